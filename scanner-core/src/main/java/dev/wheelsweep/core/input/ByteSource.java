@@ -1,0 +1,44 @@
+package dev.wheelsweep.core.input;
+
+import java.io.IOException;
+
+/**
+ * Bytes of known number that are brought into memory by range. Behind it may be a mapped file, a file read by position
+ * or an entry that is decoded as far as asked: the parser on this side cannot tell.
+ */
+public interface ByteSource {
+
+    /** @return the number of bytes */
+    long size();
+
+    /**
+     * Brings a range into memory. A range outside the source is refused before anything is allocated.
+     *
+     * @param reader the format of the parser that asks; errors about the range carry it
+     * @param offset first byte, counted from the start of this source
+     * @param length number of bytes; at most {@link Integer#MAX_VALUE}
+     * @return a little-endian view of exactly {@code length} bytes whose {@link ByteView#origin} is the offset that
+     *     errors should name
+     * @throws FormatException {@link Reason#OUT_OF_BOUNDS} if the range leaves the source, {@link
+     *     Reason#LIMIT_EXCEEDED} if it is too long for one view, or whatever decoding the range brought up
+     * @throws IOException if the bytes cannot be read
+     */
+    ByteView view(Format reader, long offset, long length) throws IOException, FormatException;
+
+    /**
+     * How much a sequential reader should ask for at a time, in bytes. Where a view is free (a mapping) this is as large
+     * as a view may be; where it costs a copy it is a buffer's worth.
+     */
+    int stride();
+
+    /** The range check of every source, written so that hostile offsets cannot overflow it. */
+    static void checkRange(Format reader, long offset, long length, long size) throws FormatException {
+        if ((offset | length) < 0 || offset > size || length > size - offset) {
+            throw new FormatException(
+                    reader,
+                    Reason.OUT_OF_BOUNDS,
+                    offset,
+                    "%d bytes at %d, but only %d are there".formatted(length, offset, size));
+        }
+    }
+}

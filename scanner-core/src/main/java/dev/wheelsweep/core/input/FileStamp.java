@@ -1,0 +1,74 @@
+package dev.wheelsweep.core.input;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+
+/**
+ * What identifies one state of a file. Taken before and after a scan: if the two differ the file was written meanwhile
+ * and nothing read from it counts.
+ *
+ * @param size bytes
+ * @param modified the file system's modification time, at its own resolution
+ * @param key device and inode where the file system has them, else the empty string
+ */
+public record FileStamp(long size, FileTime modified, String key) {
+    /** How many symbolic links Linux follows before it gives up. */
+    private static final int MOST_LINKS = 40;
+
+    /**
+     * @throws FormatException {@link Reason#NOT_A_REGULAR_FILE} before anything is opened, since opening a pipe would
+     *     wait for ever; {@link Reason#FILE_VANISHED} and {@link Reason#ACCESS_DENIED} as the system says
+     */
+    public static FileStamp of(Path path) throws IOException, FormatException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (FileSystemException refused) {
+            if (isLoop(path)) {
+                throw new FormatException(
+                        Format.FILE, Reason.NOT_A_REGULAR_FILE, 0, "symbolic links that lead round in a circle");
+            }
+            throw refusal(refused);
+        }
+        if (!attributes.isRegularFile()) {
+            throw new FormatException(
+                    Format.FILE,
+                    Reason.NOT_A_REGULAR_FILE,
+                    0,
+                    "a directory, pipe, socket or device with a wheel's name");
+        }
+        return new FileStamp(
+                attributes.size(), attributes.lastModifiedTime(), Objects.toString(attributes.fileKey(), ""));
+    }
+
+    /** The JDK tells such links from a broken disk only by the text of the message. */
+    private static boolean isLoop(Path path) throws IOException {
+        Path at = path;
+        for (int links = 0; links <= MOST_LINKS; links++) {
+            if (!Files.isSymbolicLink(at)) {
+                return false;
+            }
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        return true;
+    }
+
+    /** Tells what the file's state means (a row) from what the machine suffers (an exception to try again). */
+    static FormatException refusal(FileSystemException refused) throws FileSystemException {
+        if (refused instanceof NoSuchFileException) {
+            return new FormatException(Format.FILE, Reason.FILE_VANISHED, 0, "listed, but no longer there");
+        }
+        if (refused instanceof AccessDeniedException) {
+            return new FormatException(
+                    Format.FILE, Reason.ACCESS_DENIED, 0, "the operating system refuses to open the file for reading");
+        }
+        throw refused;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.wheelsweep.core.input;
+
+import java.util.Locale;
+
+/** The format a parser was reading when it met bad input; the {@code stage} column of a failure row. */
+public enum Format {
+    /** The file as the file system shows it, before any byte is read. */
+    FILE,
+    /** The wheel's file name. */
+    NAME,
+    /** The zip container: APPNOTE.TXT 6.3.10. */
+    ZIP,
+    /** The compressed data of one entry: RFC 1951, or another method's own format. */
+    DEFLATE,
+    /** An ELF file inside the wheel: gABI chapters 4 and 5. */
+    ELF,
+    /** WHEEL, METADATA or RECORD in the dist-info folder. */
+    METADATA,
+    /** A policy set: JSON, see {@code core.policy}. */
+    POLICY;
+
+    /** @return the name as written in rows and JSON, such as {@code "zip"} */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

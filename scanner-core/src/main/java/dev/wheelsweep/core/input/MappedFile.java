@@ -1,0 +1,90 @@
+package dev.wheelsweep.core.input;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file mapped read-only. The channel is closed as soon as the mapping stands, so that interrupting a task cannot pull
+ * the file away under another; the mapping itself is dropped by {@link #close}, not by the garbage collector. Open, read and close
+ * it on one thread.
+ *
+ * <p>Mapped bytes must only be read by Java code. Native code (CRC32, Inflater) dies with the whole JVM when the file is
+ * truncated under the mapping; Java loads get an {@link InternalError} instead, which fails the task and is tried again.
+ *
+ * <p>A file of up to {@value #LONGEST_VIEW} bytes is one mapping. Longer ones are mapped in windows that begin every {@value
+ * #WINDOW_STEP} bytes, nearly a GiB, and are twice as long, so that a range of up to one step always lies within one.
+ */
+public final class MappedFile implements InputFile {
+    /** Less than a GiB by a multiple of every page size: JDK 22 and later make no buffer of just under 2 GiB. */
+    static final long WINDOW_STEP = (1L << 30) - (1L << 16);
+
+    static final long LONGEST_VIEW = 2 * WINDOW_STEP;
+
+    private final List<Mapping> windows;
+    private final long size;
+
+    private MappedFile(List<Mapping> windows, long size) {
+        this.windows = windows;
+        this.size = size;
+    }
+
+    static MappedFile open(Path path) throws IOException {
+        List<Mapping> windows = new ArrayList<>();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            long size = channel.size();
+            long start = 0;
+            long end;
+            do {
+                end = Math.min(size, start + LONGEST_VIEW);
+                windows.add(Mapping.map(channel, start, end - start));
+                start += WINDOW_STEP;
+            } while (end < size);
+            return new MappedFile(windows, size);
+        } catch (IOException | RuntimeException | Error failed) {
+            drop(windows);
+            throw failed;
+        }
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public int stride() {
+        return (int) WINDOW_STEP;
+    }
+
+    @Override
+    public ByteView view(Format reader, long offset, long length) throws FormatException {
+        ByteSource.checkRange(reader, offset, length, size);
+        if (windows.isEmpty()) {
+            // Reading an unmapped page would end the JVM.
+            throw new IllegalStateException("the file is closed");
+        }
+        int index = (int) Math.min(offset / WINDOW_STEP, windows.size() - 1);
+        ByteBuffer window = windows.get(index).bytes();
+        long from = offset - index * WINDOW_STEP;
+        if (length > window.capacity() - from) {
+            throw new FormatException(
+                    reader, Reason.LIMIT_EXCEEDED, offset, "%d bytes are too many for one view".formatted(length));
+        }
+        return ByteView.of(window.slice((int) from, (int) length), reader, offset);
+    }
+
+    @Override
+    public void close() {
+        drop(windows);
+    }
+
+    private static void drop(List<Mapping> windows) {
+        windows.forEach(window -> window.drop().run());
+        windows.clear();
+    }
+}

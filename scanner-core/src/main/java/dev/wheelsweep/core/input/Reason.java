@@ -1,0 +1,122 @@
+package dev.wheelsweep.core.input;
+
+import java.util.Locale;
+
+/**
+ * Every way in which input can be bad; the {@code reason} column of a failure row. A reason is stable once published:
+ * queries outside the project name it. CONTRIBUTING.md says what to touch when one is added.
+ */
+public enum Reason {
+    // ---- any format
+    /** A range ends behind the last byte of the file, entry or table it points into. */
+    OUT_OF_BOUNDS,
+    /** A size, count or string is larger than the limit we set ourselves. */
+    LIMIT_EXCEEDED,
+
+    // ---- file
+    /** A file of zero bytes, as a broken download leaves it. */
+    EMPTY_FILE,
+    /** A directory, pipe, socket or device with a wheel's name. */
+    NOT_A_REGULAR_FILE,
+    /** Size, time or identity of the file differ before and after reading it. */
+    FILE_CHANGED,
+    /** The file was listed, but is no longer there. */
+    FILE_VANISHED,
+    /** The operating system refuses to open the file. */
+    ACCESS_DENIED,
+
+    // ---- name
+    /** The name follows neither the current nor the legacy grammar of wheel file names. */
+    INVALID_NAME,
+
+    // ---- zip
+    /** No zip signature anywhere: an HTML page, a tar, text; not a wheel at all. */
+    NOT_A_ZIP,
+    /** Begins like a zip, but the end of central directory record is missing: a truncated download. */
+    NO_END_OF_CENTRAL_DIRECTORY,
+    /** The end record, or its ZIP64 form, contradicts the file. */
+    BAD_END_OF_CENTRAL_DIRECTORY,
+    /** A header in the central directory lacks its signature or overruns the directory. */
+    BAD_CENTRAL_HEADER,
+    /** The local header lacks its signature or overruns the file. */
+    BAD_LOCAL_HEADER,
+    /** An entry needs a later version of the zip format than any reader knows. */
+    UNSUPPORTED_VERSION,
+    /** An extra field is longer than its header, or not of its own kind's form. */
+    BAD_EXTRA_FIELD,
+    /** The ZIP64 extra field is too short for the fields that point to it. */
+    BAD_ZIP64_EXTRA,
+    /** The local header has another name than the central directory. */
+    NAME_MISMATCH,
+    /** The data of an entry reaches into the next header or the central directory; how zip bombs share data. */
+    OVERLAPPING_ENTRIES,
+    /** The archive says that it continues on other disks. */
+    MULTI_DISK,
+    /** The entry is encrypted. */
+    ENCRYPTED,
+    /** The entry's compression method is none that we read. */
+    UNSUPPORTED_METHOD,
+    /** The decoded bytes are more or fewer than the central directory declares. */
+    SIZE_MISMATCH,
+    /** The decoded bytes have another CRC-32 than the central directory declares. */
+    CRC_MISMATCH,
+
+    // ---- deflate
+    /** The stream ends in the middle of a block. */
+    TRUNCATED_STREAM,
+    /** Block type 3 (RFC 1951 section 3.2.3). */
+    INVALID_BLOCK_TYPE,
+    /** LEN and NLEN of a stored block are not complements (section 3.2.4). */
+    INVALID_STORED_LENGTH,
+    /** HLIT above 286 or HDIST above 30 (section 3.2.7). */
+    TOO_MANY_SYMBOLS,
+    /** Over-subscribed or incomplete precode. */
+    INVALID_PRECODE,
+    /** A repeat code with nothing to repeat, or past the last length. */
+    INVALID_LENGTH_REPEAT,
+    /** No code for end-of-block (256). */
+    MISSING_END_OF_BLOCK,
+    /** Over-subscribed or incomplete literal/length code. */
+    INVALID_LITERAL_CODE,
+    /** Over-subscribed or incomplete distance code. */
+    INVALID_DISTANCE_CODE,
+    /** A bit pattern, or symbol 286 or 287, that the literal/length code does not define. */
+    INVALID_LITERAL_SYMBOL,
+    /** A bit pattern, or symbol 30 or 31, that the distance code does not define. */
+    INVALID_DISTANCE_SYMBOL,
+    /** A match reaches back before the first byte of the output. */
+    DISTANCE_TOO_FAR_BACK,
+    /** A stream of another compression method is corrupt. */
+    INVALID_STREAM,
+
+    // ---- elf
+    /** EI_CLASS, EI_DATA, EI_VERSION or a header size is none that the gABI defines. */
+    BAD_ELF_HEADER,
+    /** The program header table is not where the header says, or has a wrong entry size. */
+    BAD_PROGRAM_HEADERS,
+    /** An address that no PT_LOAD segment maps from the file. */
+    UNMAPPED_ADDRESS,
+    /** The dynamic segment cannot be walked to DT_NULL. */
+    BAD_DYNAMIC_SEGMENT,
+    /** A string offset outside DT_STRTAB, or a string without its NUL. */
+    BAD_STRING,
+    /** A version record that is malformed, loops, or leaves its table. */
+    BAD_VERSION_TABLE,
+    /** The dynamic symbol table is not where DT_SYMTAB says. */
+    BAD_SYMBOL_TABLE,
+
+    // ---- metadata
+    /** No {@code *.dist-info/WHEEL}, or more than one that fits. */
+    NO_DIST_INFO,
+    /** WHEEL or METADATA is not a header block; RECORD is not CSV. */
+    BAD_METADATA,
+
+    // ---- policy
+    /** The file given with {@code --policy} is no policy set, or one that contradicts itself. */
+    BAD_POLICY;
+
+    /** @return the name as written in rows and JSON, such as {@code "out_of_bounds"} */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

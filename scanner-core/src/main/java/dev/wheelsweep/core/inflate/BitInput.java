@@ -1,0 +1,198 @@
+package dev.wheelsweep.core.inflate;
+
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The compressed bytes as bits, least significant bit of each byte first (RFC 1951 section 3.1.1).
+ *
+ * <p>Bytes are staged in one heap array on their way from the source. So the loops see one kind of memory, whatever the
+ * source is made of, and nothing but {@link #stage} knows where views end:
+ *
+ * <pre>
+ *   source  ....|============ view ============|....
+ *                         | copied
+ *                         v
+ *   bytes   [ consumed | in buffer |  staged  | free ]
+ *                                  ^          ^
+ *                                position    limit
+ *   buffer  the next count bits; those above are 0
+ * </pre>
+ *
+ * <p>The fields are open to {@link FastLoop}, which turns them into the place of a bit and comes back through {@link #seek}.
+ */
+final class BitInput {
+    /** A few pages: large enough that staging costs nothing, small enough to stay in the first-level cache. */
+    static final int CAPACITY = 16 * 1024;
+
+    /** Whole bytes are added to the buffer as long as one fits; so that many bits can always be had. */
+    static final int MOST_WANTED = Long.SIZE - Byte.SIZE;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    final byte[] bytes = new byte[CAPACITY];
+    int position;
+    int limit;
+    long buffer;
+    int count;
+
+    private ByteSource source;
+    private ByteBuffer view = NOTHING;
+    /** Where in the source the compressed bytes begin, where those not yet staged begin, and how many these are. */
+    private long start;
+
+    private long next;
+    private long remaining;
+    /** What to add to a place in the source to get the offset that errors name. */
+    private long origin;
+
+    void start(ByteSource source, long offset, long length) {
+        this.source = source;
+        view = NOTHING;
+        start = offset;
+        next = offset;
+        remaining = length;
+        origin = 0;
+        position = 0;
+        limit = 0;
+        buffer = 0;
+        count = 0;
+    }
+
+    /** @return bytes of which at least one bit has been consumed */
+    long consumed() {
+        return next - start - (limit - position) - count / Byte.SIZE;
+    }
+
+    /** @return the offset, for errors, of the byte that holds the next bit */
+    long offset() {
+        return origin + next - (limit - position) - (count + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
+    private void fill() throws IOException, FormatException {
+        while (count < MOST_WANTED && (position < limit || stage())) {
+            buffer |= Byte.toUnsignedLong(bytes[position++]) << count;
+            count += Byte.SIZE;
+        }
+    }
+
+    /** Brings so many bits into the buffer, or all that are left; at most 56. Bits past the end read as 0. */
+    void want(int bits) throws IOException, FormatException {
+        if (count < bits) {
+            fill();
+        }
+    }
+
+    /**
+     * Brings so many bits into the buffer; at most 56.
+     *
+     * @param field for the error's detail
+     * @throws FormatException {@link Reason#TRUNCATED_STREAM} if fewer are left
+     */
+    void need(int bits, String field) throws IOException, FormatException {
+        want(bits);
+        if (count < bits) {
+            throw bad(Reason.TRUNCATED_STREAM, "the stream ends within " + field);
+        }
+    }
+
+    /** @return the next bits as a number, which must be in the buffer; they stay there */
+    int peek(int bits) {
+        return (int) buffer & ((1 << bits) - 1);
+    }
+
+    void drop(int bits) {
+        buffer >>>= bits;
+        count -= bits;
+    }
+
+    /** As {@link #peek}, and consumes them. */
+    int take(int bits) {
+        int taken = peek(bits);
+        drop(bits);
+        return taken;
+    }
+
+    /** Continues at a bit of {@link #bytes}, counted from the first bit of the first byte. */
+    void seek(int bit) {
+        position = bit / Byte.SIZE;
+        buffer = 0;
+        count = 0;
+        int used = bit % Byte.SIZE;
+        if (used > 0) {
+            buffer = Byte.toUnsignedLong(bytes[position++]) >>> used;
+            count = Byte.SIZE - used;
+        }
+    }
+
+    /** Skips the rest of a byte of which some bits are consumed. */
+    void alignToByte() {
+        drop(count % Byte.SIZE);
+    }
+
+    /**
+     * Copies whole bytes; the input is aligned to a byte.
+     *
+     * @return how many, between 1 and {@code most}; 0 if none is left
+     */
+    int copy(byte[] out, int at, int most) throws IOException, FormatException {
+        position -= count / Byte.SIZE;
+        buffer = 0;
+        count = 0;
+        if (position == limit && !stage()) {
+            return 0;
+        }
+        int copied = Math.min(most, limit - position);
+        System.arraycopy(bytes, position, out, at, copied);
+        position += copied;
+        return copied;
+    }
+
+    /** Stages more bytes if fewer than so many are staged after the position. */
+    void stage(int fewest) throws IOException, FormatException {
+        if (limit - position < fewest) {
+            stage();
+        }
+    }
+
+    /**
+     * Moves the staged bytes to the front and appends what the source has next. The bytes in the buffer move along, since
+     * {@link FastLoop} loads its bits from the array.
+     *
+     * @return whether the source had any
+     */
+    private boolean stage() throws IOException, FormatException {
+        int kept = Math.min(position, Long.BYTES);
+        limit -= position - kept;
+        System.arraycopy(bytes, position - kept, bytes, 0, limit);
+        position = kept;
+        int before = limit;
+        while (limit < CAPACITY && remaining > 0) {
+            if (!view.hasRemaining()) {
+                var range = source.view(Format.DEFLATE, next, Math.min(source.stride(), remaining));
+                origin = range.origin() - next;
+                view = range.buffer();
+            }
+            int staged = Math.min(view.remaining(), CAPACITY - limit);
+            view.get(bytes, limit, staged);
+            limit += staged;
+            next += staged;
+            remaining -= staged;
+        }
+        return limit > before;
+    }
+
+    /** An error about the field that begins with the next bit. */
+    FormatException bad(Reason reason, String detail) {
+        return bad(reason, offset(), detail);
+    }
+
+    /** An error about a field that began at an {@link #offset} taken earlier. */
+    static FormatException bad(Reason reason, long offset, String detail) {
+        return new FormatException(Format.DEFLATE, reason, offset, detail);
+    }
+}

@@ -1,0 +1,78 @@
+/**
+ * Raw deflate streams, RFC 1951, decoded in Java: mapped bytes must never reach native code, and later classes have to
+ * begin in the middle of a stream, which {@link java.util.zip.Inflater} cannot.
+ *
+ * <p><b>The format.</b> A stream is a sequence of bits, each byte's least significant first; numbers come least
+ * significant bit first, Huffman codes most significant bit first (section 3.1.1). It is cut into blocks:
+ *
+ * <pre>
+ *   stream   block | block | ... | last block | bits up to the byte's end, any
+ *   block    BFINAL 1, set in the last | BTYPE 2 | by type:                                       (3.2.3)
+ *     0 stored    bits up to the byte's end, any | LEN 16 | NLEN 16, its complement | LEN bytes   (3.2.4)
+ *     1 fixed     symbols, in codes that the RFC gives                                            (3.2.6)
+ *     2 dynamic   HLIT 5 | HDIST 5 | HCLEN 4 | precode | code lengths | symbols                   (3.2.7)
+ *   symbols  literal byte | length, extra bits, distance, extra bits | ... | 256, end of block    (3.2.5)
+ * </pre>
+ *
+ * A length of 3 to 258 and a distance of 1 to 32768 repeat earlier output, of earlier blocks too.
+ *
+ * <p><b>What is accepted</b> is what zlib 1.2.13 accepts, since zlib is what installs wheels; so also what the RFC leaves
+ * open: padding that is not zero, a distance code of no symbol or of one symbol with one bit, a literal code of one symbol
+ * with one bit, length 258 as symbol 284. The codes of a block must otherwise be complete. Each
+ * {@link dev.wheelsweep.core.input.Reason} stands for one of zlib's messages, and of several errors the same one is found.
+ *
+ * <p><b>The classes.</b>
+ *
+ * <pre>
+ *   InflateDecoder   the door: blocks one after the other, the plain loop, what is kept between calls
+ *     FastLoop       the same symbols where there is room to spare
+ *     BlockHeader    type and length of a block; its codes, from
+ *       DynamicCodes   the header of a dynamic block
+ *     HuffmanTable   a code as a table; Alphabet: what its symbols mean
+ *     BitInput       from a ByteSource to bits
+ *   DeflateFormat    the numbers of the RFC
+ * </pre>
+ *
+ * <p><b>Table entries.</b> The next bits of the stream index the first level; a longer code leads on to a table of the
+ * second level, indexed by the bits that follow. An entry says all about its symbol:
+ *
+ * <pre>
+ *   bit   31        30..16              15          14         13    12..8              7..0
+ *         LITERAL   the byte            0           0          0     code bits          code bits
+ *         0         smallest length     0           0          0     code bits          code bits + extra bits
+ *         0         smallest distance   0           0          0     code bits          code bits + extra bits
+ *         0         0                   EXCEPTION   0          END   code bits          code bits
+ *         0         start of a table    EXCEPTION   SUBTABLE   0     index bits, 12..10  first-level bits
+ *         0         0                   EXCEPTION   0          0     code bits          code bits       (no meaning)
+ * </pre>
+ *
+ * LITERAL is the sign, so that the commonest question is the cheapest. Bits 7..0 are what to drop from the input, and
+ * Java's shifts look at no other bits of a shift count, so an entry can be shifted by as it is. In a table of the second
+ * level both numbers count from the first level's end. The precode's entries have the symbol itself as value.
+ *
+ * <p><b>Why the fast loop is fast.</b> One load brings 57 bits or more, enough for two literals and a length, and another
+ * one enough for the distance and the next look-up. Up to three literals are decoded per turn. Look-ups are begun in the
+ * bits that are left, while the next load is under way. Matches are copied in words, mostly two of them, without asking
+ * how long they are. Nothing is allocated, and errors are left to others.
+ *
+ * <p><b>Why it is safe.</b> Java checks every index, so no error of ours can reach outside an array; what the margins are
+ * for is to stay within the range that the caller gave, and within the input there is. A turn begins only if {@code
+ * INPUT_MARGIN} bytes are staged from the current byte on, and {@code OUTPUT_MARGIN} bytes are free:
+ *
+ * <ul>
+ *   <li>The second load of a turn begins at most 7 + 2 * 11 + 15 + 5 bits after the start of the current byte and takes 8
+ *       bytes: 14 bytes. All the bits of a turn, 7 + 42 + 28, end before that. So no turn reads or consumes what is not
+ *       there, and zeros past the end never become output.
+ *   <li>A turn writes three literals, or at most two and a match: 2 + 258 bytes. Words overshoot a match, but with at most
+ *       5 of them, 40 bytes, only where 258 were free.
+ *   <li>A distance is compared with the start of the window before anything is copied, in both loops.
+ * </ul>
+ *
+ * Both margins are computed from the format's maxima in {@link dev.wheelsweep.core.inflate.FastLoop}, which refuses to
+ * load if a relation between them does not hold. The rest, at most a few hundred bytes of output and a dozen of input per
+ * call, goes through the plain loop, which checks everything for every symbol.
+ *
+ * <p><b>Cost.</b> Time is bounded by input plus output; no input makes a table larger than its array, whose size is the
+ * largest that any complete code needs. A decoder holds about 30 KiB.
+ */
+package dev.wheelsweep.core.inflate;

@@ -1,0 +1,100 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The table of contents of an archive. It owns its data: nothing in it refers to the file.
+ *
+ * @param entries in the order of the directory, several of one name included
+ * @param offset where the first central header begins in the file, in bytes
+ * @param prefix bytes that were added to every offset because so many precede the archive; negative if the end record
+ *     contradicts its own place
+ * @param declaredEntries the end record's count, which wraps at 65,536 without ZIP64 and may be wrong
+ */
+public record CentralDirectory(List<ZipEntry> entries, long offset, long prefix, long declaredEntries) {
+    /** Five times the files of the largest wheel known; each costs a few hundred bytes of memory. */
+    static final int MOST_ENTRIES = 1 << 18;
+
+    /** Bytes. It must be brought into memory as one; 256 for each of the most entries. */
+    static final int LONGEST_DIRECTORY = MOST_ENTRIES << 8;
+
+    public CentralDirectory {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads the end of the file and the directory; no local header and no data.
+     *
+     * @param file the whole archive
+     * @throws FormatException the reasons of {@link EndOfCentralDirectory#find} and {@link CentralHeader#read}; {@code
+     *     LIMIT_EXCEEDED} for more than {@value #MOST_ENTRIES} entries or {@value #LONGEST_DIRECTORY} bytes
+     */
+    public static CentralDirectory read(ByteSource file) throws IOException, FormatException {
+        EndOfCentralDirectory end = EndOfCentralDirectory.find(file);
+        if (end.directorySize() > LONGEST_DIRECTORY) {
+            throw new FormatException(
+                    Format.ZIP,
+                    Reason.LIMIT_EXCEEDED,
+                    end.directoryOffset(),
+                    "a central directory of %d bytes, we read up to %d"
+                            .formatted(end.directorySize(), LONGEST_DIRECTORY));
+        }
+        ByteView directory = file.view(Format.ZIP, end.directoryOffset(), end.directorySize());
+        List<ZipEntry> entries = new ArrayList<>();
+        long at = 0;
+        while (at < directory.length()) {
+            if (entries.size() == MOST_ENTRIES) {
+                throw directory.bad(Reason.LIMIT_EXCEEDED, at, "more than %d entries".formatted(MOST_ENTRIES));
+            }
+            CentralHeader header = CentralHeader.read(directory, at, end);
+            entries.add(header.entry());
+            at += header.length();
+        }
+        return new CentralDirectory(
+                limited(entries, end.directoryOffset()), end.directoryOffset(), end.prefix(), end.declaredEntries());
+    }
+
+    /**
+     * Data must end before the next local header begins: entries that share their data turn a small file into an enormous
+     * one. Of several headers at one place the last one gets no room at all, as in CPython 3.13.
+     */
+    private static List<ZipEntry> limited(List<ZipEntry> entries, long directoryOffset) {
+        List<Integer> fromLast = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            fromLast.add(i);
+        }
+        fromLast.sort(Comparator.comparingLong((Integer i) -> entries.get(i).headerOffset())
+                .reversed());
+        long limit = directoryOffset;
+        for (int i : fromLast) {
+            ZipEntry entry = entries.get(i);
+            entries.set(i, entry.withDataLimit(limit));
+            // A header that claims to lie behind the directory must not let others reach there.
+            limit = Math.min(limit, entry.headerOffset());
+        }
+        return entries;
+    }
+
+    /** @return the names that more than one entry has; CPython reads the last of them, pip installs all in order */
+    public Set<String> duplicateNames() {
+        Set<String> seen = new HashSet<>();
+        Set<String> duplicates = new LinkedHashSet<>();
+        for (ZipEntry entry : entries) {
+            if (!seen.add(entry.name())) {
+                duplicates.add(entry.name());
+            }
+        }
+        return duplicates;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.zip.ZipFormat.Method;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInputStream;
+
+/** Methods 9 and 12, which no wheel should have: decoded at once into private memory by Commons Compress. */
+final class CompressedEntry implements EntryBytes {
+    /** Bytes that an entry may have, compressed and uncompressed. */
+    static final int LONGEST = 64 << 20;
+
+    private final EntryData data;
+    private final byte[] content;
+
+    private CompressedEntry(EntryData data, byte[] content) {
+        this.data = data;
+        this.content = content;
+    }
+
+    /** @throws FormatException {@code LIMIT_EXCEEDED}, {@code SIZE_MISMATCH}, {@code INVALID_STREAM} */
+    static CompressedEntry decode(EntryData data) throws IOException, FormatException {
+        ZipEntry entry = data.entry();
+        if (Math.max(entry.compressedSize(), entry.size()) > LONGEST) {
+            throw data.bad(
+                    Reason.LIMIT_EXCEEDED,
+                    0,
+                    "%d bytes to become %d, of method %s we read up to %d"
+                            .formatted(entry.compressedSize(), entry.size(), Method.name(entry.method()), LONGEST));
+        }
+        byte[] compressed = data.file()
+                .view(Format.ZIP, data.offset(), entry.compressedSize())
+                .copy(0, entry.compressedSize());
+        // One byte more than declared shows whether the stream has it; the array grows as bytes arrive.
+        byte[] content = decode(data, compressed, (int) entry.size() + 1);
+        if (content.length < entry.size()) {
+            throw data.bad(
+                    Reason.SIZE_MISMATCH,
+                    entry.compressedSize(),
+                    "the stream ends after %d of %d declared bytes".formatted(content.length, entry.size()));
+        }
+        return new CompressedEntry(data, content);
+    }
+
+    private static byte[] decode(EntryData data, byte[] compressed, int limit) throws FormatException {
+        try (InputStream stream = stream(data.entry().method(), new ByteArrayInputStream(compressed))) {
+            return stream.readNBytes(limit);
+        } catch (IOException | RuntimeException bad) {
+            // The bytes are in memory, so the machine is not at fault; some corrupt streams end in an unchecked
+            // exception.
+            throw new FormatException(Format.DEFLATE, Reason.INVALID_STREAM, data.offset(), String.valueOf(bad));
+        }
+    }
+
+    private static InputStream stream(int method, InputStream compressed) throws IOException {
+        return switch (method) {
+            case Method.DEFLATE64 -> new Deflate64CompressorInputStream(compressed);
+            case Method.BZIP2 -> new BZip2CompressorInputStream(compressed);
+            default -> throw new IllegalArgumentException("method " + method);
+        };
+    }
+
+    @Override
+    public long size() {
+        return data.entry().size();
+    }
+
+    @Override
+    public int stride() {
+        return LONGEST;
+    }
+
+    @Override
+    public ByteView view(Format reader, long offset, long length) throws FormatException {
+        ByteSource.checkRange(reader, offset, length, size());
+        return ByteView.of(ByteBuffer.wrap(content, (int) offset, (int) length), reader, offset);
+    }
+
+    @Override
+    public ReadMode readMode() {
+        return ReadMode.WHOLE;
+    }
+
+    @Override
+    public long bytesDecoded() {
+        return content.length;
+    }
+
+    @Override
+    public long bytesRead() {
+        return data.entry().compressedSize();
+    }
+
+    @Override
+    public void verify() throws FormatException {
+        if (content.length > size()) {
+            throw data.bad(
+                    Reason.SIZE_MISMATCH,
+                    data.entry().compressedSize(),
+                    "the stream goes on after %d declared bytes".formatted(size()));
+        }
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        Optional<FormatException> mismatch = data.crcMismatch(crc);
+        if (mismatch.isPresent()) {
+            throw mismatch.get();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * The compressed bytes of one entry, where they lie in the file.
+ *
+ * @param file the whole archive
+ * @param entry whose sizes and CRC-32 are declared
+ * @param offset of the first compressed byte in the file; {@code entry.compressedSize()} bytes from here lie within it
+ */
+record EntryData(ByteSource file, ZipEntry entry, long offset) {
+
+    /** An error about what is found {@code consumed} bytes into the data. */
+    FormatException bad(Reason reason, long consumed, String detail) {
+        return new FormatException(Format.ZIP, reason, offset + consumed, detail);
+    }
+
+    /** @return {@code CRC_MISMATCH} if the uncompressed bytes have another CRC-32 than declared */
+    Optional<FormatException> crcMismatch(CRC32 crc) {
+        return crc.getValue() == entry.crc32()
+                ? Optional.empty()
+                : Optional.of(bad(
+                        Reason.CRC_MISMATCH,
+                        0,
+                        "CRC-32 is %08x, declared is %08x".formatted(crc.getValue(), entry.crc32())));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.inflate.InflateDecoder;
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.zip.ZipFormat.Flag;
+import dev.wheelsweep.core.zip.ZipFormat.Method;
+import java.io.IOException;
+
+/**
+ * Turns entries into bytes, one at a time. It owns the decoder and the memory that inflated bytes go to, so make one per
+ * thread and use it for many archives. What it opened ends when it opens the next entry.
+ *
+ * <p>However an entry lies about itself, one pass over it decodes at most one byte more than its declared size, so that a
+ * caller can hold {@link ZipEntry#size} against a budget before opening it.
+ */
+public final class EntryReader {
+    private static final int ANY_ENCRYPTION = Flag.ENCRYPTED | Flag.STRONGLY_ENCRYPTED;
+
+    private final InflateLimits limits;
+    private final InflateDecoder decoder = new InflateDecoder();
+    private final RetainedOutput output;
+
+    public EntryReader() {
+        this(InflateLimits.DEFAULT);
+    }
+
+    EntryReader(InflateLimits limits) {
+        this.limits = limits;
+        this.output = new RetainedOutput(limits);
+    }
+
+    /**
+     * Finds the data of an entry; decodes nothing yet, except for the rare methods 9 and 12.
+     *
+     * @param file the archive that the entry was listed from
+     * @throws FormatException {@code ENCRYPTED}, {@code UNSUPPORTED_METHOD}, {@code BAD_LOCAL_HEADER}, {@code
+     *     NAME_MISMATCH}, {@code OVERLAPPING_ENTRIES}; {@code SIZE_MISMATCH} if a stored entry declares two sizes; for
+     *     methods 9 and 12 what decoding brings up
+     */
+    public EntryBytes open(ByteSource file, ZipEntry entry) throws IOException, FormatException {
+        if ((entry.flags() & ANY_ENCRYPTION) != 0) {
+            throw refusal(entry, Reason.ENCRYPTED, "encrypted, flags 0x%04x".formatted(entry.flags()));
+        }
+        if ((entry.flags() & Flag.PATCHED) != 0) {
+            throw refusal(entry, Reason.UNSUPPORTED_METHOD, "compressed patched data (flag bit 5)");
+        }
+        return switch (entry.method()) {
+            case Method.STORED -> new StoredEntry(dataOf(file, entry));
+            case Method.DEFLATED -> new InflatedEntry(dataOf(file, entry), decoder, output, limits);
+            case Method.DEFLATE64, Method.BZIP2 -> CompressedEntry.decode(dataOf(file, entry));
+            default ->
+                throw refusal(
+                        entry,
+                        Reason.UNSUPPORTED_METHOD,
+                        "method %d (%s)".formatted(entry.method(), Method.name(entry.method())));
+        };
+    }
+
+    private static EntryData dataOf(ByteSource file, ZipEntry entry) throws IOException, FormatException {
+        return new EntryData(file, entry, LocalHeader.dataOffset(file, entry));
+    }
+
+    private static FormatException refusal(ZipEntry entry, Reason reason, String detail) {
+        return new FormatException(Format.ZIP, reason, entry.headerOffset(), detail);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.wheelsweep.core.zip;
+
+/**
+ * How much memory and work one deflated entry may take, whatever its size.
+ *
+ * @param head bytes kept from the start of the entry
+ * @param window bytes of which at least the latest half is kept of the rest
+ * @param longestCopy bytes of the longest view that does not lie within the head; each such view is a copy
+ * @param passes how often the stream may be decoded from its start, since a hostile file can make its reader jump
+ */
+record InflateLimits(int head, int window, int longestCopy, int passes) {
+    /** The longest table met is the string table of libtensorflow_cc.so.2 with 77 MB, most of it behind the head. */
+    static final InflateLimits DEFAULT = new InflateLimits(64 << 20, 8 << 20, 128 << 20, 8);
+
+    InflateLimits {
+        if (head < 1 || window < 2 * RetainedOutput.HISTORY || longestCopy < 0 || passes < 1) {
+            throw new IllegalArgumentException("a deflate stream cannot be decoded in so little");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.inflate.InflateDecoder;
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * Method 8, decoded as far as views ask. A view within the head shares its array; any other is a copy, taken from what is
+ * kept or, if the bytes were forgotten, from another pass over the stream.
+ *
+ * <p>The content is the declared number of bytes: fewer in the stream are an error where they are missed, more are one in
+ * {@link #verify} only.
+ */
+final class InflatedEntry implements EntryBytes {
+    private static final int STRIDE = 256 * 1024;
+
+    private final EntryData data;
+    private final InflateDecoder decoder;
+    private final RetainedOutput output;
+    private final InflateLimits limits;
+
+    private int passes;
+    private long readInEarlierPasses;
+    private long bytesDecoded;
+
+    /** What decoding brought up; the decoder cannot go on after that. */
+    private Optional<FormatException> failure = Optional.empty();
+
+    /** Of the first {@link #summed} bytes, whatever the pass. */
+    private final CRC32 crc = new CRC32();
+
+    private long summed;
+
+    /** The end of the stream was seen in some pass; {@link #mismatch} is what is wrong with it. */
+    private boolean endSeen;
+
+    private Optional<FormatException> mismatch = Optional.empty();
+
+    /** @param output of which nothing in use by another entry is left */
+    InflatedEntry(EntryData data, InflateDecoder decoder, RetainedOutput output, InflateLimits limits) {
+        this.data = data;
+        this.decoder = decoder;
+        this.output = output;
+        this.limits = limits;
+        output.clear();
+        startPass();
+    }
+
+    private void startPass() {
+        passes++;
+        decoder.start(data.file(), data.offset(), data.entry().compressedSize());
+    }
+
+    @Override
+    public long size() {
+        return data.entry().size();
+    }
+
+    @Override
+    public int stride() {
+        return STRIDE;
+    }
+
+    @Override
+    public ReadMode readMode() {
+        return ReadMode.WHOLE;
+    }
+
+    @Override
+    public long bytesDecoded() {
+        return bytesDecoded;
+    }
+
+    @Override
+    public long bytesRead() {
+        return readInEarlierPasses + decoder.consumed();
+    }
+
+    @Override
+    public ByteView view(Format reader, long offset, long length) throws IOException, FormatException {
+        ByteSource.checkRange(reader, offset, length, size());
+        long end = offset + length;
+        if (end <= limits.head()) {
+            while (output.headLength() < end) {
+                decode(end);
+            }
+            return output.headView(reader, (int) offset, (int) length);
+        }
+        if (length > limits.longestCopy()) {
+            throw new FormatException(
+                    reader,
+                    Reason.LIMIT_EXCEEDED,
+                    offset,
+                    "a view of %d bytes of a deflated entry, we give up to %d".formatted(length, limits.longestCopy()));
+        }
+        return ByteView.of(ByteBuffer.wrap(copy(reader, offset, (int) length)), reader, offset);
+    }
+
+    private byte[] copy(Format reader, long offset, int length) throws IOException, FormatException {
+        byte[] copy = new byte[length];
+        int copied = 0;
+        while (copied < length) {
+            long at = offset + copied;
+            if (output.forgot(at)) {
+                decodeAgain(reader, at);
+            }
+            int count = output.copy(at, copy, copied);
+            if (count == 0) {
+                decode(offset + length);
+            }
+            copied += count;
+        }
+        return copy;
+    }
+
+    private void decodeAgain(Format reader, long at) throws FormatException {
+        if (passes == limits.passes()) {
+            throw new FormatException(
+                    reader,
+                    Reason.LIMIT_EXCEEDED,
+                    at,
+                    "reading it needs the entry to be decoded more than %d times".formatted(limits.passes()));
+        }
+        readInEarlierPasses += decoder.consumed();
+        output.rewind();
+        startPass();
+    }
+
+    /**
+     * Decodes at least one byte more, none behind {@code end}, or finds that there is none.
+     *
+     * @return whether the stream may go on
+     */
+    private boolean decode(long end) throws IOException, FormatException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        try {
+            byte[] target = output.target();
+            int room = output.to(end) - output.from();
+            int count = decoder.decode(target, output.from(), output.from() + room);
+            output.written(count);
+            bytesDecoded += count;
+            sum();
+            if (count < room && output.produced() < size()) {
+                throw mismatch("the stream ends after %d of %d declared bytes".formatted(output.produced(), size()));
+            }
+            return count == room;
+        } catch (FormatException bad) {
+            failure = Optional.of(bad);
+            throw bad;
+        }
+    }
+
+    private void sum() {
+        long to = Math.min(output.produced(), size());
+        if (summed < to) {
+            output.sum(crc, summed, to);
+            summed = to;
+        }
+    }
+
+    @Override
+    public void verify() throws IOException, FormatException {
+        while (!endSeen) {
+            // One byte more than declared, to see whether the stream has it.
+            boolean goesOn = decode(Math.max(size(), size() + 1));
+            if (!goesOn || output.produced() > size()) {
+                mismatch = findMismatch();
+                endSeen = true;
+            }
+        }
+        if (mismatch.isPresent()) {
+            throw mismatch.get();
+        }
+    }
+
+    private Optional<FormatException> findMismatch() {
+        if (output.produced() > size()) {
+            return Optional.of(mismatch("the stream goes on after %d declared bytes".formatted(size())));
+        }
+        long left = data.entry().compressedSize() - decoder.consumed();
+        if (left > 0) {
+            return Optional.of(mismatch("%d compressed bytes are left over after the final block".formatted(left)));
+        }
+        return data.crcMismatch(crc);
+    }
+
+    private FormatException mismatch(String detail) {
+        return data.bad(Reason.SIZE_MISMATCH, decoder.consumed(), detail);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/** Method 0: a window of the file. Nothing is decoded, and nothing is copied unless the file does so. */
+final class StoredEntry implements EntryBytes {
+    /** Bytes summed at a time: the CRC is native code, which must never see a mapping. */
+    private static final int PIECE = 64 * 1024;
+
+    private final EntryData data;
+    private long bytesRead;
+
+    /** @throws FormatException {@code SIZE_MISMATCH} if the two declared sizes differ */
+    StoredEntry(EntryData data) throws FormatException {
+        ZipEntry entry = data.entry();
+        if (entry.compressedSize() != entry.size()) {
+            throw data.bad(
+                    Reason.SIZE_MISMATCH,
+                    0,
+                    "stored without compression, but %d bytes are declared to become %d"
+                            .formatted(entry.compressedSize(), entry.size()));
+        }
+        this.data = data;
+    }
+
+    @Override
+    public long size() {
+        return data.entry().size();
+    }
+
+    @Override
+    public int stride() {
+        return data.file().stride();
+    }
+
+    @Override
+    public ByteView view(Format reader, long offset, long length) throws IOException, FormatException {
+        ByteSource.checkRange(reader, offset, length, size());
+        bytesRead += length;
+        ByteView inFile = data.file().view(reader, data.offset() + offset, length);
+        return ByteView.of(inFile.buffer(), reader, offset);
+    }
+
+    @Override
+    public ReadMode readMode() {
+        return ReadMode.STORED;
+    }
+
+    @Override
+    public long bytesDecoded() {
+        return 0;
+    }
+
+    @Override
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    @Override
+    public void verify() throws IOException, FormatException {
+        CRC32 crc = new CRC32();
+        byte[] piece = new byte[(int) Math.min(PIECE, size())];
+        for (long at = 0; at < size(); at += piece.length) {
+            int length = (int) Math.min(piece.length, size() - at);
+            view(Format.ZIP, at, length).buffer().get(piece, 0, length);
+            crc.update(piece, 0, length);
+        }
+        Optional<FormatException> mismatch = data.crcMismatch(crc);
+        if (mismatch.isPresent()) {
+            throw mismatch.get();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/**
+ * The zip container, read the way CPython's {@code zipfile} reads it (APPNOTE.TXT 6.3.10; section numbers below are its).
+ *
+ * <pre>
+ *   prefix                          0 or more bytes that are no part of the archive (a self-extractor)
+ *   local header   4.3.7            signature, its own copy of the name, an extra field       \  once per
+ *   data           4.3.8            compressedSize bytes                                       } entry, gaps
+ *   descriptor     4.3.9            only with flag bit 3; never read here                     /  allowed
+ *   central header 4.3.12           name, sizes, CRC-32, offset of the local header; once per entry
+ *   ZIP64 end record  4.3.14        only where a count, a size or an offset needs it
+ *   ZIP64 locator     4.3.15        where the ZIP64 end record is
+ *   end record     4.3.16           22 bytes and a comment; found from the tail of the file
+ * </pre>
+ *
+ * <p>The way in: {@link dev.wheelsweep.core.zip.CentralDirectory#read} lists the entries, {@link
+ * dev.wheelsweep.core.zip.EntryReader#open} gives the bytes of one. Listing reads nothing but the two ends of the file.
+ *
+ * <p>What counts is the central directory: names, sizes, CRC-32 and methods come from there, also when a data descriptor
+ * follows the data. The local header is asked for two things: its own lengths, which say where the data begins, and its
+ * name, which must be the same. {@link dev.wheelsweep.core.zip.ZipFormat} holds every number of the format.
+ *
+ * <p>Read: methods 0 (stored), 8 (deflated), 9 (deflate64) and 12 (bzip2); ZIP64; the Unicode Path field; any number of
+ * entries up to {@value dev.wheelsweep.core.zip.CentralDirectory#MOST_ENTRIES}. Refused, each with a reason of its own:
+ * encryption, other methods, archives on several disks, versions of the format above 6.3.
+ *
+ * <p>Accepted beyond the specification, because CPython does, and so pip installs it:
+ *
+ * <ul>
+ *   <li>bytes before the archive: every offset is shifted by what the end record's place shows;
+ *   <li>bytes after the end record, and a comment longer or shorter than declared: the last signature in the final 64
+ *       KiB + 22 bytes wins;
+ *   <li>a wrong number of entries: headers are counted by walking the directory, so that the 16-bit count, which wraps
+ *       at 65,536, does not matter;
+ *   <li>a last central header whose name, extra field or comment is cut by the end of the directory;
+ *   <li>a ZIP64 end record although no field is saturated, or a locator that points to none;
+ *   <li>local headers that differ from the central ones in anything but the name;
+ *   <li>up to three stray bytes at the end of an extra field;
+ *   <li>several entries of one name.
+ * </ul>
+ *
+ * <p>Stricter than CPython 3.13: a stream must end exactly at both declared sizes (CPython reads a longer one as far as
+ * the declared size and stops, Info-ZIP refuses it), and disk numbers other than 0 are refused. More lenient than
+ * CPython 3.13: a name that claims to be UTF-8 and is not is kept, escaped, instead of losing the whole wheel; a ZIP64 end
+ * record with extensible data is read, as CPython 3.14 does.
+ *
+ * <p>Input is hostile. Nothing is allocated, looped over or added up by a number from the file before that number met
+ * the bytes that are there or a limit with a name. Entries that share bytes are refused when they are opened, so all
+ * deflated entries together decode to at most 1,032 times the size of the file, the best that deflate can do. Whatever
+ * its size, an entry takes bounded memory ({@link dev.wheelsweep.core.zip.InflateLimits}).
+ */
+package dev.wheelsweep.core.zip;

@@ -1,0 +1,127 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The dynamic symbol table (gABI chapter 4, "Symbol Table"): what the file imports, sorted by the version that versym
+ * binds it to, and the entry points of an extension module. As in readelf's listing every entry with section index 0 is
+ * an import, the null symbol at index 0 excepted.
+ */
+final class DynamicSymbols {
+    private static final int SHN_UNDEF = 0;
+
+    private final Map<Integer, List<ImportedSymbol>> importsByVersion = new HashMap<>();
+    private final List<ImportedSymbol> unversioned = new ArrayList<>();
+    private final List<String> pythonHooks = new ArrayList<>();
+    private int undefined;
+
+    private DynamicSymbols() {}
+
+    /**
+     * @param needs decides which version indices bind a symbol to a library
+     * @throws FormatException {@code BAD_SYMBOL_TABLE}, {@code BAD_STRING}, {@code LIMIT_EXCEEDED}, or what {@link
+     *     SymbolCount} and {@link SymbolVersions} say
+     */
+    static DynamicSymbols read(DynamicTable dynamic, StringTable strings, VersionNeeds needs)
+            throws IOException, FormatException {
+        DynamicSymbols symbols = new DynamicSymbols();
+        Optional<Extent> mapped = dynamic.table(DynamicTag.DT_SYMTAB);
+        if (mapped.isPresent()) {
+            int count = checkedCount(dynamic, strings, mapped.get());
+            SymbolVersions versions = SymbolVersions.read(dynamic, count);
+            long length = (long) count * entrySize(dynamic);
+            symbols.sort(
+                    dynamic.file().view(mapped.get().offset(), length),
+                    dynamic.file().layout(),
+                    strings,
+                    versions,
+                    needs);
+        }
+        return symbols;
+    }
+
+    private static int checkedCount(DynamicTable dynamic, StringTable strings, Extent mapped)
+            throws IOException, FormatException {
+        int size = entrySize(dynamic);
+        long declared = dynamic.value(DynamicTag.DT_SYMENT, size);
+        if (declared != size) {
+            throw ElfBytes.bad(
+                    Reason.BAD_SYMBOL_TABLE,
+                    dynamic.entry(DynamicTag.DT_SYMENT).orElseThrow().offset(),
+                    "DT_SYMENT is %d, not %d".formatted(declared, size));
+        }
+        long count = SymbolCount.of(dynamic, strings);
+        if (Long.compareUnsigned(count, ElfLimits.SYMBOLS) > 0) {
+            throw ElfBytes.bad(
+                    Reason.LIMIT_EXCEEDED, mapped.offset(), "%s symbols".formatted(Long.toUnsignedString(count)));
+        }
+        if (count * size > mapped.length()) {
+            throw ElfBytes.bad(
+                    Reason.BAD_SYMBOL_TABLE,
+                    mapped.offset(),
+                    "%d symbols in %d bytes".formatted(count, mapped.length()));
+        }
+        return (int) count;
+    }
+
+    private static int entrySize(DynamicTable dynamic) {
+        return dynamic.file().layout().size(Struct.SYMBOL);
+    }
+
+    private void sort(
+            ByteView table, ElfLayout layout, StringTable strings, SymbolVersions versions, VersionNeeds needs)
+            throws FormatException {
+        int size = layout.size(Struct.SYMBOL);
+        for (int i = 1; i < table.length() / size; i++) {
+            long at = (long) i * size;
+            long name = layout.read(table, at, Field.ST_NAME);
+            long namedAt = table.origin() + at + layout.offset(Field.ST_NAME);
+            int info = (int) layout.read(table, at, Field.ST_INFO);
+            if (layout.read(table, at, Field.ST_SHNDX) == SHN_UNDEF) {
+                undefined++;
+                String text = strings.string(name, namedAt);
+                if (!text.isEmpty()) {
+                    importsOf(versions.index(i), needs)
+                            .add(new ImportedSymbol(text, SymbolInfo.binding(info) == SymbolInfo.STB_WEAK));
+                }
+            } else {
+                PythonHooks.hook(strings, info, name, namedAt).ifPresent(pythonHooks::add);
+            }
+        }
+    }
+
+    private List<ImportedSymbol> importsOf(int version, VersionNeeds needs) {
+        return needs.names(version)
+                ? importsByVersion.computeIfAbsent(version, first -> new ArrayList<>())
+                : unversioned;
+    }
+
+    /** @return the imports bound to this version index, in table order */
+    List<ImportedSymbol> importsOf(int version) {
+        return importsByVersion.getOrDefault(version, List.of());
+    }
+
+    /** @return the imports that no need of a version is bound to, in table order */
+    List<ImportedSymbol> unversioned() {
+        return unversioned;
+    }
+
+    /** @return how many symbols are undefined, those without a name counted */
+    int undefined() {
+        return undefined;
+    }
+
+    List<String> pythonHooks() {
+        return pythonHooks;
+    }
+}

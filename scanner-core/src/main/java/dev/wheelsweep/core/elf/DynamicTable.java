@@ -1,0 +1,186 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The dynamic segment (gABI chapter 5, "Dynamic Section"), read as glibc and musl read it: from p_vaddr, wherever
+ * PT_LOAD maps that from, up to DT_NULL whatever p_filesz says; of tags that may stand once the last one counts.
+ */
+final class DynamicTable {
+    private static final long DF_TEXTREL = 4;
+    private static final long DF_BIND_NOW = 8;
+    private static final long DF_1_NOW = 1;
+    private static final long DF_1_PIE = 0x08000000L;
+
+    /**
+     * @param value d_val or d_ptr, raw
+     * @param offset where the value stands in the file
+     */
+    record Entry(long value, long offset) {}
+
+    private final ProgramHeaders segments;
+    private final Map<Long, Entry> entries = new HashMap<>();
+    private final List<Entry> needed = new ArrayList<>();
+    private Optional<Extent> extent = Optional.empty();
+    /** Bytes from the first entry to the end of DT_NULL. */
+    private long length;
+
+    private DynamicTable(ProgramHeaders segments) {
+        this.segments = segments;
+    }
+
+    /** The table of a file that has none, or whose segments are not in the file: nothing is needed, nothing defined. */
+    static DynamicTable absent(ProgramHeaders segments) {
+        return new DynamicTable(segments);
+    }
+
+    /**
+     * @return the table, or an absent one if there is no PT_DYNAMIC
+     * @throws FormatException {@code BAD_DYNAMIC_SEGMENT} without DT_NULL, {@code UNMAPPED_ADDRESS}, or {@code
+     *     LIMIT_EXCEEDED}
+     */
+    static DynamicTable read(ProgramHeaders segments) throws IOException, FormatException {
+        DynamicTable table = new DynamicTable(segments);
+        Optional<Segment> dynamic = segments.dynamic();
+        if (dynamic.isPresent()) {
+            table.walk(segments.locate(dynamic.get().address(), dynamic.get().headerOffset()));
+        }
+        return table;
+    }
+
+    /**
+     * The table of a file whose section headers say that nothing loadable is in it. A forger could say so of any file, so
+     * segments that lead to a table with strings are believed more.
+     *
+     * @return the table, or an absent one if what the segments lead to is none
+     * @throws FormatException {@code LIMIT_EXCEEDED}, or what decoding brings up
+     */
+    static DynamicTable readIfThere(ProgramHeaders segments) throws IOException, FormatException {
+        try {
+            DynamicTable table = read(segments);
+            return table.table(DynamicTag.DT_STRTAB).isPresent() ? table : absent(segments);
+        } catch (FormatException none) {
+            if (none.format() == Format.ELF && none.reason() != Reason.LIMIT_EXCEEDED) {
+                return absent(segments);
+            }
+            throw none;
+        }
+    }
+
+    private void walk(Extent mapped) throws IOException, FormatException {
+        ElfLayout layout = file().layout();
+        int size = layout.size(Struct.DYNAMIC);
+        PiecewiseView table = new PiecewiseView(file(), mapped, Reason.BAD_DYNAMIC_SEGMENT);
+        extent = Optional.of(mapped);
+        while (true) {
+            ByteView entry = table.at(length, size);
+            length += size;
+            long tag = layout.read(entry, 0, Field.D_TAG);
+            if (tag == DynamicTag.DT_NULL) {
+                return;
+            }
+            add(tag, new Entry(layout.read(entry, 0, Field.D_VAL), entry.origin() + layout.offset(Field.D_VAL)));
+            if (length == (long) ElfLimits.DYNAMIC_ENTRIES * size) {
+                throw entry.bad(Reason.LIMIT_EXCEEDED, 0, "no DT_NULL among so many entries");
+            }
+        }
+    }
+
+    private void add(long tag, Entry entry) throws FormatException {
+        entries.put(tag, entry);
+        if (tag == DynamicTag.DT_NEEDED) {
+            needed.add(entry);
+            if (needed.size() > ElfLimits.NEEDED_LIBRARIES) {
+                throw ElfBytes.bad(Reason.LIMIT_EXCEEDED, entry.offset(), "DT_NEEDED number " + needed.size());
+            }
+        }
+    }
+
+    ElfBytes file() {
+        return segments.file();
+    }
+
+    boolean isPresent() {
+        return extent.isPresent();
+    }
+
+    /** @return where the table begins in the file, and the bytes mapped behind it */
+    Optional<Extent> extent() {
+        return extent;
+    }
+
+    /** What is odd in how the segment stands in the file; nothing if it is absent. */
+    Set<Oddity> oddities() {
+        Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
+        segments.dynamic().ifPresent(segment -> {
+            if (extent.isPresent() && extent.get().offset() != segment.offset()) {
+                oddities.add(Oddity.DYNAMIC_OFFSET_CONTRADICTS_ADDRESS);
+            }
+            if (Long.compareUnsigned(length, segment.fileSize()) > 0) {
+                oddities.add(Oddity.DYNAMIC_OVERRUNS_SEGMENT);
+            }
+        });
+        if (segments.hasSeveralDynamic()) {
+            oddities.add(Oddity.SEVERAL_DYNAMIC_SEGMENTS);
+        }
+        return oddities;
+    }
+
+    /** @return DT_NEEDED entries in table order; the values are offsets in the string table */
+    List<Entry> needed() {
+        return needed;
+    }
+
+    Optional<Entry> entry(long tag) {
+        return Optional.ofNullable(entries.get(tag));
+    }
+
+    /** @return the value of a tag, or what stands for a missing one */
+    long value(long tag, long otherwise) {
+        return entry(tag).map(Entry::value).orElse(otherwise);
+    }
+
+    /**
+     * @param tag one whose value is the address of a table
+     * @return from the table's first byte to the last one mapped behind it; empty without the tag
+     * @throws FormatException as {@link ProgramHeaders#locate} does, {@code UNMAPPED_ADDRESS} at the entry
+     */
+    Optional<Extent> table(long tag) throws FormatException {
+        Entry entry = entries.get(tag);
+        return entry == null ? Optional.empty() : Optional.of(segments.locate(entry.value(), entry.offset()));
+    }
+
+    /** @return whether the loader must write into segments that are not writable */
+    boolean relocatesText() {
+        return entries.containsKey(DynamicTag.DT_TEXTREL) || isSet(DynamicTag.DT_FLAGS, DF_TEXTREL);
+    }
+
+    /** @return whether every function is bound before the first one runs */
+    boolean bindsNow() {
+        return entries.containsKey(DynamicTag.DT_BIND_NOW)
+                || isSet(DynamicTag.DT_FLAGS, DF_BIND_NOW)
+                || isSet(DynamicTag.DT_FLAGS_1, DF_1_NOW);
+    }
+
+    /** @return whether the file says of itself that it is a position-independent executable */
+    boolean isPie() {
+        return isSet(DynamicTag.DT_FLAGS_1, DF_1_PIE);
+    }
+
+    private boolean isSet(long tag, long flag) {
+        return (value(tag, 0) & flag) != 0;
+    }
+}

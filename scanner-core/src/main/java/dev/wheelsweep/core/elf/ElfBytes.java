@@ -1,0 +1,45 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+
+/**
+ * The bytes of one ELF file, read in the byte order that its header declares.
+ *
+ * @param source where they come from; asking it for a range may cost decoding, so nobody asks for more than a table
+ */
+record ElfBytes(ByteSource source, ElfIdentity identity) {
+
+    ElfLayout layout() {
+        return identity.layout();
+    }
+
+    /** Bytes of the file. */
+    long size() {
+        return source.size();
+    }
+
+    /** @return whether the range lies in the file, whatever its numbers are */
+    boolean holds(long offset, long length) {
+        return (offset | length) >= 0 && offset <= size() && length <= size() - offset;
+    }
+
+    /** @throws FormatException {@code OUT_OF_BOUNDS} if the range leaves the file, or what decoding brings up */
+    ByteView view(long offset, long length) throws IOException, FormatException {
+        return source.view(Format.ELF, offset, length).order(identity.order());
+    }
+
+    /** The whole of a range that is known to be in the file. */
+    ByteView view(Extent extent) throws IOException, FormatException {
+        return view(extent.offset(), extent.length());
+    }
+
+    /** @param offset where the offending field begins in the file */
+    static FormatException bad(Reason reason, long offset, String detail) {
+        return new FormatException(Format.ELF, reason, offset, detail);
+    }
+}

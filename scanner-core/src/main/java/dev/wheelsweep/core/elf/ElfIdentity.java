@@ -1,0 +1,25 @@
+package dev.wheelsweep.core.elf;
+
+import java.nio.ByteOrder;
+
+/**
+ * What the ELF header says the file is for.
+ *
+ * @param layout EI_CLASS: 32 or 64 bit
+ * @param order EI_DATA
+ * @param type e_type, raw: 1 REL, 2 EXEC, 3 DYN, 4 CORE
+ * @param machine e_machine, raw
+ * @param flags e_flags, raw, unsigned 32 bit
+ */
+public record ElfIdentity(ElfLayout layout, ByteOrder order, int type, int machine, long flags) {
+
+    /** @return whether a loader could take the file by its e_type */
+    boolean isLoadable() {
+        return type == ElfHeader.ET_EXEC || type == ElfHeader.ET_DYN;
+    }
+
+    /** @return the gABI's word for {@link #machine}, such as {@code "EM_X86_64"}; {@code "EM_<number>"} if we know none */
+    public String machineName() {
+        return Machine.name(machine);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.FormatException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The door of this package: an ELF file goes in, facts come out. */
+public final class ElfReader {
+    /** Bytes at the start of a file that tell whether it is ELF. */
+    public static final int MAGIC_LENGTH = 4;
+
+    private ElfReader() {}
+
+    /**
+     * @param firstFour the first {@value #MAGIC_LENGTH} bytes of a file; fewer are no ELF
+     * @return whether they are 0x7f E L F; a name says nothing
+     */
+    public static boolean looksLikeElf(ByteView firstFour) throws FormatException {
+        return firstFour.length() >= MAGIC_LENGTH && ElfHeader.hasMagic(firstFour);
+    }
+
+    /**
+     * Reads the facts, asking the source only for headers and tables: those at the head first, then section headers and
+     * dynamic segment, which stand near the end, and only then what the dynamic segment points to.
+     *
+     * @param entry the whole file; its views must stay good until this method returns, nothing is kept afterwards
+     * @throws FormatException if the header or a table that the loader reads is corrupt, with the offset in this file
+     * @throws IOException if the bytes cannot be read
+     */
+    public static ElfFacts read(ByteSource entry) throws IOException, FormatException {
+        ElfHeader header = ElfHeader.read(entry);
+        ElfIdentity identity = header.identity();
+        ElfBytes file = new ElfBytes(entry, identity);
+        ProgramHeaders segments = ProgramHeaders.read(file, header);
+        Notes notes = Notes.read(segments);
+        SectionHeaders sections = SectionHeaders.read(file, header);
+        DynamicTable dynamic = dynamic(segments, sections);
+        boolean loadable = identity.isLoadable() && (dynamic.isPresent() || !sections.areHollow());
+        Optional<String> interpreter = loadable ? segments.interpreter() : Optional.empty();
+        StringTable strings = StringTable.read(dynamic);
+        List<String> needed = new ArrayList<>();
+        for (DynamicTable.Entry library : dynamic.needed()) {
+            needed.add(strings.string(library));
+        }
+        VersionNeeds needs = VersionNeeds.read(dynamic, strings);
+        DynamicSymbols symbols = DynamicSymbols.read(dynamic, strings, needs);
+        List<VersionNeed> versionNeeds = needs.boundTo(symbols);
+        return new ElfFacts(
+                identity,
+                ElfKind.of(identity, sections, interpreter, dynamic),
+                Machine.arch(identity),
+                LibcDetection.of(interpreter, needed, versionNeeds, notes),
+                strings.string(dynamic.entry(DynamicTag.DT_SONAME)),
+                interpreter,
+                strings.string(dynamic.entry(DynamicTag.DT_RPATH)),
+                strings.string(dynamic.entry(DynamicTag.DT_RUNPATH)),
+                needed,
+                versionNeeds,
+                symbols.unversioned(),
+                symbols.undefined(),
+                VersionDefinitions.read(dynamic, strings),
+                symbols.pythonHooks(),
+                notes.buildId(),
+                loadable && needsExecutableStack(identity, segments),
+                relro(segments, dynamic),
+                dynamic.relocatesText(),
+                segments.minLoadAlignment(),
+                InstructionSets.needed(identity, notes),
+                sections.compilers(),
+                List.copyOf(oddities(segments, sections, dynamic, needs)));
+    }
+
+    private static DynamicTable dynamic(ProgramHeaders segments, SectionHeaders sections)
+            throws IOException, FormatException {
+        if (!segments.file().identity().isLoadable()) {
+            return DynamicTable.absent(segments);
+        }
+        return sections.areHollow() ? DynamicTable.readIfThere(segments) : DynamicTable.read(segments);
+    }
+
+    private static boolean needsExecutableStack(ElfIdentity identity, ProgramHeaders segments) {
+        OptionalLong flags = segments.stackFlags();
+        return flags.isPresent()
+                ? (flags.getAsLong() & Segment.PF_X) != 0
+                : Machine.hasExecutableStack(identity.machine());
+    }
+
+    private static Relro relro(ProgramHeaders segments, DynamicTable dynamic) {
+        if (!segments.hasRelro()) {
+            return Relro.NONE;
+        }
+        return dynamic.bindsNow() ? Relro.FULL : Relro.PARTIAL;
+    }
+
+    private static Set<Oddity> oddities(
+            ProgramHeaders segments, SectionHeaders sections, DynamicTable dynamic, VersionNeeds needs)
+            throws FormatException {
+        Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
+        if (dynamic.isPresent()) {
+            oddities.addAll(dynamic.oddities());
+            if (sections.contradict(dynamic)) {
+                oddities.add(Oddity.SECTIONS_CONTRADICT_SEGMENTS);
+            }
+            if (!segments.loadsAscend()) {
+                oddities.add(Oddity.SEGMENTS_NOT_ASCENDING);
+            }
+        }
+        if (!needs.hashesAgree()) {
+            oddities.add(Oddity.VERSION_HASH_MISMATCH);
+        }
+        if (sections.areBad()) {
+            oddities.add(Oddity.BAD_SECTION_HEADERS);
+        }
+        return oddities;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.wheelsweep.core.elf;
+
+/**
+ * A range of the file.
+ *
+ * @param offset first byte, from the start of the file
+ * @param length bytes; offset + length is never behind the end of the file
+ */
+record Extent(long offset, long length) {}

@@ -1,0 +1,9 @@
+package dev.wheelsweep.core.elf;
+
+/**
+ * An undefined symbol of the dynamic symbol table.
+ *
+ * @param name as in the string table, without version
+ * @param weak STB_WEAK: stays zero if nobody defines it
+ */
+public record ImportedSymbol(String name, boolean weak) {}

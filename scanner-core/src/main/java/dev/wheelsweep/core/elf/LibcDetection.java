@@ -1,0 +1,59 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.platform.Libc;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which C library a file was linked against. No field says it; the names that only one of them has do. The evidence is
+ * asked in the order of its strength: the interpreter runs the file, versions were taken from the library itself, while
+ * {@code libc.so} is what both Android and upstream musl call theirs.
+ */
+final class LibcDetection {
+    private static final Set<String> GLIBC_LIBRARIES = Set.of(
+            "libc.so.6",
+            // alpha and ia64
+            "libc.so.6.1",
+            "libm.so.6",
+            "libm.so.6.1",
+            "libpthread.so.0",
+            "libdl.so.2",
+            "librt.so.1",
+            "libutil.so.1");
+    private static final List<String> GLIBC_LOADERS = List.of("ld-linux", "ld64.so.", "ld.so.1");
+    private static final String MUSL_LOADER = "ld-musl-";
+    private static final String BIONIC_LOADER = "/system/bin/linker";
+    /** The name that Alpine gives its musl. */
+    private static final String ALPINE_MUSL = "libc.musl-";
+
+    private static final String PLAIN_LIBC = "libc.so";
+    private static final String GLIBC_NAMESPACE = "GLIBC";
+    private static final String BIONIC_NAMESPACE = "LIBC";
+
+    private LibcDetection() {}
+
+    /** @return the library, {@link Libc#NONE} where nothing points to one */
+    static Libc of(Optional<String> interpreter, List<String> needed, List<VersionNeed> versionNeeds, Notes notes) {
+        String loader = interpreter.orElse("");
+        String loaderName = loader.substring(loader.lastIndexOf('/') + 1);
+        if (loader.startsWith(BIONIC_LOADER) || notes.nameAndroid() || needNamespace(versionNeeds, BIONIC_NAMESPACE)) {
+            return Libc.BIONIC;
+        }
+        if (loaderName.startsWith(MUSL_LOADER)) {
+            return Libc.MUSL;
+        }
+        if (GLIBC_LOADERS.stream().anyMatch(loaderName::startsWith)
+                || needNamespace(versionNeeds, GLIBC_NAMESPACE)
+                || needed.stream().anyMatch(GLIBC_LIBRARIES::contains)) {
+            return Libc.GLIBC;
+        }
+        boolean musl =
+                needed.stream().anyMatch(library -> library.startsWith(ALPINE_MUSL) || library.equals(PLAIN_LIBC));
+        return musl ? Libc.MUSL : Libc.NONE;
+    }
+
+    private static boolean needNamespace(List<VersionNeed> versionNeeds, String namespace) {
+        return versionNeeds.stream().anyMatch(need -> need.version().namespace().equals(namespace));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.wheelsweep.core.elf;
+
+import java.util.Locale;
+
+/** What is odd in a file that the loader nevertheless loads; each becomes a finding. */
+public enum Oddity {
+    /** Section headers (.dynamic, .dynstr, .gnu.version_r) tell of another place than the dynamic segment does, or hide. */
+    SECTIONS_CONTRADICT_SEGMENTS,
+    /** PT_DYNAMIC's p_offset is not where its p_vaddr is mapped from; the loader follows the address. */
+    DYNAMIC_OFFSET_CONTRADICTS_ADDRESS,
+    /** DT_NULL comes only behind the end of the dynamic segment. */
+    DYNAMIC_OVERRUNS_SEGMENT,
+    /** More than one PT_DYNAMIC with content; the last one counts. */
+    SEVERAL_DYNAMIC_SEGMENTS,
+    /** PT_LOAD segments overlap or are not sorted by address, as the gABI demands; where two hold an address the last counts. */
+    SEGMENTS_NOT_ASCENDING,
+    /** A Vernaux has another hash than its name: glibc compares hashes first and will not find the version. */
+    VERSION_HASH_MISMATCH,
+    /** The section header table is outside the file or malformed; compilers could not be read. */
+    BAD_SECTION_HEADERS;
+
+    /** @return the name as written in rows and JSON, such as {@code "bad_section_headers"} */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

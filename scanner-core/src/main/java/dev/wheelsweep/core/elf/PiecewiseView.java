@@ -1,0 +1,59 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+
+/**
+ * A table whose length only reading it tells: its bytes are asked for in small pieces as the walk comes by. The loader
+ * needs no length, because everything behind the address is in memory; asking for everything would decode megabytes.
+ */
+final class PiecewiseView {
+    private static final int PIECE = 4096;
+
+    private final ElfBytes file;
+    private final Extent extent;
+    private final Reason leaving;
+
+    private long start;
+    private ByteView piece;
+
+    /**
+     * @param extent from the first byte of the table to the last that could belong to it
+     * @param leaving the reason of the error when the walk leaves the extent
+     */
+    PiecewiseView(ElfBytes file, Extent extent, Reason leaving) throws IOException, FormatException {
+        this.file = file;
+        this.extent = extent;
+        this.leaving = leaving;
+        load(0, 0);
+    }
+
+    /** @return whether the bytes are in the extent */
+    boolean holds(long position, int length) {
+        return position >= 0 && position <= extent.length() - length;
+    }
+
+    /**
+     * @param position from the start of the table, in bytes
+     * @return a view of exactly {@code length} bytes
+     */
+    ByteView at(long position, int length) throws IOException, FormatException {
+        if (!holds(position, length)) {
+            throw ElfBytes.bad(
+                    leaving,
+                    extent.offset() + position,
+                    "%d bytes at %d of a range of %d bytes".formatted(length, position, extent.length()));
+        }
+        if (position < start || position + length > start + piece.length()) {
+            load(position, length);
+        }
+        return piece.slice(position - start, length);
+    }
+
+    private void load(long position, int length) throws IOException, FormatException {
+        start = position;
+        piece = file.view(extent.offset() + position, Math.min(Math.max(PIECE, length), extent.length() - position));
+    }
+}

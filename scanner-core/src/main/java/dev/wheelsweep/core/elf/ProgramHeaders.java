@@ -1,0 +1,181 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The program header table (gABI chapter 5): what the loader maps, and so where in the file an address is. */
+final class ProgramHeaders {
+    private final ElfBytes file;
+    private final List<Segment> segments;
+
+    private ProgramHeaders(ElfBytes file, List<Segment> segments) {
+        this.file = file;
+        this.segments = segments;
+    }
+
+    /** @throws FormatException {@code BAD_PROGRAM_HEADERS} at the header's field that cannot be true */
+    static ProgramHeaders read(ElfBytes file, ElfHeader header) throws IOException, FormatException {
+        ElfLayout layout = file.layout();
+        long count = count(file, header);
+        if (count == 0) {
+            return new ProgramHeaders(file, List.of());
+        }
+        if (count > ElfLimits.PROGRAM_HEADERS) {
+            throw ElfBytes.bad(
+                    Reason.LIMIT_EXCEEDED, layout.offset(Field.E_PHNUM), "%d program headers".formatted(count));
+        }
+        int size = layout.size(Struct.PROGRAM_HEADER);
+        if (header.programHeaderSize() != size) {
+            throw ElfBytes.bad(
+                    Reason.BAD_PROGRAM_HEADERS,
+                    layout.offset(Field.E_PHENTSIZE),
+                    "e_phentsize is %d, not %d".formatted(header.programHeaderSize(), size));
+        }
+        if (!file.holds(header.programHeaders(), count * size)) {
+            throw ElfBytes.bad(
+                    Reason.BAD_PROGRAM_HEADERS,
+                    layout.offset(Field.E_PHOFF),
+                    "%d program headers at %d of %d bytes".formatted(count, header.programHeaders(), file.size()));
+        }
+        ByteView table = file.view(header.programHeaders(), count * size);
+        List<Segment> segments = new ArrayList<>();
+        for (long at = 0; at < table.length(); at += size) {
+            segments.add(Segment.read(layout, table, at));
+        }
+        return new ProgramHeaders(file, segments);
+    }
+
+    private static long count(ElfBytes file, ElfHeader header) throws IOException, FormatException {
+        if (header.programHeaderCount() != ElfHeader.PN_XNUM) {
+            return header.programHeaderCount();
+        }
+        int size = file.layout().size(Struct.SECTION_HEADER);
+        if (!file.holds(header.sectionHeaders(), size)) {
+            throw ElfBytes.bad(
+                    Reason.BAD_PROGRAM_HEADERS,
+                    file.layout().offset(Field.E_SHOFF),
+                    "e_phnum refers to section 0, which is not in the file");
+        }
+        return file.layout().read(file.view(header.sectionHeaders(), size), 0, Field.SH_INFO);
+    }
+
+    ElfBytes file() {
+        return file;
+    }
+
+    /**
+     * Where the byte of an address lies in the file, and how many bytes are mapped from there on. Where PT_LOAD segments
+     * overlap the last one counts, because the loader maps them in table order, later over earlier.
+     *
+     * @param namedAt file offset of the field that holds the address
+     * @throws FormatException {@code UNMAPPED_ADDRESS} at {@code namedAt}; {@code OUT_OF_BOUNDS} at the offset itself if
+     *     the segment goes on behind the end of the file and the address is there
+     */
+    Extent locate(long address, long namedAt) throws FormatException {
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            Segment segment = segments.get(i);
+            if (segment.type() == Segment.PT_LOAD && segment.maps(address)) {
+                return locate(segment, address - segment.address());
+            }
+        }
+        throw ElfBytes.bad(
+                Reason.UNMAPPED_ADDRESS, namedAt, "address 0x%x is in no PT_LOAD segment".formatted(address));
+    }
+
+    private Extent locate(Segment segment, long distance) throws FormatException {
+        if (!file.holds(segment.offset(), distance)) {
+            throw ElfBytes.bad(
+                    Reason.OUT_OF_BOUNDS,
+                    segment.headerOffset(),
+                    "0x%x bytes into the segment at 0x%x the file of %d bytes has ended"
+                            .formatted(distance, segment.offset(), file.size()));
+        }
+        long offset = segment.offset() + distance;
+        long rest = segment.fileSize() - distance;
+        return new Extent(offset, rest < 0 ? file.size() - offset : Math.min(rest, file.size() - offset));
+    }
+
+    /** @return PT_DYNAMIC as the loader picks it: the last one that is not empty */
+    Optional<Segment> dynamic() {
+        return ofType(Segment.PT_DYNAMIC).stream()
+                .filter(segment -> segment.fileSize() != 0)
+                .reduce((earlier, later) -> later);
+    }
+
+    boolean hasSeveralDynamic() {
+        return ofType(Segment.PT_DYNAMIC).stream()
+                        .filter(segment -> segment.fileSize() != 0)
+                        .count()
+                > 1;
+    }
+
+    /**
+     * PT_INTERP as the kernel reads it: the first one, at p_offset, with its NUL.
+     *
+     * @throws FormatException {@code LIMIT_EXCEEDED}, {@code BAD_STRING} or {@code OUT_OF_BOUNDS}
+     */
+    Optional<String> interpreter() throws IOException, FormatException {
+        List<Segment> interpreters = ofType(Segment.PT_INTERP);
+        if (interpreters.isEmpty()) {
+            return Optional.empty();
+        }
+        Segment first = interpreters.get(0);
+        if (Long.compareUnsigned(first.fileSize(), ElfLimits.STRING) > 0) {
+            throw ElfBytes.bad(
+                    Reason.LIMIT_EXCEEDED,
+                    first.headerOffset(),
+                    "PT_INTERP of %s bytes".formatted(Long.toUnsignedString(first.fileSize())));
+        }
+        ByteView path = file.view(first.offset(), first.fileSize());
+        int end = path.indexOf((byte) 0, 0);
+        if (end < 0) {
+            throw path.bad(Reason.BAD_STRING, 0, "PT_INTERP has no NUL");
+        }
+        return Optional.of(path.text(0, end));
+    }
+
+    List<Segment> notes() {
+        return ofType(Segment.PT_NOTE);
+    }
+
+    /** @return p_flags of PT_GNU_STACK, of the last one as the loader does it */
+    OptionalLong stackFlags() {
+        return ofType(Segment.PT_GNU_STACK).stream().mapToLong(Segment::flags).reduce((earlier, later) -> later);
+    }
+
+    boolean hasRelro() {
+        return !ofType(Segment.PT_GNU_RELRO).isEmpty();
+    }
+
+    /** @return the smallest p_align of all PT_LOAD segments, 0 without any */
+    long minLoadAlignment() {
+        return ofType(Segment.PT_LOAD).stream()
+                .map(Segment::alignment)
+                .min(Long::compareUnsigned)
+                .orElse(0L);
+    }
+
+    /** @return whether PT_LOAD segments stand in the order of their addresses, without overlap, as the gABI demands */
+    boolean loadsAscend() {
+        long end = 0;
+        for (Segment load : ofType(Segment.PT_LOAD)) {
+            if (Long.compareUnsigned(load.address(), end) < 0) {
+                return false;
+            }
+            end = load.address() + load.memorySize();
+        }
+        return true;
+    }
+
+    private List<Segment> ofType(long type) {
+        return segments.stream().filter(segment -> segment.type() == type).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.input.FormatException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Symbols through which an interpreter enters an extension module, defined and not local:
+ *
+ * <pre>
+ *   PyInit_NAME, PyInitU_NAME               Python 3, PEP 489; U for names in punycode
+ *   PyModExport_NAME, PyModExportU_NAME     Python 3.15 and later
+ *   _cffi_pypyinit_NAME                     cffi modules under PyPy
+ *   initNAME                                Python 2
+ * </pre>
+ *
+ * The last is a guess: only the file's name could say which NAME is the module. Functions with an identifier for a NAME
+ * are kept, {@code initialize} too; whoever knows the file's name compares.
+ */
+final class PythonHooks {
+    private static final List<byte[]> PREFIXES =
+            ascii("PyInit_", "PyInitU_", "PyModExport_", "PyModExportU_", "_cffi_pypyinit_");
+    private static final byte[] PYTHON_2_PREFIX = ascii("init").get(0);
+    private static final Predicate<String> PYTHON_2_HOOK =
+            Pattern.compile("init[A-Za-z_][A-Za-z0-9_]*").asMatchPredicate();
+
+    private PythonHooks() {}
+
+    /**
+     * @param info st_info of a defined symbol
+     * @param name st_name, {@code namedAt} where that stands in the file
+     * @return the symbol's name if it is an entry point
+     */
+    static Optional<String> hook(StringTable strings, int info, long name, long namedAt) throws FormatException {
+        if (SymbolInfo.binding(info) == SymbolInfo.STB_LOCAL) {
+            return Optional.empty();
+        }
+        for (byte[] prefix : PREFIXES) {
+            if (strings.startsWith(prefix, name, namedAt)) {
+                return Optional.of(strings.string(name, namedAt));
+            }
+        }
+        return SymbolInfo.type(info) == SymbolInfo.STT_FUNC && strings.startsWith(PYTHON_2_PREFIX, name, namedAt)
+                ? Optional.of(strings.string(name, namedAt)).filter(PYTHON_2_HOOK)
+                : Optional.empty();
+    }
+
+    private static List<byte[]> ascii(String... prefixes) {
+        return Stream.of(prefixes)
+                .map(prefix -> prefix.getBytes(StandardCharsets.US_ASCII))
+                .toList();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The section header table (gABI chapter 4). No loader reads it, so no fact about needs comes from here and nothing in
+ * it is an error; it tells who compiled the file, whether debug information was split off into it, and whether it agrees
+ * with the segments.
+ */
+final class SectionHeaders {
+    private static final long SHT_PROGBITS = 1;
+    private static final long SHT_DYNAMIC = 6;
+    private static final long SHT_NOBITS = 8;
+    private static final long SHT_GNU_VERNEED = 0x6ffffffeL;
+
+    private static final byte[] COMMENT = ".comment\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DYNAMIC = ".dynamic\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TEXT = ".text\0".getBytes(StandardCharsets.US_ASCII);
+
+    private record Section(long name, long type, long offset, long size, long link) {}
+
+    private final ElfBytes file;
+    private final List<Section> sections = new ArrayList<>();
+    private final List<String> compilers = new ArrayList<>();
+    private boolean bad;
+    private boolean hollow;
+
+    private SectionHeaders(ElfBytes file) {
+        this.file = file;
+    }
+
+    /**
+     * @return what could be read; see {@link #areBad}
+     * @throws FormatException only of another format, if the bytes could not be brought into memory
+     */
+    static SectionHeaders read(ElfBytes file, ElfHeader header) throws IOException, FormatException {
+        SectionHeaders headers = new SectionHeaders(file);
+        try {
+            headers.readTable(header);
+        } catch (FormatException malformed) {
+            if (malformed.format() != Format.ELF) {
+                throw malformed;
+            }
+            headers.bad = true;
+        }
+        return headers;
+    }
+
+    private void readTable(ElfHeader header) throws IOException, FormatException {
+        if (header.sectionHeaders() == 0) {
+            return;
+        }
+        ElfLayout layout = file.layout();
+        int size = layout.size(Struct.SECTION_HEADER);
+        check(header.sectionHeaderSize() == size, layout.offset(Field.E_SHENTSIZE));
+        ByteView first = file.view(header.sectionHeaders(), size);
+        long count =
+                header.sectionHeaderCount() == 0 ? layout.read(first, 0, Field.SH_SIZE) : header.sectionHeaderCount();
+        check(count >= 0 && count <= ElfLimits.SECTION_HEADERS, layout.offset(Field.E_SHNUM));
+        ByteView table = file.view(header.sectionHeaders(), count * size);
+        for (long at = 0; at < table.length(); at += size) {
+            sections.add(section(layout, table, at));
+        }
+        long names = header.sectionNames() == ElfHeader.SHN_XINDEX
+                ? layout.read(first, 0, Field.SH_LINK)
+                : header.sectionNames();
+        if (names != 0) {
+            check(names < sections.size(), layout.offset(Field.E_SHSTRNDX));
+            readNamed(sections.get((int) names));
+        }
+    }
+
+    private static Section section(ElfLayout layout, ByteView table, long at) throws FormatException {
+        return new Section(
+                layout.read(table, at, Field.SH_NAME),
+                layout.read(table, at, Field.SH_TYPE),
+                layout.read(table, at, Field.SH_OFFSET),
+                layout.read(table, at, Field.SH_SIZE),
+                layout.read(table, at, Field.SH_LINK));
+    }
+
+    private void readNamed(Section nameTable) throws IOException, FormatException {
+        check(file.holds(nameTable.offset(), nameTable.size()), nameTable.offset());
+        PiecewiseView names =
+                new PiecewiseView(file, new Extent(nameTable.offset(), nameTable.size()), Reason.BAD_STRING);
+        for (Section section : sections) {
+            if (section.type() == SHT_NOBITS) {
+                hollow |= isNamed(section, DYNAMIC, names) || isNamed(section, TEXT, names);
+            } else if (section.type() == SHT_PROGBITS && isNamed(section, COMMENT, names)) {
+                readComment(section);
+            }
+        }
+    }
+
+    private static boolean isNamed(Section section, byte[] name, PiecewiseView names)
+            throws IOException, FormatException {
+        if (!names.holds(section.name(), name.length)) {
+            return false;
+        }
+        return Arrays.equals(names.at(section.name(), name.length).copy(0, name.length), name);
+    }
+
+    /** Strings with NUL between them; the linker has merged them, but files glued together repeat some. */
+    private void readComment(Section section) throws IOException, FormatException {
+        check(section.size() >= 0 && section.size() <= ElfLimits.COMMENT, section.offset());
+        ByteView comment = file.view(section.offset(), section.size());
+        Set<String> distinct = new LinkedHashSet<>(compilers);
+        int start = 0;
+        while (start < comment.length()) {
+            int end = comment.indexOf((byte) 0, start);
+            int stop = end < 0 ? comment.length() : end;
+            if (stop > start) {
+                distinct.add(comment.text(start, stop - start));
+            }
+            start = stop + 1;
+        }
+        compilers.clear();
+        compilers.addAll(distinct);
+    }
+
+    private static void check(boolean holds, long offset) throws FormatException {
+        if (!holds) {
+            throw ElfBytes.bad(Reason.OUT_OF_BOUNDS, offset, "not a section header table");
+        }
+    }
+
+    /** @return whether the table, or what it leads to, is outside the file or malformed */
+    boolean areBad() {
+        return bad;
+    }
+
+    /**
+     * @return whether .text or .dynamic claim to have no bytes in the file, as all that is loaded does in split-off debug
+     *     information
+     */
+    boolean areHollow() {
+        return hollow;
+    }
+
+    /** @return the strings of .comment in file order, each once */
+    List<String> compilers() {
+        return compilers;
+    }
+
+    /**
+     * @param dynamic a table that is present
+     * @return whether .dynamic, its string table or .gnu.version_r are elsewhere than the dynamic segment says, or hidden:
+     *     .dynamic is listed, but not the needs that it points to
+     */
+    boolean contradict(DynamicTable dynamic) throws FormatException {
+        Optional<Extent> strings = dynamic.table(DynamicTag.DT_STRTAB);
+        Optional<Extent> needs = dynamic.table(DynamicTag.DT_VERNEED);
+        boolean listsDynamic = false;
+        boolean listsNeeds = false;
+        boolean elsewhere = hollow;
+        for (Section section : sections) {
+            if (section.type() == SHT_DYNAMIC) {
+                listsDynamic = true;
+                elsewhere |= isElsewhere(section, dynamic.extent());
+                elsewhere |=
+                        section.link() < sections.size() && isElsewhere(sections.get((int) section.link()), strings);
+            } else if (section.type() == SHT_GNU_VERNEED) {
+                listsNeeds = true;
+                elsewhere |= isElsewhere(section, needs);
+            }
+        }
+        return elsewhere || (listsDynamic && needs.isPresent() && !listsNeeds);
+    }
+
+    private static boolean isElsewhere(Section section, Optional<Extent> extent) {
+        return extent.isEmpty() || extent.get().offset() != section.offset();
+    }
+}

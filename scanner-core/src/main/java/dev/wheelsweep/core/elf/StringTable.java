@@ -1,0 +1,125 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The dynamic string table: DT_STRTAB up to DT_STRSZ, or up to the end of its segment if DT_STRSZ goes further. Strings
+ * are interned by offset, and every use counts towards {@link ElfLimits#STRINGS_IN_ALL}: a table of one megabyte could
+ * otherwise name gigabytes.
+ */
+final class StringTable {
+    private final Optional<ByteView> bytes;
+    private final Map<Long, String> interned = new HashMap<>();
+    private long handedOut;
+
+    private StringTable(Optional<ByteView> bytes) {
+        this.bytes = bytes;
+    }
+
+    /** @return the table; every string of a file without DT_STRTAB is a {@code BAD_STRING} */
+    static StringTable read(DynamicTable dynamic) throws IOException, FormatException {
+        Optional<Extent> mapped = dynamic.table(DynamicTag.DT_STRTAB);
+        if (mapped.isEmpty()) {
+            return new StringTable(Optional.empty());
+        }
+        long offset = mapped.get().offset();
+        long declared = dynamic.value(DynamicTag.DT_STRSZ, Long.MAX_VALUE);
+        long length = declared < 0
+                ? mapped.get().length()
+                : Math.min(declared, mapped.get().length());
+        if (length > ElfLimits.STRING_TABLE) {
+            throw ElfBytes.bad(Reason.LIMIT_EXCEEDED, offset, "a string table of %d bytes".formatted(length));
+        }
+        return new StringTable(Optional.of(dynamic.file().view(offset, length)));
+    }
+
+    /** @return bytes of the table, 0 without one */
+    int length() {
+        return bytes.map(ByteView::length).orElse(0);
+    }
+
+    /**
+     * @param offset from the start of the table
+     * @param namedAt where the field that holds the offset begins in the file
+     * @throws FormatException {@code BAD_STRING} at {@code namedAt} if the table does not reach so far, and at the string
+     *     itself if it has no NUL; {@code LIMIT_EXCEEDED}
+     */
+    String string(long offset, long namedAt) throws FormatException {
+        String known = interned.get(offset);
+        String string = known == null ? decode(offset, namedAt) : known;
+        if (known == null) {
+            interned.put(offset, string);
+        }
+        handedOut += string.length();
+        if (handedOut > ElfLimits.STRINGS_IN_ALL) {
+            throw ElfBytes.bad(Reason.LIMIT_EXCEEDED, namedAt, "%d bytes of strings".formatted(handedOut));
+        }
+        return string;
+    }
+
+    /** @return the string that the value of a dynamic entry is the offset of */
+    String string(DynamicTable.Entry entry) throws FormatException {
+        return string(entry.value(), entry.offset());
+    }
+
+    /** @return the same of an entry that may be missing */
+    Optional<String> string(Optional<DynamicTable.Entry> entry) throws FormatException {
+        return entry.isPresent() ? Optional.of(string(entry.get())) : Optional.empty();
+    }
+
+    private String decode(long offset, long namedAt) throws FormatException {
+        ByteView table = tableAround(offset, namedAt);
+        return table.text(offset, lengthAt(table, offset));
+    }
+
+    /** @return whether the string at this offset begins so; {@code BAD_STRING} as {@link #string} */
+    boolean startsWith(byte[] prefix, long offset, long namedAt) throws FormatException {
+        ByteView table = tableAround(offset, namedAt);
+        if (prefix.length > table.length() - offset) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length; i++) {
+            if (table.u8(offset + i) != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return the System V hash of the string (gABI chapter 5, "Hash Table"), by which versions are compared */
+    long hash(long offset, long namedAt) throws FormatException {
+        ByteView table = tableAround(offset, namedAt);
+        int length = lengthAt(table, offset);
+        long hash = 0;
+        for (int i = 0; i < length; i++) {
+            hash = (hash << 4) + table.u8(offset + i);
+            hash = (hash ^ ((hash & 0xf000_0000L) >>> 24)) & 0x0fff_ffffL;
+        }
+        return hash;
+    }
+
+    private ByteView tableAround(long offset, long namedAt) throws FormatException {
+        if (offset < 0 || offset >= length()) {
+            throw ElfBytes.bad(
+                    Reason.BAD_STRING, namedAt, "string %d of a table of %d bytes".formatted(offset, length()));
+        }
+        return bytes.orElseThrow();
+    }
+
+    private static int lengthAt(ByteView table, long offset) throws FormatException {
+        long longest = Math.min(ElfLimits.STRING + 1L, table.length() - offset);
+        int length = table.slice(offset, longest).indexOf((byte) 0, 0);
+        if (length >= 0) {
+            return length;
+        }
+        throw longest > ElfLimits.STRING
+                ? table.bad(Reason.LIMIT_EXCEEDED, offset, "a string of more than %d bytes".formatted(ElfLimits.STRING))
+                : table.bad(Reason.BAD_STRING, offset, "the string has no NUL");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * The number of dynamic symbols of a file whose hash tables do not tell it: a file that only imports. Two numbers are
+ * certain: a relocation names no symbol behind the last one, and the table does not reach into the next one. Linkers
+ * leave no gap between the two, so the second is usually the number itself.
+ */
+final class SymbolEstimate {
+    /** Tables that may follow .dynsym or .gnu.version, by the tags of their addresses. */
+    private static final long[] NEIGHBOURS = {
+        DynamicTag.DT_HASH,
+        DynamicTag.DT_GNU_HASH,
+        DynamicTag.DT_STRTAB,
+        DynamicTag.DT_SYMTAB,
+        DynamicTag.DT_RELA,
+        DynamicTag.DT_REL,
+        DynamicTag.DT_RELR,
+        DynamicTag.DT_JMPREL,
+        DynamicTag.DT_INIT,
+        DynamicTag.DT_VERSYM,
+        DynamicTag.DT_VERDEF,
+        DynamicTag.DT_VERNEED
+    };
+
+    private SymbolEstimate() {}
+
+    /**
+     * @param strings tells what cannot be a symbol's name
+     * @return a number of symbols that the table's segment has room for
+     */
+    static long of(DynamicTable dynamic, StringTable strings) throws IOException, FormatException {
+        Extent symbols = dynamic.table(DynamicTag.DT_SYMTAB).orElseThrow();
+        int size = dynamic.file().layout().size(Struct.SYMBOL);
+        long room = Math.min(symbols.length(), distanceToNext(dynamic, DynamicTag.DT_SYMTAB)) / size;
+        long versions = dynamic.entry(DynamicTag.DT_VERSYM).isPresent()
+                ? distanceToNext(dynamic, DynamicTag.DT_VERSYM) / Short.BYTES
+                : Long.MAX_VALUE;
+        long named = Math.min(1 + highestInRelocations(dynamic), symbols.length() / size);
+        return withoutFiller(dynamic, strings, symbols, Math.max(Math.min(room, versions), named));
+    }
+
+    /**
+     * patchelf moves tables and overwrites where they were with X or Z; what it moved from behind .dynsym would look like
+     * symbols whose names are at offset 0x58585858.
+     */
+    private static long withoutFiller(DynamicTable dynamic, StringTable strings, Extent symbols, long estimate)
+            throws IOException, FormatException {
+        ElfLayout layout = dynamic.file().layout();
+        int size = layout.size(Struct.SYMBOL);
+        PiecewiseView table = new PiecewiseView(dynamic.file(), symbols, Reason.BAD_SYMBOL_TABLE);
+        long count = Math.min(estimate, ElfLimits.SYMBOLS);
+        for (long i = 0; i < count; i++) {
+            if (layout.read(table.at(i * size, size), 0, Field.ST_NAME) >= strings.length()) {
+                return i;
+            }
+        }
+        return estimate;
+    }
+
+    private static long distanceToNext(DynamicTable dynamic, long tag) {
+        long start = dynamic.value(tag, 0);
+        return Arrays.stream(NEIGHBOURS)
+                .mapToObj(dynamic::entry)
+                .flatMap(Optional::stream)
+                .map(entry -> entry.value() - start)
+                .filter(distance -> distance > 0)
+                .min(Comparator.naturalOrder())
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static long highestInRelocations(DynamicTable dynamic) throws IOException, FormatException {
+        boolean pltHasAddends = dynamic.value(DynamicTag.DT_PLTREL, DynamicTag.DT_RELA) == DynamicTag.DT_RELA;
+        return LongStream.of(
+                        highest(dynamic, DynamicTag.DT_RELA, DynamicTag.DT_RELASZ, Struct.RELA),
+                        highest(dynamic, DynamicTag.DT_REL, DynamicTag.DT_RELSZ, Struct.REL),
+                        highest(
+                                dynamic,
+                                DynamicTag.DT_JMPREL,
+                                DynamicTag.DT_PLTRELSZ,
+                                pltHasAddends ? Struct.RELA : Struct.REL))
+                .max()
+                .orElse(0);
+    }
+
+    private static long highest(DynamicTable dynamic, long tag, long sizeTag, Struct struct)
+            throws IOException, FormatException {
+        Optional<Extent> mapped = dynamic.table(tag);
+        if (mapped.isEmpty()) {
+            return 0;
+        }
+        ElfLayout layout = dynamic.file().layout();
+        PiecewiseView table = new PiecewiseView(dynamic.file(), mapped.get(), Reason.BAD_SYMBOL_TABLE);
+        long end = Math.min(dynamic.value(sizeTag, 0), mapped.get().length());
+        long highest = 0;
+        for (long at = 0; table.holds(at, layout.size(struct)) && at < end; at += layout.size(struct)) {
+            ByteView relocation = table.at(at, layout.size(struct));
+            highest = Math.max(highest, layout.symbolOf(layout.read(relocation, 0, Field.R_INFO)));
+        }
+        return highest;
+    }
+}

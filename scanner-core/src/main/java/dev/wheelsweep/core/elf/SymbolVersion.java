@@ -1,0 +1,29 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.platform.DottedNumber;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The name of a symbol version, such as {@code GLIBC_2.17}, {@code CXXABI_FLOAT128} or {@code GLIBC_ABI_DT_RELR}.
+ *
+ * @param name as it stands in the string table
+ */
+public record SymbolVersion(String name) {
+
+    public SymbolVersion {
+        Objects.requireNonNull(name);
+    }
+
+    /** @return the text before the first underscore, as auditwheel splits it; the whole name if there is none */
+    public String namespace() {
+        int underscore = name.indexOf('_');
+        return underscore < 0 ? name : name.substring(0, underscore);
+    }
+
+    /** @return what follows the namespace if that is a dotted number: 2.17, but nothing for CXXABI_FLOAT128 */
+    public Optional<DottedNumber> number() {
+        int underscore = name.indexOf('_');
+        return underscore < 0 ? Optional.empty() : DottedNumber.parse(name.substring(underscore + 1));
+    }
+}

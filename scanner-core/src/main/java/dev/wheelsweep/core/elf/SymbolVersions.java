@@ -1,0 +1,52 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * DT_VERSYM (LSB Symbol Versioning, "Symbol Version Table"): one u16 per dynamic symbol, the index of the version it is
+ * bound to, which a Vernaux or a Verdef carries, and the hidden bit.
+ */
+final class SymbolVersions {
+    /** The index in a versym value and in vna_other; the bit above it says hidden. */
+    static final int INDEX = 0x7fff;
+
+    /** The first index that belongs to a version; 0 is local, 1 is global without version. */
+    static final int FIRST = 2;
+
+    private static final int ENTRY = Short.BYTES;
+
+    private final Optional<ByteView> entries;
+
+    private SymbolVersions(Optional<ByteView> entries) {
+        this.entries = entries;
+    }
+
+    /**
+     * @param symbols number of dynamic symbols
+     * @throws FormatException {@code BAD_VERSION_TABLE} at the table if it is cut off before that many
+     */
+    static SymbolVersions read(DynamicTable dynamic, int symbols) throws IOException, FormatException {
+        Optional<Extent> mapped = dynamic.table(DynamicTag.DT_VERSYM);
+        if (mapped.isEmpty()) {
+            return new SymbolVersions(Optional.empty());
+        }
+        long length = (long) symbols * ENTRY;
+        if (length > mapped.get().length()) {
+            throw ElfBytes.bad(
+                    Reason.BAD_VERSION_TABLE,
+                    mapped.get().offset(),
+                    "versions of %d symbols in %d bytes"
+                            .formatted(symbols, mapped.get().length()));
+        }
+        return new SymbolVersions(Optional.of(dynamic.file().view(mapped.get().offset(), length)));
+    }
+
+    /** @return the version index of a symbol; 1, global, in a file without versions */
+    int index(int symbol) throws FormatException {
+        return entries.isPresent() ? entries.get().u16((long) symbol * ENTRY) & INDEX : 1;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.wheelsweep.core.elf;
+
+import java.util.List;
+
+/**
+ * One Vernaux record: a version that the file needs of one library (LSB Symbol Versioning, section "Version
+ * Requirements").
+ *
+ * @param library vn_file, the soname of the library that must define the version
+ * @param version vna_name
+ * @param weak VER_FLG_WEAK is set: the loader goes on without it
+ * @param symbols the undefined symbols bound to this version through versym, in table order; empty where the linker left
+ *     a need that nothing uses
+ */
+public record VersionNeed(String library, SymbolVersion version, boolean weak, List<ImportedSymbol> symbols) {
+    public VersionNeed {
+        symbols = List.copyOf(symbols);
+    }
+}

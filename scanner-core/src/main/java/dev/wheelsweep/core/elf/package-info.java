@@ -1,0 +1,39 @@
+/**
+ * From an ELF file to facts, along the road that the loader takes (gABI chapters 4 and 5, LSB "Symbol Versioning").
+ *
+ * <pre>
+ *   ELF header        class, byte order, machine, flags                      {@link ElfHeader}, {@link Machine}
+ *      | e_phoff
+ *   program headers   which bytes are mapped at which address                {@link ProgramHeaders}
+ *      |       |----- PT_INTERP, PT_NOTE, PT_GNU_STACK, PT_GNU_RELRO         {@link Notes}, {@link InstructionSets}
+ *      | PT_DYNAMIC: p_vaddr, through PT_LOAD
+ *   dynamic segment   (tag, value) until DT_NULL                             {@link DynamicTable}
+ *      |       |----- DT_STRTAB   strings, named by offset                   {@link StringTable}
+ *      |       |----- DT_VERNEED  library -> versions, weak or not           {@link VersionNeeds}
+ *      |       |----- DT_VERDEF   versions defined here                      {@link VersionDefinitions}
+ *      | DT_SYMTAB, as long as DT_HASH or DT_GNU_HASH say                    {@link SymbolCount}
+ *   dynamic symbols   undefined ones are imports; DT_VERSYM binds each to a need
+ *                                                                            {@link DynamicSymbols}, {@link SymbolVersions}
+ *
+ *   section headers   only .comment, and whether they agree                  {@link SectionHeaders}
+ * </pre>
+ *
+ * <p>{@link ElfReader} is the door and {@link ElfFacts} what comes out of it. {@link ElfLayout} is the only place that
+ * knows 32 from 64 bit, {@link ElfBytes} the only one that asks for bytes, {@link ElfLimits} lists every bound.
+ *
+ * <p><b>The loader's view.</b> glibc and musl find everything through PT_DYNAMIC; section headers are for linkers and
+ * debuggers, and a file whose sections tell another story than its segments still loads by the segments. So what stands
+ * in section headers decides nothing here; a difference is an {@link Oddity}. Like the loader we take the last PT_DYNAMIC,
+ * read it at its address and not at its offset, walk it to DT_NULL even behind its declared end, let the last of two equal
+ * tags count, follow the links of version records instead of their counts, and do not look at e_version and e_ehsize.
+ *
+ * <p><b>Errors.</b> A header or a table that the loader would read and that is cut off, loops or names what is not there
+ * is a {@link dev.wheelsweep.core.input.FormatException} with the offset in the ELF file. Unlike the loader, which meets a
+ * broken symbol when it needs it, we read every import, and so refuse files that would load by luck. Section headers and
+ * notes are never an error. Unknown machines, types, tags and notes are kept as numbers or passed over.
+ *
+ * <p><b>Not read.</b> Relocations (but for the number of symbols), code, debug information, .ARM.attributes, DT_AUDIT and
+ * the filter tags; object files and core files give their identity only. Addresses are looked up by the byte, while the
+ * kernel maps whole pages: a table that only the slack of a page holds counts as unmapped.
+ */
+package dev.wheelsweep.core.elf;

@@ -1,0 +1,263 @@
+package dev.wheelsweep.core.elf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.wheelsweep.core.elf.BuiltElf.Table;
+import dev.wheelsweep.core.elf.ElfBuilder.HashStyle;
+import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One broken field each: the reason and the offset that the failure row will have. */
+final class MalformedElfTest {
+    private static final long NOWHERE = 0x7fff_0000L;
+
+    /** Offsets of fields in version records. */
+    private static final int VN_FILE = 4;
+
+    private static final int VN_AUX = 8;
+    private static final int VN_NEXT = 12;
+    private static final int VERNAUX = 16;
+    private static final int VNA_NAME = 8;
+    private static final int VNA_NEXT = 12;
+    private static final int VD_AUX = 12;
+    private static final int VD_NEXT = 16;
+
+    private static final BuiltElf GOOD = ElfBuilder.library()
+            .interpreter("/lib64/ld-linux-x86-64.so.2")
+            .needed("libc.so.6")
+            .soname("libgood.so")
+            .need("libc.so.6", "GLIBC_2.17", "memcpy")
+            .defining("GOOD_1")
+            .exporting("PyInit_good")
+            .buildId("aa")
+            .build();
+
+    private static final int STRINGS = GOOD.at(Table.STRINGS);
+    private static final int SYMBOLS = GOOD.at(Table.SYMBOLS);
+    private static final int NEEDS = GOOD.at(Table.VERSION_NEEDS);
+    private static final int DEFINITIONS = GOOD.at(Table.VERSION_DEFINITIONS);
+    private static final int HASH = GOOD.at(Table.HASH);
+
+    private static Stream<Arguments> headers() {
+        int phoff = GOOD.header(Field.E_PHOFF);
+        int phnum = GOOD.header(Field.E_PHNUM);
+        int phentsize = GOOD.header(Field.E_PHENTSIZE);
+        int interpreter = GOOD.segment(Segment.PT_INTERP, Field.P_TYPE);
+        return Stream.of(
+                broken("magic", GOOD.u8(0, 0), Reason.BAD_ELF_HEADER, 0),
+                broken("EI_CLASS", GOOD.u8(4, 3), Reason.BAD_ELF_HEADER, 4),
+                broken("EI_DATA", GOOD.u8(5, 0), Reason.BAD_ELF_HEADER, 5),
+                broken("EI_VERSION", GOOD.u8(6, 2), Reason.BAD_ELF_HEADER, 6),
+                broken("cut in e_ident", GOOD.truncated(10), Reason.OUT_OF_BOUNDS, 0),
+                broken("cut in the header", GOOD.truncated(63), Reason.OUT_OF_BOUNDS, 0),
+                broken("e_phoff", GOOD.word(phoff, -1), Reason.BAD_PROGRAM_HEADERS, phoff),
+                broken("e_phoff at the end", GOOD.word(phoff, GOOD.bytes().length), Reason.BAD_PROGRAM_HEADERS, phoff),
+                broken("e_phnum", GOOD.u16(phnum, 0xfffe), Reason.BAD_PROGRAM_HEADERS, phoff),
+                broken("e_phentsize", GOOD.u16(phentsize, 0), Reason.BAD_PROGRAM_HEADERS, phentsize),
+                broken("e_phentsize", GOOD.u16(phentsize, 57), Reason.BAD_PROGRAM_HEADERS, phentsize),
+                broken(
+                        "PN_XNUM without sections",
+                        GOOD.u16(phnum, ElfHeader.PN_XNUM).word(GOOD.header(Field.E_SHOFF), -1),
+                        Reason.BAD_PROGRAM_HEADERS,
+                        GOOD.header(Field.E_SHOFF)),
+                broken(
+                        "PN_XNUM beyond the limit",
+                        GOOD.u16(phnum, ElfHeader.PN_XNUM).u32(GOOD.at(Table.SECTION_HEADERS) + 44, 0xffffffffL),
+                        Reason.LIMIT_EXCEEDED,
+                        phnum),
+                broken(
+                        "PT_INTERP too long",
+                        GOOD.word(GOOD.segment(Segment.PT_INTERP, Field.P_FILESZ), 4097),
+                        Reason.LIMIT_EXCEEDED,
+                        interpreter),
+                broken(
+                        "PT_INTERP without NUL",
+                        GOOD.word(GOOD.segment(Segment.PT_INTERP, Field.P_FILESZ), 4),
+                        Reason.BAD_STRING,
+                        GOOD.at(Table.INTERPRETER)),
+                broken(
+                        "PT_INTERP outside",
+                        GOOD.word(GOOD.segment(Segment.PT_INTERP, Field.P_OFFSET), NOWHERE),
+                        Reason.OUT_OF_BOUNDS,
+                        NOWHERE));
+    }
+
+    private static Stream<Arguments> dynamicSegments() {
+        int dynamic = GOOD.segment(Segment.PT_DYNAMIC, Field.P_TYPE);
+        int tail = GOOD.segment(Segment.PT_LOAD, Field.P_TYPE) + GOOD.layout().size(ElfLayout.Struct.PROGRAM_HEADER);
+        int end = GOOD.value(DynamicTag.DT_NULL) + Long.BYTES;
+        return Stream.of(
+                broken(
+                        "PT_DYNAMIC's address",
+                        GOOD.word(GOOD.segment(Segment.PT_DYNAMIC, Field.P_VADDR), NOWHERE),
+                        Reason.UNMAPPED_ADDRESS,
+                        dynamic),
+                broken("no DT_NULL", GOOD.word(GOOD.tag(DynamicTag.DT_NULL), 1), Reason.BAD_DYNAMIC_SEGMENT, end),
+                broken(
+                        "the tail is outside the file",
+                        GOOD.word(tail + GOOD.layout().offset(Field.P_OFFSET), NOWHERE),
+                        Reason.OUT_OF_BOUNDS,
+                        tail),
+                unmapped(DynamicTag.DT_STRTAB),
+                unmapped(DynamicTag.DT_SYMTAB),
+                unmapped(DynamicTag.DT_GNU_HASH),
+                unmapped(DynamicTag.DT_VERSYM),
+                unmapped(DynamicTag.DT_VERNEED),
+                unmapped(DynamicTag.DT_VERDEF),
+                badString(DynamicTag.DT_NEEDED, 0x10000),
+                badString(DynamicTag.DT_SONAME, 0x10000),
+                badString(DynamicTag.DT_SONAME, -1),
+                broken(
+                        "no DT_STRTAB",
+                        GOOD.word(GOOD.tag(DynamicTag.DT_STRTAB), 0x70000001L),
+                        Reason.BAD_STRING,
+                        GOOD.value(DynamicTag.DT_NEEDED)),
+                broken(
+                        "DT_STRSZ ends within the first string",
+                        GOOD.word(GOOD.value(DynamicTag.DT_STRSZ), 4),
+                        Reason.BAD_STRING,
+                        STRINGS + 1),
+                broken(
+                        "DT_SYMENT",
+                        GOOD.word(GOOD.value(DynamicTag.DT_SYMENT), 16),
+                        Reason.BAD_SYMBOL_TABLE,
+                        GOOD.value(DynamicTag.DT_SYMENT)));
+    }
+
+    private static Stream<Arguments> tables() {
+        int bucket = HASH + 16 + 8;
+        int headEnd = GOOD.at(Table.DYNAMIC);
+        return Stream.of(
+                broken("st_name", GOOD.u32(SYMBOLS + 24, 0xffff), Reason.BAD_STRING, SYMBOLS + 24),
+                broken("nbuckets", GOOD.u32(HASH, 0xffffffffL), Reason.LIMIT_EXCEEDED, HASH),
+                broken("bloom_size", GOOD.u32(HASH + 8, 1000), Reason.BAD_SYMBOL_TABLE, HASH + 16 + 8000),
+                broken("bucket", GOOD.u32(bucket, 10_000), Reason.BAD_SYMBOL_TABLE, bucket + 4 + (10_000 - 2) * 4),
+                broken("vn_version", GOOD.u16(NEEDS, 2), Reason.BAD_VERSION_TABLE, NEEDS),
+                broken("vn_file", GOOD.u32(NEEDS + VN_FILE, 0xffff), Reason.BAD_STRING, NEEDS + VN_FILE),
+                broken("vn_aux on itself", GOOD.u32(NEEDS + VN_AUX, 0), Reason.BAD_VERSION_TABLE, NEEDS + VN_AUX),
+                broken(
+                        "vn_aux outside",
+                        GOOD.u32(NEEDS + VN_AUX, 0xfffffff0L),
+                        Reason.BAD_VERSION_TABLE,
+                        NEEDS + 0xfffffff0L),
+                broken("vn_next overlaps", GOOD.u32(NEEDS + VN_NEXT, 15), Reason.BAD_VERSION_TABLE, NEEDS + VN_NEXT),
+                broken(
+                        "vn_next at the end",
+                        GOOD.u32(NEEDS + VN_NEXT, headEnd - NEEDS),
+                        Reason.BAD_VERSION_TABLE,
+                        headEnd),
+                broken(
+                        "vna_name",
+                        GOOD.u32(NEEDS + VERNAUX + VNA_NAME, 0xffff),
+                        Reason.BAD_STRING,
+                        NEEDS + VERNAUX + VNA_NAME),
+                broken(
+                        "vna_next overlaps",
+                        GOOD.u32(NEEDS + VERNAUX + VNA_NEXT, 1),
+                        Reason.BAD_VERSION_TABLE,
+                        NEEDS + VERNAUX + VNA_NEXT),
+                broken("vd_version", GOOD.u16(DEFINITIONS, 0), Reason.BAD_VERSION_TABLE, DEFINITIONS),
+                broken(
+                        "vd_next overlaps",
+                        GOOD.u32(DEFINITIONS + VD_NEXT, 8),
+                        Reason.BAD_VERSION_TABLE,
+                        DEFINITIONS + VD_NEXT),
+                broken(
+                        "vd_aux of the second",
+                        GOOD.u32(DEFINITIONS + 28 + VD_AUX, 4),
+                        Reason.BAD_VERSION_TABLE,
+                        DEFINITIONS + 28 + VD_AUX));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"headers", "dynamicSegments", "tables"})
+    void saysWhatIsBrokenAndWhere(String field, BuiltElf elf, Reason reason, long offset) {
+        FormatException bad = catchThrowableOfType(FormatException.class, elf::facts);
+        assertThat(bad).as(field).isNotNull();
+        assertThat(bad.reason()).as(bad.getMessage()).isEqualTo(reason);
+        assertThat(bad.offset()).as(bad.getMessage()).isEqualTo(offset);
+        assertThat(bad.format()).isEqualTo(Format.ELF);
+    }
+
+    @Test
+    void theFileThatTheCasesBreakIsGood() throws Exception {
+        assertThat(GOOD.facts().oddities()).isEmpty();
+    }
+
+    @Test
+    void refusesSymbolsAndVersionsThatLeaveTheSegment() {
+        BuiltElf elf = ElfBuilder.library()
+                .need("libc.so.6", "GLIBC_2.17", "memcpy")
+                .hash(HashStyle.SYSV)
+                .build();
+        int chains = elf.at(Table.HASH) + 4;
+        assertBad(elf.u32(chains, 1000), Reason.BAD_SYMBOL_TABLE, elf.at(Table.SYMBOLS));
+        assertBad(elf.u32(chains, 0xffffffffL), Reason.LIMIT_EXCEEDED, elf.at(Table.SYMBOLS));
+
+        int last = elf.at(Table.DYNAMIC) - 1;
+        long address = ElfAssembly.HEAD_BASE + last;
+        assertBad(elf.word(elf.value(DynamicTag.DT_VERSYM), address), Reason.BAD_VERSION_TABLE, last);
+    }
+
+    @Test
+    void refusesMoreThanItIsWillingToRead() {
+        String tooLong = "x".repeat(ElfLimits.STRING + 1);
+        BuiltElf longString = ElfBuilder.library().needed("a", tooLong).build();
+        assertBad(longString, Reason.LIMIT_EXCEEDED, longString.at(Table.STRINGS) + 3);
+
+        ElfBuilder manyLibraries = ElfBuilder.library();
+        for (int i = 0; i <= ElfLimits.NEEDED_LIBRARIES; i++) {
+            manyLibraries.needed("a");
+        }
+        BuiltElf built = manyLibraries.build();
+        assertBad(built, Reason.LIMIT_EXCEEDED, built.at(Table.DYNAMIC) + ElfLimits.NEEDED_LIBRARIES * 16 + 8);
+    }
+
+    /** 5,000 symbols, all called the same 4,000 letters: 300 KiB of file that would come out as 20 MB. */
+    @Test
+    void refusesToNameMuchMoreThanTheFileHolds() {
+        ElfBuilder elf = ElfBuilder.library();
+        for (int i = 0; i < 5000; i++) {
+            elf.importing("x".repeat(4000));
+        }
+        BuiltElf built = elf.build();
+        FormatException bad = catchThrowableOfType(FormatException.class, built::facts);
+        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(bad.offset()).isEqualTo(built.at(Table.SYMBOLS) + 24L * (1 + ElfLimits.STRINGS_IN_ALL / 4000));
+    }
+
+    private static void assertBad(BuiltElf elf, Reason reason, long offset) {
+        FormatException bad = catchThrowableOfType(FormatException.class, elf::facts);
+        assertThat(bad).isNotNull();
+        assertThat(bad.reason()).as(bad.getMessage()).isEqualTo(reason);
+        assertThat(bad.offset()).as(bad.getMessage()).isEqualTo(offset);
+    }
+
+    private static Arguments broken(String field, BuiltElf elf, Reason reason, long offset) {
+        return Arguments.of(field, elf, reason, offset);
+    }
+
+    private static Arguments unmapped(long tag) {
+        return broken(
+                "address of tag 0x%x".formatted(tag),
+                GOOD.word(GOOD.value(tag), NOWHERE),
+                Reason.UNMAPPED_ADDRESS,
+                GOOD.value(tag));
+    }
+
+    private static Arguments badString(long tag, long offset) {
+        return broken(
+                "string of tag 0x%x".formatted(tag),
+                GOOD.word(GOOD.value(tag), offset),
+                Reason.BAD_STRING,
+                GOOD.value(tag));
+    }
+}

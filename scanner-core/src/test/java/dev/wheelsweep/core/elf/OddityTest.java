@@ -1,0 +1,179 @@
+package dev.wheelsweep.core.elf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.BuiltElf.Table;
+import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a loader does not mind: facts as if nothing were wrong, and a word about it. */
+final class OddityTest {
+    private static final BuiltElf GOOD = ElfBuilder.library()
+            .needed("libc.so.6")
+            .need("libc.so.6", "GLIBC_2.17", "memcpy")
+            .comment("GCC: (GNU) 14.2.1")
+            .build();
+
+    private static final int SECTION_SIZE = GOOD.layout().size(Struct.SECTION_HEADER);
+    /** Positions in the section header table of {@link #GOOD}. */
+    private static final int DYNSTR = 1;
+
+    private static final int VERNEED = 4;
+    private static final int DYNAMIC = 5;
+
+    @Test
+    void readsTheDynamicSegmentAtItsAddress() throws Exception {
+        int offset = GOOD.segment(Segment.PT_DYNAMIC, Field.P_OFFSET);
+        assertOdd(GOOD.word(offset, 0), Oddity.DYNAMIC_OFFSET_CONTRADICTS_ADDRESS);
+        assertOdd(GOOD.word(offset, Long.MAX_VALUE), Oddity.DYNAMIC_OFFSET_CONTRADICTS_ADDRESS);
+    }
+
+    @Test
+    void walksBehindTheEndOfTheSegment() throws Exception {
+        assertOdd(GOOD.word(GOOD.segment(Segment.PT_DYNAMIC, Field.P_FILESZ), 16), Oddity.DYNAMIC_OVERRUNS_SEGMENT);
+    }
+
+    @Test
+    void takesTheLastOfSeveralDynamicSegments() throws Exception {
+        // The PT_LOAD of the head becomes a PT_DYNAMIC with content, before the true one.
+        ElfBuilder elf = ElfBuilder.library().needed("libc.so.6").relro();
+        BuiltElf built = elf.build();
+        int relro = built.segment(Segment.PT_GNU_RELRO, Field.P_TYPE);
+        BuiltElf twice = built.u32(relro, Segment.PT_DYNAMIC)
+                .word(built.segment(Segment.PT_DYNAMIC, Field.P_VADDR), ElfAssembly.HEAD_BASE);
+        assertThat(twice.facts().needed()).containsExactly("libc.so.6");
+        assertThat(twice.facts().oddities()).containsExactly(Oddity.SEVERAL_DYNAMIC_SEGMENTS);
+        BuiltElf lastIsEmpty =
+                built.u32(relro, Segment.PT_DYNAMIC).word(built.segment(Segment.PT_GNU_RELRO, Field.P_FILESZ), 0);
+        assertThat(lastIsEmpty.facts().needed()).containsExactly("libc.so.6");
+        assertThat(lastIsEmpty.facts().oddities()).isEmpty();
+    }
+
+    @Test
+    void seesSectionsThatTellAnotherStory() throws Exception {
+        for (int section : List.of(DYNSTR, VERNEED, DYNAMIC)) {
+            int offset = GOOD.at(Table.SECTION_HEADERS) + section * SECTION_SIZE + 24;
+            assertOdd(GOOD.word(offset, GOOD.at(Table.COMMENT)), Oddity.SECTIONS_CONTRADICT_SEGMENTS);
+        }
+    }
+
+    @Test
+    void seesSectionsThatHideTheNeeds() throws Exception {
+        int type = GOOD.at(Table.SECTION_HEADERS) + VERNEED * SECTION_SIZE + 4;
+        assertOdd(GOOD.u32(type, 1 /* SHT_PROGBITS */), Oddity.SECTIONS_CONTRADICT_SEGMENTS);
+        // Without .dynamic nothing is told at all: a list of sections that somebody has shortened.
+        int dynamic = GOOD.at(Table.SECTION_HEADERS) + DYNAMIC * SECTION_SIZE + 4;
+        BuiltElf shortened = GOOD.u32(type, 1).u32(dynamic, 1);
+        assertThat(shortened.facts().oddities()).isEmpty();
+    }
+
+    @Test
+    void seesNeedsThatOnlySectionsTell() throws Exception {
+        BuiltElf forged = GOOD.word(GOOD.tag(DynamicTag.DT_VERNEED), 0x70000001L);
+        assertThat(forged.facts().versionNeeds()).isEmpty();
+        assertThat(forged.facts().oddities()).containsExactly(Oddity.SECTIONS_CONTRADICT_SEGMENTS);
+    }
+
+    @Test
+    void countsTheLastOfOverlappingSegments() throws Exception {
+        BuiltElf elf = ElfBuilder.library().needed("libc.so.6").relro().build();
+        int last = elf.segment(Segment.PT_GNU_RELRO, Field.P_TYPE);
+        int size = elf.at(Table.DYNAMIC);
+        // A third PT_LOAD maps the head as it should be; the first one, now 8 bytes off, is overlaid by it.
+        BuiltElf overlaid = elf.word(elf.segment(Segment.PT_LOAD, Field.P_OFFSET), 8)
+                .u32(last, Segment.PT_LOAD)
+                .word(last + elf.layout().offset(Field.P_OFFSET), 0)
+                .word(last + elf.layout().offset(Field.P_VADDR), ElfAssembly.HEAD_BASE)
+                .word(last + elf.layout().offset(Field.P_FILESZ), size)
+                .word(last + elf.layout().offset(Field.P_MEMSZ), size);
+        assertThat(overlaid.facts().needed()).containsExactly("libc.so.6");
+        assertThat(overlaid.facts().oddities()).containsExactly(Oddity.SEGMENTS_NOT_ASCENDING);
+    }
+
+    @Test
+    void seesAHashThatIsNotTheNames() throws Exception {
+        assertOdd(GOOD.u32(GOOD.at(Table.VERSION_NEEDS) + 16, 0), Oddity.VERSION_HASH_MISMATCH);
+    }
+
+    @Test
+    void livesWithoutSections() throws Exception {
+        BuiltElf stripped = ElfBuilder.library()
+                .needed("libc.so.6")
+                .comment("lost")
+                .withoutSections()
+                .build();
+        assertThat(stripped.facts().oddities()).isEmpty();
+        assertThat(stripped.facts().compilers()).isEmpty();
+    }
+
+    @Test
+    void livesWithBadSections() throws Exception {
+        int table = GOOD.at(Table.SECTION_HEADERS);
+        int comment = table + 6 * SECTION_SIZE;
+        List<BuiltElf> broken = List.of(
+                GOOD.word(GOOD.header(Field.E_SHOFF), -1),
+                GOOD.word(GOOD.header(Field.E_SHOFF), GOOD.bytes().length),
+                GOOD.u16(GOOD.header(Field.E_SHNUM), 0xfffe),
+                GOOD.u16(GOOD.header(Field.E_SHENTSIZE), 1),
+                GOOD.u16(GOOD.header(Field.E_SHSTRNDX), 1000),
+                GOOD.word(comment + 24 /* sh_offset */, -1),
+                GOOD.word(comment + 32 /* sh_size */, ElfLimits.COMMENT + 1L),
+                GOOD.word(comment + SECTION_SIZE + 32 /* sh_size of .shstrtab */, -1));
+        for (BuiltElf elf : broken) {
+            assertThat(elf.facts().needed()).containsExactly("libc.so.6");
+            assertThat(elf.facts().oddities()).containsExactly(Oddity.BAD_SECTION_HEADERS);
+            assertThat(elf.facts().compilers()).isEmpty();
+        }
+    }
+
+    @Test
+    void findsNumbersThatAreTooLargeForTheHeader() throws Exception {
+        int section0 = GOOD.at(Table.SECTION_HEADERS);
+        BuiltElf extended = GOOD.u16(GOOD.header(Field.E_SHNUM), 0)
+                .word(section0 + 32 /* sh_size */, 8)
+                .u16(GOOD.header(Field.E_SHSTRNDX), ElfHeader.SHN_XINDEX)
+                .u32(section0 + 40 /* sh_link */, 7)
+                .u16(GOOD.header(Field.E_PHNUM), ElfHeader.PN_XNUM)
+                .u32(section0 + 44 /* sh_info */, 4);
+        assertThat(extended.facts()).isEqualTo(GOOD.facts());
+        assertThat(extended.facts().compilers()).containsExactly("GCC: (GNU) 14.2.1");
+    }
+
+    @Test
+    void takesAFileWhoseDynamicSectionIsEmptyForDebugInformation() throws Exception {
+        int address = GOOD.segment(Segment.PT_DYNAMIC, Field.P_VADDR);
+        List<BuiltElf> hollow = List.of(
+                // binutils: the segment is empty
+                hollow().word(GOOD.segment(Segment.PT_DYNAMIC, Field.P_FILESZ), 0),
+                // elfutils: the segment is what it was, but leads to nothing or to anything
+                hollow().word(address, 0),
+                hollow().word(address, ElfAssembly.HEAD_BASE),
+                hollow().word(address, ElfAssembly.HEAD_BASE + GOOD.at(Table.SYMBOLS)));
+        for (BuiltElf elf : hollow) {
+            ElfFacts facts = elf.facts();
+            assertThat(facts.kind()).isEqualTo(ElfKind.DEBUG_ONLY);
+            assertThat(facts.needed()).isEmpty();
+            assertThat(facts.oddities()).isEmpty();
+        }
+    }
+
+    @Test
+    void hidesNoNeedBehindASectionThatClaimsToBeEmpty() throws Exception {
+        assertOdd(hollow(), Oddity.SECTIONS_CONTRADICT_SEGMENTS);
+        assertThat(hollow().facts().kind()).isEqualTo(ElfKind.SHARED_OBJECT);
+    }
+
+    private static BuiltElf hollow() {
+        int type = GOOD.at(Table.SECTION_HEADERS) + DYNAMIC * SECTION_SIZE + 4;
+        return GOOD.u32(type, 8 /* SHT_NOBITS */);
+    }
+
+    private static void assertOdd(BuiltElf elf, Oddity oddity) throws Exception {
+        ElfFacts facts = elf.facts();
+        assertThat(facts.oddities()).containsExactly(oddity);
+        assertThat(facts.needed()).containsExactly("libc.so.6");
+        assertThat(facts.versionNeeds()).isEqualTo(GOOD.facts().versionNeeds());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.wheelsweep.core.elf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.BuiltElf.Table;
+import dev.wheelsweep.core.elf.ElfBuilder.HashStyle;
+import dev.wheelsweep.core.elf.ElfBuilder.Strings;
+import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where the number of dynamic symbols comes from; the files import three symbols. */
+final class SymbolCountTest {
+
+    @ParameterizedTest
+    @EnumSource(HashStyle.class)
+    void findsTheImportsOfAFileThatDefinesNothing(HashStyle hash) throws Exception {
+        assertThat(importer(ElfBuilder.library()).hash(hash).build().facts().undefinedSymbols())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void readsWideHashEntriesOnS390xOnly() throws Exception {
+        ElfBuilder s390x = ElfBuilder.library(ElfLayout.ELF64, ByteOrder.BIG_ENDIAN, ElfBuilder.S390);
+        BuiltElf wide = importer(s390x).hash(HashStyle.SYSV).build();
+        assertThat(wide.facts().undefinedSymbols()).isEqualTo(3);
+        // u64 nchain
+        assertThat(wide.u32(wide.at(Table.HASH) + 8 + 4, 3).facts().undefinedSymbols())
+                .isEqualTo(2);
+
+        ElfBuilder s390 = ElfBuilder.library(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, ElfBuilder.S390);
+        BuiltElf narrow = importer(s390).hash(HashStyle.SYSV).build();
+        // u32 nchain
+        assertThat(narrow.u32(narrow.at(Table.HASH) + 4, 3).facts().undefinedSymbols())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void believesMipsFilesThatSayTheNumber() throws Exception {
+        ElfBuilder elf = ElfBuilder.library(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, ElfBuilder.MIPS);
+        int twoAndNull = 3;
+        assertThat(importer(elf)
+                        .entry(DynamicTag.DT_MIPS_SYMTABNO, twoAndNull)
+                        .build()
+                        .facts()
+                        .undefinedSymbols())
+                .isEqualTo(2);
+        // On another machine the tag means something else.
+        assertThat(importer(ElfBuilder.library())
+                        .entry(DynamicTag.DT_MIPS_SYMTABNO, twoAndNull)
+                        .build()
+                        .facts()
+                        .undefinedSymbols())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void ignoresWhatPatchelfLeavesBehindTheSymbols() throws Exception {
+        ElfFacts facts = importer(ElfBuilder.library())
+                .importing("a_name_long_enough_to_leave_room_for_another_symbol")
+                .hash(HashStyle.NONE)
+                .strings(Strings.AT_TAIL)
+                .build()
+                .facts();
+        assertThat(facts.undefinedSymbols()).isEqualTo(4);
+    }
+
+    /** A neighbour that seems to begin among the symbols hides none that a relocation needs. */
+    @Test
+    void countsEverySymbolThatARelocationNames() throws Exception {
+        BuiltElf elf = importer(ElfBuilder.library())
+                .hash(HashStyle.NONE)
+                .relocating(3)
+                .entry(DynamicTag.DT_INIT, 0)
+                .build();
+        long withinTheSymbols = ElfAssembly.HEAD_BASE + elf.at(Table.SYMBOLS) + 24 * 2;
+        BuiltElf misled = elf.word(elf.value(DynamicTag.DT_INIT), withinTheSymbols);
+        assertThat(misled.facts().undefinedSymbols()).isEqualTo(3);
+        BuiltElf alone = misled.word(elf.at(Table.RELOCATIONS) + 8 /* r_info */, 0);
+        assertThat(alone.facts().undefinedSymbols()).isEqualTo(1);
+    }
+
+    private static ElfBuilder importer(ElfBuilder elf) {
+        return elf.importing("first").importing("second").importing("third");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.wheelsweep.core.wheel;
+
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the files of {@code *.dist-info/} say about the wheel. A file that is missing or unreadable leaves its facts empty.
+ *
+ * @param generators every {@code Generator:} of WHEEL, in order; tools that repair a wheel append theirs
+ * @param rootIsPurelib {@code Root-Is-Purelib:}, empty if missing or neither true nor false
+ * @param tags every {@code Tag:} of WHEEL, raw
+ * @param requiresPython {@code Requires-Python:} of METADATA, raw
+ * @param unrecorded entries that RECORD does not list though it should; the first {@link #MAX_NAMES} of them
+ * @param phantoms names that RECORD lists though no entry has them; the first {@link #MAX_NAMES} of them
+ * @param recorded whether there is a RECORD that can be read; if not, nothing is known to be unrecorded or a phantom
+ * @param unrecordedCount how many entries are unrecorded, those beyond the list included
+ * @param phantomCount how many names are phantoms, likewise
+ */
+public record DistInfo(
+        List<String> generators,
+        Optional<Boolean> rootIsPurelib,
+        List<String> tags,
+        Optional<String> requiresPython,
+        List<String> unrecorded,
+        List<String> phantoms,
+        boolean recorded,
+        int unrecordedCount,
+        int phantomCount) {
+
+    public DistInfo {
+        generators = List.copyOf(generators);
+        tags = List.copyOf(tags);
+        unrecorded = List.copyOf(unrecorded);
+        phantoms = List.copyOf(phantoms);
+    }
+
+    /** Most names that each of the two lists keeps: enough to see the pattern, few enough for a row. */
+    public static final int MAX_NAMES = 100;
+
+    /** What is known of a wheel whose dist-info cannot be read. */
+    public static final DistInfo UNKNOWN =
+            new DistInfo(List.of(), Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), false, 0, 0);
+
+    /**
+     * Facts, and what stood in the way of more.
+     *
+     * @param facts {@link #UNKNOWN} where a failure left nothing to know
+     * @param failures in the order WHEEL, METADATA, RECORD
+     */
+    public record Reading(DistInfo facts, List<Failure> failures) {}
+
+    /**
+     * @param entry the file that cannot be read; empty if there is no dist-info to read from
+     * @param cause {@link Reason#NO_DIST_INFO}, {@link Reason#BAD_METADATA}, {@link Reason#LIMIT_EXCEEDED}, or what the
+     *     archive brought up
+     */
+    public record Failure(Optional<String> entry, FormatException cause) {}
+
+    /**
+     * Finds the dist-info folder and reads WHEEL, METADATA and RECORD in it, each on its own: one that is corrupt does
+     * not hide the others.
+     *
+     * @param wheel whose project and version choose between several folders
+     * @throws IOException if the machine is at fault; bad input is a {@link Failure}
+     */
+    public static Reading read(WheelFilename wheel, ArchiveText archive) throws IOException {
+        try {
+            return DistInfoFolder.find(wheel, archive).read();
+        } catch (FormatException missing) {
+            return new Reading(UNKNOWN, List.of(new Failure(Optional.empty(), missing)));
+        }
+    }
+}

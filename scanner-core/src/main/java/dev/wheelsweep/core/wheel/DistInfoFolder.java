@@ -1,0 +1,172 @@
+package dev.wheelsweep.core.wheel;
+
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one {@code *.dist-info/} folder: {@link DistInfo#read} in steps. */
+final class DistInfoFolder {
+    /** Bytes of METADATA or RECORD; the largest real one we met is a RECORD of 1.5 MB, of tensorflow. */
+    private static final long MAX_TEXT = 16L << 20;
+    /** Bytes of WHEEL, most of which end up in a row; {@link WheelFilename#MAX_TAGS} lines of tags fit in easily. */
+    private static final long MAX_WHEEL = 1L << 20;
+
+    private static final String SUFFIX = ".dist-info/";
+    private static final String WHEEL = "WHEEL";
+    private static final String METADATA = "METADATA";
+    private static final String RECORD = "RECORD";
+    /** Signatures of RECORD, made after it was written (PEP 427; deprecated by PEP 815). */
+    private static final List<String> SIGNATURES = List.of(RECORD + ".jws", RECORD + ".p7s");
+
+    private final ArchiveText archive;
+    /** Of all entries, in the archive's order. */
+    private final Set<String> names;
+    /** The path of the folder, the slash at its end included. */
+    private final String folder;
+
+    private final List<DistInfo.Failure> failures = new ArrayList<>();
+
+    private DistInfoFolder(ArchiveText archive, Set<String> names, String folder) {
+        this.archive = archive;
+        this.names = names;
+        this.folder = folder;
+    }
+
+    /**
+     * @throws FormatException {@link Reason#NO_DIST_INFO} unless exactly one top-level folder with a WHEEL file fits the
+     *     wheel's name, or none fits and there is only one
+     */
+    static DistInfoFolder find(WheelFilename wheel, ArchiveText archive) throws FormatException {
+        Set<String> names = new LinkedHashSet<>(archive.names());
+        List<String> folders = names.stream()
+                .filter(name -> name.endsWith(SUFFIX + WHEEL) && name.indexOf('/') == name.lastIndexOf('/'))
+                .map(name -> name.substring(0, name.length() - WHEEL.length()))
+                .toList();
+        String release = comparable(wheel.project().normalized() + "-" + wheel.version());
+        List<String> fitting = folders.stream()
+                .filter(folder -> comparable(folder.substring(0, folder.length() - SUFFIX.length()))
+                        .equals(release))
+                .toList();
+        List<String> candidates = fitting.isEmpty() ? folders : fitting;
+        if (candidates.size() != 1) {
+            throw new FormatException(
+                    Format.METADATA,
+                    Reason.NO_DIST_INFO,
+                    0,
+                    candidates.isEmpty()
+                            ? "no *%s%s at the top level".formatted(SUFFIX, WHEEL)
+                            : "%d folders could be the wheel's, such as \"%s\" and \"%s\""
+                                    .formatted(candidates.size(), candidates.get(0), candidates.get(1)));
+        }
+        return new DistInfoFolder(archive, names, candidates.get(0));
+    }
+
+    /** Producers escape names and versions differently, local versions too; what PEP 503 ignores is ignored in both. */
+    private static String comparable(String release) {
+        return ProjectName.of(release.replace('+', '-')).normalized();
+    }
+
+    DistInfo.Reading read() throws IOException {
+        WheelFile wheel = read(WHEEL, MAX_WHEEL, WheelFile::parse).orElse(WheelFile.UNKNOWN);
+        Optional<String> requiresPython = read(
+                        METADATA, MAX_TEXT, bytes -> HeaderBlock.read(bytes).first("Requires-Python"))
+                .flatMap(value -> value);
+        Optional<Set<String>> listed = read(RECORD, MAX_TEXT, RecordFile::names);
+        List<String> unrecorded = listed.map(this::unrecorded).orElse(List.of());
+        List<String> phantoms = listed.map(this::phantoms).orElse(List.of());
+        DistInfo facts = new DistInfo(
+                wheel.generators,
+                wheel.rootIsPurelib,
+                wheel.tags,
+                requiresPython,
+                first(unrecorded),
+                first(phantoms),
+                listed.isPresent(),
+                unrecorded.size(),
+                phantoms.size());
+        return new DistInfo.Reading(facts, List.copyOf(failures));
+    }
+
+    /** The part of WHEEL that is kept. */
+    private record WheelFile(List<String> generators, Optional<Boolean> rootIsPurelib, List<String> tags) {
+        static final WheelFile UNKNOWN = new WheelFile(List.of(), Optional.empty(), List.of());
+
+        static WheelFile parse(byte[] bytes) throws FormatException {
+            HeaderBlock headers = HeaderBlock.read(bytes);
+            return new WheelFile(
+                    headers.all("Generator"),
+                    headers.first("Root-Is-Purelib").flatMap(WheelFile::truth),
+                    headers.all("Tag"));
+        }
+
+        /** In any case: auditwheel writes {@code False}. */
+        private static Optional<Boolean> truth(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "true" -> Optional.of(true);
+                case "false" -> Optional.of(false);
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    private interface Parser<T> {
+        T parse(byte[] bytes) throws FormatException;
+    }
+
+    /** @return what a file of the folder says; empty if it is missing, or unreadable, which is then a failure */
+    private <T> Optional<T> read(String file, long limit, Parser<T> parser) throws IOException {
+        String name = folder + file;
+        if (!names.contains(name)) {
+            return Optional.empty();
+        }
+        try {
+            long size = archive.size(name);
+            if (size > limit) {
+                throw new FormatException(
+                        Format.METADATA,
+                        Reason.LIMIT_EXCEEDED,
+                        limit,
+                        "\"%s\" has %d bytes, more than %d".formatted(name, size, limit));
+            }
+            return Optional.of(parser.parse(archive.bytes(name)));
+        } catch (FormatException bad) {
+            failures.add(new DistInfo.Failure(Optional.of(name), bad));
+            return Optional.empty();
+        }
+    }
+
+    private List<String> unrecorded(Set<String> listed) {
+        return without(names, listed);
+    }
+
+    private List<String> phantoms(Set<String> listed) {
+        return without(listed, names);
+    }
+
+    /** The files among some names, without RECORD and its signatures, that are not among the others. */
+    private List<String> without(Set<String> these, Set<String> others) {
+        Set<String> paths = new LinkedHashSet<>();
+        these.forEach(name -> paths.add(slashed(name)));
+        others.forEach(name -> paths.remove(slashed(name)));
+        paths.remove(folder + RECORD);
+        SIGNATURES.forEach(signature -> paths.remove(folder + signature));
+        paths.removeIf(path -> path.endsWith("/"));
+        return List.copyOf(paths);
+    }
+
+    /** Wheels built on Windows may have either slash in either place. */
+    private static String slashed(String name) {
+        return name.replace('\\', '/');
+    }
+
+    private static List<String> first(List<String> names) {
+        return names.subList(0, Math.min(names.size(), DistInfo.MAX_NAMES));
+    }
+}

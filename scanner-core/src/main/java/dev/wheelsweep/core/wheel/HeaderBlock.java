@@ -1,0 +1,159 @@
+package dev.wheelsweep.core.wheel;
+
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * WHEEL or METADATA: header lines in the style of RFC 822, then perhaps a blank line and a body that is not looked at.
+ *
+ * <pre>
+ *   Wheel-Version: 1.0             key, colon, value; keys in any case
+ *   Generator: setuptools
+ *      (80.9.0)                    a line that begins with white space continues the value
+ *                                  blank line: the rest is the body
+ * </pre>
+ *
+ * <p>Lenient where CPython's {@code email} package is, which all installers use: lines end in LF, CRLF or CR; a line that
+ * is no header ends the block; a continuation of nothing and a line without key are skipped. One thing is more lenient:
+ * a byte order mark at the start is not part of the first key.
+ */
+final class HeaderBlock {
+    /** A wheel claims at most some thousand tags, and depends on fewer projects. */
+    static final int MAX_HEADERS = 65_536;
+    /** Bytes of one value; met only by values that are asked for, so descriptions may be longer. */
+    static final int MAX_VALUE = 4_096;
+
+    /** The first line of a message in a mailbox file; never a header, wherever it stands. */
+    private static final byte[] MAILBOX_LINE = {'F', 'r', 'o', 'm', ' '};
+
+    /** Keys are printable ASCII, which ends before this byte. */
+    private static final byte DELETE = 0x7f;
+
+    /**
+     * One header, still in the bytes.
+     *
+     * @param key offset of its first byte
+     * @param colon offset of the colon behind the key
+     */
+    private record Header(int key, int colon) {}
+
+    private final byte[] bytes;
+    private final List<Header> headers = new ArrayList<>();
+
+    private HeaderBlock(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * @throws FormatException {@link Reason#BAD_METADATA} if there is no header at all; {@link Reason#LIMIT_EXCEEDED} if
+     *     there are too many
+     */
+    static HeaderBlock read(byte[] bytes) throws FormatException {
+        HeaderBlock block = new HeaderBlock(bytes);
+        int line = ByteOrderMark.length(bytes);
+        while (line < bytes.length && block.belongs(line)) {
+            line = block.nextLine(line);
+        }
+        if (block.headers.isEmpty()) {
+            throw new FormatException(
+                    Format.METADATA, Reason.BAD_METADATA, 0, "no \"Key: value\" line where the first should be");
+        }
+        return block;
+    }
+
+    /** @return the values of all headers of that name, in order, unfolded and without white space around them */
+    List<String> all(String name) throws FormatException {
+        List<String> values = new ArrayList<>();
+        for (Header header : headers) {
+            if (isNamed(header, name)) {
+                values.add(value(header));
+            }
+        }
+        return values;
+    }
+
+    /** @return the value of the first header of that name, as CPython's {@code Message.get} picks it */
+    Optional<String> first(String name) throws FormatException {
+        for (Header header : headers) {
+            if (isNamed(header, name)) {
+                return Optional.of(value(header));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Takes note of the header in a line, if there is one; @return whether the block goes on after it */
+    private boolean belongs(int line) throws FormatException {
+        if (isFold(line) || isMailboxLine(line)) {
+            return true;
+        }
+        int colon = line;
+        while (colon < bytes.length && bytes[colon] > ' ' && bytes[colon] < DELETE && bytes[colon] != ':') {
+            colon++;
+        }
+        if (colon == bytes.length || bytes[colon] != ':') {
+            return false;
+        }
+        if (colon > line) {
+            if (headers.size() == MAX_HEADERS) {
+                throw new FormatException(
+                        Format.METADATA, Reason.LIMIT_EXCEEDED, line, "more than %d headers".formatted(MAX_HEADERS));
+            }
+            headers.add(new Header(line, colon));
+        }
+        return true;
+    }
+
+    private boolean isNamed(Header header, String name) {
+        return name.length() == header.colon - header.key
+                && name.equalsIgnoreCase(new String(bytes, header.key, name.length(), StandardCharsets.ISO_8859_1));
+    }
+
+    private String value(Header header) throws FormatException {
+        int from = header.colon + 1;
+        int to = nextLine(from);
+        while (to < bytes.length && isFold(to)) {
+            to = nextLine(to);
+        }
+        if (to - from > MAX_VALUE) {
+            throw new FormatException(
+                    Format.METADATA,
+                    Reason.LIMIT_EXCEEDED,
+                    from,
+                    "a value of %d bytes, more than %d".formatted(to - from, MAX_VALUE));
+        }
+        return ByteView.text(Arrays.copyOfRange(bytes, from, to))
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining(" "))
+                .strip();
+    }
+
+    /** @return whether a line continues the one before */
+    private boolean isFold(int line) {
+        return bytes[line] == ' ' || bytes[line] == '\t';
+    }
+
+    /** @return where the line after this one begins; the number of bytes if there is none */
+    private int nextLine(int from) {
+        int at = from;
+        while (at < bytes.length && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        boolean pair = at + 1 < bytes.length && bytes[at] == '\r' && bytes[at + 1] == '\n';
+        return Math.min(bytes.length, at + (pair ? 2 : 1));
+    }
+
+    private boolean isMailboxLine(int line) {
+        int to = line + MAILBOX_LINE.length;
+        return to <= bytes.length && Arrays.equals(bytes, line, to, MAILBOX_LINE, 0, MAILBOX_LINE.length);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.wheelsweep.core.wheel;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the entries of a wheel lie once installed, and which of them the loader would find for a needed library.
+ *
+ * <p>The tree is that of a virtual environment: entries go to {@code lib/python/site-packages}, except those below {@code
+ * NAME-VERSION.data/}, whose first folder names a scheme (binary distribution format, "The .data directory"). So {@code
+ * $ORIGIN/../lib} of a script finds a library that the wheel installs as data. The host is never asked.
+ */
+public final class InstalledTree {
+    private static final String SITE_PACKAGES = "lib/python/site-packages/";
+    private static final Map<String, String> SCHEMES = Map.of(
+            "purelib", SITE_PACKAGES,
+            "platlib", SITE_PACKAGES,
+            "scripts", "bin/",
+            "headers", "include/",
+            "data", "");
+    private static final List<String> ORIGIN = List.of("$ORIGIN", "${ORIGIN}");
+
+    /** Longer paths than Linux takes (PATH_MAX) are installed nowhere; resolving them would cost more than reading them. */
+    private static final int LONGEST_LOCATION = 4096;
+
+    /** The location of a folder, then the name of a file in it, then the entry that is installed there. */
+    private final Map<String, Map<String, String>> folders = new HashMap<>();
+
+    /** @param entries the names of the wheel's entries that a loader could load */
+    public InstalledTree(Collection<String> entries) {
+        for (String entry : entries) {
+            location(entry)
+                    .flatMap(InstalledTree::normalized)
+                    .ifPresent(location -> folders.computeIfAbsent(folder(location), first -> new HashMap<>())
+                            .put(file(location), entry));
+        }
+    }
+
+    /**
+     * Follows the search path of one file: DT_RUNPATH if there is one, else DT_RPATH (ld.so(8)); elements that do not
+     * begin with {@code $ORIGIN} lie outside the wheel and find nothing here. Search paths inherited from whoever loads
+     * the file are not followed: who that is, the wheel does not say.
+     *
+     * @param entry the file that needs the libraries
+     * @param searchPath elements separated by colons, raw
+     * @param libraries DT_NEEDED, raw; one with a slash in it is a path, and no search path counts
+     * @return the libraries in their order, each with the entry that would be loaded
+     */
+    public List<NeededLibrary> resolve(String entry, Optional<String> searchPath, List<String> libraries) {
+        Optional<String> origin = location(entry).map(InstalledTree::folder);
+        // Once for all libraries: a hostile file has thousands of them, and hundreds of elements.
+        List<Map<String, String>> searched = searchPath.stream()
+                .flatMap(path -> folders(entry, path).stream())
+                .flatMap(folder -> Optional.ofNullable(folders.get(folder)).stream())
+                .toList();
+        return libraries.stream()
+                .map(library ->
+                        new NeededLibrary(library, isPath(library) ? at(origin, library) : first(searched, library)))
+                .toList();
+    }
+
+    /** @return the same for one library */
+    public Optional<String> resolve(String entry, Optional<String> searchPath, String library) {
+        return resolve(entry, searchPath, List.of(library)).get(0).resolvedTo();
+    }
+
+    /** @return whether the loader takes this DT_NEEDED for a path and looks nowhere else */
+    public static boolean isPath(String library) {
+        return library.contains("/");
+    }
+
+    /** @return the folders of the tree that the search path names, in its order; each is good for {@link #in} */
+    public List<String> folders(String entry, String searchPath) {
+        Optional<String> origin = location(entry).map(InstalledTree::folder);
+        return Arrays.stream(searchPath.split(":", -1))
+                .flatMap(element -> expanded(origin, element).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** @return the entry that lies in the folder under this name */
+    public Optional<String> in(String folder, String library) {
+        return Optional.ofNullable(folders.get(folder)).map(files -> files.get(library));
+    }
+
+    private static Optional<String> first(List<Map<String, String>> searched, String library) {
+        return searched.stream()
+                .flatMap(folder -> Optional.ofNullable(folder.get(library)).stream())
+                .findFirst();
+    }
+
+    private Optional<String> at(Optional<String> origin, String path) {
+        return expanded(origin, path)
+                .flatMap(location ->
+                        Optional.ofNullable(folders.get(folder(location))).map(folder -> folder.get(file(location))));
+    }
+
+    /** @return where a path leads that begins with the folder of the file that names it */
+    private static Optional<String> expanded(Optional<String> origin, String path) {
+        return ORIGIN.stream()
+                .filter(token -> path.equals(token) || path.startsWith(token + "/"))
+                .findFirst()
+                .flatMap(token -> origin.map(folder -> folder + path.substring(token.length())))
+                .flatMap(InstalledTree::normalized);
+    }
+
+    private static String file(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private static String folder(String location) {
+        return location.substring(0, Math.max(location.lastIndexOf('/'), 0));
+    }
+
+    private static Optional<String> location(String entry) {
+        String[] parts = entry.split("/", 3);
+        String location = parts.length == 3 && parts[0].endsWith(".data") && SCHEMES.containsKey(parts[1])
+                ? SCHEMES.get(parts[1]) + parts[2]
+                : SITE_PACKAGES + entry;
+        return location.length() > LONGEST_LOCATION ? Optional.empty() : Optional.of(location);
+    }
+
+    /** @return the path without {@code .}, {@code ..} and empty elements; empty if it climbs out of the tree */
+    private static Optional<String> normalized(String path) {
+        Deque<String> elements = new ArrayDeque<>();
+        for (String element : path.split("/", -1)) {
+            if (element.equals("..")) {
+                if (elements.pollLast() == null) {
+                    return Optional.empty();
+                }
+            } else if (!element.isEmpty() && !element.equals(".")) {
+                elements.addLast(element);
+            }
+        }
+        return Optional.of(String.join("/", elements));
+    }
+}

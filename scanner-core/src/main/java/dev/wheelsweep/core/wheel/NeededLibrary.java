@@ -1,0 +1,12 @@
+package dev.wheelsweep.core.wheel;
+
+import java.util.Optional;
+
+/**
+ * One DT_NEEDED of one file.
+ *
+ * @param library as written, usually a soname
+ * @param resolvedTo the path of the file in the same wheel that the loader would find through DT_RPATH or DT_RUNPATH;
+ *     empty if only the system can provide it
+ */
+public record NeededLibrary(String library, Optional<String> resolvedTo) {}

@@ -1,0 +1,137 @@
+package dev.wheelsweep.core.wheel;
+
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * RECORD: one row per installed file, {@code name,hash,size} as CSV. Only the names are kept; installers do not look at
+ * the hashes either (PEP 815).
+ *
+ * <p>Read as CPython's {@code csv} module reads it, which refuses nothing: rows end with LF, CRLF or CR; a field that
+ * begins with a quote goes on to the next single quote, over commas and line ends, and two quotes in it stand for one; a
+ * quote anywhere else is a character; the end of the file ends an open quote; an empty line is no row.
+ */
+final class RecordFile {
+    /** More than four times as many entries as a zip archive without ZIP64 can have. */
+    static final int MAX_ROWS = 262_144;
+    /** Bytes of one name: PATH_MAX of Linux, so a longer one can be installed nowhere. */
+    static final int MAX_NAME = 4_096;
+
+    /** What the next byte belongs to; the states of CPython's {@code _csv.c}. */
+    private enum State {
+        ROW_START,
+        FIELD_START,
+        FIELD,
+        QUOTED_FIELD,
+        /** Behind a quote in a quoted field: its end, or the first of two. */
+        QUOTE_IN_QUOTED_FIELD
+    }
+
+    private final byte[] csv;
+    private final Set<String> names = new LinkedHashSet<>();
+    private final ByteArrayOutputStream name = new ByteArrayOutputStream();
+    private State state = State.ROW_START;
+    private boolean inName = true;
+    private int rows;
+
+    private RecordFile(byte[] csv) {
+        this.csv = csv;
+    }
+
+    /**
+     * @return the first field of every row, as written, in the file's order
+     * @throws FormatException {@link Reason#LIMIT_EXCEEDED} if there are too many rows or a name is too long
+     */
+    static Set<String> names(byte[] csv) throws FormatException {
+        RecordFile file = new RecordFile(csv);
+        for (int at = ByteOrderMark.length(csv); at < csv.length; at++) {
+            file.step(at);
+        }
+        if (file.state != State.ROW_START) {
+            file.endRow(csv.length);
+        }
+        return file.names;
+    }
+
+    private void step(int at) throws FormatException {
+        byte next = csv[at];
+        switch (state) {
+            case ROW_START -> {
+                if (!isLineEnd(next)) {
+                    startField(at);
+                }
+            }
+            case FIELD_START -> startField(at);
+            case FIELD -> continueField(at);
+            case QUOTED_FIELD -> {
+                if (next == '"') {
+                    state = State.QUOTE_IN_QUOTED_FIELD;
+                } else {
+                    append(at);
+                }
+            }
+            case QUOTE_IN_QUOTED_FIELD -> {
+                if (next == '"') {
+                    append(at);
+                    state = State.QUOTED_FIELD;
+                } else {
+                    continueField(at);
+                }
+            }
+        }
+    }
+
+    private void startField(int at) throws FormatException {
+        if (csv[at] == '"') {
+            state = State.QUOTED_FIELD;
+        } else {
+            continueField(at);
+        }
+    }
+
+    private void continueField(int at) throws FormatException {
+        if (isLineEnd(csv[at])) {
+            endRow(at);
+        } else if (csv[at] == ',') {
+            inName = false;
+            state = State.FIELD_START;
+        } else {
+            append(at);
+            state = State.FIELD;
+        }
+    }
+
+    private void append(int at) throws FormatException {
+        if (!inName) {
+            return;
+        }
+        if (name.size() == MAX_NAME) {
+            throw limit(at, "a name of more than %d bytes".formatted(MAX_NAME));
+        }
+        name.write(csv[at]);
+    }
+
+    private void endRow(int at) throws FormatException {
+        if (rows == MAX_ROWS) {
+            throw limit(at, "more than %d rows".formatted(MAX_ROWS));
+        }
+        rows++;
+        names.add(ByteView.text(name.toByteArray()));
+        name.reset();
+        inName = true;
+        state = State.ROW_START;
+    }
+
+    private static boolean isLineEnd(byte next) {
+        return next == '\n' || next == '\r';
+    }
+
+    private static FormatException limit(int at, String detail) {
+        return new FormatException(Format.METADATA, Reason.LIMIT_EXCEEDED, at, detail);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.wheelsweep.core.wheel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the three files say, and what remains if some cannot be read. Where they are: {@link DistInfoFolderTest}. */
+class DistInfoTest {
+    private static final String NAME = "pkg-1.0-cp312-cp312-linux_x86_64.whl";
+    private static final String WHEEL = "pkg-1.0.dist-info/WHEEL";
+    private static final String METADATA = "pkg-1.0.dist-info/METADATA";
+    private static final String RECORD = "pkg-1.0.dist-info/RECORD";
+
+    private static final String WHEEL_TEXT = """
+            Wheel-Version: 1.0
+            Generator: setuptools (80.9.0)
+            Root-Is-Purelib: False
+            Tag: cp312-cp312-linux_x86_64
+            Tag: py3-none-py3-none-manylinux2014_aarch64
+            Generator: auditwheel 6.7.0
+            """;
+
+    private static final DistInfo COMPLETE = new DistInfo(
+            List.of("setuptools (80.9.0)", "auditwheel 6.7.0"),
+            Optional.of(false),
+            List.of("cp312-cp312-linux_x86_64", "py3-none-py3-none-manylinux2014_aarch64"),
+            Optional.of(">=3.9,!=3.9.1"),
+            List.of(),
+            List.of(),
+            true,
+            0,
+            0);
+
+    private static MemoryArchive archive() {
+        return new MemoryArchive()
+                .with("pkg/", "")
+                .with("pkg/a.py", "")
+                .with(WHEEL, WHEEL_TEXT)
+                .with(METADATA, "Metadata-Version: 2.4\nRequires-Python: >=3.9,!=3.9.1\n\nRequires-Python: body\n")
+                .with(RECORD, record("pkg/a.py", WHEEL, METADATA, RECORD));
+    }
+
+    private static String record(String... names) {
+        return List.of(names).stream().map(name -> name + ",sha256=x,1\n").collect(Collectors.joining());
+    }
+
+    private static DistInfo.Reading read(MemoryArchive archive) throws IOException, FormatException {
+        return DistInfo.read(WheelFilename.parse(NAME), archive);
+    }
+
+    private static DistInfo facts(MemoryArchive archive) throws IOException, FormatException {
+        DistInfo.Reading reading = read(archive);
+        assertThat(reading.failures()).isEmpty();
+        return reading.facts();
+    }
+
+    @Test
+    void allThreeFiles() throws IOException, FormatException {
+        assertThat(facts(archive())).isEqualTo(COMPLETE);
+    }
+
+    @Test
+    void metadataMayBeMissing() throws IOException, FormatException {
+        DistInfo facts = facts(archive().without(METADATA).with(RECORD, record("pkg/a.py", WHEEL, RECORD)));
+        assertThat(facts.requiresPython()).isEmpty();
+        assertThat(facts.tags()).isEqualTo(COMPLETE.tags());
+        assertThat(facts.recorded()).isTrue();
+    }
+
+    @Test
+    void withoutRecordNothingIsKnownToBeUnrecorded() throws IOException, FormatException {
+        DistInfo facts = facts(archive().without(RECORD));
+        assertThat(facts.recorded()).isFalse();
+        assertThat(facts.unrecorded()).isEmpty();
+        assertThat(facts.unrecordedCount()).isZero();
+        assertThat(facts.requiresPython()).isEqualTo(COMPLETE.requiresPython());
+    }
+
+    @Test
+    void rootIsPurelibInAnyCaseOrUnknown() throws IOException, FormatException {
+        record Case(String header, Optional<Boolean> expected) {}
+        for (Case wanted : List.of(
+                new Case("Root-Is-Purelib: true", Optional.of(true)),
+                new Case("root-is-purelib: TRUE", Optional.of(true)),
+                new Case("Root-Is-Purelib: False", Optional.of(false)),
+                new Case("Root-Is-Purelib: maybe", Optional.empty()),
+                new Case("Root-Is-Purelib:", Optional.empty()),
+                new Case("Wheel-Version: 1.0", Optional.empty()))) {
+            assertThat(facts(archive().with(WHEEL, wanted.header + "\n")).rootIsPurelib())
+                    .as(wanted.header)
+                    .isEqualTo(wanted.expected);
+        }
+    }
+
+    @Test
+    void entriesThatRecordDoesNotList() throws IOException, FormatException {
+        DistInfo facts = facts(archive()
+                .with("pkg/native.so", "")
+                .with("pkg\\b.py", "")
+                .with("pkg\\c.py", "")
+                .with("pkg/empty/", "")
+                .with("pkg-1.0.dist-info/RECORD.jws", "")
+                .with("pkg-1.0.dist-info/RECORD.p7s", "")
+                .with("other/RECORD", "")
+                .with(RECORD, record("pkg\\a.py", "pkg/b.py", WHEEL, METADATA)));
+        assertThat(facts.unrecorded()).containsExactly("pkg/native.so", "pkg/c.py", "other/RECORD");
+        assertThat(facts.unrecordedCount()).isEqualTo(3);
+        assertThat(facts.phantoms()).isEmpty();
+    }
+
+    @Test
+    void namesThatNoEntryHas() throws IOException, FormatException {
+        DistInfo facts = facts(archive()
+                .with(
+                        RECORD,
+                        record(
+                                "pkg/a.py",
+                                "pkg/gone.py",
+                                "pkg\\lost.py",
+                                "pkg/gone.py",
+                                "pkg/folder/",
+                                "PKG/a.py",
+                                WHEEL,
+                                METADATA,
+                                RECORD,
+                                RECORD + ".jws",
+                                RECORD + ".p7s")));
+        assertThat(facts.phantoms()).containsExactly("pkg/gone.py", "pkg/lost.py", "PKG/a.py");
+        assertThat(facts.phantomCount()).isEqualTo(3);
+        assertThat(facts.unrecorded()).isEmpty();
+    }
+
+    @Test
+    void listsAreCutAndCountsAreNot() throws IOException, FormatException {
+        MemoryArchive archive = archive();
+        IntStream.range(0, 150).forEach(i -> archive.with("u" + i, ""));
+        archive.with(
+                RECORD,
+                record(IntStream.range(0, 120).mapToObj(i -> "p" + i).toArray(String[]::new))
+                        + record("pkg/a.py", WHEEL, METADATA));
+        DistInfo facts = facts(archive);
+        assertThat(facts.unrecorded())
+                .hasSize(DistInfo.MAX_NAMES)
+                .startsWith("u0")
+                .endsWith("u99");
+        assertThat(facts.unrecordedCount()).isEqualTo(150);
+        assertThat(facts.phantoms())
+                .hasSize(DistInfo.MAX_NAMES)
+                .startsWith("p0")
+                .endsWith("p99");
+        assertThat(facts.phantomCount()).isEqualTo(120);
+    }
+
+    @Test
+    void oneBadFileLeavesTheOthersTheirFacts() throws IOException, FormatException {
+        DistInfo.Reading badMetadata = read(archive().with(METADATA, "<html>"));
+        assertThat(failures(badMetadata))
+                .containsExactly(METADATA
+                        + " metadata: bad_metadata at offset 0: no \"Key: value\" line where the first should be");
+        assertThat(badMetadata.facts().tags()).isEqualTo(COMPLETE.tags());
+        assertThat(badMetadata.facts().requiresPython()).isEmpty();
+        assertThat(badMetadata.facts().recorded()).isTrue();
+
+        DistInfo.Reading badWheel = read(archive()
+                .withFault(WHEEL, new FormatException(Format.DEFLATE, Reason.TRUNCATED_STREAM, 77, "ends in a block")));
+        assertThat(failures(badWheel))
+                .containsExactly(WHEEL + " deflate: truncated_stream at offset 77: ends in a block");
+        assertThat(badWheel.facts().tags()).isEmpty();
+        assertThat(badWheel.facts().rootIsPurelib()).isEmpty();
+        assertThat(badWheel.facts().requiresPython()).isEqualTo(COMPLETE.requiresPython());
+
+        DistInfo.Reading badRecord = read(archive().with(RECORD, "x".repeat(RecordFile.MAX_NAME + 1)));
+        assertThat(failures(badRecord))
+                .containsExactly(RECORD + " metadata: limit_exceeded at offset 4096: a name of more than 4096 bytes");
+        assertThat(badRecord.facts().recorded()).isFalse();
+        assertThat(badRecord.facts().unrecorded()).isEmpty();
+        assertThat(badRecord.facts().tags()).isEqualTo(COMPLETE.tags());
+    }
+
+    @Test
+    void filesTooLargeAreNotEvenRead() throws IOException, FormatException {
+        FormatException mustNotBeRead = new FormatException(Format.DEFLATE, Reason.INVALID_STREAM, 0, "was read");
+        DistInfo.Reading reading = read(archive()
+                .withSize(WHEEL, 1_048_577)
+                .withFault(WHEEL, mustNotBeRead)
+                .withSize(METADATA, 16_777_216)
+                .withSize(RECORD, Long.MAX_VALUE)
+                .withFault(RECORD, mustNotBeRead));
+        assertThat(failures(reading))
+                .containsExactly(
+                        WHEEL + " metadata: limit_exceeded at offset 1048576: \"" + WHEEL
+                                + "\" has 1048577 bytes, more than 1048576",
+                        RECORD + " metadata: limit_exceeded at offset 16777216: \"" + RECORD
+                                + "\" has 9223372036854775807 bytes, more than 16777216");
+        assertThat(reading.facts().requiresPython()).isEqualTo(COMPLETE.requiresPython());
+    }
+
+    private static List<String> failures(DistInfo.Reading reading) {
+        return reading.failures().stream()
+                .map(failure ->
+                        failure.entry().orElse("") + " " + failure.cause().getMessage())
+                .toList();
+    }
+}

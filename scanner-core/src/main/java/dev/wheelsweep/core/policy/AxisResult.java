@@ -1,0 +1,22 @@
+package dev.wheelsweep.core.policy;
+
+import java.util.List;
+
+/**
+ * Where a wheel stands on one axis.
+ *
+ * @param policy the most compatible policy that grants all it needs, such as {@code manylinux_2_17_x86_64}; {@code
+ *     linux_x86_64} if none does
+ * @param evidence what the most compatible policy of all does not grant, sorted; empty if the axis asks for nothing
+ */
+public record AxisResult(Axis axis, String policy, List<Evidence> evidence) {
+
+    /**
+     * @param policy the most compatible policy that grants the requirement
+     */
+    public record Evidence(Requirement requirement, String policy) {}
+
+    public AxisResult {
+        evidence = List.copyOf(evidence);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.wheel.PlatformTag;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One platform tag of the wheel's name against what the wheel needs.
+ *
+ * @param standing whether the wheel keeps it
+ * @param violations what the tag does not promise of the system, sorted; the first {@link #MAX_VIOLATIONS} of them. A
+ *     weak one does not break the tag, because the loader goes on without it
+ * @param violationCount how many there are, those beyond the list included
+ */
+public record Claim(PlatformTag tag, Standing standing, List<Requirement> violations, int violationCount) {
+    /** Most violations listed for one tag: more than a person reads, few enough for a row. */
+    public static final int MAX_VIOLATIONS = 1_000;
+
+    /** Whether a tag is kept. */
+    public enum Standing {
+        SATISFIED,
+        VIOLATED,
+        /** The tag promises nothing that ELF files could break: {@code any}, macOS, Windows; or there is no ELF file. */
+        NOT_JUDGED;
+
+        /** @return the name as written in rows and JSON, such as {@code "satisfied"} */
+        public String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Claim {
+        violations = List.copyOf(violations);
+    }
+
+    /** @return the axis of the first violation, if the tag is violated */
+    public Optional<Axis> axis() {
+        return standing == Standing.VIOLATED
+                ? violations.stream()
+                        .filter(need -> !need.weak())
+                        .map(Requirement::axis)
+                        .findFirst()
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.policy.Claim.Standing;
+import dev.wheelsweep.core.wheel.PlatformTag;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Holds the platform tags of one wheel against what its files need. Each tag is about the files of its own architecture
+ * and C library; a tag whose architecture no policy knows is not judged.
+ */
+final class ClaimedTags {
+    private final PolicyCatalog catalog;
+    private final Subject subject;
+    private final List<Binary> files;
+    private final LibraryTrees trees;
+    private final Map<PolicyLadder, Measurement> measurements = new HashMap<>();
+
+    ClaimedTags(PolicyCatalog catalog, Subject subject, LibraryTrees trees) {
+        this.catalog = catalog;
+        this.subject = subject;
+        this.files = subject.binaries();
+        this.trees = trees;
+    }
+
+    /** @return what is needed of the ladder's systems, measured once */
+    Measurement measure(PolicyLadder ladder) {
+        return measurements.computeIfAbsent(ladder, it -> Measurement.of(it, subject, trees));
+    }
+
+    Claim judge(PlatformTag tag) {
+        Optional<Arch> arch = Target.elfArch(tag).filter(catalog::knows);
+        if (files.isEmpty() || arch.isEmpty()) {
+            return notJudged(tag);
+        }
+        List<Binary> ownArch =
+                files.stream().filter(file -> Target.isFor(file, arch.get())).toList();
+        if (ownArch.isEmpty()) {
+            return claim(tag, files.stream().map(ClaimedTags::otherArch));
+        }
+        return tag.libc().isPresent() ? judge(tag, tag.libc().get(), arch.get(), ownArch) : claim(tag, Stream.of());
+    }
+
+    private Claim judge(PlatformTag tag, Libc libc, Arch arch, List<Binary> ownArch) {
+        Optional<Promise> promise = catalog.ladder(libc, arch).flatMap(ladder -> Promise.of(tag, ladder));
+        if (promise.isEmpty()) {
+            return notJudged(tag);
+        }
+        Measurement measurement = measure(promise.get().ladder());
+        if (measurement.counted().isEmpty()) {
+            return claim(tag, ownArch.stream().map(ClaimedTags::otherLibc));
+        }
+        return claim(
+                tag,
+                measurement.needs().stream()
+                        .filter(need -> !promise.get().grants(need))
+                        .map(Measurement.Need::requirement));
+    }
+
+    private static Claim claim(PlatformTag tag, Stream<Requirement> broken) {
+        List<Requirement> violations = broken.toList();
+        boolean kept = violations.stream().allMatch(Requirement::weak);
+        return new Claim(
+                tag,
+                kept ? Standing.SATISFIED : Standing.VIOLATED,
+                Stream.concat(
+                                violations.stream().filter(need -> !need.weak()),
+                                violations.stream().filter(Requirement::weak))
+                        .limit(Claim.MAX_VIOLATIONS)
+                        .sorted()
+                        .toList(),
+                violations.size());
+    }
+
+    private static Claim notJudged(PlatformTag tag) {
+        return new Claim(tag, Standing.NOT_JUDGED, List.of(), 0);
+    }
+
+    private static Requirement otherArch(Binary file) {
+        String arch = file.facts()
+                .arch()
+                .map(Arch::name)
+                .orElse(file.facts().identity().machineName());
+        return whole(Axis.ARCHITECTURE, file, arch);
+    }
+
+    private static Requirement otherLibc(Binary file) {
+        Libc libc = LibcEvidence.of(file).orElse(file.facts().libc());
+        return whole(Axis.LIBC, file, libc.column());
+    }
+
+    private static Requirement whole(Axis axis, Binary file, String what) {
+        return new Requirement(axis, file.path(), Optional.empty(), Optional.of(what), List.of(), false);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** Looks at one ELF file for what deserves a look. */
+final class FileFindings {
+    /** Architectures whose kernels are built with pages of up to 64 KiB. */
+    private static final Set<Arch> LARGE_PAGES = Set.of(Arch.AARCH64, Arch.PPC64LE);
+
+    private static final long LARGE_PAGE = 64 << 10;
+    private static final String PURELIB = ".data/purelib/";
+    private static final String ROOT = "/";
+
+    private FileFindings() {}
+
+    /** @param libc what the wheel is judged by */
+    static void add(Binary file, Libc libc, Collection<Finding> found) {
+        BiConsumer<FindingId, String> add =
+                (id, detail) -> found.add(new Finding(id, Optional.of(file.path()), detail));
+        ElfFacts facts = file.facts();
+        if (file.path().contains(PURELIB)) {
+            add.accept(FindingId.ELF_IN_PURELIB, "installed to purelib");
+        }
+        if (isLoaded(facts)) {
+            loading(facts, add);
+        }
+        facts.needed().stream()
+                .filter(library -> libc != Libc.BIONIC && LibPython.is(library))
+                .forEach(library -> add.accept(FindingId.LIBPYTHON_NEEDED, library));
+        searchPath(facts).forEach(element -> {
+            if (element.isEmpty()) {
+                add.accept(FindingId.EMPTY_RPATH, "");
+            } else if (element.startsWith(ROOT)) {
+                add.accept(FindingId.ABSOLUTE_RPATH, element);
+            }
+        });
+        facts.oddities().forEach(oddity -> add.accept(FindingId.of(oddity), ""));
+    }
+
+    private static void loading(ElfFacts facts, BiConsumer<FindingId, String> add) {
+        if (facts.needsExecutableStack()) {
+            add.accept(FindingId.EXECUTABLE_STACK, "");
+        }
+        if (facts.textrel()) {
+            add.accept(FindingId.TEXT_RELOCATIONS, "");
+        }
+        long alignment = facts.minLoadAlignment();
+        if (alignment > 0
+                && alignment < LARGE_PAGE
+                && facts.arch().filter(LARGE_PAGES::contains).isPresent()) {
+            add.accept(FindingId.SMALL_LOAD_ALIGNMENT, "%d bytes".formatted(alignment));
+        }
+        facts.isaNeeded()
+                .filter(isa -> !isa.equals(FileNeeds.BASELINE))
+                .ifPresent(isa -> add.accept(FindingId.ISA_ABOVE_BASELINE, isa));
+    }
+
+    /** Objects for GPUs are ELF too, but nothing that is said here is about them. */
+    private static boolean isLoaded(ElfFacts facts) {
+        return facts.arch().isPresent()
+                && switch (facts.kind()) {
+                    case SHARED_OBJECT, EXECUTABLE, STATIC_EXECUTABLE -> true;
+                    case RELOCATABLE, CORE, DEBUG_ONLY, OTHER -> false;
+                };
+    }
+
+    private static List<String> searchPath(ElfFacts facts) {
+        return Stream.concat(facts.rpath().stream(), facts.runpath().stream())
+                .flatMap(path -> Arrays.stream(path.split(":", -1)))
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.elf.ImportedSymbol;
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.policy.Measurement.Need;
+import dev.wheelsweep.core.wheel.WheelFilename;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What one file needs, libraries left out: those are found by following all files together, see {@link LibraryNeeds}. */
+final class FileNeeds {
+    /** What {@link dev.wheelsweep.core.elf.ElfFacts#isaNeeded} calls the instructions that every x86-64 has. */
+    static final String BASELINE = "x86-64-baseline";
+
+    private static final String UCS2_SYMBOL = "PyUnicodeUCS2_";
+    private static final Set<String> PYFPE_SYMBOLS = Set.of("PyFPE_jbuf", "PyFPE_dummy", "PyFPE_counter");
+    /** ABI tags of a Python 2 with 16-bit characters; those with 32 bits end with u (PEP 513). */
+    private static final Predicate<String> NARROW_ABI =
+            Pattern.compile("cp2\\d+d?m").asMatchPredicate();
+
+    private final Binary file;
+    private final PolicyLadder ladder;
+    private final List<Need> needs = new ArrayList<>();
+
+    private FileNeeds(Binary file, PolicyLadder ladder) {
+        this.file = file;
+        this.ladder = ladder;
+    }
+
+    /** @return what counts for any file, whether it is loaded or lies about */
+    static List<Need> asLibrary(Binary file, WheelFilename wheel, PolicyLadder ladder) {
+        FileNeeds found = new FileNeeds(file, ladder);
+        found.versions();
+        found.newSymbols();
+        if (file.python2Extension() && !wheel.abiTags().stream().allMatch(NARROW_ABI)) {
+            found.imports(Axis.UCS2, name -> name.contains(UCS2_SYMBOL));
+        }
+        if (file.pythonExtension()) {
+            found.imports(Axis.PYFPE, PYFPE_SYMBOLS::contains);
+        }
+        return found.needs;
+    }
+
+    /** @return what counts for files that are loaded first */
+    static List<Need> atTopLevel(Binary file, PolicyLadder ladder) {
+        FileNeeds found = new FileNeeds(file, ladder);
+        found.forbiddenSymbols();
+        found.instructionSet();
+        return found.needs;
+    }
+
+    private void versions() {
+        file.facts().versionNeeds().stream()
+                .filter(need -> !PolicyLadder.isLoader(need.library()))
+                .forEach(need -> needs.add(new Need(
+                        new Requirement(
+                                Axis.SYMBOLS,
+                                file.path(),
+                                Optional.of(need.library()),
+                                Optional.of(need.version().name()),
+                                need.symbols().stream()
+                                        .map(ImportedSymbol::name)
+                                        .toList(),
+                                need.weak()),
+                        ladder.rank(need.version()))));
+    }
+
+    private void newSymbols() {
+        SortedMap<DottedNumber, List<String>> symbols = new TreeMap<>();
+        for (ImportedSymbol symbol : file.facts().unversionedImports()) {
+            if (!symbol.weak()) {
+                ladder.since(symbol.name())
+                        .ifPresent(since -> symbols.computeIfAbsent(since, first -> new ArrayList<>())
+                                .add(symbol.name()));
+            }
+        }
+        symbols.forEach((since, names) -> add(
+                Axis.SYMBOLS,
+                Optional.empty(),
+                Optional.of(Floors.MUSL + "_" + since),
+                names,
+                ladder.rank(since.majorMinor())));
+    }
+
+    private void imports(Axis axis, Predicate<String> symbol) {
+        List<String> found =
+                undefined().map(ImportedSymbol::name).filter(symbol).toList();
+        if (!found.isEmpty()) {
+            add(axis, Optional.empty(), Optional.empty(), found, ladder.linux());
+        }
+    }
+
+    private void forbiddenSymbols() {
+        Set<String> imported = undefined()
+                .filter(symbol -> !symbol.weak())
+                .map(ImportedSymbol::name)
+                .collect(Collectors.toSet());
+        for (String library : new HashSet<>(file.facts().needed())) {
+            SortedMap<Integer, List<String>> byRank = ladder.forbidden(library).entrySet().stream()
+                    .filter(ban -> ban.getValue() > 0 && imported.contains(ban.getKey()))
+                    .collect(Collectors.groupingBy(
+                            Map.Entry::getValue,
+                            TreeMap::new,
+                            Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+            byRank.forEach((rank, symbols) ->
+                    add(Axis.FORBIDDEN_SYMBOLS, Optional.of(library), Optional.empty(), symbols, rank));
+        }
+    }
+
+    private void instructionSet() {
+        file.facts()
+                .isaNeeded()
+                .filter(isa -> ladder.arch().equals(Arch.X86_64) && !isa.equals(BASELINE))
+                .ifPresent(isa -> add(Axis.ISA, Optional.empty(), Optional.of(isa), List.of(), ladder.linux()));
+    }
+
+    private void add(Axis axis, Optional<String> library, Optional<String> version, List<String> symbols, int rank) {
+        needs.add(new Need(new Requirement(axis, file.path(), library, version, symbols, false), rank));
+    }
+
+    /** Every undefined symbol, whether it is bound to a version or not. */
+    private Stream<ImportedSymbol> undefined() {
+        ElfFacts facts = file.facts();
+        return Stream.concat(
+                facts.unversionedImports().stream(),
+                facts.versionNeeds().stream().flatMap(need -> need.symbols().stream()));
+    }
+}

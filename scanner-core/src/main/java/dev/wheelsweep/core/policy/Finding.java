@@ -1,0 +1,25 @@
+package dev.wheelsweep.core.policy;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Something about a wheel that somebody should look at. Ordered by id, file and detail.
+ *
+ * @param file the path in the wheel that it is about; empty if it is about the wheel
+ * @param detail what exactly, for a person
+ */
+public record Finding(FindingId id, Optional<String> file, String detail) implements Comparable<Finding> {
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::id)
+            .thenComparing(finding -> finding.file().orElse(""))
+            .thenComparing(Finding::detail);
+
+    public Severity severity() {
+        return id.severity();
+    }
+
+    @Override
+    public int compareTo(Finding other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.policy.Claim.Standing;
+import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.PlatformTag;
+import dev.wheelsweep.core.wheel.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Looks at a wheel as a whole for what deserves a look; {@link FileFindings} looks at its files. */
+final class Findings {
+    /** Names given in one text. */
+    private static final int NAMES_SHOWN = 5;
+
+    private final Subject subject;
+    private final Target target;
+    private final List<Claim> claims;
+    private final LibraryTrees trees;
+    private final List<Finding> found = new ArrayList<>();
+
+    Findings(Subject subject, Target target, List<Claim> claims, LibraryTrees trees) {
+        this.subject = subject;
+        this.target = target;
+        this.claims = claims;
+        this.trees = trees;
+    }
+
+    /** @return all findings, sorted */
+    List<Finding> all() {
+        claims.forEach(this::violation);
+        distInfo(subject.distInfo());
+        if (!subject.binaries().isEmpty()) {
+            pureWheel();
+            if (target.arch().isPresent() && target.libc() == Libc.NONE) {
+                add(
+                        FindingId.UNKNOWN_LIBC,
+                        "no file of %d needs one by name"
+                                .formatted(subject.binaries().size()));
+            }
+        }
+        if (trees.exhausted()) {
+            add(FindingId.RESOLUTION_LIMIT, "%d folders looked into".formatted(LibraryTrees.MAX_LOOKUPS));
+        }
+        foreignFiles();
+        subject.unread().forEach(path -> found.add(new Finding(FindingId.UNREAD_ENTRY, Optional.of(path), "")));
+        subject.binaries().forEach(file -> FileFindings.add(file, target.libc(), found));
+        return found.stream().distinct().sorted().toList();
+    }
+
+    private void add(FindingId id, String detail) {
+        found.add(new Finding(id, Optional.empty(), detail));
+    }
+
+    private void violation(Claim claim) {
+        if (claim.standing() == Standing.VIOLATED) {
+            Requirement first = claim.violations().stream()
+                    .filter(need -> !need.weak())
+                    .findFirst()
+                    .orElseThrow();
+            int more = claim.violationCount() - 1;
+            found.add(new Finding(
+                    FindingId.TAG_VIOLATED,
+                    Optional.of(first.file()),
+                    "%s: %s%s"
+                            .formatted(claim.tag().text(), first.text(), more > 0 ? "; %d more".formatted(more) : "")));
+        }
+    }
+
+    private void pureWheel() {
+        String files = "%d ELF files, the first is %s"
+                .formatted(subject.binaries().size(), subject.binaries().get(0).path());
+        if (subject.name().platformTags().stream().anyMatch(tag -> tag.kind() == PlatformTag.Family.ANY)) {
+            add(FindingId.ELF_IN_ANY_WHEEL, files);
+        } else if (subject.distInfo().rootIsPurelib().orElse(false)) {
+            add(FindingId.ELF_IN_PURELIB, "Root-Is-Purelib is true; " + files);
+        }
+    }
+
+    private void foreignFiles() {
+        Set<PlatformTag> tags = subject.name().platformTags().stream()
+                .filter(tag -> Target.elfArch(tag).isPresent())
+                .collect(Collectors.toSet());
+        Set<Arch> archs =
+                tags.stream().flatMap(tag -> Target.elfArch(tag).stream()).collect(Collectors.toSet());
+        Set<Libc> libcs = tags.stream().map(tag -> tag.libc().orElse(Libc.NONE)).collect(Collectors.toSet());
+        if (tags.isEmpty()) {
+            return;
+        }
+        for (Binary file : subject.binaries()) {
+            Optional<Arch> arch = file.facts().arch();
+            Optional<Libc> libc = LibcEvidence.of(file);
+            if (arch.isPresent() && !archs.contains(arch.get())) {
+                found.add(new Finding(
+                        FindingId.FOREIGN_ARCHITECTURE,
+                        Optional.of(file.path()),
+                        arch.get().name()));
+            } else if (libc.isPresent() && !libcs.contains(Libc.NONE) && !libcs.contains(libc.get())) {
+                found.add(new Finding(
+                        FindingId.FOREIGN_LIBC,
+                        Optional.of(file.path()),
+                        libc.get().column()));
+            }
+        }
+    }
+
+    private void distInfo(DistInfo distInfo) {
+        SortedSet<String> inName = subject.name().tags().map(Tag::text).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<String> inWheel = new TreeSet<>(distInfo.tags().stream()
+                .flatMap(tag -> ExpandedTag.of(tag).stream())
+                .toList());
+        if (!inWheel.isEmpty() && !inWheel.equals(inName)) {
+            add(
+                    FindingId.WHEEL_TAGS_DIFFER,
+                    "only in WHEEL: %s; only in the name: %s"
+                            .formatted(difference(inWheel, inName), difference(inName, inWheel)));
+        }
+        entries(FindingId.UNRECORDED_ENTRY, distInfo.unrecorded(), distInfo.unrecordedCount());
+        entries(FindingId.PHANTOM_RECORD, distInfo.phantoms(), distInfo.phantomCount());
+    }
+
+    private void entries(FindingId id, List<String> names, int count) {
+        names.forEach(name -> found.add(new Finding(id, Optional.of(name), "")));
+        if (count > names.size()) {
+            add(id, "%d more".formatted(count - names.size()));
+        }
+    }
+
+    private static String difference(SortedSet<String> all, SortedSet<String> without) {
+        List<String> names =
+                all.stream().filter(name -> !without.contains(name)).toList();
+        int more = names.size() - NAMES_SHOWN;
+        return names.isEmpty()
+                ? "none"
+                : names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "))
+                        + (more > 0 ? " and %d more".formatted(more) : "");
+    }
+}

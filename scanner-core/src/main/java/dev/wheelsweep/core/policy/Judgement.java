@@ -1,0 +1,61 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a policy set makes of one wheel, with all evidence. Every list is sorted and depends on the facts alone, not on
+ * the order of files. Owns its data.
+ *
+ * @param policyId the policy set that judged; see {@link PolicyCatalog#id}
+ * @param arch the architecture judged: the one that the name's tags agree on, else the first ELF file's
+ * @param libc the C library judged by; {@link Libc#NONE} if nothing tells it
+ * @param policy what {@code auditwheel show} calls the overall tag, such as {@code manylinux_2_17_x86_64} or {@code
+ *     linux_x86_64}; empty if there is no ELF file that a policy speaks about
+ * @param policies every policy that could have been the answer, the most compatible first, {@code linux_ARCH} last; empty
+ *     if there is no answer
+ * @param axes one result each of {@link Axis#OF_POLICIES}, in that order; empty if there is no answer
+ * @param versions symbol versions needed by the files judged, by library; weak ones too, the loader's own left out
+ * @param floors the highest version that any ELF file needs of each namespace, as numbers
+ * @param externalLibraries sorted by name
+ * @param claims the name's platform tags, in the name's order
+ * @param findings sorted
+ */
+public record Judgement(
+        String policyId,
+        Optional<Arch> arch,
+        Libc libc,
+        Optional<String> policy,
+        List<String> policies,
+        List<AxisResult> axes,
+        List<LibraryVersions> versions,
+        Floors floors,
+        List<ExternalLibrary> externalLibraries,
+        Verdict verdict,
+        List<Claim> claims,
+        List<Finding> findings) {
+
+    public Judgement {
+        policies = List.copyOf(policies);
+        axes = List.copyOf(axes);
+        versions = List.copyOf(versions);
+        externalLibraries = List.copyOf(externalLibraries);
+        claims = List.copyOf(claims);
+        findings = List.copyOf(findings);
+    }
+
+    /** @return the result on one axis of policies; empty if there is no answer */
+    public Optional<AxisResult> axis(Axis axis) {
+        return axes.stream().filter(result -> result.axis() == axis).findFirst();
+    }
+
+    /** @return the violations of all claims, weak ones too, tag by tag in the name's order */
+    public List<Violation> violations() {
+        return claims.stream()
+                .flatMap(claim -> claim.violations().stream()
+                        .map(need -> new Violation(claim.tag().text(), need)))
+                .toList();
+    }
+}

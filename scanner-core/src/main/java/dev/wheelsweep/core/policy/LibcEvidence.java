@@ -1,0 +1,55 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.platform.Libc;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which C library a file is for, by the signs that auditwheel goes by: weaker than {@link
+ * dev.wheelsweep.core.elf.ElfFacts#libc}, which also knows the libraries beside libc and symbol versions, but policies
+ * have to leave out the same files.
+ */
+final class LibcEvidence {
+    private static final String GLIBC = "libc.so.6";
+    private static final List<String> GLIBC_LOADERS = List.of("ld-linux-", "ld64.so.");
+    private static final String MUSL_LOADER = "ld-musl-";
+    private static final List<String> MUSL_NAMES = List.of("libc.musl-", MUSL_LOADER);
+
+    private static final Pattern MUSL_EXTENSION = Pattern.compile(".*-(?:linux-musl|arm-linux-musleabihf)\\.so");
+    /** Up to CPython 3.10, builds for musl called themselves gnu too. */
+    private static final Pattern GLIBC_EXTENSION =
+            Pattern.compile("(?:.*\\.)?cpython-3(?:1[1-9]|[2-9]\\d)[^.]*-(?:linux-gnu|arm-linux-gnueabihf)\\.so");
+
+    private LibcEvidence() {}
+
+    /** @return the C library; empty if nothing tells it */
+    static Optional<Libc> of(Binary file) {
+        Optional<Libc> interpreter = file.facts().interpreter().map(LibcEvidence::ofInterpreter);
+        return interpreter
+                .or(() -> file.facts().needed().stream()
+                        .flatMap(library -> ofLibrary(library).stream())
+                        .findFirst())
+                .or(() -> ofName(file.fileName()));
+    }
+
+    private static Libc ofInterpreter(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).startsWith(MUSL_LOADER) ? Libc.MUSL : Libc.GLIBC;
+    }
+
+    private static Optional<Libc> ofLibrary(String library) {
+        if (MUSL_NAMES.stream().anyMatch(library::startsWith)) {
+            return Optional.of(Libc.MUSL);
+        }
+        return library.equals(GLIBC) || GLIBC_LOADERS.stream().anyMatch(library::startsWith)
+                ? Optional.of(Libc.GLIBC)
+                : Optional.empty();
+    }
+
+    private static Optional<Libc> ofName(String file) {
+        if (MUSL_EXTENSION.matcher(file).matches()) {
+            return Optional.of(Libc.MUSL);
+        }
+        return GLIBC_EXTENSION.matcher(file).matches() ? Optional.of(Libc.GLIBC) : Optional.empty();
+    }
+}

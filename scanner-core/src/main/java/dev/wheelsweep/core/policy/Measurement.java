@@ -1,0 +1,69 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.elf.SymbolVersion;
+import dev.wheelsweep.core.platform.DottedNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that the files counted for one ladder need, each need with its rank on the ladder.
+ *
+ * <p>Versions, UCS2 and PyFPE are asked of every file. Libraries, forbidden symbols and instruction sets are asked of
+ * top-level files only, those that an interpreter imports or that no other file needs: what lies below is reached through
+ * them, and what is not reached is not loaded.
+ *
+ * @param counted the files
+ * @param needs sorted by requirement; those of rank 0 are symbol versions
+ */
+record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) {
+
+    /** @param rank the first rank of the ladder that grants it */
+    record Need(Requirement requirement, int rank) implements Comparable<Need> {
+        @Override
+        public int compareTo(Need other) {
+            return requirement.compareTo(other.requirement);
+        }
+    }
+
+    static Measurement of(PolicyLadder ladder, Subject subject, LibraryTrees trees) {
+        List<Binary> counted = Target.counted(subject.binaries(), ladder.arch(), ladder.libc());
+        List<Binary> topLevel = topLevel(counted);
+        Stream<Need> own = counted.stream().flatMap(file -> FileNeeds.asLibrary(file, subject.name(), ladder).stream());
+        Stream<Need> atTop = topLevel.stream().flatMap(file -> FileNeeds.atTopLevel(file, ladder).stream());
+        Stream<Need> libraries = new LibraryNeeds(ladder, trees).of(topLevel).stream();
+        return new Measurement(
+                ladder,
+                counted,
+                Stream.of(own, atTop, libraries).flatMap(it -> it).sorted().toList());
+    }
+
+    private static List<Binary> topLevel(List<Binary> files) {
+        Set<String> needed =
+                files.stream().flatMap(file -> file.facts().needed().stream()).collect(Collectors.toSet());
+        return files.stream()
+                .filter(file -> file.pythonExtension() || !needed.contains(file.fileName()))
+                .toList();
+    }
+
+    /** @return the highest rank on the axis, 0 if it asks for nothing */
+    int rank(Axis axis) {
+        return needs.stream()
+                .filter(need -> need.requirement().axis() == axis)
+                .mapToInt(Need::rank)
+                .max()
+                .orElse(0);
+    }
+
+    /** @return the first musl that has every symbol imported, if some had not */
+    Optional<DottedNumber> muslFloor() {
+        return needs.stream()
+                .flatMap(need -> need.requirement().version().stream())
+                .map(SymbolVersion::new)
+                .filter(version -> version.namespace().equals(Floors.MUSL))
+                .flatMap(version -> version.number().stream())
+                .max(DottedNumber::compareTo);
+    }
+}

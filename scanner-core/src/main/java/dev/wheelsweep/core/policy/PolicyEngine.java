@@ -1,0 +1,148 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.policy.Claim.Standing;
+import dev.wheelsweep.core.policy.Measurement.Need;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Judges wheels by one policy set. Pure: the same facts and the same policies give the same judgement, on any machine and
+ * in any order of files. Thread-safe.
+ */
+public final class PolicyEngine {
+    private final PolicyCatalog catalog;
+
+    public PolicyEngine(PolicyCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** @return the policy set that judges */
+    public PolicyCatalog catalog() {
+        return catalog;
+    }
+
+    public Judgement judge(Subject subject) {
+        LibraryTrees trees = new LibraryTrees(subject);
+        ClaimedTags claimed = new ClaimedTags(catalog, subject, trees);
+        Target target = Target.of(subject, catalog);
+        Optional<Overall> overall = target.arch()
+                .flatMap(arch -> catalog.ladder(target.libc(), arch))
+                .flatMap(ladder -> Answers.of(ladder, subject.name())
+                        .map(answers -> new Overall(claimed.measure(ladder), answers)))
+                .filter(it -> !it.measurement().counted().isEmpty());
+        List<Claim> claims =
+                subject.name().platformTags().stream().map(claimed::judge).toList();
+        return new Judgement(
+                catalog.id(),
+                target.arch(),
+                target.libc(),
+                overall.map(it -> it.answers().name(it.rank())),
+                overall.map(it -> it.answers().names()).orElse(List.of()),
+                overall.map(Overall::axes).orElse(List.of()),
+                overall.map(Overall::versions).orElse(List.of()),
+                floors(subject, overall),
+                overall.map(Overall::externalLibraries).orElse(List.of()),
+                verdict(claims, overall),
+                claims,
+                new Findings(subject, target, claims, trees).all());
+    }
+
+    private static Floors floors(Subject subject, Optional<Overall> overall) {
+        Floors floors = Floors.of(subject.binaries());
+        return overall.flatMap(it -> it.measurement().muslFloor())
+                .map(floor -> floors.with(Floors.MUSL, floor))
+                .orElse(floors);
+    }
+
+    private static Verdict verdict(List<Claim> claims, Optional<Overall> overall) {
+        if (claims.stream().anyMatch(claim -> claim.standing() == Standing.VIOLATED)) {
+            return Verdict.OVERCLAIMS;
+        }
+        if (claims.stream().noneMatch(claim -> claim.standing() == Standing.SATISFIED)) {
+            return Verdict.NOT_APPLICABLE;
+        }
+        return overall.filter(it -> it.isOlderThanAll(claims)).isPresent() ? Verdict.UNDERCLAIMS : Verdict.HONEST;
+    }
+
+    /** The answer for the wheel as a whole: the worst of its axes. */
+    private record Overall(Measurement measurement, Answers answers) {
+
+        int rank() {
+            return answers.rank(
+                    Axis.OF_POLICIES.stream().mapToInt(measurement::rank).max().orElse(0));
+        }
+
+        List<AxisResult> axes() {
+            return Axis.OF_POLICIES.stream().map(this::axis).toList();
+        }
+
+        private AxisResult axis(Axis axis) {
+            return new AxisResult(
+                    axis,
+                    answers.name(measurement.rank(axis)),
+                    measurement.needs().stream()
+                            .filter(need -> need.requirement().axis() == axis && need.rank() > answers.best())
+                            .map(need -> new AxisResult.Evidence(need.requirement(), answers.name(need.rank())))
+                            .toList());
+        }
+
+        List<LibraryVersions> versions() {
+            Map<String, SortedSet<String>> versions = new TreeMap<>();
+            measurement.needs().stream()
+                    .map(Need::requirement)
+                    .filter(need ->
+                            need.axis() == Axis.SYMBOLS && need.library().isPresent())
+                    .forEach(need -> versions.computeIfAbsent(need.library().get(), missing -> new TreeSet<>())
+                            .add(need.version().orElseThrow()));
+            return versions.entrySet().stream()
+                    .map(entry -> new LibraryVersions(entry.getKey(), List.copyOf(entry.getValue())))
+                    .toList();
+        }
+
+        List<ExternalLibrary> externalLibraries() {
+            Map<String, List<Need>> byLibrary = measurement.needs().stream()
+                    .filter(need -> need.requirement().axis() == Axis.LIBRARIES && need.rank() > answers.best())
+                    .collect(Collectors.groupingBy(
+                            need -> need.requirement().library().orElseThrow(), TreeMap::new, Collectors.toList()));
+            return byLibrary.entrySet().stream()
+                    .map(entry -> externalLibrary(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+
+        private ExternalLibrary externalLibrary(String name, Collection<Need> needs) {
+            return new ExternalLibrary(
+                    name,
+                    answers.name(needs.stream().mapToInt(Need::rank).max().orElseThrow()),
+                    needs.stream().map(need -> need.requirement().file()).toList());
+        }
+
+        /** Could a tag be claimed that is older than those that are? Tags for other systems have no say. */
+        boolean isOlderThanAll(Collection<Claim> claims) {
+            List<Integer> ranks = claims.stream()
+                    .flatMap(claim -> claimedRank(claim).stream())
+                    .toList();
+            return !ranks.isEmpty() && ranks.stream().allMatch(claimed -> rank() < claimed);
+        }
+
+        private Optional<Integer> claimedRank(Claim claim) {
+            PolicyLadder ladder = measurement.ladder();
+            if (!Target.elfArch(claim.tag()).equals(Optional.of(ladder.arch()))) {
+                return Optional.empty();
+            }
+            if (claim.tag().libc().isEmpty()) {
+                return Optional.of(ladder.linux());
+            }
+            return claim.tag()
+                    .libc()
+                    .filter(libc -> libc == ladder.libc())
+                    .flatMap(libc -> Promise.of(claim.tag(), ladder))
+                    .map(Promise::rank);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.wheelsweep.core.policy;
+
+import dev.wheelsweep.core.elf.SymbolVersion;
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.Libc;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The policies for one C library and architecture, the most compatible first, and below them all {@code linux_ARCH},
+ * which grants anything:
+ *
+ * <pre>
+ *   rank 0          manylinux_2_5_x86_64     grants least, runs on most systems
+ *   rank 1          manylinux_2_12_x86_64    grants all that rank 0 grants, and more
+ *   ...
+ *   rank linux()    linux_x86_64
+ * </pre>
+ *
+ * <p>Because what is granted once stays granted, one number says everything about a requirement: the rank that grants it
+ * first. The needs of a wheel are met by the highest of their ranks.
+ */
+final class PolicyLadder {
+    /** The dynamic loader under the names it has as a library; every policy grants it (PEP 513). */
+    private static final String LOADER = "ld-linux";
+
+    private static final List<String> OLD_LOADERS = List.of("ld64.so.1", "ld64.so.2");
+    private static final String LINUX = "linux";
+
+    private final Libc libc;
+    private final Arch arch;
+    private final List<Policy> policies;
+    private final Grants grants;
+
+    /**
+     * What is granted since which rank, and what forbidden.
+     *
+     * @param versions namespace, then whole version name, to the first rank that grants it; a namespace without versions
+     *     is known and grants none
+     * @param libraries soname to the first rank that grants it
+     * @param forbidden library, then symbol, to the first rank that does not forbid it
+     * @param symbols symbol to the first version of the C library that has it; only those that not every version has
+     */
+    record Grants(
+            Map<String, Map<String, Integer>> versions,
+            Map<String, Integer> libraries,
+            Map<String, Map<String, Integer>> forbidden,
+            Map<String, DottedNumber> symbols) {
+        Grants() {
+            this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        }
+    }
+
+    PolicyLadder(Libc libc, Arch arch, List<Policy> policies, Grants grants) {
+        this.libc = libc;
+        this.arch = arch;
+        this.policies = List.copyOf(policies);
+        this.grants = grants;
+    }
+
+    Libc libc() {
+        return libc;
+    }
+
+    Arch arch() {
+        return arch;
+    }
+
+    List<Policy> policies() {
+        return policies;
+    }
+
+    /** @return the rank of {@code linux_ARCH}, which is also the number of policies */
+    int linux() {
+        return policies.size();
+    }
+
+    /** @return a policy's name with the architecture, such as {@code manylinux_2_17_x86_64} */
+    String name(int rank) {
+        return (rank == linux() ? LINUX : policies.get(rank).name()) + "_" + arch;
+    }
+
+    /** @return the first rank whose policy has at least this version of the C library, {@link #linux} if none has */
+    int rank(DottedNumber libcVersion) {
+        return IntStream.range(0, linux())
+                .filter(rank -> policies.get(rank).libcVersion().compareTo(libcVersion) >= 0)
+                .findFirst()
+                .orElse(linux());
+    }
+
+    /** @return the first rank whose policy has more than this version of the C library, {@link #linux} if none has */
+    int rankAbove(DottedNumber libcVersion) {
+        return IntStream.range(0, linux())
+                .filter(rank -> policies.get(rank).libcVersion().compareTo(libcVersion) > 0)
+                .findFirst()
+                .orElse(linux());
+    }
+
+    /** @return the first rank that grants the version; 0 for namespaces that no policy knows */
+    int rank(SymbolVersion version) {
+        Map<String, Integer> known = grants.versions().get(version.namespace());
+        return known == null ? 0 : known.getOrDefault(version.name(), linux());
+    }
+
+    /** @return whether the number is higher than any that a policy grants in its namespace: made after the policies were */
+    boolean isNewerThanAll(SymbolVersion version) {
+        Map<String, Integer> known = grants.versions().getOrDefault(version.namespace(), Map.of());
+        return version.number().isPresent()
+                && known.keySet().stream()
+                        .flatMap(name -> new SymbolVersion(name).number().stream())
+                        .allMatch(number -> number.compareTo(version.number().get()) < 0);
+    }
+
+    /** @return the first rank that lets a wheel need the library of the system */
+    int rank(String library) {
+        return isLoader(library) ? 0 : grants.libraries().getOrDefault(library, linux());
+    }
+
+    /** @return the symbols that some rank forbids to take from the library, each with the first rank that does not */
+    Map<String, Integer> forbidden(String library) {
+        return grants.forbidden().getOrDefault(library, Map.of());
+    }
+
+    /** @return the first version of the C library that has the symbol; empty if all have it, or none */
+    Optional<DottedNumber> since(String symbol) {
+        return Optional.ofNullable(grants.symbols().get(symbol));
+    }
+
+    static boolean isLoader(String library) {
+        return library.contains(LOADER) || OLD_LOADERS.contains(library);
+    }
+
+    /** @return what {@link PolicyFile} fills in */
+    Grants grants() {
+        return grants;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.wheelsweep.core.policy;
+
+import java.util.Locale;
+
+/** What a wheel's claims are worth. */
+public enum Verdict {
+    /** Every tag is kept, and no older one could be claimed. */
+    HONEST,
+    /** A tag is not kept: some installation that it allows will fail. */
+    OVERCLAIMS,
+    /** Every tag is kept, and an older one of the same architecture and C library would be too. */
+    UNDERCLAIMS,
+    /** No ELF file, or no tag that is about Linux. */
+    NOT_APPLICABLE;
+
+    /** @return the name as written in rows and JSON, such as {@code "honest"} */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.wheelsweep.core.policy;
+
+import static dev.wheelsweep.core.policy.BinaryBuilder.extension;
+import static dev.wheelsweep.core.policy.BinaryBuilder.library;
+import static dev.wheelsweep.core.policy.BinaryBuilder.wheel;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.wheel.DistInfo;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** One wheel for each heading of docs/auditwheel-differences.md. */
+class AuditwheelDifferencesTest {
+    private static final PolicyEngine ENGINE = new PolicyEngine(PolicyCatalog.builtIn());
+    private static final String LINUX = "p-1-cp312-cp312-linux_x86_64.whl";
+
+    /** auditwheel on a host that has libz would also ask what that libz needs. */
+    @Test
+    void theHostIsNotAsked() {
+        Judgement judgement = ENGINE.judge(wheel(LINUX, extension("_x.so").needed("libtbb.so.12")));
+        assertThat(judgement.axis(Axis.SYMBOLS).orElseThrow().policy()).isEqualTo("manylinux_2_5_x86_64");
+        assertThat(judgement.externalLibraries())
+                .containsExactly(new ExternalLibrary("libtbb.so.12", "linux_x86_64", List.of("_x.so")));
+    }
+
+    /** auditwheel takes the host's C library, or on musl the host's release of it. */
+    @Test
+    void theHostsLibcIsNotAsked() {
+        BinaryBuilder data = library("p/table.so");
+        assertThat(ENGINE.judge(wheel(LINUX, data)).policy()).contains("manylinux_2_5_x86_64");
+        assertThat(ENGINE.judge(wheel("p-1-cp312-cp312-musllinux_1_1_x86_64.whl", data))
+                        .policies())
+                .containsExactly("musllinux_1_2_x86_64", "linux_x86_64");
+    }
+
+    /** auditwheel walks RECORD, and takes architecture and C library from the first file there. */
+    @Test
+    void filesThatRecordLeavesOutCount() {
+        Subject recorded = wheel(LINUX, extension("_x.so").version("libc.so.6", "GLIBC_2.34"));
+        DistInfo empty = new DistInfo(
+                List.of(), Optional.empty(), List.of(), Optional.empty(), List.of("_x.so"), List.of(), true, 1, 0);
+        Judgement judgement = ENGINE.judge(new Subject(recorded.name(), empty, recorded.binaries(), List.of()));
+        assertThat(judgement.policy()).contains("manylinux_2_34_x86_64");
+        assertThat(judgement.findings())
+                .containsExactly(new Finding(FindingId.UNRECORDED_ENTRY, Optional.of("_x.so"), ""));
+    }
+
+    /** auditwheel looks into the unpacked archive, where {@code .data} is a folder like any other. */
+    @Test
+    void searchPathsAreFollowedInTheInstalledTree() {
+        Judgement found = ENGINE.judge(wheel(
+                LINUX,
+                library("p-1.data/scripts/tool").needed("libc.so.6", "liba.so").runpath("$ORIGIN/../lib"),
+                library("p-1.data/data/lib/liba.so")));
+        assertThat(found.policy()).contains("manylinux_2_5_x86_64");
+        Judgement lost = ENGINE.judge(wheel(
+                LINUX,
+                library("p-1.data/scripts/tool").needed("libc.so.6", "liba.so").runpath("$ORIGIN/../data/lib"),
+                library("p-1.data/data/lib/liba.so")));
+        assertThat(lost.policy()).contains("linux_x86_64");
+    }
+
+    /** auditwheel runs in the root of the unpacked archive and takes an empty element for that folder. */
+    @Test
+    void anEmptyElementOfASearchPathIsNotTheWheel() {
+        Judgement judgement =
+                ENGINE.judge(wheel(LINUX, extension("_x.so").needed("liba.so").runpath(""), library("liba.so")));
+        assertThat(judgement.policy()).contains("linux_x86_64");
+        assertThat(judgement.findings()).containsExactly(new Finding(FindingId.EMPTY_RPATH, Optional.of("_x.so"), ""));
+    }
+
+    /**
+     * auditwheel sees such symbols only where the linker typed them as functions, which it does for extensions linked with
+     * libpython, and then whatever the ABI tag says.
+     */
+    @Test
+    void narrowUnicodeIsWrongUnlessTheAbiTagSaysSo() {
+        BinaryBuilder extension =
+                library("_x.so").hook("init_x").needed("libc.so.6").imports("PyUnicodeUCS2_AsUTF8String");
+        assertThat(ENGINE.judge(wheel("p-1-cp27-cp27m-linux_x86_64.whl", extension))
+                        .policy())
+                .contains("manylinux_2_5_x86_64");
+        assertThat(ENGINE.judge(wheel("p-1-cp27-cp27mu-linux_x86_64.whl", extension))
+                        .policy())
+                .contains("linux_x86_64");
+        assertThat(ENGINE.judge(wheel("p-1-cp27-none-linux_x86_64.whl", extension))
+                        .policy())
+                .contains("linux_x86_64");
+    }
+
+    /** auditwheel refuses wheels with an ELF file in purelib. */
+    @Test
+    void purelibIsAFindingAndNoReasonToRefuse() {
+        Judgement judgement = ENGINE.judge(wheel(LINUX, extension("p-1.data/purelib/p/_x.so")));
+        assertThat(judgement.policy()).contains("manylinux_2_5_x86_64");
+        assertThat(judgement.findings()).extracting(Finding::id).containsExactly(FindingId.ELF_IN_PURELIB);
+    }
+
+    /** auditwheel refuses an extension if no file before it tells the C library. */
+    @Test
+    void anySignOfTheLibcIsGoodEnough() {
+        BinaryBuilder silent = library("a.so").hook("PyInit_a").libc(Libc.NONE);
+        assertThat(ENGINE.judge(wheel(LINUX, silent, extension("b.so"))).policy())
+                .contains("manylinux_2_5_x86_64");
+        assertThat(ENGINE.judge(wheel(
+                                LINUX,
+                                library("a.so")
+                                        .hook("PyInit_a")
+                                        .needed("libm.so.6")
+                                        .libc(Libc.GLIBC)))
+                        .policy())
+                .contains("manylinux_2_5_x86_64");
+        Judgement unknown = ENGINE.judge(wheel(LINUX, silent));
+        assertThat(unknown.policy()).isEmpty();
+        assertThat(unknown.findings()).extracting(Finding::id).containsExactly(FindingId.UNKNOWN_LIBC);
+    }
+}

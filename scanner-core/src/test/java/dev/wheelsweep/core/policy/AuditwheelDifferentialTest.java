@@ -1,0 +1,107 @@
+package dev.wheelsweep.core.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.scan.WheelScanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Our answer beside auditwheel's. Wheels for which the two differ on purpose would be listed here; docs/
+ * auditwheel-differences.md says when that may happen, and {@link AuditwheelDifferencesTest} has a wheel for each.
+ */
+class AuditwheelDifferentialTest {
+    private static final String SHARED = "wheelsweep.shared";
+    private static final String WHEELS = "wheelsweep.wheels";
+    private static final String REFUSED = "ERROR ";
+
+    private final PolicyEngine engine = new PolicyEngine(PolicyCatalog.builtIn());
+    private final WheelScanner scanner = new WheelScanner(InputMode.MMAP);
+
+    @Test
+    @EnabledIfSystemProperty(named = SHARED, matches = ".+")
+    void fixturesOfAuditwheelsOwnTests() throws IOException {
+        Path folder = Path.of(System.getProperty(SHARED), "wheels", "auditwheel-fixtures");
+        SoftAssertions all = new SoftAssertions();
+        List<String> lines = Files.readAllLines(folder.resolve("EXPECTED.tsv"));
+        List<String> header = List.of(lines.get(0).split("\t", -1));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] columns = line.split("\t", -1);
+            String file = columns[header.indexOf("file")];
+            Judgement judgement = judge(folder.resolve(file));
+            String overall = columns[header.indexOf("observed_here_show")];
+            all.assertThat(judgement.policy())
+                    .as(file)
+                    .isEqualTo(Optional.of(overall).filter(answer -> !answer.startsWith(REFUSED)));
+            if (judgement.policy().isPresent()) {
+                all.assertThat(detail(judgement)).as(file).isEqualTo(columns[header.indexOf("observed_here_detail")]);
+            }
+        }
+        assertThat(lines).hasSizeGreaterThan(20);
+        all.assertAll();
+    }
+
+    private static String detail(Judgement judgement) {
+        return "libc=%s arch=%s sym=%s ref=%s bl=%s"
+                .formatted(
+                        judgement.libc().column().replace("bionic", "android"),
+                        judgement.arch().orElseThrow(),
+                        judgement.axis(Axis.SYMBOLS).orElseThrow().policy(),
+                        judgement.axis(Axis.LIBRARIES).orElseThrow().policy(),
+                        judgement.axis(Axis.FORBIDDEN_SYMBOLS).orElseThrow().policy());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = WHEELS, matches = ".+")
+    @EnabledIfSystemProperty(named = Auditwheel.PYTHON, matches = ".+")
+    void realWheels() throws IOException, InterruptedException {
+        List<Path> wheels = wheels();
+        Map<String, Auditwheel.Answer> answers = Auditwheel.answers(wheels);
+        SoftAssertions all = new SoftAssertions();
+        for (Path wheel : wheels) {
+            String name = wheel.getFileName().toString();
+            Auditwheel.Answer answer = answers.get(name);
+            if (!answer.refused()) {
+                Judgement judgement = judge(wheel);
+                all.assertThat(judgement.policy()).as(name).isEqualTo(Optional.of(answer.overall()));
+                all.assertThat(judgement.axes())
+                        .as(name)
+                        .extracting(AxisResult::policy)
+                        .isEqualTo(answer.axes());
+                all.assertThat(judgement.externalLibraries())
+                        .as(name)
+                        .extracting(ExternalLibrary::name)
+                        .isEqualTo(answer.externalLibraries());
+            }
+        }
+        assertThat(answers.values()).anyMatch(answer -> !answer.refused());
+        all.assertAll();
+    }
+
+    private Judgement judge(Path wheel) throws IOException {
+        WheelReport report = scanner.scan(wheel);
+        return engine.judge(report.subject().orElseThrow());
+    }
+
+    private static List<Path> wheels() throws IOException {
+        List<Path> wheels = new ArrayList<>();
+        for (String folder : System.getProperty(WHEELS).split(":", -1)) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.filter(file -> file.toString().endsWith(".whl")).sorted().forEach(wheels::add);
+            }
+        }
+        assertThat(wheels).as("wheels in %s", System.getProperty(WHEELS)).isNotEmpty();
+        return wheels;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.wheelsweep.core.policy;
+
+import static dev.wheelsweep.core.policy.BinaryBuilder.extension;
+import static dev.wheelsweep.core.policy.BinaryBuilder.library;
+import static dev.wheelsweep.core.policy.BinaryBuilder.wheel;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.Oddity;
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.wheel.DistInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+    private static final PolicyEngine ENGINE = new PolicyEngine(PolicyCatalog.builtIn());
+    private static final String LINUX = "p-1-cp312-cp312-linux_x86_64.whl";
+
+    /** @param findings as {@code id file detail}, a missing file written as a dash */
+    private record Case(Subject wheel, List<String> findings) {
+        Case(Subject wheel, String... findings) {
+            this(wheel, List.of(findings));
+        }
+    }
+
+    private static final List<Case> CASES = List.of(
+            new Case(wheel(LINUX, extension("_x.so"))),
+            new Case(
+                    wheel("p-1-py3-none-any.whl", extension("p/_x.so"), extension("p/a/_y.so")),
+                    "elf_in_any_wheel - 2 ELF files, the first is p/_x.so"),
+            new Case(
+                    wheel(LINUX, extension("_x.so"), extension("_y.so").arch(Arch.AARCH64)),
+                    "foreign_architecture _y.so aarch64"),
+            new Case(wheel("p-1-py3-none-linux_armv6l.whl", library("_x.so").arch(Arch.ARMV7L))),
+            new Case(wheel(LINUX, extension("_x.so"), library("kernel.hsaco").unknownArch())),
+            new Case(
+                    wheel(
+                            "p-1-py3-none-manylinux_2_17_x86_64.whl",
+                            extension("_x.so"),
+                            library("_y.so").needed("libc.musl-x86_64.so.1")),
+                    "foreign_libc _y.so musl"),
+            new Case(wheel(LINUX, extension("_x.so"), library("_y.so").needed("libc.musl-x86_64.so.1"))),
+            new Case(wheel(LINUX, extension("_x.so").executableStack()), "executable_stack _x.so "),
+            new Case(wheel(LINUX, extension("_x.so").textrel()), "text_relocations _x.so "),
+            new Case(wheel(LINUX, extension("_x.so").alignment(4096))),
+            new Case(
+                    wheel(
+                            "p-1-py3-none-linux_aarch64.whl",
+                            extension("_x.so").arch(Arch.AARCH64).alignment(4096)),
+                    "small_load_alignment _x.so 4096 bytes"),
+            new Case(
+                    wheel(
+                            LINUX,
+                            extension("_x.so")
+                                    .rpath("/opt/lib:$ORIGIN::/opt/lib")
+                                    .runpath("/usr/x")),
+                    "absolute_rpath _x.so /opt/lib",
+                    "absolute_rpath _x.so /usr/x",
+                    "empty_rpath _x.so "),
+            new Case(
+                    wheel(LINUX, extension("_x.so").needed("libpython3.12.so.1.0")),
+                    "libpython_needed _x.so libpython3.12.so.1.0"),
+            new Case(wheel(
+                    "p-1-cp313-cp313-android_24_x86_64.whl", library("_x.so").needed("libpython3.13.so"))),
+            new Case(wheel(LINUX, extension("_x.so").isa("x86-64-v2")), "isa_above_baseline _x.so x86-64-v2"),
+            new Case(wheel(LINUX, extension("_x.so").isa("x86-64-baseline"))),
+            new Case(
+                    wheel(
+                            "p-1-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
+                            extension("_x.so").needed("libq.so")),
+                    "tag_violated _x.so manylinux2014_x86_64: _x.so: libq.so",
+                    "tag_violated _x.so manylinux_2_17_x86_64: _x.so: libq.so"),
+            new Case(dist(List.of("cp312-cp312-linux_x86_64"), List.of(), List.of(), 0)),
+            new Case(dist(List.of("CP312-cp312-linux_x86_64"), List.of(), List.of(), 0)),
+            new Case(
+                    dist(List.of("cp312-cp312-linux_x86_64.manylinux1_x86_64"), List.of(), List.of(), 0),
+                    "wheel_tags_differ - only in WHEEL: cp312-cp312-manylinux1_x86_64; only in the name: none"),
+            new Case(
+                    dist(List.of("py3-none-any"), List.of(), List.of(), 0),
+                    "wheel_tags_differ - only in WHEEL: py3-none-any; only in the name: cp312-cp312-linux_x86_64"),
+            new Case(
+                    dist(List.of(), List.of("p/new.py"), List.of("p/old.py"), 3),
+                    "unrecorded_entry - 2 more",
+                    "unrecorded_entry p/new.py ",
+                    "phantom_record - 2 more",
+                    "phantom_record p/old.py "));
+
+    private static Subject dist(List<String> tags, List<String> unrecorded, List<String> phantoms, int count) {
+        Subject wheel = wheel(LINUX, extension("_x.so"));
+        DistInfo distInfo = new DistInfo(
+                List.of(), Optional.of(false), tags, Optional.empty(), unrecorded, phantoms, true, count, count);
+        return new Subject(wheel.name(), distInfo, wheel.binaries(), List.of());
+    }
+
+    @Test
+    void findsWhatDeservesALook() {
+        for (Case it : CASES) {
+            assertThat(ENGINE.judge(it.wheel()).findings())
+                    .as("%s", it.wheel().name())
+                    .extracting(finding -> "%s %s %s"
+                            .formatted(finding.id().column(), finding.file().orElse("-"), finding.detail()))
+                    .isEqualTo(it.findings());
+        }
+    }
+
+    @Test
+    void everyOddityIsAFindingOfItsName() {
+        BinaryBuilder file = extension("_x.so");
+        Arrays.stream(Oddity.values()).forEach(file::oddity);
+        assertThat(ENGINE.judge(wheel(LINUX, file)).findings())
+                .extracting(finding -> finding.id().column())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Oddity.values()).map(Oddity::column).toList());
+    }
+
+    @Test
+    void purelibRootWithElfFiles() {
+        Subject wheel = wheel(LINUX, extension("_x.so"));
+        DistInfo distInfo = new DistInfo(
+                List.of(), Optional.of(true), List.of(), Optional.empty(), List.of(), List.of(), true, 0, 0);
+        assertThat(ENGINE.judge(new Subject(wheel.name(), distInfo, wheel.binaries(), List.of()))
+                        .findings())
+                .containsExactly(new Finding(
+                        FindingId.ELF_IN_PURELIB,
+                        Optional.empty(),
+                        "Root-Is-Purelib is true; 1 ELF files, the first is _x.so"));
+    }
+
+    @Test
+    void purelibIsWhereAnAnyWheelBelongs() {
+        Subject wheel = wheel("p-1-py3-none-any.whl", extension("_x.so"));
+        DistInfo distInfo = new DistInfo(
+                List.of(), Optional.of(true), List.of(), Optional.empty(), List.of(), List.of(), true, 0, 0);
+        assertThat(ENGINE.judge(new Subject(wheel.name(), distInfo, wheel.binaries(), List.of()))
+                        .findings())
+                .extracting(Finding::id)
+                .containsExactly(FindingId.ELF_IN_ANY_WHEEL);
+    }
+
+    @Test
+    void everyIdExplainsItself() {
+        for (FindingId id : FindingId.values()) {
+            assertThat(id.meaning()).as(id.column()).endsWith(".");
+        }
+    }
+}

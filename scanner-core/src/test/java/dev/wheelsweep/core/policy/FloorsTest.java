@@ -1,0 +1,89 @@
+package dev.wheelsweep.core.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.input.FormatException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class FloorsTest {
+
+    /** Versions needed, those in brackets weakly, and the floors they make. */
+    private record Case(String name, List<String> needs, Map<String, String> floors, Integer glibcMinor) {}
+
+    private static final List<Case> CASES = List.of(
+            new Case("nothing", List.of(), Map.of(), null),
+            new Case("one", List.of("GLIBC_2.17"), Map.of("GLIBC", "2.17"), 17),
+            new Case("by number, not by text", List.of("GLIBC_2.9", "GLIBC_2.17"), Map.of("GLIBC", "2.17"), 17),
+            new Case("in any order", List.of("GLIBC_2.17", "GLIBC_2.9"), Map.of("GLIBC", "2.17"), 17),
+            new Case("three numbers above two", List.of("GLIBC_2.3.4", "GLIBC_2.3"), Map.of("GLIBC", "2.3.4"), 3),
+            new Case("two above three", List.of("GLIBC_2.2.5", "GLIBC_2.3"), Map.of("GLIBC", "2.3"), 3),
+            new Case("weak ones do not count", List.of("GLIBC_2.4", "(GLIBC_2.34)"), Map.of("GLIBC", "2.4"), 4),
+            new Case("weak ones only", List.of("(GLIBC_2.34)"), Map.of(), null),
+            new Case(
+                    "names are no numbers",
+                    List.of("GLIBC_2.4", "GLIBC_PRIVATE", "GLIBC_ABI_DT_RELR", "CXXABI_FLOAT128", "Base"),
+                    Map.of("GLIBC", "2.4"),
+                    4),
+            new Case(
+                    "each namespace for itself",
+                    List.of("GLIBCXX_3.4.9", "CXXABI_1.3", "GLIBCXX_3.4.19", "GCC_3.0", "OPENSSL_1.1.0"),
+                    Map.of("CXXABI", "1.3", "GCC", "3.0", "GLIBCXX", "3.4.19", "OPENSSL", "1.1.0"),
+                    null),
+            new Case("a glibc to come", List.of("GLIBC_3.1"), Map.of("GLIBC", "3.1"), null),
+            new Case("no second number", List.of("GLIBC_2"), Map.of("GLIBC", "2"), 0));
+
+    @Test
+    void areTheHighestNumbersPerNamespace() throws IOException, FormatException {
+        for (Case it : CASES) {
+            Floors floors = Floors.of(file("a.so", it.needs().toArray(String[]::new)));
+
+            assertThat(texts(floors)).as(it.name()).isEqualTo(it.floors());
+            assertThat(floors.glibcMinor()).as(it.name()).isEqualTo(Optional.ofNullable(it.glibcMinor()));
+            assertThat(floors.text(Floors.GLIBC))
+                    .as(it.name())
+                    .isEqualTo(Optional.ofNullable(it.floors().get("GLIBC")));
+        }
+    }
+
+    @Test
+    void ofAWheelAreThoseOfAllItsFiles() throws IOException, FormatException {
+        Floors floors = Floors.of(
+                List.of(file("a.so", "GLIBC_2.17", "GCC_3.0"), file("b.so", "GLIBC_2.28"), file("c.so", "GLIBC_2.5")));
+
+        assertThat(texts(floors)).isEqualTo(Map.of("GLIBC", "2.28", "GCC", "3.0"));
+        assertThat(floors.of("GLIBCXX")).isEmpty();
+    }
+
+    @Test
+    void standInTheOrderOfTheirNames() throws IOException, FormatException {
+        assertThat(Floors.of(file("a.so", "ZLIB_1", "GLIBC_2.5", "ACL_1.0"))
+                        .byNamespace()
+                        .keySet())
+                .containsExactly("ACL", "GLIBC", "ZLIB");
+    }
+
+    private static Map<String, String> texts(Floors floors) {
+        Map<String, String> texts = new TreeMap<>();
+        floors.byNamespace().forEach((namespace, floor) -> texts.put(namespace, floor.toString()));
+        return texts;
+    }
+
+    private static Binary file(String path, String... needs) throws IOException, FormatException {
+        ElfBuilder elf = ElfBuilder.library();
+        Arrays.stream(needs).forEach(need -> {
+            if (need.startsWith("(")) {
+                elf.weakNeed("lib.so", need.substring(1, need.length() - 1));
+            } else {
+                elf.need("lib.so", need);
+            }
+        });
+        return LoneBinary.at(path, elf);
+    }
+}

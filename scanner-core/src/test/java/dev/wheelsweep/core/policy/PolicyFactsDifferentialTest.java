@@ -1,0 +1,179 @@
+package dev.wheelsweep.core.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.wheelsweep.core.elf.SymbolVersion;
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The built-in set beside auditwheel's numbers, written out as one set per architecture, namespace and policy. */
+@EnabledIfSystemProperty(named = "wheelsweep.shared", matches = ".+")
+class PolicyFactsDifferentialTest {
+    /** Of auditwheel 6.8.1's manylinux policies; libraries and forbidden symbols come as one set per policy and are no part. */
+    private static final int SETS = 624;
+
+    private final PolicyCatalog catalog = PolicyCatalog.builtIn();
+
+    @Test
+    void everySetIsTheirsAndNoneLosesWhatAnOlderOneHad() throws IOException {
+        Map<?, ?> family = family("manylinux");
+        int sets = 0;
+        for (Map.Entry<?, ?> archVersions : ((Map<?, ?>) family.get("versions")).entrySet()) {
+            PolicyLadder ladder = catalog.ladder(Libc.GLIBC, new Arch((String) archVersions.getKey()))
+                    .orElseThrow();
+            for (Map.Entry<?, ?> namespace : ((Map<?, ?>) archVersions.getValue()).entrySet()) {
+                Map<?, ?> table = namespace.getValue() instanceof Map<?, ?> inline
+                        ? inline
+                        : (Map<?, ?>) ((Map<?, ?>) family.get("tables")).get(namespace.getValue());
+                sets += compare(ladder, (String) namespace.getKey(), table, policies(family));
+            }
+        }
+        assertThat(sets).isEqualTo(SETS);
+    }
+
+    private static int compare(PolicyLadder ladder, String namespace, Map<?, ?> table, List<Map<?, ?>> policies) {
+        Set<String> theirs = new TreeSet<>();
+        Set<String> previous = Set.of();
+        int rank = 0;
+        for (Map<?, ?> policy : policies) {
+            for (String version : words(table.get(policy.get("name")))) {
+                theirs.add(namespace + "_" + version);
+            }
+            if (((List<?>) policy.get("arches")).contains(ladder.arch().name())) {
+                Set<String> ours = granted(ladder, namespace, rank);
+                assertThat(ladder.policies().get(rank).name()).isEqualTo(policy.get("name"));
+                assertThat(ours)
+                        .as("%s %s", ladder.name(rank), namespace)
+                        .isEqualTo(theirs)
+                        .containsAll(previous);
+                previous = ours;
+                rank++;
+            }
+        }
+        assertThat(rank).isEqualTo(ladder.linux());
+        return rank;
+    }
+
+    private static Set<String> granted(PolicyLadder ladder, String namespace, int rank) {
+        Set<String> granted = new TreeSet<>();
+        for (String version : ladder.grants().versions().get(namespace).keySet()) {
+            if (ladder.rank(new SymbolVersion(version)) <= rank) {
+                granted.add(version);
+            }
+        }
+        return granted;
+    }
+
+    @Test
+    void librariesAndForbiddenSymbolsAreTheirs() throws IOException {
+        for (Map.Entry<String, Libc> it : Map.of(
+                        "manylinux", Libc.GLIBC, "musllinux", Libc.MUSL, "android", Libc.BIONIC)
+                .entrySet()) {
+            Map<?, ?> family = family(it.getKey());
+            for (Object arch : ((Map<?, ?>) family.get("versions")).keySet()) {
+                PolicyLadder ladder =
+                        catalog.ladder(it.getValue(), new Arch((String) arch)).orElseThrow();
+                assertThat(ladder.grants().libraries()).as("%s %s", it, arch).isEqualTo(libraries(family, ladder));
+                assertThat(ladder.grants().forbidden()).as("%s %s", it, arch).isEqualTo(forbidden(family, ladder));
+            }
+        }
+    }
+
+    private static Map<String, Integer> libraries(Map<?, ?> family, PolicyLadder ladder) {
+        Optional<?> musl = Optional.ofNullable((Map<?, ?>) family.get("libc_soname"))
+                .map(names -> names.get(ladder.arch().name()));
+        Map<String, Integer> ranks = new HashMap<>();
+        ((Map<?, ?>) family.get("libs")).forEach((policy, names) -> {
+            for (String name : words(names)) {
+                String soname = name.equals("libc.so") && musl.isPresent() ? (String) musl.get() : name;
+                ranks.put(soname, rankFrom(family, ladder, (String) policy));
+            }
+        });
+        return ranks;
+    }
+
+    private static Map<String, Map<String, Integer>> forbidden(Map<?, ?> family, PolicyLadder ladder) {
+        Map<String, Map<String, Integer>> ranks = new TreeMap<>();
+        ((Map<?, ?>) family.get("forbidden"))
+                .forEach((library, bans) -> ((Map<?, ?>) bans).forEach((policy, symbols) -> {
+                    int last = lastRankUpTo(family, ladder, (String) policy);
+                    for (String symbol : words(symbols)) {
+                        ranks.computeIfAbsent((String) library, missing -> new TreeMap<>())
+                                .put(symbol, last + 1);
+                    }
+                }));
+        return ranks;
+    }
+
+    /** How many policies of the ladder stand before this one in the file's order. */
+    private static int rankFrom(Map<?, ?> family, PolicyLadder ladder, String policy) {
+        List<?> order = policies(family).stream().map(it -> it.get("name")).toList();
+        return (int) ladder.policies().stream()
+                .filter(it -> order.indexOf(it.name()) < order.indexOf(policy))
+                .count();
+    }
+
+    private static int lastRankUpTo(Map<?, ?> family, PolicyLadder ladder, String policy) {
+        List<?> order = policies(family).stream().map(it -> it.get("name")).toList();
+        return (int) ladder.policies().stream()
+                        .filter(it -> order.indexOf(it.name()) <= order.indexOf(policy))
+                        .count()
+                - 1;
+    }
+
+    private static List<String> words(Object text) {
+        return text == null ? List.of() : List.of(((String) text).split(" ", -1));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<?, ?>> policies(Map<?, ?> family) {
+        return (List<Map<?, ?>>) family.get("policies");
+    }
+
+    private static Map<?, ?> family(String name) throws IOException {
+        Path facts = Path.of(System.getProperty("wheelsweep.shared"), "facts", "policy-facts.json");
+        try (JsonParser parser = new JsonFactory().createParser(facts.toFile())) {
+            parser.nextToken();
+            return (Map<?, ?>) ((Map<?, ?>) ((Map<?, ?>) value(parser)).get("families")).get(name);
+        }
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                while (!parser.nextToken().isStructEnd()) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    object.put(name, value(parser));
+                }
+                return object;
+            }
+            case START_ARRAY -> {
+                List<Object> array = new ArrayList<>();
+                while (!parser.nextToken().isStructEnd()) {
+                    array.add(value(parser));
+                }
+                return array;
+            }
+            default -> {
+                return parser.getText();
+            }
+        }
+    }
+}

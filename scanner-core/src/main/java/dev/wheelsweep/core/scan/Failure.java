@@ -1,0 +1,22 @@
+package dev.wheelsweep.core.scan;
+
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+import java.util.Optional;
+
+/**
+ * Bad input as a value: what was being read, what was wrong, where.
+ *
+ * @param entry the zip entry concerned; empty if the wheel as a whole is
+ * @param stage the format that was being read
+ * @param reason the kind of error
+ * @param offset see {@link FormatException#offset}
+ * @param detail for a person
+ */
+public record Failure(Optional<String> entry, Format stage, Reason reason, long offset, String detail) {
+
+    static Failure of(Optional<String> entry, FormatException bad) {
+        return new Failure(entry, bad.format(), bad.reason(), bad.offset(), bad.detail());
+    }
+}

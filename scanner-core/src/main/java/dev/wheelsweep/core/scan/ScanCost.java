@@ -1,0 +1,12 @@
+package dev.wheelsweep.core.scan;
+
+/**
+ * What reading one wheel took.
+ *
+ * @param bytesRead bytes of the file that parsers asked for
+ * @param bytesDecoded uncompressed bytes produced
+ * @param micros wall time in microseconds
+ */
+public record ScanCost(long bytesRead, long bytesDecoded, long micros) {
+    static final ScanCost NOTHING = new ScanCost(0, 0, 0);
+}

@@ -1,0 +1,22 @@
+package dev.wheelsweep.core.scan;
+
+import dev.wheelsweep.core.wheel.DistInfo;
+import java.util.List;
+
+/**
+ * What lies inside a wheel whose zip container can be read.
+ *
+ * @param entries number of entries in the central directory
+ * @param distInfo what WHEEL, METADATA and RECORD say
+ * @param elfFiles in the order of the central directory
+ * @param failures of single entries, beside their healthy siblings
+ * @param bytesRead bytes of the file that were needed: the directory and compressed data
+ * @param bytesDecoded uncompressed bytes produced
+ */
+record WheelContents(
+        int entries,
+        DistInfo distInfo,
+        List<ElfFile> elfFiles,
+        List<Failure> failures,
+        long bytesRead,
+        long bytesDecoded) {}

@@ -1,0 +1,127 @@
+package dev.wheelsweep.core.scan;
+
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.policy.Binary;
+import dev.wheelsweep.core.policy.Subject;
+import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.WheelFilename;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything the scan of one file found; every listed file has one, whatever became of it. Owns its data.
+ *
+ * @param file the file's own name
+ * @param name the name taken apart; empty if it is invalid
+ * @param status what became of it
+ * @param reason why, unless {@link WheelStatus#OK}
+ * @param entries number of entries in the central directory
+ * @param distInfo what WHEEL, METADATA and RECORD say
+ * @param elfFiles in the order of the central directory
+ * @param failures of single entries, in the same order, those of dist-info files last
+ * @param cost what reading it took
+ */
+public record WheelReport(
+        String file,
+        Optional<WheelFilename> name,
+        WheelStatus status,
+        Optional<Failure> reason,
+        int entries,
+        DistInfo distInfo,
+        List<ElfFile> elfFiles,
+        List<Failure> failures,
+        ScanCost cost) {
+
+    public WheelReport {
+        elfFiles = List.copyOf(elfFiles);
+        failures = List.copyOf(failures);
+    }
+
+    static WheelReport ok(String file, WheelFilename name, WheelContents contents, long micros) {
+        return new WheelReport(
+                file,
+                Optional.of(name),
+                WheelStatus.OK,
+                Optional.empty(),
+                contents.entries(),
+                contents.distInfo(),
+                contents.elfFiles(),
+                contents.failures(),
+                new ScanCost(contents.bytesRead(), contents.bytesDecoded(), micros));
+    }
+
+    /** The report of a file of which nothing but its name is known. */
+    static WheelReport lost(String file, Optional<WheelFilename> name, FormatException bad, long micros) {
+        return new WheelReport(
+                file,
+                name,
+                WheelStatus.of(bad.reason()),
+                Optional.of(Failure.of(Optional.empty(), bad)),
+                0,
+                DistInfo.UNKNOWN,
+                List.of(),
+                List.of(),
+                new ScanCost(0, 0, micros));
+    }
+
+    /** @return what a policy engine judges; empty if the wheel could not be read */
+    public Optional<Subject> subject() {
+        return status == WheelStatus.OK
+                ? name.map(it -> new Subject(it, distInfo, binaries(), unread()))
+                : Optional.empty();
+    }
+
+    private List<String> unread() {
+        return failures.stream().flatMap(failure -> failure.entry().stream()).toList();
+    }
+
+    /** @return its ELF files as policies see them */
+    public List<Binary> binaries() {
+        return elfFiles.stream().map(ElfFile::binary).toList();
+    }
+
+    /** @return the architectures of its ELF files, those that a platform tag can name */
+    public SortedSet<Arch> archs() {
+        return elfFiles.stream()
+                .flatMap(file -> file.facts().arch().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @return why the wheel could not be read, or which of its entries could not */
+    public List<Failure> allFailures() {
+        return Stream.concat(reason.stream(), failures.stream()).toList();
+    }
+
+    /** @return the one architecture its ELF files agree on, else the one its platform tags agree on */
+    public Optional<Arch> arch() {
+        SortedSet<Arch> candidates = elfFiles.isEmpty() ? taggedArchs() : archs();
+        return candidates.size() == 1 ? Optional.of(candidates.first()) : Optional.empty();
+    }
+
+    private SortedSet<Arch> taggedArchs() {
+        return name.stream()
+                .flatMap(it -> it.platformTags().stream())
+                .flatMap(tag -> tag.arch().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @return the C library that its ELF files agree on; those that need none have no say */
+    public Libc libc() {
+        Set<Libc> found = elfFiles.stream()
+                .map(file -> file.facts().libc())
+                .filter(libc -> libc != Libc.NONE)
+                .collect(Collectors.toSet());
+        return switch (found.size()) {
+            case 0 -> Libc.NONE;
+            case 1 -> found.iterator().next();
+            default -> Libc.MIXED;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.wheelsweep.core.scan;
+
+import dev.wheelsweep.core.input.FileStamp;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.InputFile;
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.wheel.WheelFilename;
+import dev.wheelsweep.core.zip.EntryReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The pipeline from a path to a report. Reusable and not thread-safe: one per thread, because it owns the scratch memory
+ * that entries are decoded into.
+ */
+public final class WheelScanner {
+
+    /** {@link InputMode#open}; tests change the file behind its back. */
+    interface Opening {
+        InputFile open(Path path) throws IOException, FormatException;
+    }
+
+    private final Opening opening;
+    private final EntryReader entries = new EntryReader();
+
+    public WheelScanner(InputMode mode) {
+        this(mode::open);
+    }
+
+    WheelScanner(Opening opening) {
+        this.opening = opening;
+    }
+
+    /**
+     * Reads one wheel.
+     *
+     * @param path a file with any name and any content
+     * @return the report; whatever is wrong with the file itself is in it
+     * @throws IOException if the machine failed; trying again may help
+     */
+    public WheelReport scan(Path path) throws IOException {
+        long started = System.nanoTime();
+        String file = path.getFileName().toString();
+        Optional<WheelFilename> name = Optional.empty();
+        try {
+            name = Optional.of(WheelFilename.parse(file));
+            WheelContents contents = contents(path, name.get());
+            return WheelReport.ok(file, name.get(), contents, microsSince(started));
+        } catch (FormatException bad) {
+            return WheelReport.lost(file, name, bad, microsSince(started));
+        }
+    }
+
+    private WheelContents contents(Path path, WheelFilename name) throws IOException, FormatException {
+        FileStamp before = FileStamp.of(path);
+        WheelContents contents;
+        try (InputFile input = opening.open(path)) {
+            contents = new ContentsScan(input, entries).run(name);
+        } catch (FormatException | EOFException bad) {
+            // A file that was being written explains whatever was wrong with it.
+            requireUnchanged(path, before);
+            throw bad;
+        }
+        requireUnchanged(path, before);
+        return contents;
+    }
+
+    private static void requireUnchanged(Path path, FileStamp before) throws IOException, FormatException {
+        FileStamp after = FileStamp.of(path);
+        if (!after.equals(before)) {
+            throw new FormatException(
+                    Format.FILE,
+                    Reason.FILE_CHANGED,
+                    0,
+                    "%d bytes of %s before, %d bytes of %s after"
+                            .formatted(before.size(), before.modified(), after.size(), after.modified()));
+        }
+    }
+
+    private static long microsSince(long nanoTime) {
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - nanoTime);
+    }
+}

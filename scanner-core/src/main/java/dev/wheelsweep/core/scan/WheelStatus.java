@@ -1,0 +1,36 @@
+package dev.wheelsweep.core.scan;
+
+import dev.wheelsweep.core.input.Reason;
+import java.util.Locale;
+
+/** What became of one listed file; the {@code status} column. Every listed file has exactly one. */
+public enum WheelStatus {
+    /** Read to the end; single entries may have failed. */
+    OK,
+    /** The name or the zip container cannot be read. */
+    FAILED,
+    /** Not a wheel at all: not a regular file, or no zip. */
+    UNSUPPORTED,
+    /** One of our own limits was reached. */
+    LIMIT,
+    /** Written while it was read; nothing read from it counts. */
+    CHANGED,
+    /** Listed, but gone when its turn came. */
+    VANISHED;
+
+    /** @return what becomes of a wheel that as a whole is bad for this reason */
+    static WheelStatus of(Reason reason) {
+        return switch (reason) {
+            case NOT_A_REGULAR_FILE, NOT_A_ZIP -> UNSUPPORTED;
+            case LIMIT_EXCEEDED -> LIMIT;
+            case FILE_CHANGED -> CHANGED;
+            case FILE_VANISHED -> VANISHED;
+            default -> FAILED;
+        };
+    }
+
+    /** @return the name as written in rows and JSON, such as {@code "ok"} */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

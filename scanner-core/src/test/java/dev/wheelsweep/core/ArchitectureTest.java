@@ -1,0 +1,69 @@
+package dev.wheelsweep.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+
+/** The arrows of ARCHITECTURE.md: what each package may know of. */
+@AnalyzeClasses(packages = "dev.wheelsweep.core", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "dev.wheelsweep.core.";
+
+    @ArchTest
+    static final ArchRule layers = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("input")
+            .definedBy(ROOT + "input")
+            .layer("platform")
+            .definedBy(ROOT + "platform")
+            .layer("inflate")
+            .definedBy(ROOT + "inflate")
+            .layer("zip")
+            .definedBy(ROOT + "zip")
+            .layer("elf")
+            .definedBy(ROOT + "elf")
+            .layer("wheel")
+            .definedBy(ROOT + "wheel")
+            .layer("policy")
+            .definedBy(ROOT + "policy")
+            .layer("scan")
+            .definedBy(ROOT + "scan")
+            .whereLayer("input")
+            .mayNotAccessAnyLayer()
+            .whereLayer("platform")
+            .mayNotAccessAnyLayer()
+            .whereLayer("inflate")
+            .mayOnlyAccessLayers("input")
+            .whereLayer("zip")
+            .mayOnlyAccessLayers("input", "inflate")
+            .whereLayer("elf")
+            .mayOnlyAccessLayers("input", "platform")
+            .whereLayer("wheel")
+            .mayOnlyAccessLayers("input", "platform")
+            .whereLayer("policy")
+            .mayOnlyAccessLayers("input", "platform", "elf", "wheel");
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingButTheJdk = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.wheelsweep.core..", "java..", "org.apache.commons.compress..", "com.fasterxml.jackson.core..");
+
+    @ArchTest
+    static final ArchRule noNativeInflate = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "inflate")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.zip");
+}

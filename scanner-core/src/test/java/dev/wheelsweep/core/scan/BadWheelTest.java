@@ -1,0 +1,211 @@
+package dev.wheelsweep.core.scan;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.InputFile;
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.wheel.DistInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is bad as a whole gets a status and one reason, and nothing read from it counts. */
+class BadWheelTest {
+    private static final String NAME = "a-1.0-py3-none-any.whl";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anEmptyFile() throws IOException {
+        assertLost(scan(NAME, new byte[0]), WheelStatus.FAILED, Format.FILE, Reason.EMPTY_FILE, 0);
+    }
+
+    @Test
+    void somethingElseUnderAWheelsName() throws IOException {
+        assertLost(
+                scan(NAME, "<html>404</html>".getBytes(US_ASCII)),
+                WheelStatus.UNSUPPORTED,
+                Format.ZIP,
+                Reason.NOT_A_ZIP,
+                0);
+    }
+
+    @Test
+    void aTruncatedDownload() throws IOException {
+        byte[] whole = NativeWheel.builder().bytes();
+        int length = whole.length - 100;
+
+        assertLost(
+                scan(NAME, Arrays.copyOf(whole, length)),
+                WheelStatus.FAILED,
+                Format.ZIP,
+                Reason.NO_END_OF_CENTRAL_DIRECTORY,
+                length);
+    }
+
+    @Test
+    void aBrokenDirectory() throws IOException {
+        byte[] bytes = NativeWheel.builder().bytes();
+        int directory = (bytes[bytes.length - 6] & 0xff) | (bytes[bytes.length - 5] & 0xff) << 8;
+        bytes[directory]++; // the signature of the first central header
+
+        assertLost(scan(NAME, bytes), WheelStatus.FAILED, Format.ZIP, Reason.BAD_CENTRAL_HEADER, directory);
+    }
+
+    @Test
+    void anInvalidName() throws IOException {
+        WheelReport report = scan("a-1.0-py3-any.whl", NativeWheel.builder().bytes());
+
+        assertThat(report.name()).isEmpty();
+        assertThat(report.status()).isEqualTo(WheelStatus.FAILED);
+        assertThat(report.reason().orElseThrow().stage()).isEqualTo(Format.NAME);
+        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.INVALID_NAME);
+        assertThat(report.entries()).isZero();
+        assertThat(report.cost().bytesRead()).isZero();
+    }
+
+    @Test
+    void aNameThatClaimsTooMuch() throws IOException {
+        String tags = String.join(".", "abcdefghijklmnopq".split("")); // 17 of each kind are 4,913
+        WheelReport report = scan("a-1-%s-%s-%s.whl".formatted(tags, tags, tags), new byte[0]);
+
+        assertThat(report.status()).isEqualTo(WheelStatus.LIMIT);
+        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(report.reason().orElseThrow().offset()).isEqualTo("a-1-".length());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFolder(InputMode mode) throws IOException {
+        Path path = Files.createDirectory(folder.resolve(NAME));
+
+        assertLost(
+                new WheelScanner(mode).scan(path), WheelStatus.UNSUPPORTED, Format.FILE, Reason.NOT_A_REGULAR_FILE, 0);
+    }
+
+    @Test
+    void aLinkToNothing() throws IOException {
+        Path path = Files.createSymbolicLink(folder.resolve(NAME), Path.of("nowhere"));
+
+        assertLost(
+                new WheelScanner(InputMode.MMAP).scan(path),
+                WheelStatus.VANISHED,
+                Format.FILE,
+                Reason.FILE_VANISHED,
+                0);
+    }
+
+    @Test
+    void aLinkToAWheelIsThatWheelUnderTheLinksName() throws IOException {
+        Path wheel = NativeWheel.builder().writeTo(folder);
+        WheelReport report =
+                new WheelScanner(InputMode.MMAP).scan(Files.createSymbolicLink(folder.resolve(NAME), wheel));
+
+        assertThat(report.file()).isEqualTo(NAME);
+        assertThat(report.elfFiles()).hasSize(2);
+    }
+
+    /** What becomes of a healthy wheel to which something happens as soon as it is open. */
+    private interface Event {
+        void happenTo(Path wheel) throws IOException;
+    }
+
+    private WheelReport scanWhile(InputMode mode, Event event) throws IOException {
+        Path wheel = NativeWheel.builder().writeTo(folder);
+        return new WheelScanner(path -> {
+                    InputFile file = mode.open(path);
+                    event.happenTo(path);
+                    return file;
+                })
+                .scan(wheel);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatIsWrittenMeanwhile(InputMode mode) throws IOException {
+        WheelReport report = scanWhile(mode, wheel -> Files.write(wheel, new byte[] {0}, StandardOpenOption.APPEND));
+
+        assertLost(report, WheelStatus.CHANGED, Format.FILE, Reason.FILE_CHANGED, 0);
+        assertThat(report.name()).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatIsWrittenInPlace(InputMode mode) throws IOException {
+        WheelReport report = scanWhile(
+                mode,
+                wheel -> Files.setLastModifiedTime(
+                        wheel,
+                        FileTime.fromMillis(Files.getLastModifiedTime(wheel).toMillis() + 1)));
+
+        assertLost(report, WheelStatus.CHANGED, Format.FILE, Reason.FILE_CHANGED, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatIsReplacedByOneOfTheSameSizeAndTime(InputMode mode) throws IOException {
+        WheelReport report = scanWhile(mode, wheel -> {
+            Path other = Files.copy(wheel, folder.resolve("other"), StandardCopyOption.COPY_ATTRIBUTES);
+            Files.move(other, wheel, StandardCopyOption.REPLACE_EXISTING);
+        });
+
+        assertLost(report, WheelStatus.CHANGED, Format.FILE, Reason.FILE_CHANGED, 0);
+    }
+
+    /** Bytes are missing, or wrong, because somebody writes: neither the machine nor the wheel is to blame. */
+    @Test
+    void aFileThatIsCutOrOverwrittenWhileItIsReadByPosition() throws IOException {
+        assertLost(
+                scanWhile(InputMode.READ, wheel -> Files.write(wheel, new byte[10])),
+                WheelStatus.CHANGED,
+                Format.FILE,
+                Reason.FILE_CHANGED,
+                0);
+        assertLost(
+                scanWhile(InputMode.READ, wheel -> Files.write(wheel, new byte[100_000])),
+                WheelStatus.CHANGED,
+                Format.FILE,
+                Reason.FILE_CHANGED,
+                0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatIsRemovedMeanwhile(InputMode mode) throws IOException {
+        assertLost(scanWhile(mode, Files::delete), WheelStatus.VANISHED, Format.FILE, Reason.FILE_VANISHED, 0);
+    }
+
+    private WheelReport scan(String name, byte[] bytes) throws IOException {
+        return new WheelScanner(InputMode.MMAP).scan(Files.write(folder.resolve(name), bytes));
+    }
+
+    private static void assertLost(WheelReport report, WheelStatus status, Format stage, Reason reason, long offset) {
+        assertThat(report.status()).isEqualTo(status);
+        assertThat(report.reason()).hasValueSatisfying(failure -> {
+            assertThat(failure.stage()).isEqualTo(stage);
+            assertThat(failure.reason()).isEqualTo(reason);
+            assertThat(failure.offset()).isEqualTo(offset);
+            assertThat(failure.entry()).isEmpty();
+            assertThat(failure.detail()).isNotBlank();
+        });
+        assertThat(report.name()).isPresent();
+        assertThat(report.entries()).isZero();
+        assertThat(report.elfFiles()).isEmpty();
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.allFailures()).containsExactly(report.reason().orElseThrow());
+        assertThat(report.distInfo()).isEqualTo(DistInfo.UNKNOWN);
+        assertThat(report.cost().bytesRead()).isZero();
+    }
+}

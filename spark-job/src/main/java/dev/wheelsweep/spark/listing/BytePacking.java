@@ -1,0 +1,95 @@
+package dev.wheelsweep.spark.listing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.ToLongFunction;
+
+/**
+ * Divides files among tasks so that the tasks cost about the same: the heaviest file left goes to the lightest task so
+ * far ("longest processing time first"). No two tasks then differ by more than the heaviest file. Spark starts tasks in
+ * their order, so the heaviest comes first: one wheel of 1 GB is begun at once, not when everything else is done.
+ */
+public final class BytePacking {
+    /** Opening a file and reading its directory costs about as much as so many bytes of its content. */
+    static final long BYTES_PER_FILE = 256 << 10;
+
+    /** A task this long is worth its start, and cheap enough to run again. */
+    static final long BYTES_PER_TASK = 256 << 20;
+
+    /** Where no file is opened. */
+    static final long FILES_PER_TASK = 50_000;
+
+    /** Spare tasks, because bytes only estimate time. */
+    static final int TASKS_PER_CORE = 4;
+
+    private BytePacking() {}
+
+    /**
+     * For tasks that read the files.
+     *
+     * @param cores how many tasks run at a time
+     * @return every file in exactly one group, groups from heavy to light, each in the order of {@code files}
+     */
+    public static List<List<WheelFile>> byBytes(List<WheelFile> files, int cores) {
+        return pack(files, file -> BYTES_PER_FILE + file.size(), BYTES_PER_TASK, cores);
+    }
+
+    /** Likewise for tasks that only look at names. */
+    public static List<List<WheelFile>> byCount(List<WheelFile> files, int cores) {
+        return pack(files, file -> 1, FILES_PER_TASK, cores);
+    }
+
+    private static List<List<WheelFile>> pack(
+            List<WheelFile> files, ToLongFunction<WheelFile> weight, long taskWeight, int cores) {
+        long total = files.stream().mapToLong(weight).sum();
+        long wanted = Math.max(total / taskWeight, (long) cores * TASKS_PER_CORE);
+        int groups = (int) Math.min(wanted, files.size());
+
+        PriorityQueue<Group> lightestFirst = new PriorityQueue<>(
+                Comparator.comparingLong((Group group) -> group.load).thenComparingInt(group -> group.number));
+        for (int number = 0; number < groups; number++) {
+            lightestFirst.add(new Group(number));
+        }
+        int[] heaviestFirst = heaviestFirst(files, weight);
+        for (int index : heaviestFirst) {
+            Group lightest = lightestFirst.remove();
+            lightest.add(index, weight.applyAsLong(files.get(index)));
+            lightestFirst.add(lightest);
+        }
+        return lightestFirst.stream()
+                .sorted(lightestFirst.comparator().reversed())
+                .map(group -> group.of(files))
+                .toList();
+    }
+
+    private static int[] heaviestFirst(List<WheelFile> files, ToLongFunction<WheelFile> weight) {
+        List<Integer> order = new ArrayList<>(files.size());
+        for (int index = 0; index < files.size(); index++) {
+            order.add(index);
+        }
+        order.sort(Comparator.comparingLong((Integer index) -> weight.applyAsLong(files.get(index)))
+                .reversed());
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static final class Group {
+        private final int number;
+        private final List<Integer> members = new ArrayList<>();
+        private long load;
+
+        Group(int number) {
+            this.number = number;
+        }
+
+        void add(int index, long weight) {
+            members.add(index);
+            load += weight;
+        }
+
+        List<WheelFile> of(List<WheelFile> files) {
+            return members.stream().sorted().map(files::get).toList();
+        }
+    }
+}

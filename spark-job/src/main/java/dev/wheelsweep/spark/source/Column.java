@@ -1,0 +1,78 @@
+package dev.wheelsweep.spark.source;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * One column, declared once: rows, schema, data dictionary and flat tables all come from here.
+ *
+ * @param name as readers of the dataset write it
+ * @param type how its values become Spark's
+ * @param meaning what it tells, with its unit
+ * @param example one value as a query would show it
+ * @param nullMeaning when the column is null; empty for a column that never is
+ * @param value takes the value from the record; null where {@code nullMeaning} applies, since that is Spark's word for
+ *     absence
+ */
+public record Column<T, V>(
+        String name,
+        Type<V> type,
+        String meaning,
+        String example,
+        Optional<String> nullMeaning,
+        Function<? super T, ? extends V> value) {
+
+    /** A column that always has a value. */
+    static <T, V> Column<T, V> of(
+            String name, Type<V> type, String meaning, String example, Function<? super T, ? extends V> value) {
+        return new Column<>(name, type, meaning, example, Optional.empty(), value);
+    }
+
+    /** A column that may be null. */
+    static <T, V> Column<T, V> nullable(
+            String name,
+            Type<V> type,
+            String meaning,
+            String example,
+            String nullMeaning,
+            Function<? super T, Optional<V>> value) {
+        return new Column<>(
+                name,
+                type,
+                meaning,
+                example,
+                Optional.of(nullMeaning),
+                subject -> value.apply(subject).orElse(null));
+    }
+
+    /** The same column of a record that holds this one's. */
+    <S> Column<S, V> from(Function<? super S, ? extends T> part) {
+        return new Column<>(name, type, meaning, example, nullMeaning, subject -> value.apply(part.apply(subject)));
+    }
+
+    /** The same column, taken from another record that tells the same. */
+    <S> Column<S, V> as(Function<? super S, ? extends V> other) {
+        return new Column<>(name, type, meaning, example, nullMeaning, other);
+    }
+
+    public boolean isNullable() {
+        return nullMeaning.isPresent();
+    }
+
+    StructField field() {
+        return DataTypes.createStructField(name, type.spark(), isNullable()).withComment(meaning);
+    }
+
+    /** @return the value as Spark's internal rows hold it, or null */
+    Object toSpark(T subject) {
+        V found = value.apply(subject);
+        return found == null ? null : type.toSpark(found);
+    }
+
+    Column<T, V> prunedTo(DataType wanted) {
+        return new Column<>(name, type.prunedTo(wanted), meaning, example, nullMeaning, value);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.wheelsweep.spark.source;
+
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.BasePredicate;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Predicate$;
+import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A condition of the query that is decided by the listing and the file name alone. Spark's own evaluator decides it, so
+ * that nulls, collations and functions mean here what they mean everywhere in the query.
+ */
+final class NameFilter {
+    private final Shape<NamedFile> columns;
+    private final BasePredicate condition;
+
+    private NameFilter(Shape<NamedFile> columns, BasePredicate condition) {
+        this.columns = columns;
+        this.condition = condition;
+    }
+
+    /** Not so: conditions on what the scan finds, on chance, and on Python functions. */
+    static boolean canDecide(Expression condition) {
+        return condition.deterministic()
+                && ReportSchema.isFromNames(schema(condition))
+                && !condition.exists(NameFilter::isOutsideTheJvm);
+    }
+
+    /** Such as a Python function; columns are unevaluable too, until they are bound to a row. */
+    private static boolean isOutsideTheJvm(Object part) {
+        return part instanceof Unevaluable && !(part instanceof Attribute);
+    }
+
+    /** @param condition one that {@link #canDecide} */
+    static NameFilter of(Expression condition) {
+        BasePredicate bound =
+                Predicate$.MODULE$.create(condition, condition.references().toSeq());
+        bound.initialize(0);
+        return new NameFilter(NameColumns.SHAPE.prunedTo(schema(condition)), bound);
+    }
+
+    /** @return false also where the condition is null, as in WHERE */
+    boolean keeps(NamedFile file) {
+        return condition.eval(columns.row(file));
+    }
+
+    private static StructType schema(Expression condition) {
+        return new StructType(CollectionConverters.asJava(condition.references().toSeq()).stream()
+                .map(attribute -> DataTypes.createStructField(attribute.name(), attribute.dataType(), true))
+                .toArray(StructField[]::new));
+    }
+}

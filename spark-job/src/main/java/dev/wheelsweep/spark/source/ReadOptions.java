@@ -1,0 +1,84 @@
+package dev.wheelsweep.spark.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelsweep.core.input.InputMode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * What the user asked for beside columns and filters; parsed once, on the driver.
+ *
+ * @param roots folders and files to list; empty if an inventory is given
+ * @param inventory a listing made before, instead of roots
+ * @param io how wheels are read
+ */
+public record ReadOptions(List<Path> roots, Optional<Path> inventory, InputMode io) {
+    /** A file that {@link dev.wheelsweep.spark.listing.Inventory} wrote, to be read instead of walking. */
+    public static final String INVENTORY = "inventory";
+    /** {@code mmap} (default) or {@code read}. */
+    public static final String IO = "io";
+
+    /** Where Spark puts the arguments of {@code load}: one as it is, several as a JSON array. */
+    private static final String PATH = "path";
+
+    private static final String PATHS = "paths";
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+    static ReadOptions of(CaseInsensitiveStringMap options) {
+        List<Path> roots = paths(options).stream().map(ReadOptions::local).toList();
+        Optional<Path> inventory = Optional.ofNullable(options.get(INVENTORY)).map(ReadOptions::local);
+        if (roots.isEmpty() == inventory.isEmpty()) {
+            throw new IllegalArgumentException("The wheel source reads either the folders and files given to load(), or"
+                    + " the listing in option \"inventory\". Give one of the two.");
+        }
+        return new ReadOptions(roots, inventory, io(options.getOrDefault(IO, InputMode.MMAP.name())));
+    }
+
+    private static List<String> paths(CaseInsensitiveStringMap options) {
+        if (options.containsKey(PATH)) {
+            return List.of(options.get(PATH));
+        }
+        if (!options.containsKey(PATHS)) {
+            return List.of();
+        }
+        try {
+            return List.of(new ObjectMapper().readValue(options.get(PATHS), String[].class));
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException(
+                    "Option \"paths\" is no JSON array of strings. Give folders and files to load() instead.",
+                    malformed);
+        }
+    }
+
+    private static Path local(String location) {
+        if (location.startsWith("file:")) {
+            return Path.of(URI.create(location));
+        }
+        if (SCHEME.matcher(location).matches()) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not a local path. Wheels are read from local or mounted folders only."
+                            .formatted(location));
+        }
+        return Path.of(location);
+    }
+
+    private static InputMode io(String word) {
+        return Arrays.stream(InputMode.values())
+                .filter(mode -> mode.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Option \"io\" is \"%s\". It can be %s."
+                        .formatted(
+                                word,
+                                Arrays.stream(InputMode.values())
+                                        .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(" or ")))));
+    }
+}

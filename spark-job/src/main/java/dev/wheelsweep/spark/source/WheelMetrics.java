@@ -1,0 +1,127 @@
+package dev.wheelsweep.spark.source;
+
+import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.scan.WheelStatus;
+import java.util.Optional;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.metric.CustomSumMetric;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+
+/**
+ * What one task has done so far. Spark adds the tasks up and shows the sums with the query, under the names below; it
+ * makes the nested classes itself, by name.
+ */
+public final class WheelMetrics {
+    private long wheels;
+    private long opened;
+    private long failedWheels;
+    private long failedEntries;
+    private long bytesRead;
+    private long bytesDecoded;
+
+    WheelMetrics() {}
+
+    static CustomMetric[] all() {
+        return new CustomMetric[] {
+            new Wheels(), new Opened(), new FailedWheels(), new FailedEntries(), new BytesRead(), new BytesDecoded()
+        };
+    }
+
+    CustomTaskMetric[] values() {
+        return new CustomTaskMetric[] {
+            new Value(Wheels.NAME, wheels),
+            new Value(Opened.NAME, opened),
+            new Value(FailedWheels.NAME, failedWheels),
+            new Value(FailedEntries.NAME, failedEntries),
+            new Value(BytesRead.NAME, bytesRead),
+            new Value(BytesDecoded.NAME, bytesDecoded)
+        };
+    }
+
+    void countOpened() {
+        opened++;
+    }
+
+    /** @param scanned empty if the query asks for names only */
+    void count(Optional<WheelReport> scanned) {
+        wheels++;
+        scanned.ifPresent(report -> {
+            failedWheels += report.status() == WheelStatus.OK ? 0 : 1;
+            failedEntries += report.failures().size();
+            bytesRead += report.cost().bytesRead();
+            bytesDecoded += report.cost().bytesDecoded();
+        });
+    }
+
+    private record Value(String name, long value) implements CustomTaskMetric {}
+
+    /** A name, a text for people, and a sum. */
+    abstract static class Sum extends CustomSumMetric {
+        private final String name;
+        private final String description;
+
+        Sum(String name, String description) {
+            this.name = name;
+            this.description = description;
+        }
+
+        @Override
+        public final String name() {
+            return name;
+        }
+
+        @Override
+        public final String description() {
+            return description;
+        }
+    }
+
+    public static final class Wheels extends Sum {
+        public static final String NAME = "wheels";
+
+        public Wheels() {
+            super(NAME, "wheels");
+        }
+    }
+
+    public static final class Opened extends Sum {
+        public static final String NAME = "wheelsOpened";
+
+        public Opened() {
+            super(NAME, "wheels opened");
+        }
+    }
+
+    /** Of any status but ok. */
+    public static final class FailedWheels extends Sum {
+        public static final String NAME = "wheelsFailed";
+
+        public FailedWheels() {
+            super(NAME, "wheels not ok");
+        }
+    }
+
+    public static final class FailedEntries extends Sum {
+        public static final String NAME = "entriesFailed";
+
+        public FailedEntries() {
+            super(NAME, "entries failed");
+        }
+    }
+
+    public static final class BytesRead extends Sum {
+        public static final String NAME = "bytesRead";
+
+        public BytesRead() {
+            super(NAME, "bytes read");
+        }
+    }
+
+    public static final class BytesDecoded extends Sum {
+        public static final String NAME = "bytesDecoded";
+
+        public BytesDecoded() {
+            super(NAME, "bytes decoded");
+        }
+    }
+}

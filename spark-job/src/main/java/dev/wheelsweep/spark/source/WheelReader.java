@@ -1,0 +1,108 @@
+package dev.wheelsweep.spark.source;
+
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.scan.Failure;
+import dev.wheelsweep.core.scan.ScanCost;
+import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.types.StructType;
+
+/** One row for each file of one task, in order. Bad input is a row; only the machine or a bug ends the task. */
+final class WheelReader implements PartitionReader<InternalRow> {
+
+    /** {@link dev.wheelsweep.core.scan.WheelScanner#scan}. */
+    interface Scanner {
+        WheelReport scan(Path wheel) throws IOException;
+    }
+
+    private static final ScanCost NOTHING = new ScanCost(0, 0, 0);
+
+    private final Iterator<WheelFile> files;
+    private final Shape<WheelFacts> shape;
+    private final boolean namesOnly;
+    private final Scanner scanner;
+    private final WheelMetrics metrics = new WheelMetrics();
+    private InternalRow row;
+
+    WheelReader(List<WheelFile> files, StructType columns, Scanner scanner) {
+        this.files = files.iterator();
+        this.shape = ReportSchema.SHAPE.prunedTo(columns);
+        this.namesOnly = ReportSchema.isFromNames(columns);
+        this.scanner = scanner;
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        if (!files.hasNext()) {
+            return false;
+        }
+        WheelFile file = files.next();
+        NamedFile listed = NamedFile.of(file);
+        Optional<WheelReport> report = namesOnly ? Optional.empty() : Optional.of(report(listed));
+        metrics.count(report);
+        row = shape.row(new WheelFacts(listed, report));
+        return true;
+    }
+
+    private WheelReport report(NamedFile listed) throws IOException {
+        Optional<Reason> nothingToOpen = listed.file().state().reason();
+        if (nothingToOpen.isPresent()) {
+            return unopened(listed, nothingToOpen.get());
+        }
+        metrics.countOpened();
+        return scan(listed.file());
+    }
+
+    private static WheelReport unopened(NamedFile listed, Reason reason) {
+        Failure failure = new Failure(
+                Optional.empty(), Format.FILE, reason, 0, "seen when the mirror was listed, and not opened therefore");
+        return new WheelReport(
+                listed.filename(),
+                listed.name(),
+                listed.file().state().status(),
+                Optional.of(failure),
+                0,
+                DistInfo.UNKNOWN,
+                List.of(),
+                List.of(),
+                NOTHING);
+    }
+
+    private WheelReport scan(WheelFile file) throws IOException {
+        try {
+            return scanner.scan(file.path());
+        } catch (IOException failed) {
+            throw new IOException("cannot read %s: %s".formatted(file.location(), failed.getMessage()), failed);
+        } catch (InternalError lost) {
+            throw new IOException(
+                    "%s was truncated while it was mapped; option \"%s\" set to \"read\" does without mapping"
+                            .formatted(file.location(), ReadOptions.IO),
+                    lost);
+        } catch (RuntimeException bug) {
+            throw new IllegalStateException("a bug in wheelsweep, met in " + file.location(), bug);
+        }
+    }
+
+    @Override
+    public InternalRow get() {
+        return row;
+    }
+
+    @Override
+    public CustomTaskMetric[] currentMetricsValues() {
+        return metrics.values();
+    }
+
+    @Override
+    public void close() {}
+}

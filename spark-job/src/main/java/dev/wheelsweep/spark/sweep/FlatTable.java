@@ -1,0 +1,156 @@
+package dev.wheelsweep.spark.sweep;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+
+import dev.wheelsweep.spark.source.ClaimColumns;
+import dev.wheelsweep.spark.source.Column;
+import dev.wheelsweep.spark.source.ElfColumns;
+import dev.wheelsweep.spark.source.FailureColumns;
+import dev.wheelsweep.spark.source.FindingColumns;
+import dev.wheelsweep.spark.source.NameColumns;
+import dev.wheelsweep.spark.source.VerdictColumns;
+import dev.wheelsweep.spark.source.WheelColumns;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The tables that people query, each a view of the nested facts or verdicts: lists of records are unfolded into rows, and every row
+ * repeats the keys of the wheel, and of the file where it is about a file. Names, types and meanings of the columns stand
+ * in {@code spark.source}, not here.
+ */
+public enum FlatTable {
+    /** A row per wheel. */
+    WHEELS(FlatTable::wheels),
+
+    /** A row per python-abi-platform triple of a wheel's name. */
+    WHEEL_TAGS(swept -> unfold(swept.facts(), NameColumns.TAGS, keys())),
+
+    /** A row per ELF file. */
+    ELF_FILES(swept -> scalars(elfFiles(swept))),
+
+    /** A row per DT_NEEDED of an ELF file. */
+    NEEDED_LIBRARIES(swept -> unfold(elfFiles(swept), ElfColumns.NEEDED, keys(ElfColumns.PATH))),
+
+    /** A row per symbol version that an ELF file needs of a library. */
+    SYMBOL_REQUIREMENTS(
+            swept -> unfold(elfFiles(swept), ElfColumns.SYMBOL_REQUIREMENTS, keys(ElfColumns.PATH, ElfColumns.ARCH))),
+
+    /** A row per symbol that an ELF file imports without a version. */
+    IMPORTED_SYMBOLS(swept -> unfold(elfFiles(swept), ElfColumns.IMPORTED_SYMBOLS, keys(ElfColumns.PATH))),
+
+    /** A row per symbol version that an ELF file defines. */
+    PROVIDED_VERSIONS(
+            swept -> unfold(elfFiles(swept), ElfColumns.PROVIDED_VERSIONS, keys(ElfColumns.PATH, ElfColumns.SONAME))),
+
+    /** A row per platform tag that a wheel's name claims. */
+    VERDICTS(swept -> unfold(swept.verdicts(), VerdictColumns.CLAIMS, keys(VerdictColumns.POLICY_ID))),
+
+    /** A row per finding. */
+    FINDINGS(swept -> unfold(swept.verdicts(), VerdictColumns.FINDINGS, keys())),
+
+    /** A row per bad entry, and per wheel that is bad as a whole. */
+    FAILURES(swept -> unfold(swept.facts(), WheelColumns.FAILURES, keys())),
+
+    /** A row per listed file. */
+    MIRROR_FILES(swept -> swept.facts()
+            .select(columns(
+                    swept.facts(),
+                    keys(NameColumns.WHEEL_PATH, NameColumns.SIZE, NameColumns.MTIME, WheelColumns.STATUS))));
+
+    /** What every table begins with and is sorted by. */
+    private static final List<Column<?, ?>> KEYS =
+            List.of(NameColumns.PROJECT, NameColumns.VERSION, NameColumns.FILENAME);
+
+    /** What tells rows of one wheel apart in order; not every table has it. */
+    private static final List<Column<?, ?>> ORDER_WITHIN_WHEEL =
+            List.of(ElfColumns.PATH, FailureColumns.ENTRY, ClaimColumns.TAG, FindingColumns.ID);
+
+    private final Function<SweptRows, Dataset<Row>> view;
+
+    FlatTable(Function<SweptRows, Dataset<Row>> view) {
+        this.view = view;
+    }
+
+    /** @return the table's folder, such as {@code "elf_files"} */
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Dataset<Row> of(SweptRows swept) {
+        Dataset<Row> rows = view.apply(swept);
+        List<String> there = Arrays.asList(rows.columns());
+        return rows.orderBy(Stream.concat(KEYS.stream(), ORDER_WITHIN_WHEEL.stream())
+                .map(Column::name)
+                .filter(there::contains)
+                .map(rows::col)
+                .toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    /** What the scan found, and right behind it what the policies say. */
+    private static Dataset<Row> wheels(SweptRows swept) {
+        Dataset<Row> facts = scalars(swept.facts());
+        List<String> verdict = List.of(VerdictColumns.POLICY.name(), VerdictColumns.VERDICT.name());
+        String path = NameColumns.WHEEL_PATH.name();
+        Dataset<Row> verdicts = swept.verdicts()
+                .select(columns(
+                        swept.verdicts(),
+                        Stream.concat(Stream.of(path), verdict.stream()).toList()));
+        Dataset<Row> judged = facts.join(verdicts, new String[] {path}, "left");
+        return judged.select(columns(
+                judged,
+                Arrays.stream(facts.columns())
+                        .flatMap(column -> column.equals(WheelColumns.FLOOR_GCC.name())
+                                ? Stream.concat(Stream.of(column), verdict.stream())
+                                : Stream.of(column))
+                        .toList()));
+    }
+
+    private static Dataset<Row> elfFiles(SweptRows swept) {
+        return unfold(swept.facts(), WheelColumns.ELF, keys());
+    }
+
+    private static List<String> keys(Column<?, ?>... further) {
+        return Stream.concat(KEYS.stream(), Arrays.stream(further))
+                .map(Column::name)
+                .toList();
+    }
+
+    /**
+     * A row per element of a list: the kept columns, then the element's fields, or the element itself under the name of
+     * the version it is.
+     */
+    private static Dataset<Row> unfold(Dataset<Row> rows, Column<?, ?> list, List<String> kept) {
+        String element = "element";
+        Dataset<Row> unfolded = rows.select(Stream.concat(
+                        Arrays.stream(columns(rows, kept)),
+                        Stream.of(explode(rows.col(list.name())).as(element)))
+                .toArray(org.apache.spark.sql.Column[]::new));
+        return unfolded.select(Stream.concat(Arrays.stream(columns(unfolded, kept)), Stream.of(col(element + ".*")))
+                .toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    /** The rows without their lists of records: those are tables of their own. */
+    private static Dataset<Row> scalars(Dataset<Row> rows) {
+        return rows.select(Arrays.stream(rows.schema().fields())
+                .filter(field -> !holdsRecords(field))
+                .map(field -> rows.col(field.name()))
+                .toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    private static boolean holdsRecords(StructField field) {
+        return field.dataType() instanceof ArrayType list && list.elementType() instanceof StructType;
+    }
+
+    private static org.apache.spark.sql.Column[] columns(Dataset<Row> rows, List<String> names) {
+        return names.stream().map(rows::col).toArray(org.apache.spark.sql.Column[]::new);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.wheelsweep.spark.sweep;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Names one sweep by the second it began, in UTC; sorts as text in order of time.
+ *
+ * @param text such as {@code "20261122T021500Z"}
+ */
+public record SweepId(String text) implements Comparable<SweepId> {
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    public static SweepId at(Instant start) {
+        return new SweepId(FORM.format(start));
+    }
+
+    @Override
+    public int compareTo(SweepId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.wheelsweep.spark.sweep;
+
+import dev.wheelsweep.core.policy.PolicyEngine;
+import dev.wheelsweep.spark.source.JudgedWheel;
+import dev.wheelsweep.spark.source.StoredFacts;
+import dev.wheelsweep.spark.source.VerdictColumns;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** From stored facts to verdicts, wheel by wheel, in the executors. Opens no wheel. */
+record WheelJudge(PolicySource policy) implements MapPartitionsFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param facts a folder of facts, published or staged
+     * @return a row of {@link VerdictColumns#schema} for every wheel that could be read
+     */
+    Dataset<Row> judge(SparkSession spark, Path facts) {
+        return spark.read()
+                .schema(StoredFacts.COLUMNS)
+                .parquet(facts.toString())
+                .mapPartitions(this, Encoders.row(VerdictColumns.schema()));
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> facts) {
+        PolicyEngine engine = new PolicyEngine(policy.catalog());
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(facts, Spliterator.ORDERED), false)
+                .map(StoredFacts::of)
+                .flatMap(wheel -> judged(engine, wheel).stream())
+                .map(VerdictColumns::row)
+                .iterator();
+    }
+
+    private static Optional<JudgedWheel> judged(PolicyEngine engine, StoredFacts wheel) {
+        try {
+            return wheel.subject()
+                    .map(subject -> new JudgedWheel(wheel.wheelPath(), subject.name(), engine.judge(subject)));
+        } catch (RuntimeException bug) {
+            throw new IllegalStateException("a bug in wheelsweep, met when judging " + wheel.wheelPath(), bug);
+        }
+    }
+}

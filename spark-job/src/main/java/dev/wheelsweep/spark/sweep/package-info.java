@@ -1,0 +1,20 @@
+/**
+ * The main job: from a mirror to a published dataset.
+ *
+ * <pre>
+ *   MirrorListing     one walk; what it found is the inventory, and nothing else is read
+ *   format("wheel")   one scan of every file on that inventory, written to Parquet as nested facts
+ *   WheelJudge        the verdict on every wheel that could be read, from the staged facts; no wheel is opened again
+ *   FlatTable         the tables people query, derived from the staged facts and verdicts
+ *   Publication       everything moved into place by rename, sweeps/ID.json last
+ * </pre>
+ *
+ * <p>A dataset folder ({@link dev.wheelsweep.spark.sweep.DatasetLayout}) only ever grows: what is published is never
+ * rewritten, and a sweep without its JSON did not happen.
+ *
+ * <p>Other policies judge a published sweep afterwards ({@link dev.wheelsweep.spark.sweep.Rejudgement}): from its facts, into
+ * a folder of their own under {@code verdicts/}. The tables, and the record, keep the verdicts that the sweep was published
+ * with; so a query over {@code tables/} sees one policy set per sweep, named in {@code policy_id}, and who asks for another
+ * reads {@code verdicts/policy=ID/sweep=ID}, where the same columns stand nested, a row per wheel.
+ */
+package dev.wheelsweep.spark.sweep;

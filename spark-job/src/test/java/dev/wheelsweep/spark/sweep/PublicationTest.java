@@ -1,0 +1,142 @@
+package dev.wheelsweep.spark.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.listing.FileState;
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dataset shows whole sweeps only, and what it shows stays as it is. */
+class PublicationTest {
+    private static final Instant START = Instant.parse("2026-11-22T02:15:00Z");
+    private static final String ID = "20261122T021500Z";
+
+    @TempDir
+    private Path folder;
+
+    private Path dataset;
+    private List<WheelFile> listed;
+
+    @BeforeEach
+    void mirror() throws IOException {
+        dataset = folder.resolve("dataset");
+        BuiltMirror.pure().writeTo(folder.resolve("mirror"));
+        listed = MirrorListing.of(List.of(folder.resolve("mirror"))).files();
+    }
+
+    private SweepRecord sweep(Instant start, List<WheelFile> files) throws Exception {
+        return new Sweep(
+                        LocalSpark.session(),
+                        new org.apache.hadoop.fs.Path(dataset.toUri()),
+                        Clock.fixed(start, ZoneOffset.UTC))
+                .run(List.of(), files, InputMode.READ);
+    }
+
+    /** The first sweep finds no ELF file, so that most of its tables are empty. */
+    @Test
+    void aSecondSweepLeavesTheFirstAsItIs() throws Exception {
+        sweep(START, listed);
+        Map<String, Object> before = stamps();
+
+        SweepRecord second = sweep(START.plus(Duration.ofDays(1)), listed);
+
+        assertThat(stamps()).containsAllEntriesOf(before).hasSize(2 * before.size());
+        assertThat(second.rows()).containsEntry("elf_files", 0L).containsEntry("wheel_tags", 2L);
+        for (FlatTable table : FlatTable.values()) {
+            assertThat(LocalSpark.session()
+                            .read()
+                            .parquet(dataset.resolve("tables/" + table.folder()).toString())
+                            .groupBy("sweep")
+                            .count()
+                            .where("count = " + second.rows().get(table.folder()))
+                            .collectAsList())
+                    .as(table.folder())
+                    .hasSize(second.rows().get(table.folder()) == 0 ? 0 : 2);
+        }
+    }
+
+    @Test
+    void aRefusedRenameTakesBackWhatWasMoved() throws Exception {
+        Path inTheWay = dataset.resolve("tables/mirror_files/sweep=" + ID + "/by_someone_else");
+        Files.createDirectories(inTheWay.getParent());
+        Files.writeString(inTheWay, "");
+
+        assertThatThrownBy(() -> sweep(START, listed))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot publish")
+                .hasMessageContaining("tables/mirror_files/sweep=" + ID);
+
+        assertThat(SweepTest.files(dataset)).containsExactly("tables/mirror_files/sweep=" + ID + "/by_someone_else");
+        assertThat(dataset.resolve("_staging")).doesNotExist();
+    }
+
+    @Test
+    void aFailedScanPublishesNothing() throws Exception {
+        // A name longer than the system takes: neither missing nor forbidden, so the machine's fault.
+        WheelFile unreadable = new WheelFile("/" + "x".repeat(300) + "-1.0-py3-none-any.whl", 1, 1, FileState.REGULAR);
+
+        SparkContext spark = LocalSpark.session().sparkContext();
+        spark.setLogLevel("OFF"); // It would tell the same six times.
+        try {
+            assertThatThrownBy(() -> sweep(START, List.of(unreadable)))
+                    .rootCause()
+                    .hasMessageContaining("File name too long");
+        } finally {
+            spark.setLogLevel("WARN");
+        }
+
+        assertThat(SweepTest.files(dataset)).isEmpty();
+        assertThat(dataset.resolve("_staging")).doesNotExist();
+    }
+
+    @Test
+    void aSweepOfTheSameSecondIsLeftAlone() throws Exception {
+        Path staged = dataset.resolve("_staging/" + ID + "/facts");
+        Files.createDirectories(staged);
+
+        assertThatThrownBy(() -> sweep(START, listed))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has a sweep " + ID + " already");
+        assertThat(staged).exists();
+    }
+
+    @Test
+    void aDatasetThatCannotBeWrittenIsToldBeforeAnythingIsRead() throws Exception {
+        Files.writeString(dataset, "a file");
+        WheelFile neverOpened = new WheelFile("/" + "x".repeat(300) + ".whl", 1, 1, FileState.REGULAR);
+
+        assertThatThrownBy(() -> sweep(START, List.of(neverOpened)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(dataset.toString());
+        assertThat(dataset).hasContent("a file");
+    }
+
+    /** Size, time and identity of every file. */
+    private Map<String, Object> stamps() throws IOException {
+        Map<String, Object> stamps = new TreeMap<>();
+        for (String file : SweepTest.files(dataset)) {
+            stamps.put(
+                    file,
+                    Files.readAttributes(dataset.resolve(file), "size,lastModifiedTime,fileKey")
+                            .toString());
+        }
+        return stamps;
+    }
+}

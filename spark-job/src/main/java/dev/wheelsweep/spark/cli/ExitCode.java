@@ -1,0 +1,26 @@
+package dev.wheelsweep.spark.cli;
+
+/** What the process tells whoever started it (design contract, section 4). */
+public enum ExitCode {
+    CLEAN(0),
+    /** At or above {@code --fail-on}. */
+    FINDINGS(1),
+    USAGE(2),
+    /** No input found, or it cannot be read. */
+    NO_INPUT(3),
+    /** Results are written, but some wheels failed. */
+    PARTIAL(4),
+    /** An error of wheelsweep itself, or of the machine. */
+    INTERNAL(5),
+    INTERRUPTED(130);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.spark.sweep.PolicySource;
+import dev.wheelsweep.spark.sweep.PublishedSweeps;
+import dev.wheelsweep.spark.sweep.Rejudged;
+import dev.wheelsweep.spark.sweep.Rejudgement;
+import dev.wheelsweep.spark.sweep.SweepId;
+import dev.wheelsweep.spark.sweep.SweepRecord;
+import dev.wheelsweep.spark.sweep.SweepSession;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wheelsweep judge}: what other policies make of a sweep, from its stored facts. */
+@Command(
+        name = "judge",
+        description =
+                "Judges the wheels of a published sweep again, from its stored facts: opens no wheel. The verdicts are"
+                        + " added to the dataset below verdicts/, beside the sweep's own; tables/ keeps those of the sweep.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the wheels are judged",
+            "1:they are, and there are findings at or above --fail-on",
+            "2:wrong usage",
+            "3:there is no such dataset, sweep or policy file, or it cannot be read",
+            "5:an error of wheelsweep itself",
+            "130:interrupted"
+        })
+final class JudgeCommand implements Callable<Integer> {
+
+    /** What {@code --format} offers. */
+    enum Format {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DATASET", description = "The dataset that sweep --dataset made.")
+    private Path dataset;
+
+    @Mixin
+    private PolicyOption policy;
+
+    @Option(names = "--sweep", paramLabel = "ID", description = "The sweep to judge (default: the latest).")
+    private Optional<String> wanted = Optional.empty();
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; json is one object (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(
+            names = "--fail-on",
+            defaultValue = "none",
+            paramLabel = "SEVERITY",
+            description = "Exit with 1 if there is a finding of this severity or above: ${COMPLETION-CANDIDATES}"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private FailOn failOn;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "The Spark master (default: local[*], all cores of this machine).")
+    private Optional<String> master = Optional.empty();
+
+    @Option(names = "--conf", paramLabel = "K=V", description = "A Spark setting; may be repeated.")
+    private Map<String, String> conf = Map.of();
+
+    @Override
+    public Integer call() throws IOException, CommandException {
+        // All that can be wrong is told before Spark starts, which takes seconds.
+        PolicySource source = policy.load(PolicySource::file).orElse(PolicySource.BUILT_IN);
+        SweepRecord sweep =
+                sweep(new PublishedSweeps(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration()));
+        Rejudged judged = judged(sweep, source);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (format) {
+                    case TEXT -> judged.text();
+                    case JSON -> judged.json();
+                });
+        out.flush();
+        return (failOn.reachedBy(judged.counts().findings()) ? ExitCode.FINDINGS : ExitCode.CLEAN).code();
+    }
+
+    private Rejudged judged(SweepRecord sweep, PolicySource source) throws IOException {
+        SparkSession spark = SweepSession.open(master, conf);
+        try {
+            return new Rejudgement(spark, new org.apache.hadoop.fs.Path(dataset.toUri())).run(sweep, source);
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private SweepRecord sweep(PublishedSweeps sweeps) throws IOException, CommandException {
+        List<SweepId> ids = sweeps.ids();
+        if (ids.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "nothing to judge in " + dataset,
+                    Files.exists(dataset) ? "there is no sweep in it" : "there is no such folder",
+                    "name a dataset, or make one: wheelsweep sweep MIRROR --dataset " + dataset);
+        }
+        SweepId latest = ids.get(ids.size() - 1);
+        SweepId chosen = wanted.map(SweepId::new).orElse(latest);
+        if (!ids.contains(chosen)) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "cannot judge sweep " + chosen,
+                    "%s has the sweeps %s"
+                            .formatted(dataset, ids.stream().map(SweepId::text).collect(Collectors.joining(", "))),
+                    "name one of them, or leave --sweep away to judge " + latest);
+        }
+        return sweeps.record(chosen);
+    }
+}

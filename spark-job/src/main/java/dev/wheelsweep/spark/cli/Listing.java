@@ -1,0 +1,59 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.listing.UnreadableFolder;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The wheels that a command is to read, or the reason why there are none. */
+final class Listing {
+    private Listing() {}
+
+    /**
+     * @param paths wheels, or folders to search
+     * @throws CommandException {@link ExitCode#NO_INPUT} if a path is not there, a folder cannot be read, or no wheel is
+     *     found
+     */
+    static List<WheelFile> of(List<Path> paths) throws IOException, CommandException {
+        MirrorListing listing;
+        try {
+            listing = MirrorListing.of(paths);
+        } catch (NoSuchFileException missing) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "cannot list wheels",
+                    "there is no file or folder " + missing.getFile(),
+                    "mend the path");
+        } catch (FileSystemException refused) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "cannot list wheels",
+                    refused.getMessage(),
+                    "see that the path is right and can be read, then run this again");
+        }
+        if (!listing.unreadable().isEmpty()) {
+            UnreadableFolder first = listing.unreadable().get(0);
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "cannot list all wheels",
+                    "%d folders cannot be read; the first is %s (%s)"
+                            .formatted(
+                                    listing.unreadable().size(),
+                                    first.location(),
+                                    first.reason().column()),
+                    "make them readable, or name the other folders one by one");
+        }
+        if (listing.files().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "no wheel found",
+                    "no file below the given folders has a name that ends in .whl",
+                    "check the path; hidden files and folders are not searched");
+        }
+        return listing.files();
+    }
+}

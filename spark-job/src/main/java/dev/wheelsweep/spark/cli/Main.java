@@ -1,0 +1,85 @@
+package dev.wheelsweep.spark.cli;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The {@code wheelsweep} command. */
+@Command(
+        name = "wheelsweep",
+        description = "What the binaries in Python wheels really need.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+    private static final Map<String, Supplier<Object>> COMMANDS = Map.of(
+            "check", CheckCommand::new,
+            "judge", JudgeCommand::new,
+            "policies", PoliciesCommand::new,
+            "sweep", SweepCommand::new);
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        int code;
+        try {
+            code = commandLine(args).execute(args);
+        } catch (Error fatal) {
+            // The exit code that Java itself has for these means findings.
+            fatal.printStackTrace();
+            code = ExitCode.INTERNAL.code();
+        }
+        System.exit(code);
+    }
+
+    /** Looks at the class of one command only where the first argument is its name: looking takes time. */
+    static CommandLine commandLine(String... args) {
+        CommandLine main = new CommandLine(new Main());
+        if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+            main.addSubcommand(COMMANDS.get(args[0]).get());
+        } else {
+            COMMANDS.keySet().stream()
+                    .sorted()
+                    .forEach(name -> main.addSubcommand(COMMANDS.get(name).get()));
+        }
+        return main.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::explain)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    /** Without a command there is nothing to do but to say what there is. */
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+        if (thrown instanceof CommandException expected) {
+            command.getErr().println("wheelsweep: " + expected.getMessage());
+            return expected.exitCode().code();
+        }
+        if (thrown instanceof IOException machine) {
+            command.getErr()
+                    .printf(
+                            "wheelsweep: '%s' could not be finished%n  cause:  %s%n  remedy: see that there is room and"
+                                    + " permission, then run it again%n",
+                            String.join(" ", parsed.originalArgs()), machine);
+            return ExitCode.INTERNAL.code();
+        }
+        command.getErr()
+                .printf(
+                        "wheelsweep: internal error in '%s'%n  cause:  %s%n  remedy: report it with the lines below%n",
+                        String.join(" ", parsed.originalArgs()), thrown);
+        thrown.printStackTrace(command.getErr());
+        return ExitCode.INTERNAL.code();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.wheelsweep.spark.cli;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress bars on standard error, on a terminal only; elsewhere they draw nothing. */
+final class Progress {
+    private static final int REDRAW_MILLIS = 250;
+
+    private Progress() {}
+
+    static ProgressBar bar(String task, long steps) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setConsumer(
+                        Terminal.ERR
+                                ? new ConsoleProgressBarConsumer(System.err)
+                                : new DelegatingProgressBarConsumer(drawn -> {}))
+                .build();
+    }
+}

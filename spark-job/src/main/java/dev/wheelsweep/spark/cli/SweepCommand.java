@@ -1,0 +1,139 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.sweep.SweepRecord;
+import dev.wheelsweep.spark.sweep.SweepSession;
+import dev.wheelsweep.spark.sweep.SweepSummary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wheelsweep sweep}: every wheel of a mirror, through Spark, to Parquet. */
+@Command(
+        name = "sweep",
+        description = "Reads every wheel of a mirror and adds what it needs to a dataset of Parquet tables.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every wheel was read, or is none",
+            "1:there are findings at or above --fail-on",
+            "2:wrong usage",
+            "3:no wheel found, or the mirror cannot be read",
+            "4:results are written, but some wheels could not be read",
+            "5:an error of wheelsweep itself, or of the machine",
+            "130:interrupted"
+        })
+final class SweepCommand implements Callable<Integer> {
+    /** Statuses that a scheduler need not worry about. */
+    private static final Set<String> HARMLESS = Stream.of(
+                    WheelStatus.OK, WheelStatus.UNSUPPORTED, WheelStatus.CHANGED, WheelStatus.VANISHED)
+            .map(WheelStatus::column)
+            .collect(Collectors.toUnmodifiableSet());
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "MIRROR", description = "Folders to search for wheels, or single wheels.")
+    private List<Path> mirrors = List.of();
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "DIR",
+            description = "The dataset to add this sweep to; made if it is not there.")
+    private Path dataset;
+
+    @Option(
+            names = "--sample",
+            description = "No MIRROR needed: fetches a dozen real wheels with pip into DIR/_sample and sweeps those.")
+    private boolean sample;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Sweep the first N wheels of the listing only, to try things out.")
+    private Optional<Integer> limit = Optional.empty();
+
+    @Option(
+            names = "--io",
+            defaultValue = "mmap",
+            paramLabel = "MODE",
+            description = "How files are read: mmap or read; read is for mirrors whose files are rewritten"
+                    + " in place (default: ${DEFAULT-VALUE}).")
+    private InputMode mode;
+
+    @Option(
+            names = "--fail-on",
+            defaultValue = "none",
+            paramLabel = "SEVERITY",
+            description = "Exit with 1 if there is a finding of this severity or above: ${COMPLETION-CANDIDATES}"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private FailOn failOn;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "The Spark master (default: local[*], all cores of this machine).")
+    private Optional<String> master = Optional.empty();
+
+    @Option(names = "--conf", paramLabel = "K=V", description = "A Spark setting; may be repeated.")
+    private Map<String, String> conf = Map.of();
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        if (mirrors.isEmpty() == !sample) {
+            throw new ParameterException(spec.commandLine(), "give a MIRROR or --sample, one of the two");
+        }
+        if (limit.isPresent() && limit.get() < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit must be at least 1, but is " + limit.get());
+        }
+        List<Path> folders = mirrors;
+        if (sample) {
+            Path folder = dataset.resolve("_sample");
+            new SampleMirror(folder).fetch(err);
+            folders = List.of(folder);
+        }
+        List<WheelFile> listed = Listing.of(folders);
+        listed = listed.subList(0, Math.min(limit.orElse(listed.size()), listed.size()));
+        SparkSession spark = SweepSession.open(master, conf);
+        try {
+            org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(dataset.toUri());
+            SweepRecord record;
+            try (SweepProgress progress = SweepProgress.of(spark, listed.size())) {
+                record = new Sweep(spark, root, Clock.systemUTC())
+                        .run(folders.stream().map(Path::toString).toList(), listed, mode);
+            }
+            spec.commandLine().getOut().print(new SweepSummary(spark, root, record).text());
+            spec.commandLine().getOut().flush();
+            return exitCode(record).code();
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /** What was asked for comes first: wheels that could not be read are told in any case. */
+    private ExitCode exitCode(SweepRecord record) {
+        if (failOn.reachedBy(record.findings())) {
+            return ExitCode.FINDINGS;
+        }
+        return HARMLESS.containsAll(record.statuses().keySet()) ? ExitCode.CLEAN : ExitCode.PARTIAL;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.wheelsweep.spark;
+
+import dev.wheelsweep.spark.sweep.SweepSession;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** The one session that all tests of a JVM share: starting it takes longer than most of them. */
+public final class LocalSpark {
+    private static SparkSession session;
+
+    private LocalSpark() {}
+
+    public static synchronized SparkSession session() {
+        // A command under test stops the session that it finds.
+        if (session == null || session.sparkContext().isStopped()) {
+            session = SweepSession.open(Optional.of("local[2]"), Map.of("spark.sql.shuffle.partitions", "2"));
+        }
+        return session;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.wheelsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a scheduler or CI is told; for every format the same. */
+class CheckExitCodesTest {
+    private static final int CLEAN = 0;
+    private static final int FINDINGS = 1;
+    private static final int USAGE = 2;
+    private static final int NO_INPUT = 3;
+    private static final int PARTIAL = 4;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theGravestFindingAgainstTheLimitDecides() throws IOException {
+        Path honest = Wheels.honest().writeTo(folder);
+        Path over = Wheels.overclaiming().writeTo(folder);
+        Path warning = Wheels.honest().phantom("gone.py").writeTo(folder.resolve("warning"));
+        record Case(Path wheel, String failOn, int code) {}
+        List<Case> cases = List.of(
+                new Case(honest, "warning", CLEAN),
+                new Case(warning, "none", CLEAN),
+                new Case(warning, "error", CLEAN),
+                new Case(warning, "warning", FINDINGS),
+                new Case(over, "none", CLEAN),
+                new Case(over, "error", FINDINGS),
+                new Case(over, "warning", FINDINGS));
+        for (Case it : cases) {
+            for (String format : List.of("text", "json", "auditwheel-json", "sarif")) {
+                Outcome outcome = Outcome.of("check", "--format", format, "--fail-on", it.failOn(), it.wheel());
+
+                assertThat(outcome.code()).as(it + " " + format).isEqualTo(it.code());
+            }
+        }
+    }
+
+    @Test
+    void overclaimingIsAnErrorUnlessToldOtherwise() throws IOException {
+        assertThat(Outcome.of("check", Wheels.overclaiming().writeTo(folder)).code())
+                .isEqualTo(FINDINGS);
+    }
+
+    @Test
+    void aWheelThatUnderclaimsOrHasNoElfFileIsClean() throws IOException {
+        Wheels.underclaiming().writeTo(folder);
+        Wheels.pure().writeTo(folder);
+
+        assertThat(Outcome.of("check", "--fail-on", "warning", folder).code()).isEqualTo(CLEAN);
+    }
+
+    @Test
+    void aTruncatedWheelMakesTheResultPartialWhateverTheLimit() throws IOException {
+        byte[] whole = Wheels.honest().bytes();
+        Files.write(folder.resolve(Wheels.HONEST), Arrays.copyOf(whole, whole.length / 2));
+
+        for (String failOn : List.of("none", "error", "warning")) {
+            Outcome outcome = Outcome.of("check", "--fail-on", failOn, folder);
+
+            assertThat(outcome.code()).isEqualTo(PARTIAL);
+            assertThat(outcome.out()).contains("  failed       begins with a local header, but has no end record");
+        }
+    }
+
+    /** A finding stays true whatever the unread wheel holds. */
+    @Test
+    void findingsOutrankUnreadWheels() throws IOException {
+        Wheels.overclaiming().writeTo(folder);
+        Files.writeString(folder.resolve("page-1.0-py3-none-any.whl"), "<html>");
+
+        assertThat(Outcome.of("check", folder).code()).isEqualTo(FINDINGS);
+        assertThat(Outcome.of("check", "--fail-on", "none", folder).code()).isEqualTo(PARTIAL);
+    }
+
+    @Test
+    void aSeverityThatIsNoLimitIsWrongUsage() throws IOException {
+        Outcome outcome =
+                Outcome.of("check", "--fail-on", "info", Wheels.honest().writeTo(folder));
+
+        assertThat(outcome.code()).isEqualTo(USAGE);
+        assertThat(outcome.err()).contains("expected one of [NONE, ERROR, WARNING] (case-insensitive)");
+    }
+
+    @Test
+    void aPolicyFileThatIsNotThereIsNoInput() throws IOException {
+        Path missing = folder.resolve("policies.json");
+        Path wheel = Wheels.honest().writeTo(folder);
+
+        Outcome expected = new Outcome(
+                NO_INPUT,
+                "",
+                Outcome.error("cannot use the policy file " + missing, "there is no such file", "mend the path"));
+        assertThat(Outcome.of("check", "--policy", missing, wheel)).isEqualTo(expected);
+        assertThat(Outcome.of("policies", "--policy", missing)).isEqualTo(expected);
+    }
+
+    @Test
+    void aPolicyFileThatIsNoneIsNoInputAndTheErrorSaysWhere() throws IOException {
+        Path broken = Files.writeString(folder.resolve("policies.json"), "{\n  \"policies\": oops\n}");
+
+        Outcome outcome =
+                Outcome.of("check", "--policy", broken, Wheels.honest().writeTo(folder));
+
+        assertThat(outcome.code()).isEqualTo(NO_INPUT);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .startsWith("wheelsweep: cannot use the policy file " + broken + System.lineSeparator() + "  cause:  ")
+                .containsPattern("line:? 2")
+                .contains("  remedy: mend it, or leave --policy away");
+    }
+
+    @Test
+    void aFolderInPlaceOfAPolicyFileIsNoInput() throws IOException {
+        Outcome outcome =
+                Outcome.of("check", "--policy", folder, Wheels.honest().writeTo(folder));
+
+        assertThat(outcome.code()).isEqualTo(NO_INPUT);
+        assertThat(outcome.err()).startsWith("wheelsweep: cannot read the policy file " + folder);
+    }
+}

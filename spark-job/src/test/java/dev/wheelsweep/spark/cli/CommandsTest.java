@@ -1,0 +1,160 @@
+package dev.wheelsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no command does anything for: wrong usage, and input that is not there. */
+class CommandsTest {
+    @TempDir
+    private Path folder;
+
+    /** Arguments, and what the error must say. */
+    private record Usage(List<Object> arguments, String message) {}
+
+    @Test
+    void wrongUsageIsTold() {
+        Path dataset = folder.resolve("dataset");
+        List<Usage> cases = List.of(
+                new Usage(List.of(), "a command is missing: check, judge, policies, sweep"),
+                new Usage(List.of("cheque"), "Unmatched argument at index 0: 'cheque'"),
+                new Usage(List.of("check"), "Missing required parameter: 'WHEEL'"),
+                new Usage(
+                        List.of("check", "--format", "yaml", folder),
+                        "expected one of [TEXT, JSON, AUDITWHEEL_JSON, auditwheel-json, SARIF]"),
+                new Usage(List.of("check", "--io", "fast", folder), "expected one of [MMAP, READ] (case-insensitive)"),
+                new Usage(List.of("judge"), "Missing required parameter: 'DATASET'"),
+                new Usage(
+                        List.of("judge", folder, "--fail-on", "info"),
+                        "expected one of [NONE, ERROR, WARNING] (case-insensitive)"),
+                new Usage(List.of("sweep", folder), "Missing required option: '--dataset=DIR'"),
+                new Usage(List.of("sweep", "--dataset", dataset), "give a MIRROR or --sample, one of the two"),
+                new Usage(
+                        List.of("sweep", folder, "--sample", "--dataset", dataset),
+                        "give a MIRROR or --sample, one of the two"),
+                new Usage(
+                        List.of("sweep", folder, "--dataset", dataset, "--limit", "0"),
+                        "--limit must be at least 1, but is 0"),
+                new Usage(List.of("sweep", folder, "--dataset", dataset, "--limit", "x"), "'x' is not an int"),
+                new Usage(
+                        List.of("sweep", folder, "--dataset", dataset, "--conf", "k"),
+                        "should be in KEY=VALUE format"));
+        for (Usage it : cases) {
+            Outcome outcome = Outcome.of(it.arguments().toArray());
+
+            assertThat(outcome.code()).as(it.toString()).isEqualTo(2);
+            assertThat(outcome.out()).as(it.toString()).isEmpty();
+            assertThat(outcome.err()).as(it.toString()).contains(it.message());
+        }
+        assertThat(dataset).doesNotExist();
+    }
+
+    @Test
+    void aPathThatIsNotThereIsNoInput() {
+        Path missing = folder.resolve("missing");
+
+        assertThat(Outcome.of("check", missing)).isEqualTo(new Outcome(3, "", Outcome.noSuchFile(missing)));
+        assertThat(Outcome.of("check", folder, missing)).isEqualTo(new Outcome(3, "", Outcome.noSuchFile(missing)));
+        assertThat(Outcome.of("sweep", missing, "--dataset", folder))
+                .isEqualTo(new Outcome(3, "", Outcome.noSuchFile(missing)));
+    }
+
+    @Test
+    void aPathThatCannotBeReadIsNoInput() throws IOException {
+        Path inAFile = Files.writeString(folder.resolve("file"), "").resolve("a.whl");
+
+        assertThat(Outcome.of("check", inAFile))
+                .isEqualTo(new Outcome(
+                        3,
+                        "",
+                        Outcome.error(
+                                "cannot list wheels",
+                                inAFile + ": Not a directory",
+                                "see that the path is right and can be read, then run this again")));
+    }
+
+    @Test
+    void aFolderWithoutWheelsIsNoInput() throws IOException {
+        Files.writeString(folder.resolve("a-1.0.tar.gz"), "");
+        Files.writeString(folder.resolve(".a-1.0-py3-none-any.whl"), "");
+
+        assertThat(Outcome.of("check", folder)).isEqualTo(new Outcome(3, "", Outcome.NO_WHEEL));
+        assertThat(Outcome.of("sweep", folder, "--dataset", folder.resolve("dataset")))
+                .isEqualTo(new Outcome(3, "", Outcome.NO_WHEEL));
+        assertThat(folder.resolve("dataset")).doesNotExist();
+    }
+
+    @Test
+    void aDatasetWithoutSweepsIsNoInput() throws IOException {
+        Path missing = folder.resolve("missing");
+        String problem = "nothing to judge in ";
+        String remedy = "name a dataset, or make one: wheelsweep sweep MIRROR --dataset ";
+
+        assertThat(Outcome.of("judge", missing))
+                .isEqualTo(new Outcome(
+                        3, "", Outcome.error(problem + missing, "there is no such folder", remedy + missing)));
+        assertThat(Outcome.of("judge", folder))
+                .isEqualTo(new Outcome(
+                        3, "", Outcome.error(problem + folder, "there is no sweep in it", remedy + folder)));
+    }
+
+    @Test
+    void aSweepThatDidNotHappenIsNoInput() throws IOException {
+        Path sweeps = Files.createDirectories(folder.resolve("sweeps"));
+        Files.writeString(sweeps.resolve("20261122T021500Z.json"), "{}");
+        Files.writeString(sweeps.resolve("20261121T021500Z.json"), "{}");
+
+        assertThat(Outcome.of("judge", folder, "--sweep", "20261120T021500Z"))
+                .isEqualTo(new Outcome(
+                        3,
+                        "",
+                        Outcome.error(
+                                "cannot judge sweep 20261120T021500Z",
+                                folder + " has the sweeps 20261121T021500Z, 20261122T021500Z",
+                                "name one of them, or leave --sweep away to judge 20261122T021500Z")));
+    }
+
+    @Test
+    void aPolicyFileThatIsNoneIsNoInput() throws IOException {
+        Path missing = folder.resolve("missing.json");
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"name\": 7}");
+
+        Outcome noFile = Outcome.of("judge", folder, "--policy", missing);
+        assertThat(noFile.code()).isEqualTo(3);
+        assertThat(noFile.err())
+                .startsWith("wheelsweep: cannot use the policy file " + missing)
+                .contains("  remedy: ");
+
+        Outcome noPolicies = Outcome.of("judge", folder, "--policy", broken);
+        assertThat(noPolicies.code()).isEqualTo(3);
+        assertThat(noPolicies.err())
+                .startsWith("wheelsweep: cannot use the policy file " + broken)
+                .contains("  cause:  " + broken + ", line 1, column 10: ")
+                .contains("  remedy: mend it");
+    }
+
+    @Test
+    void helpAndVersionAreAnswersNotErrors() {
+        Outcome help = Outcome.of("sweep", "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out())
+                .contains("MIRROR", "--dataset", "--sample", "--limit", "--io", "--master", "--conf")
+                .containsPattern("3 +no wheel found")
+                .containsPattern("4 +results are written, but some wheels could not be read");
+
+        Outcome version = Outcome.of("--version");
+        assertThat(version.code()).isZero();
+        assertThat(version.out()).startsWith("wheelsweep 0.1.0").contains("Java ");
+    }
+
+    @Test
+    void exitCodesAreAContractWithSchedulers() {
+        assertThat(List.of(ExitCode.values())).extracting(ExitCode::code).containsExactly(0, 1, 2, 3, 4, 5, 130);
+    }
+}

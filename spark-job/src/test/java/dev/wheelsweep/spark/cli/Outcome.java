@@ -1,0 +1,42 @@
+package dev.wheelsweep.spark.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/**
+ * What one run of a command left behind.
+ *
+ * @param code the exit code
+ * @param out standard output
+ * @param err standard error
+ */
+record Outcome(int code, String out, String err) {
+
+    /** Runs a command in this process, up to the point where {@code main} would end it. */
+    static Outcome of(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+        CommandLine command =
+                Main.commandLine(texts).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int code = command.execute(texts);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    /** The text of an error that was expected. */
+    static String error(String problem, String cause, String remedy) {
+        return "wheelsweep: %s%n  cause:  %s%n  remedy: %s%n".formatted(problem, cause, remedy);
+    }
+
+    static String noSuchFile(Path path) {
+        return error("cannot list wheels", "there is no file or folder " + path, "mend the path");
+    }
+
+    static final String NO_WHEEL = error(
+            "no wheel found",
+            "no file below the given folders has a name that ends in .whl",
+            "check the path; hidden files and folders are not searched");
+}

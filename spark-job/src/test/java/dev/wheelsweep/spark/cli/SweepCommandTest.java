@@ -1,0 +1,93 @@
+package dev.wheelsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelsweep.core.scan.NativeWheel;
+import dev.wheelsweep.core.scan.WheelBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sweep as a user starts it. Each run stops Spark, as it should, so there are only as many as exit codes. */
+class SweepCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void writesADatasetAndASummaryAndTellsWhetherAllWasRead() throws IOException {
+        Path mirror = folder.resolve("mirror");
+        NativeWheel.builder().writeTo(mirror);
+        WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
+        Files.write(mirror.resolve("zz-1.0-py3-none-any.whl"), new byte[0]);
+        Path dataset = folder.resolve("dataset");
+
+        Outcome limited = sweep(mirror, dataset, "--limit", "2", "--io", "read");
+
+        assertThat(limited.code()).isZero();
+        assertThat(limited.out())
+                .startsWith("2 wheels: ok 2\n")
+                .contains("x86_64              1          2   glibc 2.17: 1\n")
+                .containsPattern("published as sweep \\d{8}T\\d{6}Z in file:" + dataset);
+        JsonNode record = new ObjectMapper().readTree(records(dataset).get(0).toFile());
+        assertThat(record.get("mirrors").get(0).asText()).isEqualTo(mirror.toString());
+        assertThat(record.get("listed").asLong()).isEqualTo(2);
+
+        Outcome strict = Outcome.of("judge", dataset, "--fail-on", "error", "--format", "json", "--master", "local[2]");
+
+        assertThat(strict.code()).isEqualTo(1);
+        JsonNode judged = new ObjectMapper().readTree(strict.out());
+        assertThat(judged.get("sweep")).isEqualTo(record.get("sweep"));
+        assertThat(judged.get("published").asBoolean()).isFalse();
+        assertThat(judged.get("verdicts")).isEqualTo(record.get("verdicts"));
+        assertThat(judged.get("findings")).isEqualTo(record.get("findings"));
+
+        Outcome all = sweep(mirror, dataset);
+
+        assertThat(all.code()).isEqualTo(4);
+        assertThat(all.out()).startsWith("3 wheels: failed 1, ok 2\nfailures: empty_file 1\n");
+        assertThat(records(dataset)).hasSize(2);
+    }
+
+    @Test
+    void aDatasetThatCannotBeWrittenIsTheMachinesFault() throws IOException {
+        Path mirror = folder.resolve("mirror");
+        WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
+        Path dataset = Files.writeString(folder.resolve("file"), "a file");
+
+        Outcome outcome = sweep(mirror, dataset);
+
+        assertThat(outcome.code()).isEqualTo(5);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .startsWith("wheelsweep: 'sweep ")
+                .containsPattern("\n  cause:  .*" + dataset)
+                .endsWith("\n  remedy: see that there is room and permission, then run it again\n");
+    }
+
+    private static Outcome sweep(Path mirror, Path dataset, String... more) {
+        return Outcome.of(Stream.concat(
+                        Stream.of(
+                                "sweep",
+                                mirror.toString(),
+                                "--dataset",
+                                dataset.toString(),
+                                "--master",
+                                "local[2]",
+                                "--conf",
+                                "spark.sql.shuffle.partitions=1"),
+                        Stream.of(more))
+                .toArray());
+    }
+
+    private static List<Path> records(Path dataset) throws IOException {
+        try (Stream<Path> records = Files.list(dataset.resolve("sweeps"))) {
+            return records.sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.wheelsweep.spark.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The class path of the short commands, as the launcher gives it to them: in a process of its own, without Spark. */
+class WithoutSparkTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void checkNeedsNoSpark() throws IOException, InterruptedException {
+        Path wheel = Wheels.honest().writeTo(folder);
+
+        assertThat(run(0, "check", wheel.toString())).startsWith(Wheels.HONEST).contains("  honest  ");
+    }
+
+    /** These look at the classes of all commands. */
+    @Test
+    void helpAndUsageNeedNoSpark() throws IOException, InterruptedException {
+        assertThat(run(0, "--help")).contains("check", "judge", "policies", "sweep");
+        assertThat(run(2)).contains("a command is missing: check, judge, policies, sweep");
+        assertThat(run(0, "judge", "--help")).contains("DATASET");
+        assertThat(run(0, "sweep", "--help")).contains("MIRROR");
+    }
+
+    private static String run(int code, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath(),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(code);
+        return output;
+    }
+
+    /** Surefire hides the class path in a manifest and tells it in a property. */
+    private static String classPath() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !entry.matches(".*/(org/apache/(spark|hadoop)|org/scala-lang)/.*"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -68,14 +68,14 @@ class CommandsTest {
     void aPathThatCannotBeReadIsNoInput() throws IOException {
         Path inAFile = Files.writeString(folder.resolve("file"), "").resolve("a.whl");
 
-        assertThat(Outcome.of("check", inAFile))
-                .isEqualTo(new Outcome(
-                        3,
-                        "",
-                        Outcome.error(
-                                "cannot list wheels",
-                                inAFile + ": Not a directory",
-                                "see that the path is right and can be read, then run this again")));
+        Outcome outcome = Outcome.of("check", inAFile);
+
+        // JDK 17 says "Not a directory", later ones that there is no such file: both name the path.
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err())
+                .startsWith("wheelsweep: cannot list wheels")
+                .contains(inAFile.toString())
+                .contains("  remedy: ");
     }
 
     @Test

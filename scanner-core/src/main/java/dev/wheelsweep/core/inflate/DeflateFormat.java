@@ -72,8 +72,7 @@ final class DeflateFormat {
 
     static {
         // The one irregularity of the format: the last length symbol stands for 258 alone, which its predecessor with
-        // all
-        // extra bits set stands for too. Regular would be 259.
+        // all extra bits set stands for too. Regular would be 259.
         LENGTH_BASES[LENGTH_BASES.length - 1]--;
 
         agree(LENGTH_BASES[LENGTH_BASES.length - 1], LONGEST_MATCH);

@@ -41,9 +41,8 @@ final class FastLoop {
     private static final int EXCEPTION = HuffmanTable.EXCEPTION;
     private static final int SUBTABLE = HuffmanTable.SUBTABLE;
 
-    // For distances shorter than a word, by distance: the bytes of a word that repeat; the factor that repeats them all
-    // over
-    // the word; the smallest multiple of the distance that is no shorter than a word.
+    // For distances shorter than a word, by distance: the bytes of a word that repeat; the factor that repeats them
+    // all over the word; the smallest multiple of the distance that is no shorter than a word.
     private static final long[] REPEATED = new long[Long.BYTES];
     private static final long[] REPEAT = new long[Long.BYTES];
     private static final int[] MULTIPLE = new int[Long.BYTES];
@@ -58,8 +57,7 @@ final class FastLoop {
             MULTIPLE[distance] = (Long.BYTES + distance - 1) / distance * distance;
         }
         // The first distance look-up follows the bits before the second reload without reloading; the first literal
-        // look-up of
-        // the next turn likewise follows those after it, or a third literal.
+        // look-up of the next turn likewise follows those after it, or a third literal.
         holds(BITS_BEFORE_RELOAD + Alphabet.DISTANCE_BITS <= RELOADED_BITS);
         holds(BITS_AFTER_RELOAD + Alphabet.LITERAL_BITS <= RELOADED_BITS);
         holds(BITS_BEFORE_RELOAD + Alphabet.LITERAL_BITS <= RELOADED_BITS);
@@ -95,13 +93,10 @@ final class FastLoop {
         }
 
         // HotSpot of JDK 17 is short of registers here, and an entry that it moves to a vector register and back costs
-        // a third
-        // of the speed. Hence the input's state is one number, from which the bits are loaded anew: a buffer with a
-        // count of
-        // its own bits takes three. Hence too there is no loop with an index in this one: though rarely entered, it
-        // would be
-        // unrolled and claim registers everywhere. And the call of arraycopy helps by keeping values out of vector
-        // registers.
+        // a third of the speed. Hence the input's state is one number, from which the bits are loaded anew: a buffer
+        // with a count of its own bits takes three. Hence too there is no loop with an index in this one: though rarely
+        // entered, it would be unrolled and claim registers everywhere. And the call of arraycopy helps by keeping
+        // values out of vector registers.
         long buffer = (long) WORD.get(in, bit >>> 3) >>> (bit & 7);
         int entry = literals[(int) buffer & LITERAL_MASK];
         int start;

@@ -17,6 +17,10 @@ final class FileFindings {
     private static final Set<Arch> LARGE_PAGES = Set.of(Arch.AARCH64, Arch.PPC64LE);
 
     private static final long LARGE_PAGE = 64 << 10;
+
+    /** Android's 64-bit devices have pages of 4 or of 16 KiB. */
+    private static final long ANDROID_PAGE = 16 << 10;
+
     private static final String PURELIB = ".data/purelib/";
     private static final String ROOT = "/";
 
@@ -31,7 +35,7 @@ final class FileFindings {
             add.accept(FindingId.ELF_IN_PURELIB, "installed to purelib");
         }
         if (isLoaded(facts)) {
-            loading(facts, add);
+            loading(facts, libc, add);
         }
         facts.needed().stream()
                 .filter(library -> libc != Libc.BIONIC && LibPython.is(library))
@@ -46,7 +50,7 @@ final class FileFindings {
         facts.oddities().forEach(oddity -> add.accept(FindingId.of(oddity), ""));
     }
 
-    private static void loading(ElfFacts facts, BiConsumer<FindingId, String> add) {
+    private static void loading(ElfFacts facts, Libc libc, BiConsumer<FindingId, String> add) {
         if (facts.needsExecutableStack()) {
             add.accept(FindingId.EXECUTABLE_STACK, "");
         }
@@ -55,7 +59,7 @@ final class FileFindings {
         }
         long alignment = facts.minLoadAlignment();
         if (alignment > 0
-                && alignment < LARGE_PAGE
+                && alignment < (libc == Libc.BIONIC ? ANDROID_PAGE : LARGE_PAGE)
                 && facts.arch().filter(LARGE_PAGES::contains).isPresent()) {
             add.accept(FindingId.SMALL_LOAD_ALIGNMENT, "%d bytes".formatted(alignment));
         }

@@ -20,7 +20,8 @@ public enum FindingId {
     EXECUTABLE_STACK(
             Severity.WARNING, "The file asks for an executable stack: glibc 2.41 and later refuse to load it."),
     SMALL_LOAD_ALIGNMENT(
-            Severity.WARNING, "A segment is aligned below 64 KiB: kernels with pages of that size cannot map it."),
+            Severity.WARNING,
+            "A segment is aligned below 64 KiB (Android: 16): kernels with pages of that size cannot map it."),
     TEXT_RELOCATIONS(Severity.WARNING, "The loader must write into code pages, which hardened systems refuse."),
     LIBPYTHON_NEEDED(Severity.WARNING, "The file needs libpython, which many interpreters are built without."),
     ABSOLUTE_RPATH(Severity.WARNING, "A search path names a folder of the machine that built the file."),

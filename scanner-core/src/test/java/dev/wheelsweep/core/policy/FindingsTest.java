@@ -49,6 +49,14 @@ class FindingsTest {
                             "p-1-py3-none-linux_aarch64.whl",
                             extension("_x.so").arch(Arch.AARCH64).alignment(4096)),
                     "small_load_alignment _x.so 4096 bytes"),
+            new Case(wheel(
+                    "p-1-cp313-cp313-android_24_arm64_v8a.whl",
+                    library("_x.so").arch(Arch.AARCH64).alignment(16384))),
+            new Case(
+                    wheel(
+                            "p-1-cp313-cp313-android_24_arm64_v8a.whl",
+                            library("_x.so").arch(Arch.AARCH64).alignment(4096)),
+                    "small_load_alignment _x.so 4096 bytes"),
             new Case(
                     wheel(
                             LINUX,

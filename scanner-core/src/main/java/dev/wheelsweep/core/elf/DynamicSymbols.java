@@ -29,7 +29,7 @@ final class DynamicSymbols {
 
     /**
      * @param needs decides which version indices bind a symbol to a library
-     * @throws FormatException {@code BAD_SYMBOL_TABLE}, {@code BAD_STRING}, {@code LIMIT_EXCEEDED}, or what {@link
+     * @throws FormatException {@code BAD_SYMBOL_TABLE}, {@code BAD_STRING}, {@code LIMIT_SYMBOLS}, or what {@link
      *     SymbolCount} and {@link SymbolVersions} say
      */
     static DynamicSymbols read(DynamicTable dynamic, StringTable strings, VersionNeeds needs)
@@ -61,9 +61,9 @@ final class DynamicSymbols {
                     "DT_SYMENT is %d, not %d".formatted(declared, size));
         }
         long count = SymbolCount.of(dynamic, strings);
-        if (Long.compareUnsigned(count, ElfLimits.SYMBOLS) > 0) {
+        if (Long.compareUnsigned(count, dynamic.file().limits().symbols()) > 0) {
             throw ElfBytes.bad(
-                    Reason.LIMIT_EXCEEDED, mapped.offset(), "%s symbols".formatted(Long.toUnsignedString(count)));
+                    Reason.LIMIT_SYMBOLS, mapped.offset(), "%s symbols".formatted(Long.toUnsignedString(count)));
         }
         if (count * size > mapped.length()) {
             throw ElfBytes.bad(
@@ -89,7 +89,7 @@ final class DynamicSymbols {
             int info = (int) layout.read(table, at, Field.ST_INFO);
             if (layout.read(table, at, Field.ST_SHNDX) == SHN_UNDEF) {
                 undefined++;
-                String text = strings.string(name, namedAt);
+                String text = strings.symbol(name, namedAt);
                 if (!text.isEmpty()) {
                     importsOf(versions.index(i), needs)
                             .add(new ImportedSymbol(text, SymbolInfo.binding(info) == SymbolInfo.STB_WEAK));

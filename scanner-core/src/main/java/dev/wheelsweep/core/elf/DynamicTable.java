@@ -49,8 +49,8 @@ final class DynamicTable {
 
     /**
      * @return the table, or an absent one if there is no PT_DYNAMIC
-     * @throws FormatException {@code BAD_DYNAMIC_SEGMENT} without DT_NULL, {@code UNMAPPED_ADDRESS}, or {@code
-     *     LIMIT_EXCEEDED}
+     * @throws FormatException {@code BAD_DYNAMIC_SEGMENT} without DT_NULL, {@code UNMAPPED_ADDRESS}, {@code
+     *     LIMIT_EXCEEDED} or {@code LIMIT_NEEDED_LIBRARIES}
      */
     static DynamicTable read(ProgramHeaders segments) throws IOException, FormatException {
         DynamicTable table = new DynamicTable(segments);
@@ -66,14 +66,14 @@ final class DynamicTable {
      * segments that lead to a table with strings are believed more.
      *
      * @return the table, or an absent one if what the segments lead to is none
-     * @throws FormatException {@code LIMIT_EXCEEDED}, or what decoding brings up
+     * @throws FormatException if a limit is reached, or what decoding brings up
      */
     static DynamicTable readIfThere(ProgramHeaders segments) throws IOException, FormatException {
         try {
             DynamicTable table = read(segments);
             return table.table(DynamicTag.DT_STRTAB).isPresent() ? table : absent(segments);
         } catch (FormatException none) {
-            if (none.format() == Format.ELF && none.reason() != Reason.LIMIT_EXCEEDED) {
+            if (none.format() == Format.ELF && !none.reason().isLimit()) {
                 return absent(segments);
             }
             throw none;
@@ -103,8 +103,8 @@ final class DynamicTable {
         entries.put(tag, entry);
         if (tag == DynamicTag.DT_NEEDED) {
             needed.add(entry);
-            if (needed.size() > ElfLimits.NEEDED_LIBRARIES) {
-                throw ElfBytes.bad(Reason.LIMIT_EXCEEDED, entry.offset(), "DT_NEEDED number " + needed.size());
+            if (needed.size() > file().limits().neededLibraries()) {
+                throw ElfBytes.bad(Reason.LIMIT_NEEDED_LIBRARIES, entry.offset(), "DT_NEEDED number " + needed.size());
             }
         }
     }

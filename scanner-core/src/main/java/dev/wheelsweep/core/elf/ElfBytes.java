@@ -4,6 +4,7 @@ import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 
@@ -11,8 +12,9 @@ import java.io.IOException;
  * The bytes of one ELF file, read in the byte order that its header declares.
  *
  * @param source where they come from; asking it for a range may cost decoding, so nobody asks for more than a table
+ * @param limits of the wheel that the file is in
  */
-record ElfBytes(ByteSource source, ElfIdentity identity) {
+record ElfBytes(ByteSource source, ElfIdentity identity, Limits limits) {
 
     ElfLayout layout() {
         return identity.layout();

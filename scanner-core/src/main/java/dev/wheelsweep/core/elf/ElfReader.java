@@ -3,6 +3,7 @@ package dev.wheelsweep.core.elf;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,18 +27,24 @@ public final class ElfReader {
         return firstFour.length() >= MAGIC_LENGTH && ElfHeader.hasMagic(firstFour);
     }
 
+    /** Reads the facts within the limits that every wheel has. */
+    public static ElfFacts read(ByteSource entry) throws IOException, FormatException {
+        return read(entry, Limits.DEFAULT);
+    }
+
     /**
      * Reads the facts, asking the source only for headers and tables: those at the head first, then section headers and
      * dynamic segment, which stand near the end, and only then what the dynamic segment points to.
      *
      * @param entry the whole file; its views must stay good until this method returns, nothing is kept afterwards
+     * @param limits of the wheel that the file is in
      * @throws FormatException if the header or a table that the loader reads is corrupt, with the offset in this file
      * @throws IOException if the bytes cannot be read
      */
-    public static ElfFacts read(ByteSource entry) throws IOException, FormatException {
+    public static ElfFacts read(ByteSource entry, Limits limits) throws IOException, FormatException {
         ElfHeader header = ElfHeader.read(entry);
         ElfIdentity identity = header.identity();
-        ElfBytes file = new ElfBytes(entry, identity);
+        ElfBytes file = new ElfBytes(entry, identity, limits);
         ProgramHeaders segments = ProgramHeaders.read(file, header);
         Notes notes = Notes.read(segments);
         SectionHeaders sections = SectionHeaders.read(file, header);
@@ -74,7 +81,7 @@ public final class ElfReader {
                 segments.minLoadAlignment(),
                 InstructionSets.needed(identity, notes),
                 sections.compilers(),
-                List.copyOf(oddities(segments, sections, dynamic, needs)));
+                List.copyOf(oddities(segments, sections, dynamic, needs, strings)));
     }
 
     private static DynamicTable dynamic(ProgramHeaders segments, SectionHeaders sections)
@@ -100,7 +107,11 @@ public final class ElfReader {
     }
 
     private static Set<Oddity> oddities(
-            ProgramHeaders segments, SectionHeaders sections, DynamicTable dynamic, VersionNeeds needs)
+            ProgramHeaders segments,
+            SectionHeaders sections,
+            DynamicTable dynamic,
+            VersionNeeds needs,
+            StringTable strings)
             throws FormatException {
         Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
         if (dynamic.isPresent()) {
@@ -114,6 +125,9 @@ public final class ElfReader {
         }
         if (!needs.hashesAgree()) {
             oddities.add(Oddity.VERSION_HASH_MISMATCH);
+        }
+        if (strings.symbolCut()) {
+            oddities.add(Oddity.SYMBOL_NAME_CUT);
         }
         if (sections.areBad()) {
             oddities.add(Oddity.BAD_SECTION_HEADERS);

@@ -16,6 +16,8 @@ public enum Oddity {
     SEGMENTS_NOT_ASCENDING,
     /** A Vernaux has another hash than its name: glibc compares hashes first and will not find the version. */
     VERSION_HASH_MISMATCH,
+    /** A symbol's name is longer than the longest string we keep; what is kept is its beginning. */
+    SYMBOL_NAME_CUT,
     /** The section header table is outside the file or malformed; compilers could not be read. */
     BAD_SECTION_HEADERS;
 

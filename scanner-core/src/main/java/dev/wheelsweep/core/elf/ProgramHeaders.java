@@ -120,7 +120,7 @@ final class ProgramHeaders {
     /**
      * PT_INTERP as the kernel reads it: the first one, at p_offset, with its NUL.
      *
-     * @throws FormatException {@code LIMIT_EXCEEDED}, {@code BAD_STRING} or {@code OUT_OF_BOUNDS}
+     * @throws FormatException {@code LIMIT_STRING_BYTES}, {@code BAD_STRING} or {@code OUT_OF_BOUNDS}
      */
     Optional<String> interpreter() throws IOException, FormatException {
         List<Segment> interpreters = ofType(Segment.PT_INTERP);
@@ -128,9 +128,9 @@ final class ProgramHeaders {
             return Optional.empty();
         }
         Segment first = interpreters.get(0);
-        if (Long.compareUnsigned(first.fileSize(), ElfLimits.STRING) > 0) {
+        if (Long.compareUnsigned(first.fileSize(), file.limits().stringBytes()) > 0) {
             throw ElfBytes.bad(
-                    Reason.LIMIT_EXCEEDED,
+                    Reason.LIMIT_STRING_BYTES,
                     first.headerOffset(),
                     "PT_INTERP of %s bytes".formatted(Long.toUnsignedString(first.fileSize())));
         }

@@ -41,11 +41,11 @@ final class PythonHooks {
         }
         for (byte[] prefix : PREFIXES) {
             if (strings.startsWith(prefix, name, namedAt)) {
-                return Optional.of(strings.string(name, namedAt));
+                return Optional.of(strings.symbol(name, namedAt));
             }
         }
         return SymbolInfo.type(info) == SymbolInfo.STT_FUNC && strings.startsWith(PYTHON_2_PREFIX, name, namedAt)
-                ? Optional.of(strings.string(name, namedAt)).filter(PYTHON_2_HOOK)
+                ? Optional.of(strings.symbol(name, namedAt)).filter(PYTHON_2_HOOK)
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.HashMap;
@@ -15,18 +16,21 @@ import java.util.Optional;
  */
 final class StringTable {
     private final Optional<ByteView> bytes;
+    private final int longest;
     private final Map<Long, String> interned = new HashMap<>();
     private long handedOut;
+    private boolean symbolCut;
 
-    private StringTable(Optional<ByteView> bytes) {
+    private StringTable(Optional<ByteView> bytes, Limits limits) {
         this.bytes = bytes;
+        this.longest = limits.stringBytes();
     }
 
     /** @return the table; every string of a file without DT_STRTAB is a {@code BAD_STRING} */
     static StringTable read(DynamicTable dynamic) throws IOException, FormatException {
         Optional<Extent> mapped = dynamic.table(DynamicTag.DT_STRTAB);
         if (mapped.isEmpty()) {
-            return new StringTable(Optional.empty());
+            return new StringTable(Optional.empty(), dynamic.file().limits());
         }
         long offset = mapped.get().offset();
         long declared = dynamic.value(DynamicTag.DT_STRSZ, Long.MAX_VALUE);
@@ -36,7 +40,8 @@ final class StringTable {
         if (length > ElfLimits.STRING_TABLE) {
             throw ElfBytes.bad(Reason.LIMIT_EXCEEDED, offset, "a string table of %d bytes".formatted(length));
         }
-        return new StringTable(Optional.of(dynamic.file().view(offset, length)));
+        return new StringTable(
+                Optional.of(dynamic.file().view(offset, length)), dynamic.file().limits());
     }
 
     /** @return bytes of the table, 0 without one */
@@ -48,7 +53,7 @@ final class StringTable {
      * @param offset from the start of the table
      * @param namedAt where the field that holds the offset begins in the file
      * @throws FormatException {@code BAD_STRING} at {@code namedAt} if the table does not reach so far, and at the string
-     *     itself if it has no NUL; {@code LIMIT_EXCEEDED}
+     *     itself if it has no NUL; {@code LIMIT_STRING_BYTES}; {@code LIMIT_ROW_BYTES} if too much was handed out
      */
     String string(long offset, long namedAt) throws FormatException {
         String known = interned.get(offset);
@@ -56,9 +61,28 @@ final class StringTable {
         if (known == null) {
             interned.put(offset, string);
         }
+        return handOut(string, namedAt);
+    }
+
+    /** @return the same for a symbol's name, of which at most {@link Limits#stringBytes} are kept */
+    String symbol(long offset, long namedAt) throws FormatException {
+        ByteView table = tableAround(offset, namedAt);
+        if (lengthAt(table, offset) <= longest) {
+            return string(offset, namedAt);
+        }
+        symbolCut = true;
+        return handOut(table.text(offset, longest), namedAt);
+    }
+
+    /** @return whether some {@link #symbol} was too long to be kept whole */
+    boolean symbolCut() {
+        return symbolCut;
+    }
+
+    private String handOut(String string, long namedAt) throws FormatException {
         handedOut += string.length();
         if (handedOut > ElfLimits.STRINGS_IN_ALL) {
-            throw ElfBytes.bad(Reason.LIMIT_EXCEEDED, namedAt, "%d bytes of strings".formatted(handedOut));
+            throw ElfBytes.bad(Reason.LIMIT_ROW_BYTES, namedAt, "%d bytes of strings".formatted(handedOut));
         }
         return string;
     }
@@ -75,7 +99,7 @@ final class StringTable {
 
     private String decode(long offset, long namedAt) throws FormatException {
         ByteView table = tableAround(offset, namedAt);
-        return table.text(offset, lengthAt(table, offset));
+        return table.text(offset, shortLengthAt(table, offset));
     }
 
     /** @return whether the string at this offset begins so; {@code BAD_STRING} as {@link #string} */
@@ -95,7 +119,7 @@ final class StringTable {
     /** @return the System V hash of the string (gABI chapter 5, "Hash Table"), by which versions are compared */
     long hash(long offset, long namedAt) throws FormatException {
         ByteView table = tableAround(offset, namedAt);
-        int length = lengthAt(table, offset);
+        int length = shortLengthAt(table, offset);
         long hash = 0;
         for (int i = 0; i < length; i++) {
             hash = (hash << 4) + table.u8(offset + i);
@@ -112,14 +136,21 @@ final class StringTable {
         return bytes.orElseThrow();
     }
 
-    private static int lengthAt(ByteView table, long offset) throws FormatException {
-        long longest = Math.min(ElfLimits.STRING + 1L, table.length() - offset);
-        int length = table.slice(offset, longest).indexOf((byte) 0, 0);
-        if (length >= 0) {
-            return length;
+    private int shortLengthAt(ByteView table, long offset) throws FormatException {
+        int length = lengthAt(table, offset);
+        if (length > longest) {
+            throw table.bad(Reason.LIMIT_STRING_BYTES, offset, "a string of more than %d bytes".formatted(longest));
         }
-        throw longest > ElfLimits.STRING
-                ? table.bad(Reason.LIMIT_EXCEEDED, offset, "a string of more than %d bytes".formatted(ElfLimits.STRING))
-                : table.bad(Reason.BAD_STRING, offset, "the string has no NUL");
+        return length;
+    }
+
+    /** @return the bytes before the NUL, or one more than the longest if there are that many */
+    private int lengthAt(ByteView table, long offset) throws FormatException {
+        long searched = Math.min(longest + 1L, table.length() - offset);
+        int length = table.slice(offset, searched).indexOf((byte) 0, 0);
+        if (length < 0 && searched <= longest) {
+            throw table.bad(Reason.BAD_STRING, offset, "the string has no NUL");
+        }
+        return length < 0 ? longest + 1 : length;
     }
 }

@@ -34,7 +34,7 @@ final class SymbolCount {
     /**
      * @param strings for {@link SymbolEstimate}
      * @return the number, the null symbol included; 0 without DT_SYMTAB
-     * @throws FormatException {@code LIMIT_EXCEEDED}, {@code BAD_SYMBOL_TABLE} if a hash table is cut off, {@code
+     * @throws FormatException {@code LIMIT_SYMBOLS}, {@code BAD_SYMBOL_TABLE} if a hash table is cut off, {@code
      *     UNMAPPED_ADDRESS}
      */
     static long of(DynamicTable dynamic, StringTable strings) throws IOException, FormatException {
@@ -75,8 +75,8 @@ final class SymbolCount {
         ByteView header = table.at(0, GNU_HEADER);
         long bucketCount = header.u32(GNU_BUCKETS);
         long firstHashed = header.u32(GNU_SYMBOL_OFFSET);
-        if (bucketCount > ElfLimits.SYMBOLS) {
-            throw header.bad(Reason.LIMIT_EXCEEDED, GNU_BUCKETS, "%d hash buckets".formatted(bucketCount));
+        if (bucketCount > file.limits().symbols()) {
+            throw header.bad(Reason.LIMIT_SYMBOLS, GNU_BUCKETS, "%d hash buckets".formatted(bucketCount));
         }
         long buckets = GNU_HEADER + header.u32(GNU_BLOOM_SIZE) * file.layout().addressSize();
         long last = 0;
@@ -91,8 +91,8 @@ final class SymbolCount {
         // Bit 0 of a chain word marks the end of its bucket; the bucket that begins last ends with the last symbol.
         while ((table.at(chains + (last - firstHashed) * WORD, WORD).u32(0) & 1) == 0) {
             last++;
-            if (last > ElfLimits.SYMBOLS) {
-                throw header.bad(Reason.LIMIT_EXCEEDED, 0, "a hash chain that ends behind symbol %d".formatted(last));
+            if (last > file.limits().symbols()) {
+                throw header.bad(Reason.LIMIT_SYMBOLS, 0, "a hash chain that ends behind symbol %d".formatted(last));
             }
         }
         return OptionalLong.of(last + 1);

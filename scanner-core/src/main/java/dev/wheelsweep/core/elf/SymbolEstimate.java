@@ -59,7 +59,7 @@ final class SymbolEstimate {
         ElfLayout layout = dynamic.file().layout();
         int size = layout.size(Struct.SYMBOL);
         PiecewiseView table = new PiecewiseView(dynamic.file(), symbols, Reason.BAD_SYMBOL_TABLE);
-        long count = Math.min(estimate, ElfLimits.SYMBOLS);
+        long count = Math.min(estimate, dynamic.file().limits().symbols());
         for (long i = 0; i < count; i++) {
             if (layout.read(table.at(i * size, size), 0, Field.ST_NAME) >= strings.length()) {
                 return i;

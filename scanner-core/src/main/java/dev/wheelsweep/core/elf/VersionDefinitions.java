@@ -31,7 +31,7 @@ final class VersionDefinitions {
 
     /**
      * @return the versions in chain order, the base not among them
-     * @throws FormatException {@code BAD_VERSION_TABLE}, {@code BAD_STRING}, {@code LIMIT_EXCEEDED} or {@code
+     * @throws FormatException {@code BAD_VERSION_TABLE}, {@code BAD_STRING}, {@code LIMIT_VERSION_RECORDS} or {@code
      *     UNMAPPED_ADDRESS}
      */
     static List<SymbolVersion> read(DynamicTable dynamic, StringTable strings) throws IOException, FormatException {
@@ -39,7 +39,7 @@ final class VersionDefinitions {
         if (mapped.isEmpty()) {
             return List.of();
         }
-        VersionTable table = new VersionTable(dynamic.file(), mapped.get(), ElfLimits.VERSION_DEFINITIONS);
+        VersionTable table = new VersionTable(dynamic.file(), mapped.get());
         List<SymbolVersion> versions = new ArrayList<>();
         long at = 0;
         long distance;

@@ -52,14 +52,14 @@ final class VersionNeeds {
     }
 
     /**
-     * @throws FormatException {@code BAD_VERSION_TABLE}, {@code BAD_STRING}, {@code LIMIT_EXCEEDED} or {@code
+     * @throws FormatException {@code BAD_VERSION_TABLE}, {@code BAD_STRING}, {@code LIMIT_VERSION_RECORDS} or {@code
      *     UNMAPPED_ADDRESS}
      */
     static VersionNeeds read(DynamicTable dynamic, StringTable strings) throws IOException, FormatException {
         VersionNeeds needs = new VersionNeeds(strings);
         Optional<Extent> mapped = dynamic.table(DynamicTag.DT_VERNEED);
         if (mapped.isPresent()) {
-            needs.walk(new VersionTable(dynamic.file(), mapped.get(), ElfLimits.VERSION_NEEDS));
+            needs.walk(new VersionTable(dynamic.file(), mapped.get()));
         }
         return needs;
     }

@@ -17,19 +17,18 @@ final class VersionTable {
 
     /**
      * @param mapped from the first record to the last byte that could belong to one
-     * @param limit number of records that may be visited
      */
-    VersionTable(ElfBytes file, Extent mapped, int limit) throws IOException, FormatException {
+    VersionTable(ElfBytes file, Extent mapped) throws IOException, FormatException {
         this.bytes = new PiecewiseView(file, mapped, Reason.BAD_VERSION_TABLE);
-        this.limit = limit;
+        this.limit = file.limits().versionRecords();
     }
 
-    /** @throws FormatException {@code BAD_VERSION_TABLE} outside the table, {@code LIMIT_EXCEEDED} */
+    /** @throws FormatException {@code BAD_VERSION_TABLE} outside the table, {@code LIMIT_VERSION_RECORDS} */
     ByteView record(long at, int size) throws IOException, FormatException {
         ByteView record = bytes.at(at, size);
         visits++;
         if (visits > limit) {
-            throw record.bad(Reason.LIMIT_EXCEEDED, 0, "version record number " + visits);
+            throw record.bad(Reason.LIMIT_VERSION_RECORDS, 0, "version record number " + visits);
         }
         return record;
     }

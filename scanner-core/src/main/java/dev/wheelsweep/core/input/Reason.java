@@ -10,8 +10,26 @@ public enum Reason {
     // ---- any format
     /** A range ends behind the last byte of the file, entry or table it points into. */
     OUT_OF_BOUNDS,
-    /** A size, count or string is larger than the limit we set ourselves. */
+    /** A size or count is larger than what a reader can do, or larger than anything in good faith. */
     LIMIT_EXCEEDED,
+
+    // ---- limits with a name, see Limits
+    /** More entries than {@link Limits#entries}. */
+    LIMIT_ENTRIES,
+    /** More bytes to decode than {@link Limits#decodedBytes}; how zip bombs fill disks. */
+    LIMIT_DECODED_BYTES,
+    /** A longer METADATA, RECORD or WHEEL than {@link Limits#textBytes}. */
+    LIMIT_TEXT_BYTES,
+    /** A longer string than {@link Limits#stringBytes}. */
+    LIMIT_STRING_BYTES,
+    /** More DT_NEEDED than {@link Limits#neededLibraries}. */
+    LIMIT_NEEDED_LIBRARIES,
+    /** More version records than {@link Limits#versionRecords}. */
+    LIMIT_VERSION_RECORDS,
+    /** More symbols than {@link Limits#symbols}. */
+    LIMIT_SYMBOLS,
+    /** Longer rows than {@link Limits#rowBytes}; how a small ELF file names gigabytes. */
+    LIMIT_ROW_BYTES,
 
     // ---- file
     /** A file of zero bytes, as a broken download leaves it. */
@@ -114,6 +132,22 @@ public enum Reason {
     // ---- policy
     /** The file given with {@code --policy} is no policy set, or one that contradicts itself. */
     BAD_POLICY;
+
+    /** @return whether it says that a limit of ours was reached, rather than that the input is bad */
+    public boolean isLimit() {
+        return switch (this) {
+            case LIMIT_EXCEEDED,
+                    LIMIT_ENTRIES,
+                    LIMIT_DECODED_BYTES,
+                    LIMIT_TEXT_BYTES,
+                    LIMIT_STRING_BYTES,
+                    LIMIT_NEEDED_LIBRARIES,
+                    LIMIT_VERSION_RECORDS,
+                    LIMIT_SYMBOLS,
+                    LIMIT_ROW_BYTES -> true;
+            default -> false;
+        };
+    }
 
     /** @return the name as written in rows and JSON, such as {@code "out_of_bounds"} */
     public String column() {

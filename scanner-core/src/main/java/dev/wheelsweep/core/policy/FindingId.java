@@ -36,6 +36,7 @@ public enum FindingId {
     SEVERAL_DYNAMIC_SEGMENTS(Severity.WARNING, "There are several dynamic segments; the loader uses the last."),
     SEGMENTS_NOT_ASCENDING(Severity.WARNING, "Loadable segments overlap or are out of order."),
     VERSION_HASH_MISMATCH(Severity.WARNING, "A needed version has the hash of another name: glibc will not find it."),
+    SYMBOL_NAME_CUT(Severity.INFO, "A symbol's name is too long to be kept; its beginning stands for it."),
     BAD_SECTION_HEADERS(Severity.INFO, "The section headers are malformed; the loader does not care."),
     RESOLUTION_LIMIT(
             Severity.WARNING, "Libraries need each other in too many ways to follow; the rest counts as not found.");
@@ -70,6 +71,7 @@ public enum FindingId {
             case SEVERAL_DYNAMIC_SEGMENTS -> SEVERAL_DYNAMIC_SEGMENTS;
             case SEGMENTS_NOT_ASCENDING -> SEGMENTS_NOT_ASCENDING;
             case VERSION_HASH_MISMATCH -> VERSION_HASH_MISMATCH;
+            case SYMBOL_NAME_CUT -> SYMBOL_NAME_CUT;
             case BAD_SECTION_HEADERS -> BAD_SECTION_HEADERS;
         };
     }

@@ -6,6 +6,8 @@ import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
+import dev.wheelsweep.core.input.Limits;
+import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.wheel.ArchiveText;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.InstalledTree;
@@ -37,7 +39,8 @@ final class ContentsScan implements ArchiveText {
     /** Each once, though a dist-info file is looked at as an entry and as text. */
     private final Set<Failure> failures = new LinkedHashSet<>();
 
-    private final ScanBudget budget;
+    private final Limits limits;
+    private final RowBudget budget;
 
     private long bytesRead;
     private long bytesDecoded;
@@ -46,23 +49,24 @@ final class ContentsScan implements ArchiveText {
     private record Lone(ZipEntry entry, ElfFacts facts, ReadMode readMode, long bytesDecoded) {}
 
     /** @throws FormatException if the zip container as a whole cannot be read */
-    ContentsScan(InputFile file, EntryReader reader) throws IOException, FormatException {
+    ContentsScan(InputFile file, EntryReader reader, Limits limits) throws IOException, FormatException {
         this.file = file;
         this.reader = reader;
-        this.directory = CentralDirectory.read(file);
+        this.limits = limits;
+        this.directory = CentralDirectory.read(file, limits);
         this.bytesRead = file.size() - directory.offset();
         directory.entries().forEach(entry -> byName.put(entry.name(), entry)); // The last of a name wins.
-        this.budget = new ScanBudget(
-                byName.keySet().stream().mapToInt(String::length).max().orElse(0));
+        this.budget = new RowBudget(
+                limits,
+                byName.keySet().stream().mapToLong(RowBudget::bytes).max().orElse(0));
+        reader.startArchive(limits.decodedBytes(file.size()));
     }
 
     /** @param name whose project and version tell which dist-info folder is meant */
     WheelContents run(WheelFilename name) throws IOException {
-        List<Lone> found = new ArrayList<>();
-        for (ZipEntry entry : directory.entries()) {
-            elfFile(entry).ifPresent(found::add);
-        }
-        DistInfo.Reading distInfo = DistInfo.read(name, this);
+        // First, so that no flood of ELF files takes what it may decode.
+        DistInfo.Reading distInfo = DistInfo.read(name, this, limits);
+        List<Lone> found = elfFiles();
         distInfo.failures().forEach(failure -> failures.add(Failure.of(failure.entry(), failure.cause())));
         return new WheelContents(
                 directory.entries().size(),
@@ -73,27 +77,45 @@ final class ContentsScan implements ArchiveText {
                 bytesDecoded);
     }
 
-    private Optional<Lone> elfFile(ZipEntry entry) throws IOException {
-        EntryBytes bytes;
-        try {
-            bytes = reader.open(file, entry);
-        } catch (FormatException bad) {
-            failures.add(Failure.of(Optional.of(entry.name()), bad));
-            return Optional.empty();
+    /** The good ones; the bad ones are failures. Once the wheel may decode no more, or fails too often, the rest is left. */
+    private List<Lone> elfFiles() throws IOException {
+        List<Lone> found = new ArrayList<>();
+        for (ZipEntry entry : directory.entries()) {
+            try {
+                elfFile(entry).ifPresent(found::add);
+            } catch (FormatException bad) {
+                if (!fail(entry, bad)) {
+                    break;
+                }
+            }
         }
+        return found;
+    }
+
+    /** @return whether the wheel is worth going on with */
+    private boolean fail(ZipEntry entry, FormatException bad) {
+        Failure failure = Failure.of(Optional.of(entry.name()), bad);
+        try {
+            budget.keep(failure);
+            failures.add(failure);
+            return bad.reason() != Reason.LIMIT_DECODED_BYTES;
+        } catch (FormatException tooMany) {
+            failures.add(Failure.of(Optional.empty(), tooMany));
+            return false;
+        }
+    }
+
+    private Optional<Lone> elfFile(ZipEntry entry) throws IOException, FormatException {
+        EntryBytes bytes = reader.open(file, entry);
         try {
             if (bytes.size() < ElfReader.MAGIC_LENGTH
                     || !ElfReader.looksLikeElf(bytes.view(Format.ELF, 0, ElfReader.MAGIC_LENGTH))) {
                 return Optional.empty();
             }
-            budget.read(bytes.size());
-            ElfFacts facts = ElfReader.read(bytes);
+            ElfFacts facts = ElfReader.read(bytes, limits);
             bytes.verify();
             budget.keep(entry.name(), facts);
             return Optional.of(new Lone(entry, facts, bytes.readMode(), bytes.bytesDecoded()));
-        } catch (FormatException bad) {
-            failures.add(Failure.of(Optional.of(entry.name()), bad));
-            return Optional.empty();
         } finally {
             count(bytes);
         }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param file the file's own name
  * @param name the name taken apart; empty if it is invalid
  * @param status what became of it
- * @param reason why, unless {@link WheelStatus#OK}
+ * @param reason why, unless {@link WheelStatus#OK}; where a limit was reached in an entry, one of the failures
  * @param entries number of entries in the central directory
  * @param distInfo what WHEEL, METADATA and RECORD say
  * @param elfFiles in the order of the central directory
@@ -44,12 +44,16 @@ public record WheelReport(
         failures = List.copyOf(failures);
     }
 
-    static WheelReport ok(String file, WheelFilename name, WheelContents contents, long micros) {
+    /** The report of a wheel that was read to the end, or until a limit was reached. */
+    static WheelReport read(String file, WheelFilename name, WheelContents contents, long micros) {
+        Optional<Failure> limit = contents.failures().stream()
+                .filter(failure -> failure.reason().isLimit())
+                .findFirst();
         return new WheelReport(
                 file,
                 Optional.of(name),
-                WheelStatus.OK,
-                Optional.empty(),
+                limit.isPresent() ? WheelStatus.LIMIT : WheelStatus.OK,
+                limit,
                 contents.entries(),
                 contents.distInfo(),
                 contents.elfFiles(),
@@ -71,7 +75,7 @@ public record WheelReport(
                 new ScanCost(0, 0, micros));
     }
 
-    /** @return what a policy engine judges; empty if the wheel could not be read */
+    /** @return what a policy engine judges; empty if the wheel could not be read, or not all of it */
     public Optional<Subject> subject() {
         return status == WheelStatus.OK
                 ? name.map(it -> new Subject(it, distInfo, binaries(), unread()))
@@ -96,7 +100,7 @@ public record WheelReport(
 
     /** @return why the wheel could not be read, or which of its entries could not */
     public List<Failure> allFailures() {
-        return Stream.concat(reason.stream(), failures.stream()).toList();
+        return Stream.concat(reason.stream(), failures.stream()).distinct().toList();
     }
 
     /** @return the one architecture its ELF files agree on, else the one its platform tags agree on */

@@ -5,6 +5,7 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.core.zip.EntryReader;
@@ -26,14 +27,16 @@ public final class WheelScanner {
     }
 
     private final Opening opening;
+    private final Limits limits;
     private final EntryReader entries = new EntryReader();
 
     public WheelScanner(InputMode mode) {
-        this(mode::open);
+        this(mode::open, Limits.DEFAULT);
     }
 
-    WheelScanner(Opening opening) {
+    WheelScanner(Opening opening, Limits limits) {
         this.opening = opening;
+        this.limits = limits;
     }
 
     /**
@@ -50,7 +53,7 @@ public final class WheelScanner {
         try {
             name = Optional.of(WheelFilename.parse(file));
             WheelContents contents = contents(path, name.get());
-            return WheelReport.ok(file, name.get(), contents, microsSince(started));
+            return WheelReport.read(file, name.get(), contents, microsSince(started));
         } catch (FormatException bad) {
             return WheelReport.lost(file, name, bad, microsSince(started));
         }
@@ -60,7 +63,7 @@ public final class WheelScanner {
         FileStamp before = FileStamp.of(path);
         WheelContents contents;
         try (InputFile input = opening.open(path)) {
-            contents = new ContentsScan(input, entries).run(name);
+            contents = new ContentsScan(input, entries, limits).run(name);
         } catch (FormatException | EOFException bad) {
             // A file that was being written explains whatever was wrong with it.
             requireUnchanged(path, before);

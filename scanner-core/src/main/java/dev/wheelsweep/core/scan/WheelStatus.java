@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** What became of one listed file; the {@code status} column. Every listed file has exactly one. */
 public enum WheelStatus {
-    /** Read to the end; single entries may have failed. */
+    /** Read to the end; single entries may be bad. */
     OK,
     /** The name or the zip container cannot be read. */
     FAILED,
     /** Not a wheel at all: not a regular file, or no zip. */
     UNSUPPORTED,
-    /** One of our own limits was reached. */
+    /** One of our own limits was reached, which the reason names; what was read before it is there, but is not all. */
     LIMIT,
     /** Written while it was read; nothing read from it counts. */
     CHANGED,
@@ -20,9 +20,11 @@ public enum WheelStatus {
 
     /** @return what becomes of a wheel that as a whole is bad for this reason */
     static WheelStatus of(Reason reason) {
+        if (reason.isLimit()) {
+            return LIMIT;
+        }
         return switch (reason) {
             case NOT_A_REGULAR_FILE, NOT_A_ZIP -> UNSUPPORTED;
-            case LIMIT_EXCEEDED -> LIMIT;
             case FILE_CHANGED -> CHANGED;
             case FILE_VANISHED -> VANISHED;
             default -> FAILED;

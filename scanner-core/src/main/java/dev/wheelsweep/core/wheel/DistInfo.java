@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.wheel;
 
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.List;
@@ -54,10 +55,15 @@ public record DistInfo(
 
     /**
      * @param entry the file that cannot be read; empty if there is no dist-info to read from
-     * @param cause {@link Reason#NO_DIST_INFO}, {@link Reason#BAD_METADATA}, {@link Reason#LIMIT_EXCEEDED}, or what the
+     * @param cause {@link Reason#NO_DIST_INFO}, {@link Reason#BAD_METADATA}, {@link Reason#LIMIT_TEXT_BYTES}, or what the
      *     archive brought up
      */
     public record Failure(Optional<String> entry, FormatException cause) {}
+
+    /** Reads within the limits that every wheel has. */
+    public static Reading read(WheelFilename wheel, ArchiveText archive) throws IOException {
+        return read(wheel, archive, Limits.DEFAULT);
+    }
 
     /**
      * Finds the dist-info folder and reads WHEEL, METADATA and RECORD in it, each on its own: one that is corrupt does
@@ -66,9 +72,9 @@ public record DistInfo(
      * @param wheel whose project and version choose between several folders
      * @throws IOException if the machine is at fault; bad input is a {@link Failure}
      */
-    public static Reading read(WheelFilename wheel, ArchiveText archive) throws IOException {
+    public static Reading read(WheelFilename wheel, ArchiveText archive, Limits limits) throws IOException {
         try {
-            return DistInfoFolder.find(wheel, archive).read();
+            return DistInfoFolder.find(wheel, archive, limits).read();
         } catch (FormatException missing) {
             return new Reading(UNKNOWN, List.of(new Failure(Optional.empty(), missing)));
         }

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.wheel;
 
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.Set;
 
 /** Reads one {@code *.dist-info/} folder: {@link DistInfo#read} in steps. */
 final class DistInfoFolder {
-    /** Bytes of METADATA or RECORD; the largest real one we met is a RECORD of 1.5 MB, of tensorflow. */
-    private static final long MAX_TEXT = 16L << 20;
     /** Bytes of WHEEL, most of which end up in a row; {@link WheelFilename#MAX_TAGS} lines of tags fit in easily. */
     private static final long MAX_WHEEL = 1L << 20;
 
@@ -31,19 +30,21 @@ final class DistInfoFolder {
     /** The path of the folder, the slash at its end included. */
     private final String folder;
 
+    private final Limits limits;
     private final List<DistInfo.Failure> failures = new ArrayList<>();
 
-    private DistInfoFolder(ArchiveText archive, Set<String> names, String folder) {
+    private DistInfoFolder(ArchiveText archive, Set<String> names, String folder, Limits limits) {
         this.archive = archive;
         this.names = names;
         this.folder = folder;
+        this.limits = limits;
     }
 
     /**
      * @throws FormatException {@link Reason#NO_DIST_INFO} unless exactly one top-level folder with a WHEEL file fits the
      *     wheel's name, or none fits and there is only one
      */
-    static DistInfoFolder find(WheelFilename wheel, ArchiveText archive) throws FormatException {
+    static DistInfoFolder find(WheelFilename wheel, ArchiveText archive, Limits limits) throws FormatException {
         Set<String> names = new LinkedHashSet<>(archive.names());
         List<String> folders = names.stream()
                 .filter(name -> name.endsWith(SUFFIX + WHEEL) && name.indexOf('/') == name.lastIndexOf('/'))
@@ -65,7 +66,7 @@ final class DistInfoFolder {
                             : "%d folders could be the wheel's, such as \"%s\" and \"%s\""
                                     .formatted(candidates.size(), candidates.get(0), candidates.get(1)));
         }
-        return new DistInfoFolder(archive, names, candidates.get(0));
+        return new DistInfoFolder(archive, names, candidates.get(0), limits);
     }
 
     /** Producers escape names and versions differently, local versions too; what PEP 503 ignores is ignored in both. */
@@ -74,11 +75,14 @@ final class DistInfoFolder {
     }
 
     DistInfo.Reading read() throws IOException {
-        WheelFile wheel = read(WHEEL, MAX_WHEEL, WheelFile::parse).orElse(WheelFile.UNKNOWN);
+        WheelFile wheel = read(WHEEL, Math.min(MAX_WHEEL, limits.textBytes()), WheelFile::parse)
+                .orElse(WheelFile.UNKNOWN);
         Optional<String> requiresPython = read(
-                        METADATA, MAX_TEXT, bytes -> HeaderBlock.read(bytes).first("Requires-Python"))
+                        METADATA,
+                        limits.textBytes(),
+                        bytes -> HeaderBlock.read(bytes).first("Requires-Python"))
                 .flatMap(value -> value);
-        Optional<Set<String>> listed = read(RECORD, MAX_TEXT, RecordFile::names);
+        Optional<Set<String>> listed = read(RECORD, limits.textBytes(), RecordFile::names);
         List<String> unrecorded = listed.map(this::unrecorded).orElse(List.of());
         List<String> phantoms = listed.map(this::phantoms).orElse(List.of());
         DistInfo facts = new DistInfo(
@@ -131,7 +135,7 @@ final class DistInfoFolder {
             if (size > limit) {
                 throw new FormatException(
                         Format.METADATA,
-                        Reason.LIMIT_EXCEEDED,
+                        Reason.LIMIT_TEXT_BYTES,
                         limit,
                         "\"%s\" has %d bytes, more than %d".formatted(name, size, limit));
             }

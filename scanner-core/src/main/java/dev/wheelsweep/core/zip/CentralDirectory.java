@@ -4,6 +4,7 @@ import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,14 +24,16 @@ import java.util.Set;
  * @param declaredEntries the end record's count, which wraps at 65,536 without ZIP64 and may be wrong
  */
 public record CentralDirectory(List<ZipEntry> entries, long offset, long prefix, long declaredEntries) {
-    /** Five times the files of the largest wheel known; each costs a few hundred bytes of memory. */
-    static final int MOST_ENTRIES = 1 << 18;
-
-    /** Bytes. It must be brought into memory as one; 256 for each of the most entries. */
-    static final int LONGEST_DIRECTORY = MOST_ENTRIES << 8;
+    /** Bytes that a directory may have for each of the most entries: it must be brought into memory as one. */
+    static final int BYTES_PER_ENTRY = 256;
 
     public CentralDirectory {
         entries = List.copyOf(entries);
+    }
+
+    /** Reads an archive within the limits that every wheel has. */
+    public static CentralDirectory read(ByteSource file) throws IOException, FormatException {
+        return read(file, Limits.DEFAULT);
     }
 
     /**
@@ -38,24 +41,24 @@ public record CentralDirectory(List<ZipEntry> entries, long offset, long prefix,
      *
      * @param file the whole archive
      * @throws FormatException the reasons of {@link EndOfCentralDirectory#find} and {@link CentralHeader#read}; {@code
-     *     LIMIT_EXCEEDED} for more than {@value #MOST_ENTRIES} entries or {@value #LONGEST_DIRECTORY} bytes
+     *     LIMIT_ENTRIES} for too many entries, or {@value #BYTES_PER_ENTRY} times as many bytes
      */
-    public static CentralDirectory read(ByteSource file) throws IOException, FormatException {
+    public static CentralDirectory read(ByteSource file, Limits limits) throws IOException, FormatException {
         EndOfCentralDirectory end = EndOfCentralDirectory.find(file);
-        if (end.directorySize() > LONGEST_DIRECTORY) {
+        long longest = (long) limits.entries() * BYTES_PER_ENTRY;
+        if (end.directorySize() > longest) {
             throw new FormatException(
                     Format.ZIP,
-                    Reason.LIMIT_EXCEEDED,
+                    Reason.LIMIT_ENTRIES,
                     end.directoryOffset(),
-                    "a central directory of %d bytes, we read up to %d"
-                            .formatted(end.directorySize(), LONGEST_DIRECTORY));
+                    "a central directory of %d bytes, we read up to %d".formatted(end.directorySize(), longest));
         }
         ByteView directory = file.view(Format.ZIP, end.directoryOffset(), end.directorySize());
         List<ZipEntry> entries = new ArrayList<>();
         long at = 0;
         while (at < directory.length()) {
-            if (entries.size() == MOST_ENTRIES) {
-                throw directory.bad(Reason.LIMIT_EXCEEDED, at, "more than %d entries".formatted(MOST_ENTRIES));
+            if (entries.size() == limits.entries()) {
+                throw directory.bad(Reason.LIMIT_ENTRIES, at, "more than %d entries".formatted(limits.entries()));
             }
             CentralHeader header = CentralHeader.read(directory, at, end);
             entries.add(header.entry());

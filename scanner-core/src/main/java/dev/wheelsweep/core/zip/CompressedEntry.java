@@ -28,8 +28,8 @@ final class CompressedEntry implements EntryBytes {
         this.content = content;
     }
 
-    /** @throws FormatException {@code LIMIT_EXCEEDED}, {@code SIZE_MISMATCH}, {@code INVALID_STREAM} */
-    static CompressedEntry decode(EntryData data) throws IOException, FormatException {
+    /** @throws FormatException {@code LIMIT_EXCEEDED}, {@code LIMIT_DECODED_BYTES}, {@code SIZE_MISMATCH}, {@code INVALID_STREAM} */
+    static CompressedEntry decode(EntryData data, DecodeBudget budget) throws IOException, FormatException {
         ZipEntry entry = data.entry();
         if (Math.max(entry.compressedSize(), entry.size()) > LONGEST) {
             throw data.bad(
@@ -42,7 +42,12 @@ final class CompressedEntry implements EntryBytes {
                 .view(Format.ZIP, data.offset(), entry.compressedSize())
                 .copy(0, entry.compressedSize());
         // One byte more than declared shows whether the stream has it; the array grows as bytes arrive.
-        byte[] content = decode(data, compressed, (int) entry.size() + 1);
+        int limit = budget.grant(data, (int) entry.size() + 1);
+        byte[] content = decode(data, compressed, limit);
+        budget.spend(content.length);
+        if (content.length < entry.size() && content.length == limit) {
+            throw budget.exhausted(data);
+        }
         if (content.length < entry.size()) {
             throw data.bad(
                     Reason.SIZE_MISMATCH,

@@ -13,15 +13,14 @@ import java.io.IOException;
  * Turns entries into bytes, one at a time. It owns the decoder and the memory that inflated bytes go to, so make one per
  * thread and use it for many archives. What it opened ends when it opens the next entry.
  *
- * <p>However an entry lies about itself, one pass over it decodes at most one byte more than its declared size, so that a
- * caller can hold {@link ZipEntry#size} against a budget before opening it.
+ * <p>However an entry lies about itself, one pass over it decodes at most one byte more than its declared size, and all
+ * entries of an archive no more than {@link #startArchive} allows.
  */
 public final class EntryReader {
-    private static final int ANY_ENCRYPTION = Flag.ENCRYPTED | Flag.STRONGLY_ENCRYPTED;
-
     private final InflateLimits limits;
     private final InflateDecoder decoder = new InflateDecoder();
     private final RetainedOutput output;
+    private DecodeBudget budget = new DecodeBudget(Long.MAX_VALUE);
 
     public EntryReader() {
         this(InflateLimits.DEFAULT);
@@ -30,6 +29,11 @@ public final class EntryReader {
     EntryReader(InflateLimits limits) {
         this.limits = limits;
         this.output = new RetainedOutput(limits);
+    }
+
+    /** Another archive begins, whose entries together may decode to so many bytes. */
+    public void startArchive(long decodedBytes) {
+        budget = new DecodeBudget(decodedBytes);
     }
 
     /**
@@ -41,7 +45,7 @@ public final class EntryReader {
      *     methods 9 and 12 what decoding brings up
      */
     public EntryBytes open(ByteSource file, ZipEntry entry) throws IOException, FormatException {
-        if ((entry.flags() & ANY_ENCRYPTION) != 0) {
+        if ((entry.flags() & Flag.ANY_ENCRYPTION) != 0) {
             throw refusal(entry, Reason.ENCRYPTED, "encrypted, flags 0x%04x".formatted(entry.flags()));
         }
         if ((entry.flags() & Flag.PATCHED) != 0) {
@@ -49,8 +53,8 @@ public final class EntryReader {
         }
         return switch (entry.method()) {
             case Method.STORED -> new StoredEntry(dataOf(file, entry));
-            case Method.DEFLATED -> new InflatedEntry(dataOf(file, entry), decoder, output, limits);
-            case Method.DEFLATE64, Method.BZIP2 -> CompressedEntry.decode(dataOf(file, entry));
+            case Method.DEFLATED -> new InflatedEntry(dataOf(file, entry), decoder, output, limits, budget);
+            case Method.DEFLATE64, Method.BZIP2 -> CompressedEntry.decode(dataOf(file, entry), budget);
             default ->
                 throw refusal(
                         entry,

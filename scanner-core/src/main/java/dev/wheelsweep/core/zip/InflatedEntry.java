@@ -8,6 +8,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -20,11 +21,13 @@ import java.util.zip.CRC32;
  */
 final class InflatedEntry implements EntryBytes {
     private static final int STRIDE = 256 * 1024;
+    private static final int FIRST_COPY = 1 << 20;
 
     private final EntryData data;
     private final InflateDecoder decoder;
     private final RetainedOutput output;
     private final InflateLimits limits;
+    private final DecodeBudget budget;
 
     private int passes;
     private long readInEarlierPasses;
@@ -44,11 +47,13 @@ final class InflatedEntry implements EntryBytes {
     private Optional<FormatException> mismatch = Optional.empty();
 
     /** @param output of which nothing in use by another entry is left */
-    InflatedEntry(EntryData data, InflateDecoder decoder, RetainedOutput output, InflateLimits limits) {
+    InflatedEntry(
+            EntryData data, InflateDecoder decoder, RetainedOutput output, InflateLimits limits, DecodeBudget budget) {
         this.data = data;
         this.decoder = decoder;
         this.output = output;
         this.limits = limits;
+        this.budget = budget;
         output.clear();
         startPass();
     }
@@ -104,9 +109,13 @@ final class InflatedEntry implements EntryBytes {
     }
 
     private byte[] copy(Format reader, long offset, int length) throws IOException, FormatException {
-        byte[] copy = new byte[length];
+        // It grows as bytes arrive: the length is the archive's own word.
+        byte[] copy = new byte[Math.min(length, FIRST_COPY)];
         int copied = 0;
         while (copied < length) {
+            if (copied == copy.length) {
+                copy = Arrays.copyOf(copy, (int) Math.min(length, 2L * copied));
+            }
             long at = offset + copied;
             if (output.forgot(at)) {
                 decodeAgain(reader, at);
@@ -144,10 +153,11 @@ final class InflatedEntry implements EntryBytes {
         }
         try {
             byte[] target = output.target();
-            int room = output.to(end) - output.from();
+            int room = budget.grant(data, output.to(end) - output.from());
             int count = decoder.decode(target, output.from(), output.from() + room);
             output.written(count);
             bytesDecoded += count;
+            budget.spend(count);
             sum();
             if (count < room && output.produced() < size()) {
                 throw mismatch("the stream ends after %d of %d declared bytes".formatted(output.produced(), size()));

@@ -20,7 +20,7 @@
  * name, which must be the same. {@link dev.wheelsweep.core.zip.ZipFormat} holds every number of the format.
  *
  * <p>Read: methods 0 (stored), 8 (deflated), 9 (deflate64) and 12 (bzip2); ZIP64; the Unicode Path field; any number of
- * entries up to {@value dev.wheelsweep.core.zip.CentralDirectory#MOST_ENTRIES}. Refused, each with a reason of its own:
+ * entries up to {@link dev.wheelsweep.core.input.Limits#entries}. Refused, each with a reason of its own:
  * encryption, other methods, archives on several disks, versions of the format above 6.3.
  *
  * <p>Accepted beyond the specification, because CPython does, and so pip installs it:

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 
 /** Bytes of an ELF file in the making, written in its class and order. */
 final class ElfWriter {
-    private static final int CAPACITY = 1 << 20;
+    private static final int CAPACITY = 2 << 20;
 
     private final ElfLayout layout;
     private final ByteBuffer bytes;

@@ -8,6 +8,7 @@ import dev.wheelsweep.core.elf.ElfBuilder.HashStyle;
 import dev.wheelsweep.core.elf.ElfLayout.Field;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ final class MalformedElfTest {
                 broken(
                         "PT_INTERP too long",
                         GOOD.word(GOOD.segment(Segment.PT_INTERP, Field.P_FILESZ), 4097),
-                        Reason.LIMIT_EXCEEDED,
+                        Reason.LIMIT_STRING_BYTES,
                         interpreter),
                 broken(
                         "PT_INTERP without NUL",
@@ -137,7 +138,7 @@ final class MalformedElfTest {
         int headEnd = GOOD.at(Table.DYNAMIC);
         return Stream.of(
                 broken("st_name", GOOD.u32(SYMBOLS + 24, 0xffff), Reason.BAD_STRING, SYMBOLS + 24),
-                broken("nbuckets", GOOD.u32(HASH, 0xffffffffL), Reason.LIMIT_EXCEEDED, HASH),
+                broken("nbuckets", GOOD.u32(HASH, 0xffffffffL), Reason.LIMIT_SYMBOLS, HASH),
                 broken("bloom_size", GOOD.u32(HASH + 8, 1000), Reason.BAD_SYMBOL_TABLE, HASH + 16 + 8000),
                 broken("bucket", GOOD.u32(bucket, 10_000), Reason.BAD_SYMBOL_TABLE, bucket + 4 + (10_000 - 2) * 4),
                 broken("vn_version", GOOD.u16(NEEDS, 2), Reason.BAD_VERSION_TABLE, NEEDS),
@@ -200,7 +201,7 @@ final class MalformedElfTest {
                 .build();
         int chains = elf.at(Table.HASH) + 4;
         assertBad(elf.u32(chains, 1000), Reason.BAD_SYMBOL_TABLE, elf.at(Table.SYMBOLS));
-        assertBad(elf.u32(chains, 0xffffffffL), Reason.LIMIT_EXCEEDED, elf.at(Table.SYMBOLS));
+        assertBad(elf.u32(chains, 0xffffffffL), Reason.LIMIT_SYMBOLS, elf.at(Table.SYMBOLS));
 
         int last = elf.at(Table.DYNAMIC) - 1;
         long address = ElfAssembly.HEAD_BASE + last;
@@ -209,16 +210,19 @@ final class MalformedElfTest {
 
     @Test
     void refusesMoreThanItIsWillingToRead() {
-        String tooLong = "x".repeat(ElfLimits.STRING + 1);
+        String tooLong = "x".repeat(Limits.DEFAULT.stringBytes() + 1);
         BuiltElf longString = ElfBuilder.library().needed("a", tooLong).build();
-        assertBad(longString, Reason.LIMIT_EXCEEDED, longString.at(Table.STRINGS) + 3);
+        assertBad(longString, Reason.LIMIT_STRING_BYTES, longString.at(Table.STRINGS) + 3);
 
         ElfBuilder manyLibraries = ElfBuilder.library();
-        for (int i = 0; i <= ElfLimits.NEEDED_LIBRARIES; i++) {
+        for (int i = 0; i <= Limits.DEFAULT.neededLibraries(); i++) {
             manyLibraries.needed("a");
         }
         BuiltElf built = manyLibraries.build();
-        assertBad(built, Reason.LIMIT_EXCEEDED, built.at(Table.DYNAMIC) + ElfLimits.NEEDED_LIBRARIES * 16 + 8);
+        assertBad(
+                built,
+                Reason.LIMIT_NEEDED_LIBRARIES,
+                built.at(Table.DYNAMIC) + Limits.DEFAULT.neededLibraries() * 16L + 8);
     }
 
     /** 5,000 symbols, all called the same 4,000 letters: 300 KiB of file that would come out as 20 MB. */
@@ -230,7 +234,7 @@ final class MalformedElfTest {
         }
         BuiltElf built = elf.build();
         FormatException bad = catchThrowableOfType(FormatException.class, built::facts);
-        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_ROW_BYTES);
         assertThat(bad.offset()).isEqualTo(built.at(Table.SYMBOLS) + 24L * (1 + ElfLimits.STRINGS_IN_ALL / 4000));
     }
 

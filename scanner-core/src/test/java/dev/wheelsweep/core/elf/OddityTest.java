@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.elf.BuiltElf.Table;
 import dev.wheelsweep.core.elf.ElfLayout.Field;
 import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.input.Limits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +169,21 @@ final class OddityTest {
     private static BuiltElf hollow() {
         int type = GOOD.at(Table.SECTION_HEADERS) + DYNAMIC * SECTION_SIZE + 4;
         return GOOD.u32(type, 8 /* SHT_NOBITS */);
+    }
+
+    /** Mangled names of templates are long in good faith, and nobody asks for them by name. */
+    @Test
+    void aSymbolThatIsTooLongIsCut() throws Exception {
+        int longest = Limits.DEFAULT.stringBytes();
+        ElfFacts facts = ElfBuilder.library()
+                .importing("x".repeat(longest))
+                .importing("y".repeat(longest + 1))
+                .build()
+                .facts();
+        assertThat(facts.oddities()).containsExactly(Oddity.SYMBOL_NAME_CUT);
+        assertThat(facts.unversionedImports())
+                .extracting(ImportedSymbol::name)
+                .containsExactly("x".repeat(longest), "y".repeat(longest));
     }
 
     private static void assertOdd(BuiltElf elf, Oddity oddity) throws Exception {

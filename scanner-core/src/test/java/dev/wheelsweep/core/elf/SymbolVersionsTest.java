@@ -77,7 +77,7 @@ final class SymbolVersionsTest {
     void refusesListsThatShareTheirTails() throws Exception {
         assertThat(chained(300).facts().versionNeeds()).hasSize(300 * 301 / 2);
         FormatException bad = catchThrowableOfType(FormatException.class, chained(1000)::facts);
-        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_VERSION_RECORDS);
     }
 
     private static BuiltElf chained(int libraries) {

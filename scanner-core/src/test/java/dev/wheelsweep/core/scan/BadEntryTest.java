@@ -211,7 +211,7 @@ class BadEntryTest {
                 .containsExactly("0.so", "1.so", "2.so", "3.so", "4.so", "7.so");
         assertThat(report.failures())
                 .extracting(failure -> failure.entry().orElseThrow() + " " + failure.reason())
-                .containsExactly("5.so LIMIT_EXCEEDED", "6.so LIMIT_EXCEEDED");
+                .containsExactly("5.so LIMIT_ROW_BYTES", "6.so LIMIT_ROW_BYTES");
     }
 
     private static ElfBuilder good() {

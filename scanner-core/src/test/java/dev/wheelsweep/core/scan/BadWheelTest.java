@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.wheel.DistInfo;
 import java.io.IOException;
@@ -124,11 +125,13 @@ class BadWheelTest {
 
     private WheelReport scanWhile(InputMode mode, Event event) throws IOException {
         Path wheel = NativeWheel.builder().writeTo(folder);
-        return new WheelScanner(path -> {
-                    InputFile file = mode.open(path);
-                    event.happenTo(path);
-                    return file;
-                })
+        return new WheelScanner(
+                        path -> {
+                            InputFile file = mode.open(path);
+                            event.happenTo(path);
+                            return file;
+                        },
+                        Limits.DEFAULT)
                 .scan(wheel);
     }
 

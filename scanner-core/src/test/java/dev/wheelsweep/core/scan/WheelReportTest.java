@@ -83,7 +83,7 @@ class WheelReportTest {
         for (ElfBuilder elf : elfs) {
             files.add(LoneElf.at("a%d.so".formatted(files.size()), elf));
         }
-        return WheelReport.ok(
+        return WheelReport.read(
                 name,
                 WheelFilename.parse(name),
                 new WheelContents(files.size(), DistInfo.UNKNOWN, files, List.of(), 0, 0),

@@ -196,9 +196,9 @@ class DistInfoTest {
                 .withFault(RECORD, mustNotBeRead));
         assertThat(failures(reading))
                 .containsExactly(
-                        WHEEL + " metadata: limit_exceeded at offset 1048576: \"" + WHEEL
+                        WHEEL + " metadata: limit_text_bytes at offset 1048576: \"" + WHEEL
                                 + "\" has 1048577 bytes, more than 1048576",
-                        RECORD + " metadata: limit_exceeded at offset 16777216: \"" + RECORD
+                        RECORD + " metadata: limit_text_bytes at offset 16777216: \"" + RECORD
                                 + "\" has 9223372036854775807 bytes, more than 16777216");
         assertThat(reading.facts().requiresPython()).isEqualTo(COMPLETE.requiresPython());
     }

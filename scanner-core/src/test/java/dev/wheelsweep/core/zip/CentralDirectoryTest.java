@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.zip.ZipEntryBuilder.Wide;
 import java.io.IOException;
@@ -200,7 +201,7 @@ class CentralDirectoryTest {
     void refusesMoreEntriesThanTheLimit() {
         byte[] header = ZipEntryBuilder.stored("", new byte[0]).centralHeader(0);
         SparseSource file = new SparseSource();
-        for (int i = 0; i <= CentralDirectory.MOST_ENTRIES; i++) {
+        for (int i = 0; i <= Limits.DEFAULT.entries(); i++) {
             file.append(header);
         }
         long directorySize = file.size();
@@ -208,20 +209,21 @@ class CentralDirectoryTest {
                 .withEnd(end -> end.set("directory size", directorySize))
                 .bytes());
         assertThat(catchThrowableOfType(FormatException.class, () -> CentralDirectory.read(file)))
-                .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
+                .returns(Reason.LIMIT_ENTRIES, FormatException::reason)
                 .returns(directorySize - header.length, FormatException::offset);
     }
 
     @Test
     void refusesALongerDirectoryThanTheLimitBeforeReadingIt() {
+        long tooLong = (long) Limits.DEFAULT.entries() * CentralDirectory.BYTES_PER_ENTRY + 1;
         SparseSource file = new SparseSource()
                 .skip(1L << 40)
                 .append(new ZipBuilder()
-                        .withEnd(end -> end.set("directory size", CentralDirectory.LONGEST_DIRECTORY + 1L))
+                        .withEnd(end -> end.set("directory size", tooLong))
                         .bytes());
         assertThat(catchThrowableOfType(FormatException.class, () -> CentralDirectory.read(file)))
-                .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
-                .returns((1L << 40) - CentralDirectory.LONGEST_DIRECTORY - 1, FormatException::offset);
+                .returns(Reason.LIMIT_ENTRIES, FormatException::reason)
+                .returns((1L << 40) - tooLong, FormatException::offset);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package dev.wheelsweep.core.input;
+
+/**
+ * How much of one wheel we are willing to read and keep. Anyone may upload anything, so what a file asks for is bounded by
+ * counted steps and bytes, never by the clock: the same bytes always give the same row. A limit that is reached is the
+ * wheel's status, with the limit's own {@link Reason}.
+ *
+ * <p>These are choices; bounds that follow from a format or from how a reader works stand beside that reader. Beside each
+ * limit stands the largest number that 146 real wheels had.
+ *
+ * @param entries of the central directory, each of which costs a few hundred bytes of memory; seen 12,914
+ * @param decodedFloor bytes that any wheel may decode to, however small it is: the size up to which the index asks nothing
+ * @param decodedRatio how many times its own size a larger wheel may decode to, as the index allows; counted are bytes
+ *     really decoded, those decoded twice counted twice. Seen 4.1
+ * @param textBytes of METADATA and of RECORD; seen 1,506,331
+ * @param stringBytes of a library's name, a search path or a version. A symbol may be longer, but is kept only so far:
+ *     mangled names of templates are long in good faith. Seen 489
+ * @param neededLibraries DT_NEEDED entries of one ELF file; seen 32
+ * @param versionRecords of one ELF file, needed, and as many defined; seen 48
+ * @param symbols of one ELF file's dynamic symbol table; seen 411,008
+ * @param rowBytes of UTF-8 that all rows of one wheel hold, since a table may use one string a million times; seen
+ *     2,498,866
+ */
+public record Limits(
+        int entries,
+        long decodedFloor,
+        int decodedRatio,
+        int textBytes,
+        int stringBytes,
+        int neededLibraries,
+        int versionRecords,
+        int symbols,
+        long rowBytes) {
+
+    public static final Limits DEFAULT =
+            new Limits(1 << 18, 64L << 20, 50, 16 << 20, 4096, 4096, 1 << 16, 4 << 20, 64L << 20);
+
+    /** @return how many bytes a wheel of this size may decode to */
+    public long decodedBytes(long fileSize) {
+        return Math.max(
+                decodedFloor, fileSize > Long.MAX_VALUE / decodedRatio ? Long.MAX_VALUE : fileSize * decodedRatio);
+    }
+}

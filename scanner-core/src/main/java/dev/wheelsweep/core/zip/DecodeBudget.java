@@ -1,0 +1,40 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
+
+/**
+ * How many bytes the entries of one archive may still decode to. Bytes are counted as they are decoded, those decoded
+ * twice twice: declared sizes are the archive's own word.
+ */
+final class DecodeBudget {
+    private final long allowed;
+    private long left;
+
+    DecodeBudget(long allowed) {
+        this.allowed = allowed;
+        this.left = allowed;
+    }
+
+    /**
+     * @param wanted bytes to decode next, at least 1
+     * @return how many of them may be decoded, at least 1
+     * @throws FormatException {@code LIMIT_DECODED_BYTES} if none is left
+     */
+    int grant(EntryData data, int wanted) throws FormatException {
+        if (left == 0) {
+            throw exhausted(data);
+        }
+        return (int) Math.min(wanted, left);
+    }
+
+    FormatException exhausted(EntryData data) {
+        return data.bad(
+                Reason.LIMIT_DECODED_BYTES, 0, "all entries together decode to more than %d bytes".formatted(allowed));
+    }
+
+    /** @param decoded bytes of those granted */
+    void spend(long decoded) {
+        left -= decoded;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.wheelsweep.core.scan;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.input.Limits;
+import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.zip.ZipEntryBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.zip.ZipFile;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A limit that is reached is the wheel's status, under the limit's own name, and what was read before it is kept. */
+class LimitsTest {
+    private static final String GOOD = "pkg/good.so";
+    private static final String BAD = "pkg/large.so";
+
+    @TempDir
+    private Path folder;
+
+    /** The limit that the wheel below just keeps, and the one it does not. */
+    private record Case(Reason reason, Limits kept, Limits reached) {}
+
+    /**
+     * RECORD is the longest text. The second file needs 3 libraries, 2 versions by 4 records, has 3 symbols, one of them null,
+     * and the longest string has 9 bytes.
+     */
+    private static WheelBuilder wheel() {
+        return WheelBuilder.named(NativeWheel.NAME)
+                .elf(GOOD, ElfBuilder.library().soname("good"))
+                .elf(
+                        BAD,
+                        ElfBuilder.library()
+                                .needed("liba.so", "libb.so", "libcc.so1")
+                                .need("liba.so", "A_1", "f")
+                                .need("libb.so", "B_1", "g"));
+    }
+
+    private static List<Case> cases(Path wheel) throws IOException {
+        return List.of(
+                of(Reason.LIMIT_ENTRIES, SmallLimits::entries, 5),
+                of(Reason.LIMIT_TEXT_BYTES, SmallLimits::textBytes, recordSize(wheel)),
+                of(Reason.LIMIT_STRING_BYTES, SmallLimits::stringBytes, 9),
+                of(Reason.LIMIT_NEEDED_LIBRARIES, SmallLimits::neededLibraries, 3),
+                of(Reason.LIMIT_VERSION_RECORDS, SmallLimits::versionRecords, 4),
+                of(Reason.LIMIT_SYMBOLS, SmallLimits::symbols, 3));
+    }
+
+    private static int recordSize(Path wheel) throws IOException {
+        try (ZipFile zip = new ZipFile(wheel.toFile())) {
+            return (int) zip.getEntry("Demo.Pkg-1.0.dist-info/RECORD").getSize();
+        }
+    }
+
+    private static Case of(Reason reason, BiFunction<SmallLimits, Integer, SmallLimits> limit, int kept) {
+        return new Case(
+                reason,
+                limit.apply(new SmallLimits(), kept).all(),
+                limit.apply(new SmallLimits(), kept - 1).all());
+    }
+
+    @Test
+    void aLimitIsReachedByTheFirstThingBeyondIt() throws IOException {
+        Path wheel = wheel().writeTo(folder);
+        for (Case it : cases(wheel)) {
+            assertThat(scan(wheel, it.kept())).as("%s kept", it.reason()).returns(WheelStatus.OK, WheelReport::status);
+            WheelReport report = scan(wheel, it.reached());
+            assertThat(report).as("%s", it.reason()).returns(WheelStatus.LIMIT, WheelReport::status);
+            assertThat(report.reason().orElseThrow().reason()).isEqualTo(it.reason());
+            assertThat(report.subject())
+                    .as("%s: what is not known whole is not judged", it.reason())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void healthySiblingsAreKept() throws IOException {
+        WheelReport report = scan(
+                wheel().writeTo(folder), new SmallLimits().neededLibraries(2).all());
+
+        assertThat(report.elfFiles()).extracting(ElfFile::path).containsExactly(GOOD);
+        assertThat(report.distInfo().recorded()).isTrue();
+        assertThat(report.entries()).isEqualTo(5);
+        assertThat(report.allFailures()).as("once, though it is the reason too").hasSize(1);
+        assertThat(report.allFailures().get(0).entry()).contains(BAD);
+    }
+
+    /** 1 MB of zeros between ELF header and tables, in 1 KB: the index would take it, and so do we, but not for ever. */
+    @Test
+    void decodedBytesAreCountedAsTheyAreDecoded() throws IOException {
+        byte[] library = ElfBuilder.library().soname("lib").bytes();
+        byte[] large = Arrays.copyOf(library, 1 << 20);
+        WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME).elf(GOOD, ElfBuilder.library());
+        for (int i = 0; i < 10; i++) {
+            wheel.file("pkg/%d.so".formatted(i), large);
+        }
+        Path path = wheel.writeTo(folder);
+
+        assertThat(scan(path, new SmallLimits().decoded(11 << 20, 1).all()).status())
+                .isEqualTo(WheelStatus.OK);
+        WheelReport report = scan(path, new SmallLimits().decoded(4 << 20, 1).all());
+        assertThat(report.status()).isEqualTo(WheelStatus.LIMIT);
+        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_DECODED_BYTES);
+        assertThat(report.cost().bytesDecoded()).isEqualTo(4 << 20);
+        assertThat(report.elfFiles())
+                .extracting(ElfFile::path)
+                .contains(GOOD, "pkg/2.so")
+                .doesNotContain("pkg/4.so");
+        assertThat(report.failures()).as("the rest is not even tried").hasSize(1);
+        assertThat(report.distInfo().recorded()).as("dist-info was read first").isTrue();
+    }
+
+    @Test
+    void declaredSizesCountForNothing() throws IOException {
+        byte[] text = "text".getBytes(US_ASCII);
+        WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME)
+                .file("pkg/huge", text, entry -> entry.withCentral(header -> header.set("size", 0xfffffffeL)));
+
+        assertThat(scan(
+                                wheel.writeTo(folder),
+                                new SmallLimits().decoded(4096, 1).all())
+                        .status())
+                .isEqualTo(WheelStatus.OK);
+    }
+
+    @Test
+    void alsoOtherMethodsAreCounted() throws IOException {
+        byte[] library = Arrays.copyOf(ElfBuilder.library().soname("lib").bytes(), 1 << 20);
+        Path wheel = WheelBuilder.named(NativeWheel.NAME)
+                .entry(BAD, library, ZipEntryBuilder.of(BAD.getBytes(US_ASCII), 12, bzip2(library), library))
+                .writeTo(folder);
+
+        assertThat(scan(wheel, Limits.DEFAULT).elfFiles()).hasSize(1);
+        WheelReport report = scan(wheel, new SmallLimits().decoded(1 << 19, 1).all());
+        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_DECODED_BYTES);
+    }
+
+    /** 32,768 times DT_NEEDED, all pointing at one string of 512 KiB: 1 MiB of file that names 17 GB. */
+    @Test
+    void oneStringNamedManyTimesIsNoGigabytes() throws IOException {
+        ElfBuilder elf = ElfBuilder.library();
+        String name = "l".repeat(512 << 10);
+        for (int i = 0; i < 32_768; i++) {
+            elf.needed(name);
+        }
+        WheelReport report = scan(
+                WheelBuilder.named(NativeWheel.NAME)
+                        .elf(BAD, elf)
+                        .elf(GOOD, ElfBuilder.library())
+                        .writeTo(folder),
+                Limits.DEFAULT);
+
+        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_NEEDED_LIBRARIES);
+        assertThat(report.elfFiles()).extracting(ElfFile::path).containsExactly(GOOD);
+    }
+
+    /** Every failure names its entry; a directory of long names that all fail is a limit of its own. */
+    @Test
+    void failuresAreCountedToo() throws IOException {
+        Random random = new Random(7);
+        WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME);
+        for (int i = 0; i < 20; i++) {
+            byte[] content = new byte[10];
+            random.nextBytes(content);
+            String name = "pkg/%d%s".formatted(i, "x".repeat(500));
+            wheel.entry(name, content, ZipEntryBuilder.of(name.getBytes(StandardCharsets.UTF_8), 14, content, content));
+        }
+        WheelReport report =
+                scan(wheel.writeTo(folder), new SmallLimits().rowBytes(5000).all());
+
+        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_ROW_BYTES);
+        assertThat(report.failures()).hasSizeBetween(5, 12);
+    }
+
+    private static byte[] bzip2(byte[] content) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream stream = new BZip2CompressorOutputStream(compressed)) {
+            stream.write(content);
+        }
+        return compressed.toByteArray();
+    }
+
+    private static WheelReport scan(Path wheel, Limits limits) throws IOException {
+        return new WheelScanner(InputMode.MMAP::open, limits).scan(wheel);
+    }
+}

@@ -50,7 +50,7 @@ record CentralHeader(ZipEntry entry, long length) {
     }
 
     /** CPython reads what is there of a last header that is cut by the end of the directory. */
-    private static ByteView cut(ByteView directory, long at, long length) throws FormatException {
+    static ByteView cut(ByteView directory, long at, long length) throws FormatException {
         long from = Math.min(at, directory.length());
         return directory.slice(from, Math.min(length, directory.length() - from));
     }

@@ -41,7 +41,8 @@ record EndOfCentralDirectory(long directoryOffset, long directorySize, long pref
         return at64.isPresent() ? read64(file, at64.getAsLong()) : read(file, at);
     }
 
-    private static long locate(ByteSource file) throws IOException, FormatException {
+    /** @return where the end record is that zipfile takes */
+    static long locate(ByteSource file) throws IOException, FormatException {
         long size = file.size();
         if (size >= End.LENGTH) {
             ByteView last = file.view(Format.ZIP, size - End.LENGTH, End.LENGTH);
@@ -82,7 +83,7 @@ record EndOfCentralDirectory(long directoryOffset, long directorySize, long pref
      * CPython 3.14 follows the locator and wants the record to reach up to it; CPython 3.13 looks right before the
      * locator, which also finds the record behind a prefix. Neither there: CPython 3.13 makes do with the plain record.
      */
-    private static OptionalLong locate64(ByteSource file, long end) throws IOException, FormatException {
+    static OptionalLong locate64(ByteSource file, long end) throws IOException, FormatException {
         long locatorAt = end - Locator64.LENGTH;
         long adjacent = locatorAt - End64.LENGTH;
         if (locatorAt < 0) {

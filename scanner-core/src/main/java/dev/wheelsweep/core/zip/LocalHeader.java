@@ -50,7 +50,8 @@ final class LocalHeader {
         return dataOffset;
     }
 
-    private static String shown(String name) {
+    /** @return the name, or as much of it as a message bears */
+    static String shown(String name) {
         int length = Math.min(LONGEST_SHOWN, name.codePointCount(0, name.length()));
         return name.substring(0, name.offsetByCodePoints(0, length));
     }

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.zip;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
+import java.util.stream.LongStream;
 
 /**
  * The three fields of a central header that the ZIP64 extended information (APPNOTE 4.5.3) can replace. It holds 64-bit
@@ -14,6 +15,14 @@ import dev.wheelsweep.core.input.Reason;
  */
 record Zip64Extra(long size, long compressedSize, long headerOffset) {
     private static final String[] FIELD_NAMES = {"size", "compressed size", "offset of the local header"};
+
+    /** @return how many bytes a ZIP64 field has for the saturated ones */
+    int needs() {
+        return (int) LongStream.of(size, compressedSize, headerOffset)
+                        .filter(field -> field == ZipFormat.SATURATED_32)
+                        .count()
+                * Long.BYTES;
+    }
 
     /**
      * @param data of the extra field with id {@link ZipFormat.Extra#ZIP64}; what follows the values needed is ignored

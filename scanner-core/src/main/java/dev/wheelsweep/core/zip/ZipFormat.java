@@ -12,7 +12,15 @@ final class ZipFormat {
     static final class Local {
         static final long SIGNATURE = 0x04034b50L;
         static final int LENGTH = 30;
+        static final int VERSION_NEEDED = 4;
         static final int FLAGS = 6;
+        static final int METHOD = 8;
+        /** Time and, behind it, date. */
+        static final int TIME = 10;
+
+        static final int CRC_32 = 14;
+        static final int COMPRESSED_SIZE = 18;
+        static final int SIZE = 22;
         static final int NAME_LENGTH = 26;
         static final int EXTRA_LENGTH = 28;
 
@@ -26,12 +34,17 @@ final class ZipFormat {
         static final int VERSION_NEEDED = 6;
         static final int FLAGS = 8;
         static final int METHOD = 10;
+        /** Time and, behind it, date. */
+        static final int TIME = 12;
+
         static final int CRC_32 = 16;
         static final int COMPRESSED_SIZE = 20;
         static final int SIZE = 24;
         static final int NAME_LENGTH = 28;
         static final int EXTRA_LENGTH = 30;
         static final int COMMENT_LENGTH = 32;
+        static final int DISK = 34;
+        static final int EXTERNAL_ATTRIBUTES = 38;
         static final int LOCAL_HEADER_OFFSET = 42;
 
         private Central() {}
@@ -43,6 +56,7 @@ final class ZipFormat {
         static final int LENGTH = 22;
         static final int DISK = 4;
         static final int DIRECTORY_DISK = 6;
+        static final int ENTRIES_ON_DISK = 8;
         static final int ENTRIES = 10;
         static final int DIRECTORY_SIZE = 12;
         static final int DIRECTORY_OFFSET = 16;
@@ -72,6 +86,7 @@ final class ZipFormat {
         static final int SIZE_EXCLUDES = 12;
         static final int DISK = 16;
         static final int DIRECTORY_DISK = 20;
+        static final int ENTRIES_ON_DISK = 24;
         static final int ENTRIES = 32;
         static final int DIRECTORY_SIZE = 40;
         static final int DIRECTORY_OFFSET = 48;
@@ -95,9 +110,13 @@ final class ZipFormat {
     /** 4.4.4, the general purpose bit flag. */
     static final class Flag {
         static final int ENCRYPTED = 1;
+        /** 4.3.9, see {@link DataDescriptor}. */
+        static final int DESCRIPTOR = 1 << 3;
+
         static final int PATCHED = 1 << 5;
         static final int STRONGLY_ENCRYPTED = 1 << 6;
         static final int UTF_8 = 1 << 11;
+        static final int ANY_ENCRYPTION = ENCRYPTED | STRONGLY_ENCRYPTED;
 
         private Flag() {}
     }

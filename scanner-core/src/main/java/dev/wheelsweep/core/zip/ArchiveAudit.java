@@ -1,0 +1,56 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.zip.ZipFormat.Central;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at everything in an archive that zipfile does not look at, for what would make another reader see other contents.
+ * Nothing is decoded: the end records, every central and every local header are read, once each.
+ */
+public final class ArchiveAudit {
+    private ArchiveAudit() {}
+
+    /**
+     * @param file the whole archive
+     * @param directory what was read from it
+     * @return what is odd, by kind; of each kind at most {@value OddityList#MOST_OF_A_KIND} and one that counts the rest
+     */
+    public static List<ZipOddity> of(ByteSource file, CentralDirectory directory) throws IOException, FormatException {
+        OddityList found = new OddityList();
+        EndOfCentralDirectory end = EndOfCentralDirectory.find(file);
+        new EndAudit(file, directory, found).run();
+        NameAudit names = new NameAudit(found);
+        HeaderAudit headers = new HeaderAudit(file, found);
+        LayoutAudit layout = new LayoutAudit(file, found);
+        ByteView central = file.view(Format.ZIP, end.directoryOffset(), end.directorySize());
+        long at = 0;
+        for (ZipEntry entry : directory.entries()) {
+            CentralFields fields = CentralFields.read(central, at);
+            names.look(entry, fields);
+            headers.look(entry, fields);
+            Optional<LocalFields> local = LocalFields.read(file, entry.headerOffset());
+            if (local.isPresent()) {
+                headers.compare(entry, fields, local.get());
+                layout.add(entry, local.get());
+            } else {
+                found.add(
+                        ZipOddity.Kind.LOCAL_HEADER_MISSING,
+                        entry,
+                        end.directoryOffset() + at + Central.LOCAL_HEADER_OFFSET,
+                        "none at %d".formatted(entry.headerOffset()));
+            }
+            at += fields.length();
+        }
+        layout.run(end.directoryOffset());
+        UploadWalk.objection(file, directory)
+                .ifPresent(objection ->
+                        found.add(ZipOddity.Kind.INDEX_WOULD_REJECT, objection.offset(), objection.detail()));
+        return found.all();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.zip.ZipFormat.Flag;
+import dev.wheelsweep.core.zip.ZipOddity.Kind;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Looks at the names of entries: what they are to other readers, and to file systems. */
+final class NameAudit {
+    private static final int FIRST_PRINTABLE = 0x20;
+    private static final int DELETE = 0x7f;
+    private static final char DRIVE_COLON = ':';
+    /** Parts of a name that make its path another one than it looks; Windows drops dots and spaces at the end. */
+    private static final List<String> UNUSUAL_ELEMENT = List.of("//", "./", " ");
+
+    private static final Pattern TRAILING_DOTS = Pattern.compile("[. ]+$");
+
+    private final OddityList found;
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, String> folded = new HashMap<>();
+
+    NameAudit(OddityList found) {
+        this.found = found;
+    }
+
+    void look(ZipEntry entry, CentralFields fields) {
+        String name = entry.name();
+        if (name.isEmpty()) {
+            found.add(Kind.EMPTY_NAME, entry, fields.offset(), "");
+        }
+        bytes(entry, fields);
+        if (!names.add(name)) {
+            found.add(Kind.DUPLICATE_NAME, entry, fields.offset(), "zipfile reads the last one");
+        } else {
+            String other = folded.putIfAbsent(folded(name), name);
+            if (other != null) {
+                found.add(
+                        Kind.COLLIDING_NAME, entry, fields.offset(), "with \"%s\"".formatted(LocalHeader.shown(other)));
+            }
+        }
+        if (isUnsafe(name)) {
+            found.add(Kind.UNSAFE_PATH, entry, fields.offset(), "");
+        }
+        if (!entry.headerName().equals(name) && entry.headerName().indexOf('\0') < 0) {
+            found.add(
+                    Kind.UNICODE_PATH_DIFFERS,
+                    entry,
+                    fields.offset(),
+                    "the header says \"%s\"".formatted(LocalHeader.shown(entry.headerName())));
+        }
+    }
+
+    private void bytes(ZipEntry entry, CentralFields fields) {
+        byte[] raw = fields.rawName();
+        boolean control = false;
+        boolean beyondAscii = false;
+        for (byte b : raw) {
+            control |= b >= 0 && (b < FIRST_PRINTABLE || b == DELETE);
+            beyondAscii |= b < 0;
+        }
+        if (control) {
+            found.add(Kind.CONTROL_CHARACTER_IN_NAME, entry, fields.offset(), "");
+        }
+        boolean declared = (entry.flags() & Flag.UTF_8) != 0;
+        if (beyondAscii && !declared) {
+            found.add(Kind.UNDECLARED_ENCODING, entry, fields.offset(), "zipfile takes it for cp437");
+        }
+        if (beyondAscii && declared && !isUtf8(raw)) {
+            found.add(Kind.UNDECODABLE_NAME, entry, fields.offset(), "zipfile refuses the archive");
+        }
+    }
+
+    static boolean isUtf8(byte[] raw) {
+        return Arrays.equals(ByteView.text(raw).getBytes(StandardCharsets.UTF_8), raw);
+    }
+
+    /** @return the same for names that a file system may take for one file */
+    private static String folded(String name) {
+        String normal = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+        String cased = normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return UNUSUAL_ELEMENT.stream().noneMatch(cased::contains) && !cased.endsWith(".") ? cased : bare(cased);
+    }
+
+    private static boolean isAscii(String name) {
+        return name.chars().allMatch(c -> c <= DELETE);
+    }
+
+    private static String bare(String name) {
+        return Arrays.stream(name.split("/", -1))
+                .filter(element -> !element.isEmpty() && !element.equals("."))
+                .map(element -> element.equals("..")
+                        ? element
+                        : TRAILING_DOTS.matcher(element).replaceFirst(""))
+                .collect(Collectors.joining("/"));
+    }
+
+    private static boolean isUnsafe(String name) {
+        return name.startsWith("/")
+                || name.indexOf('\\') >= 0
+                || name.length() > 1 && name.charAt(1) == DRIVE_COLON
+                || name.equals("..")
+                || name.startsWith("../")
+                || name.endsWith("/..")
+                || name.contains("/../");
+    }
+}

@@ -42,6 +42,8 @@ public enum Reason {
     FILE_VANISHED,
     /** The operating system refuses to open the file. */
     ACCESS_DENIED,
+    /** Twice a JVM died while it read the file. */
+    KILLED_SCANNER,
 
     // ---- name
     /** The name follows neither the current nor the legacy grammar of wheel file names. */

@@ -16,7 +16,9 @@ public enum WheelStatus {
     /** Written while it was read; nothing read from it counts. */
     CHANGED,
     /** Listed, but gone when its turn came. */
-    VANISHED;
+    VANISHED,
+    /** Whatever reads it dies: it was being read when a JVM died, twice, and is left alone since. */
+    KILLED_SCANNER;
 
     /** @return what becomes of a wheel that as a whole is bad for this reason */
     static WheelStatus of(Reason reason) {
@@ -27,6 +29,7 @@ public enum WheelStatus {
             case NOT_A_REGULAR_FILE, NOT_A_ZIP -> UNSUPPORTED;
             case FILE_CHANGED -> CHANGED;
             case FILE_VANISHED -> VANISHED;
+            case KILLED_SCANNER -> KILLED_SCANNER;
             default -> FAILED;
         };
     }

@@ -3,16 +3,24 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.source.MirrorFileColumns;
+import dev.wheelsweep.spark.sweep.DatasetBusyException;
 import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.sweep.SweepId;
 import dev.wheelsweep.spark.sweep.SweepRecord;
+import dev.wheelsweep.spark.sweep.SweepRequest;
+import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import dev.wheelsweep.spark.sweep.SweepSession;
 import dev.wheelsweep.spark.sweep.SweepSummary;
+import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
 import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -42,9 +50,10 @@ import picocli.CommandLine.Spec;
         })
 final class SweepCommand implements Callable<Integer> {
     /** Statuses that a scheduler need not worry about. */
-    private static final Set<String> HARMLESS = Stream.of(
-                    WheelStatus.OK, WheelStatus.UNSUPPORTED, WheelStatus.CHANGED, WheelStatus.VANISHED)
-            .map(WheelStatus::column)
+    private static final Set<String> HARMLESS = Stream.concat(
+                    Stream.of(WheelStatus.OK, WheelStatus.UNSUPPORTED, WheelStatus.CHANGED, WheelStatus.VANISHED)
+                            .map(WheelStatus::column),
+                    Stream.of(MirrorFileColumns.UNCHANGED))
             .collect(Collectors.toUnmodifiableSet());
 
     @Spec
@@ -70,6 +79,11 @@ final class SweepCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Sweep the first N wheels of the listing only, to try things out.")
     private Optional<Integer> limit = Optional.empty();
+
+    @Option(
+            names = "--full",
+            description = "Read every wheel, also those that have not changed since the last sweep of the same mirrors.")
+    private boolean full;
 
     @Option(
             names = "--io",
@@ -111,15 +125,20 @@ final class SweepCommand implements Callable<Integer> {
             new SampleMirror(folder).fetch(err);
             folders = List.of(folder);
         }
-        List<WheelFile> listed = Listing.of(folders);
-        listed = listed.subList(0, Math.min(limit.orElse(listed.size()), listed.size()));
+        org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(dataset.toUri());
+        SweepRequest request = request(folders);
+        List<WheelFile> listed = listed(root, request, folders);
         SparkSession spark = SweepSession.open(master, conf);
         try {
-            org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(dataset.toUri());
             SweepRecord record;
             try (SweepProgress progress = SweepProgress.of(spark, listed.size())) {
-                record = new Sweep(spark, root, Clock.systemUTC())
-                        .run(folders.stream().map(Path::toString).toList(), listed, mode);
+                record = new Sweep(spark, root, Clock.systemUTC()).run(request, listed);
+            } catch (DatasetBusyException busy) {
+                throw new CommandException(
+                        ExitCode.NO_INPUT,
+                        "cannot sweep into " + dataset,
+                        busy.getMessage(),
+                        "wait until it is done; sweeps into other datasets can run at the same time");
             }
             spec.commandLine().getOut().print(new SweepSummary(spark, root, record).text());
             spec.commandLine().getOut().flush();
@@ -127,6 +146,32 @@ final class SweepCommand implements Callable<Integer> {
         } finally {
             spark.stop();
         }
+    }
+
+    private SweepRequest request(List<Path> folders) {
+        return new SweepRequest(
+                folders.stream()
+                        .map(folder -> folder.toAbsolutePath().normalize().toString())
+                        .sorted()
+                        .distinct()
+                        .toList(),
+                limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                full ? Rereading.ALL : Rereading.CHANGED,
+                mode);
+    }
+
+    /** A sweep that was cut short goes on with what it had listed; walking again would be for nothing. */
+    private List<WheelFile> listed(org.apache.hadoop.fs.Path root, SweepRequest request, List<Path> folders)
+            throws IOException, CommandException {
+        Optional<SweepId> unfinished = UnfinishedSweeps.find(root, request);
+        if (unfinished.isPresent()) {
+            spec.commandLine()
+                    .getErr()
+                    .printf("wheelsweep: going on with sweep %s, which was cut short%n", unfinished.get());
+            return List.of();
+        }
+        List<WheelFile> listed = Listing.of(folders);
+        return listed.subList(0, Math.min(limit.orElse(listed.size()), listed.size()));
     }
 
     /** What was asked for comes first: wheels that could not be read are told in any case. */

@@ -4,7 +4,7 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.scan.WheelStatus;
 import java.util.Optional;
 
-/** What the walk found behind a wheel's name, without opening it. */
+/** What is known of what lies behind a wheel's name, without opening it. */
 public enum FileState {
     /** A regular file, perhaps behind a link. */
     REGULAR(WheelStatus.OK, null),
@@ -13,7 +13,9 @@ public enum FileState {
     /** A link to nothing, or to itself. */
     DANGLING(WheelStatus.VANISHED, Reason.FILE_VANISHED),
     /** A name that the system tells nothing about: its folder may be listed, but not entered. */
-    DENIED(WheelStatus.FAILED, Reason.ACCESS_DENIED);
+    DENIED(WheelStatus.FAILED, Reason.ACCESS_DENIED),
+    /** A file at which JVMs died; no walk says so, an earlier attempt of the same sweep does. */
+    QUARANTINED(WheelStatus.KILLED_SCANNER, Reason.KILLED_SCANNER);
 
     private final WheelStatus status;
     private final Reason reason;

@@ -1,14 +1,8 @@
 package dev.wheelsweep.spark.listing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -23,23 +17,17 @@ import java.util.function.Consumer;
  * <p>Written and read as a stream; names come back exactly, because {@link WheelFile#location} is text.
  */
 public final class Inventory {
-    private static final String LINE_END = "\n";
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
+    /** How a line becomes a file, and back. */
+    public static final JsonLines<WheelFile> LINES = new JsonLines<>(WheelFile.class);
 
     private Inventory() {}
 
     /** Writes a new file, or over an old one. */
     public static void write(Path inventory, Iterable<WheelFile> files) throws IOException {
-        try (Writer out = Files.newBufferedWriter(inventory);
-                SequenceWriter lines = JSON.writerFor(WheelFile.class)
-                        .withRootValueSeparator(LINE_END)
-                        .writeValues(out)) {
+        try (JsonLines.Sink<WheelFile> sink = LINES.to(Files.newOutputStream(inventory))) {
             for (WheelFile file : files) {
-                lines.write(file);
+                sink.write(file);
             }
-            out.write(LINE_END);
         }
     }
 
@@ -49,12 +37,8 @@ public final class Inventory {
      * @throws IOException if it cannot be read, or holds a line that is none of ours; the message names file and line
      */
     public static void read(Path inventory, Consumer<WheelFile> consumer) throws IOException {
-        try (InputStream in = Files.newInputStream(inventory);
-                MappingIterator<WheelFile> lines =
-                        JSON.readerFor(WheelFile.class).readValues(in)) {
-            while (lines.hasNextValue()) {
-                consumer.accept(lines.nextValue());
-            }
+        try (InputStream in = Files.newInputStream(inventory)) {
+            LINES.read(in, consumer);
         } catch (JsonProcessingException malformed) {
             throw new IOException(
                     "%s is no inventory: line %d: %s"

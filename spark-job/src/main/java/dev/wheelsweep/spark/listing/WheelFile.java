@@ -31,8 +31,13 @@ public record WheelFile(String location, long size, long modifiedMicros, FileSta
         return new WheelFile(locationOf(path), 0, 0, FileState.DENIED);
     }
 
+    /** @return the same file, not to be opened any more */
+    public WheelFile quarantined() {
+        return new WheelFile(location, size, modifiedMicros, FileState.QUARANTINED);
+    }
+
     /** The text that leads back to exactly this path: Linux takes any bytes as a name, and Java's strings lose some. */
-    static String locationOf(Path path) {
+    public static String locationOf(Path path) {
         String text = path.toString();
         return leadsTo(path, text) ? text : path.toUri().toString();
     }

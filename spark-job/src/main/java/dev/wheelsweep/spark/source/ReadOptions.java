@@ -19,12 +19,15 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * @param roots folders and files to list; empty if an inventory is given
  * @param inventory a listing made before, instead of roots
  * @param io how wheels are read
+ * @param journal where tasks say which wheel they are on: see {@link InFlightJournal}
  */
-public record ReadOptions(List<Path> roots, Optional<Path> inventory, InputMode io) {
+public record ReadOptions(List<Path> roots, Optional<Path> inventory, InputMode io, Optional<Path> journal) {
     /** A file that {@link dev.wheelsweep.spark.listing.Inventory} wrote, to be read instead of walking. */
     public static final String INVENTORY = "inventory";
     /** {@code mmap} (default) or {@code read}. */
     public static final String IO = "io";
+    /** A folder that all executors see. */
+    public static final String JOURNAL = "journal";
 
     /** Where Spark puts the arguments of {@code load}: one as it is, several as a JSON array. */
     private static final String PATH = "path";
@@ -39,7 +42,11 @@ public record ReadOptions(List<Path> roots, Optional<Path> inventory, InputMode 
             throw new IllegalArgumentException("The wheel source reads either the folders and files given to load(), or"
                     + " the listing in option \"inventory\". Give one of the two.");
         }
-        return new ReadOptions(roots, inventory, io(options.getOrDefault(IO, InputMode.MMAP.name())));
+        return new ReadOptions(
+                roots,
+                inventory,
+                io(options.getOrDefault(IO, InputMode.MMAP.name())),
+                Optional.ofNullable(options.get(JOURNAL)).map(ReadOptions::local));
     }
 
     private static List<String> paths(CaseInsensitiveStringMap options) {

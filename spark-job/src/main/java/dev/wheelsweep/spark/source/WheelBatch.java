@@ -4,6 +4,7 @@ import dev.wheelsweep.spark.listing.BytePacking;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.source.WheelReaderFactory.Scanners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -83,6 +84,8 @@ final class WheelBatch implements Batch {
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new WheelReaderFactory(columns, options.io());
+        Scanners scanners = Scanners.of(options.io());
+        return new WheelReaderFactory(
+                columns, options.journal().map(scanners::journaledIn).orElse(scanners));
     }
 }

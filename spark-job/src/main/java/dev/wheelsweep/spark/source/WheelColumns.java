@@ -19,7 +19,7 @@ public final class WheelColumns {
     public static final Column<WheelReport, String> STATUS = Column.of(
             "status",
             Type.TEXT,
-            "What became of the file: ok, failed, unsupported, limit, changed or vanished.",
+            "What became of the file: ok, failed, unsupported, limit, changed, vanished or killed_scanner.",
             "ok",
             report -> report.status().column());
     public static final Column<WheelReport, String> REASON = Column.nullable(
@@ -222,7 +222,7 @@ public final class WheelColumns {
     private static boolean wasRead(WheelReport report) {
         return switch (report.status()) {
             case OK, LIMIT -> true;
-            case FAILED, UNSUPPORTED, CHANGED, VANISHED -> false;
+            case FAILED, UNSUPPORTED, CHANGED, VANISHED, KILLED_SCANNER -> false;
         };
     }
 

@@ -7,6 +7,7 @@ import dev.wheelsweep.core.scan.ScanCost;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -21,8 +22,11 @@ import org.apache.spark.sql.types.StructType;
 final class WheelReader implements PartitionReader<InternalRow> {
 
     /** {@link dev.wheelsweep.core.scan.WheelScanner#scan}. */
-    interface Scanner {
+    interface Scanner extends Closeable {
         WheelReport scan(Path wheel) throws IOException;
+
+        @Override
+        default void close() throws IOException {}
     }
 
     private static final ScanCost NOTHING = new ScanCost(0, 0, 0);
@@ -104,5 +108,7 @@ final class WheelReader implements PartitionReader<InternalRow> {
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        scanner.close();
+    }
 }

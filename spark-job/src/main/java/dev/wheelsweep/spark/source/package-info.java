@@ -27,7 +27,8 @@
  * with Spark and are tested row by row. EXPLAIN shows under "filters on names" what was taken.
  *
  * <p><b>Options</b>: {@code io} is {@code mmap} or {@code read}; {@code inventory} is a listing made before, read instead of
- * walking ({@link dev.wheelsweep.spark.listing.Inventory}).
+ * walking ({@link dev.wheelsweep.spark.listing.Inventory}); {@code journal} is a folder in which each task names the wheel it
+ * is on, so that a wheel that takes the JVM down is known afterwards ({@link dev.wheelsweep.spark.source.InFlightJournal}).
  *
  * <p><b>Failures.</b> A file that is bad in any way is a row whose {@code status} is not ok. A machine that fails ends the
  * task, which Spark tries again; a bug of ours ends it too; both name the wheel. A folder that cannot be read, or a path

@@ -26,7 +26,12 @@ public record DatasetLayout(Path root) {
 
     /** @param name no other writer's */
     DatasetLayout staging(String name) {
-        return new DatasetLayout(new Path(new Path(root, "_staging"), name));
+        return new DatasetLayout(new Path(staging(), name));
+    }
+
+    /** The folder of all that is being written. */
+    Path staging() {
+        return new Path(root, "_staging");
     }
 
     public Path facts(SweepId sweep) {
@@ -35,12 +40,27 @@ public record DatasetLayout(Path root) {
 
     /** @param policyId {@link dev.wheelsweep.core.policy.PolicyCatalog#id} */
     public Path verdicts(String policyId, SweepId sweep) {
-        return new Path(new Path(new Path(root, "verdicts"), "policy=" + policyId), PARTITION + sweep);
+        return new Path(verdicts(policyId), PARTITION + sweep);
+    }
+
+    /** The folder of a policy set's verdicts, in which each sweep is one partition. */
+    public Path verdicts(String policyId) {
+        return new Path(allVerdicts(), "policy=" + policyId);
+    }
+
+    /** The folder of all policy sets. */
+    Path allVerdicts() {
+        return new Path(root, "verdicts");
     }
 
     /** The table's folder, in which each sweep is one partition. */
     public Path table(FlatTable table) {
-        return new Path(new Path(root, "tables"), table.folder());
+        return new Path(tables(), table.folder());
+    }
+
+    /** The folder of all tables. */
+    Path tables() {
+        return new Path(root, "tables");
     }
 
     public Path table(FlatTable table, SweepId sweep) {

@@ -2,12 +2,15 @@ package dev.wheelsweep.spark.sweep;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.when;
 
+import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.source.ClaimColumns;
 import dev.wheelsweep.spark.source.Column;
 import dev.wheelsweep.spark.source.ElfColumns;
 import dev.wheelsweep.spark.source.FailureColumns;
 import dev.wheelsweep.spark.source.FindingColumns;
+import dev.wheelsweep.spark.source.MirrorFileColumns;
 import dev.wheelsweep.spark.source.NameColumns;
 import dev.wheelsweep.spark.source.VerdictColumns;
 import dev.wheelsweep.spark.source.WheelColumns;
@@ -18,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -61,10 +65,7 @@ public enum FlatTable {
     FAILURES(swept -> unfold(swept.facts(), WheelColumns.FAILURES, keys())),
 
     /** A row per listed file. */
-    MIRROR_FILES(swept -> swept.facts()
-            .select(columns(
-                    swept.facts(),
-                    keys(NameColumns.WHEEL_PATH, NameColumns.SIZE, NameColumns.MTIME, WheelColumns.STATUS))));
+    MIRROR_FILES(swept -> readFiles(swept).union(swept.unread()));
 
     /** What every table begins with and is sorted by. */
     private static final List<Column<?, ?>> KEYS =
@@ -87,12 +88,34 @@ public enum FlatTable {
 
     public Dataset<Row> of(SweptRows swept) {
         Dataset<Row> rows = view.apply(swept);
+        return rows.orderBy(order(rows));
+    }
+
+    /** The same rows in the same order by a single task: for so few that dividing them costs more than sorting. */
+    Dataset<Row> ofFew(SweptRows swept) {
+        Dataset<Row> rows = view.apply(swept).coalesce(1);
+        return rows.sortWithinPartitions(order(rows));
+    }
+
+    private static org.apache.spark.sql.Column[] order(Dataset<Row> rows) {
         List<String> there = Arrays.asList(rows.columns());
-        return rows.orderBy(Stream.concat(KEYS.stream(), ORDER_WITHIN_WHEEL.stream())
+        return Stream.concat(KEYS.stream(), ORDER_WITHIN_WHEEL.stream())
                 .map(Column::name)
                 .filter(there::contains)
                 .map(rows::col)
-                .toArray(org.apache.spark.sql.Column[]::new));
+                .toArray(org.apache.spark.sql.Column[]::new);
+    }
+
+    /** In the order of {@link MirrorFileColumns}. */
+    private static Dataset<Row> readFiles(SweptRows swept) {
+        Dataset<Row> facts = swept.facts();
+        org.apache.spark.sql.Column factsSweep = when(
+                facts.col(WheelColumns.STATUS.name()).notEqual(WheelStatus.VANISHED.column()),
+                swept.sweep().text());
+        return facts.withColumn(MirrorFileColumns.FACTS_SWEEP.name(), factsSweep)
+                .select(Arrays.stream(MirrorFileColumns.schema().fieldNames())
+                        .map(functions::col)
+                        .toArray(org.apache.spark.sql.Column[]::new));
     }
 
     /** What the scan found, and right behind it what the policies say. */

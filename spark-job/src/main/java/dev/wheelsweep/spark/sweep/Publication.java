@@ -4,79 +4,99 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * Moves a finished sweep from its staging folder to where readers look. Each folder appears by one rename, so that a
- * reader sees all of its files or none; {@code sweeps/ID.json} is written last and makes the sweep official.
+ * reader sees all of its files or none; {@code sweeps/ID.json} comes last and makes the sweep official. Cut short
+ * anywhere, it goes on where it was.
  */
 final class Publication {
     private final FileSystem files;
     private final DatasetLayout dataset;
-    private final SweepId sweep;
-    private final List<Path> moved = new ArrayList<>();
+    private final StagedSweep staged;
 
-    Publication(DatasetLayout dataset, SweepId sweep, Configuration hadoop) throws IOException {
-        this.files = dataset.root().getFileSystem(hadoop);
+    /** Source and target of what this process has moved. */
+    private final List<Path[]> moved = new ArrayList<>();
+
+    Publication(FileSystem files, DatasetLayout dataset, StagedSweep staged) {
+        this.files = files;
         this.dataset = dataset;
-        this.sweep = sweep;
+        this.staged = staged;
     }
 
-    /**
-     * Takes the sweep's name, before anything is read: a dataset that cannot be written is told at once.
-     *
-     * @throws IOException if another sweep has it, which must not lose its staging folder to this one
-     */
-    void begin() throws IOException {
-        Path staging = dataset.staging(sweep).root();
-        if (files.exists(staging) || files.exists(dataset.record(sweep))) {
-            throw new IOException("%s has a sweep %s already".formatted(dataset.root(), sweep));
-        }
-        if (!files.mkdirs(staging)) {
-            throw new IOException("the folder %s cannot be made".formatted(staging));
-        }
+    /** @return whether nothing is left of the sweep but to clear up after it */
+    boolean isOver() throws IOException {
+        return files.exists(dataset.record(staged.id()));
+    }
+
+    /** @return whether all is written that is to be published, and some of it perhaps moved */
+    boolean isBegun() throws IOException {
+        return files.exists(stagedRecord());
     }
 
     /** @param record what {@code sweeps/ID.json} will say */
-    void publish(SweepRecord record) throws IOException {
-        DatasetLayout staging = dataset.staging(sweep);
-        move(staging.facts(sweep), dataset.facts(sweep));
-        move(staging.verdicts(record.policyId(), sweep), dataset.verdicts(record.policyId(), sweep));
-        for (FlatTable table : FlatTable.values()) {
-            move(staging.table(table, sweep), dataset.table(table, sweep));
-        }
-        Path staged = staging.record(sweep);
-        try (FSDataOutputStream out = files.create(staged, false)) {
+    void begin(SweepRecord record) throws IOException {
+        Path unnamed = stagedRecord().suffix(".part");
+        try (FSDataOutputStream out = files.create(unnamed)) {
             out.write(record.json().getBytes(StandardCharsets.UTF_8));
         }
-        move(staged, dataset.record(sweep));
-        dropStaging();
+        rename(unnamed, stagedRecord());
     }
 
-    /** Leaves nothing of a sweep that failed: neither what is staged nor what was moved before a rename was refused. */
-    void withdraw() throws IOException {
-        for (Path published : moved) {
-            files.delete(published, true);
+    /** @return what was published */
+    SweepRecord finish() throws IOException {
+        SweepRecord record;
+        try (FSDataInputStream in = files.open(stagedRecord())) {
+            record = SweepRecord.parse(in.readAllBytes());
         }
-        dropStaging();
-    }
-
-    private void dropStaging() throws IOException {
-        files.delete(dataset.staging(sweep).root(), true);
-        Path allStaging = dataset.staging(sweep).root().getParent();
-        if (files.exists(allStaging) && files.listStatus(allStaging).length == 0) {
-            files.delete(allStaging, false);
+        SweepId sweep = staged.id();
+        DatasetLayout from = staged.layout();
+        try {
+            move(from.facts(sweep), dataset.facts(sweep));
+            move(from.verdicts(record.policyId(), sweep), dataset.verdicts(record.policyId(), sweep));
+            for (FlatTable table : FlatTable.values()) {
+                move(from.table(table, sweep), dataset.table(table, sweep));
+            }
+            move(stagedRecord(), dataset.record(sweep));
+        } catch (IOException refused) {
+            takeBack();
+            throw refused;
         }
+        staged.drop();
+        return record;
     }
 
+    private Path stagedRecord() {
+        return staged.layout().record(staged.id());
+    }
+
+    /** What is not there was moved before, or the sweep has none of it. */
     private void move(Path from, Path to) throws IOException {
+        if (!files.exists(from)) {
+            return;
+        }
         files.mkdirs(to.getParent());
-        if (files.exists(to) || !files.rename(from, to)) {
+        if (files.exists(to)) {
+            throw new IOException("cannot publish %s: it is there already".formatted(to));
+        }
+        rename(from, to);
+        moved.add(new Path[] {from, to});
+    }
+
+    /** Without its record, a sweep shows nothing. */
+    private void takeBack() throws IOException {
+        for (Path[] move : moved) {
+            rename(move[1], move[0]);
+        }
+    }
+
+    private void rename(Path from, Path to) throws IOException {
+        if (!files.rename(from, to)) {
             throw new IOException("cannot publish %s: renaming %s was refused".formatted(to, from));
         }
-        moved.add(to);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -15,8 +16,12 @@ public final class PublishedSweeps {
     private final DatasetLayout dataset;
 
     public PublishedSweeps(Path dataset, Configuration hadoop) throws IOException {
-        this.files = dataset.getFileSystem(hadoop);
-        this.dataset = new DatasetLayout(dataset);
+        this(dataset.getFileSystem(hadoop), new DatasetLayout(dataset));
+    }
+
+    PublishedSweeps(FileSystem files, DatasetLayout dataset) {
+        this.files = files;
+        this.dataset = dataset;
     }
 
     /** @return oldest first; none if there is no such dataset */
@@ -29,6 +34,18 @@ public final class PublishedSweeps {
         } catch (FileNotFoundException nothingSwept) {
             return List.of();
         }
+    }
+
+    /** @return the last sweep of the same mirrors that was not limited */
+    Optional<SweepRecord> last(List<String> mirrors) throws IOException {
+        List<SweepId> ids = ids();
+        for (int i = ids.size() - 1; i >= 0; i--) {
+            SweepRecord record = record(ids.get(i));
+            if (record.mirrors().equals(mirrors) && record.scope().equals(SweepRecord.ALL_FILES)) {
+                return Optional.of(record);
+            }
+        }
+        return Optional.empty();
     }
 
     /** @param sweep one of {@link #ids} */

@@ -2,26 +2,28 @@ package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.ScannerVersion;
-import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.WheelFile;
-import dev.wheelsweep.spark.source.ReadOptions;
-import dev.wheelsweep.spark.source.WheelColumns;
-import dev.wheelsweep.spark.source.WheelSource;
+import dev.wheelsweep.spark.source.MirrorFileColumns;
+import dev.wheelsweep.spark.source.ReportSchema;
+import dev.wheelsweep.spark.source.VerdictColumns;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
-/** One sweep: the listed files of a mirror become facts, the facts verdicts, both become tables, all of it is published. */
+/**
+ * One sweep: of the listed files of a mirror, those that changed become facts, the facts verdicts, both become tables,
+ * all of it is published. A sweep that is cut short is finished by the next one that is asked for the same.
+ */
 public final class Sweep {
     /** Other policies judge afterwards: see {@link Rejudgement}. */
     private final PolicySource policy = PolicySource.BUILT_IN;
@@ -29,107 +31,128 @@ public final class Sweep {
     private final SparkSession spark;
     private final DatasetLayout dataset;
     private final Clock clock;
+    private final FileSystem files;
 
     /** @param dataset the folder to add to; made if it is not there */
-    public Sweep(SparkSession spark, Path dataset, Clock clock) {
+    public Sweep(SparkSession spark, Path dataset, Clock clock) throws IOException {
         this.spark = spark;
         this.dataset = new DatasetLayout(dataset);
         this.clock = clock;
+        this.files = dataset.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    }
+
+    /** Likewise, of all files, and those that did not change are not read again. */
+    public SweepRecord run(List<String> mirrors, List<WheelFile> listed, InputMode mode)
+            throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
+        return run(SweepRequest.of(mirrors, mode), listed);
     }
 
     /**
-     * @param mirrors where the files were listed, for the record
-     * @param listed the files, each once
-     * @param mode how wheels are read
+     * @param listed the files, each once; an unfinished sweep goes on with those that it had listed itself
      * @return what was published
      * @throws IOException if the dataset cannot be written, or has a sweep of this second already
+     * @throws SparkException if a task failed for good; what others have read is kept for the next attempt
      * @throws SumsDisagreeException if a listed file has no row, or more than one; nothing is published then
+     * @throws DatasetBusyException if another sweep is writing
      */
-    public SweepRecord run(List<String> mirrors, List<WheelFile> listed, InputMode mode)
-            throws IOException, InterruptedException, SumsDisagreeException {
+    public SweepRecord run(SweepRequest request, List<WheelFile> listed)
+            throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
+        try (DatasetLock lock = DatasetLock.take(files.makeQualified(dataset.root()).toUri())) {
+            Optional<SweepRecord> published = new UnfinishedSweeps(files, dataset).publish(request);
+            if (published.isPresent()) {
+                return published.get();
+            }
+            Optional<StagedSweep> unfinished = new UnfinishedSweeps(files, dataset).toFinish(request);
+            return finish(unfinished.isPresent() ? unfinished.get() : begin(request, listed), request);
+        }
+    }
+
+    private StagedSweep begin(SweepRequest request, List<WheelFile> listed) throws IOException {
+        if (listed.isEmpty()) {
+            throw new IOException("nothing was listed, and there is no unfinished sweep any more");
+        }
         Instant started = clock.instant();
         SweepId id = SweepId.at(started);
-        Publication publication =
-                new Publication(dataset, id, spark.sparkContext().hadoopConfiguration());
-        publication.begin();
-        boolean published = false;
+        StagedSweep staged = new StagedSweep(files, dataset, id);
+        if (files.exists(staged.layout().root()) || files.exists(dataset.record(id))) {
+            throw new IOException("%s has a sweep %s already".formatted(dataset.root(), id));
+        }
+        if (!files.mkdirs(staged.layout().root())) {
+            throw new IOException(
+                    "the folder %s cannot be made".formatted(staged.layout().root()));
+        }
+        new SweepPlanner(spark, files, dataset).plan(staged, request, listed, started);
+        return staged;
+    }
+
+    private SweepRecord finish(StagedSweep staged, SweepRequest request)
+            throws IOException, InterruptedException, SparkException, SumsDisagreeException {
+        SweepPlan plan = staged.plan().orElseThrow();
+        SweepId id = staged.id();
+        staged.dropDerived();
+        SweepRecord.Reading reading = SweepRecord.Reading.NOTHING;
+        Dataset<Row> facts = spark.createDataFrame(List.of(), ReportSchema.schema());
+        Dataset<Row> verdicts = spark.createDataFrame(List.of(), VerdictColumns.schema());
+        // Of a sweep that reads nothing, there is nothing but the list of what it did not read.
+        List<FlatTable> tables = List.of(FlatTable.MIRROR_FILES);
+        String policyId = policy.catalog().id();
+        if (plan.reads() > 0) {
+            reading = new FactsReading(spark, staged, request.io()).run();
+            facts = spark.read().parquet(staged.layout().facts(id).toString());
+            verdicts = stageVerdicts(staged, policyId);
+            tables = List.of(FlatTable.values());
+        }
+        SweptRows swept = new SweptRows(id, facts, verdicts, UnreadFiles.of(spark, staged));
+        Map<String, Long> rows = new TableStaging(files, staged.layout()).write(swept, tables);
+        VerdictCounts counts = VerdictCounts.of(verdicts);
+        Map<String, Long> statuses = counts(staged, MirrorFileColumns.STATUS.name());
         try {
-            Dataset<Row> facts = stageFacts(id, listed, mode);
-            Map<String, Long> statuses = statuses(facts);
-            SumsDisagreeException.check(listed.size(), statuses);
-            String policyId = policy.catalog().id();
-            Dataset<Row> verdicts = stageVerdicts(id, policyId);
-            VerdictCounts counts = VerdictCounts.of(verdicts);
+            SumsDisagreeException.check(plan.listed(), statuses);
             SumsDisagreeException.check(statuses, counts);
-            Map<String, Long> rows = stageTables(id, new SweptRows(facts, verdicts));
-            SweepRecord record = new SweepRecord(
-                    id.text(),
-                    started.toString(),
-                    clock.instant().toString(),
-                    mirrors,
-                    listed.size(),
-                    statuses,
-                    policyId,
-                    counts.verdicts(),
-                    counts.findings(),
-                    rows,
-                    ScannerVersion.CURRENT);
-            publication.publish(record);
-            published = true;
-            return record;
-        } finally {
-            if (!published) {
-                publication.withdraw();
-            }
+        } catch (SumsDisagreeException bug) {
+            // To go on from here would end here again.
+            staged.drop();
+            throw bug;
         }
+        Publication publication = new Publication(files, dataset, staged);
+        publication.begin(new SweepRecord(
+                id.text(),
+                plan.started(),
+                clock.instant().toString(),
+                plan.mirrors(),
+                plan.scope(),
+                plan.listed(),
+                statuses,
+                counts(staged, MirrorFileColumns.FACTS_SWEEP.name()),
+                reading,
+                policyId,
+                counts.verdicts(),
+                counts.findings(),
+                rows,
+                ScannerVersion.CURRENT));
+        return publication.finish();
     }
 
-    /** The one reading of the mirror. */
-    private Dataset<Row> stageFacts(SweepId id, List<WheelFile> listed, InputMode mode) throws IOException {
-        DatasetLayout staging = dataset.staging(id);
-        java.nio.file.Path inventory = Files.createTempFile("wheelsweep-", ".jsonl");
-        try {
-            Inventory.write(inventory, listed);
-            spark.read()
-                    .format(WheelSource.NAME)
-                    .option(ReadOptions.INVENTORY, inventory.toString())
-                    .option(ReadOptions.IO, mode.name())
-                    .load()
-                    .write()
-                    .parquet(staging.facts(id).toString());
-        } finally {
-            Files.delete(inventory);
-        }
-        return spark.read().parquet(staging.facts(id).toString());
-    }
-
-    private static Map<String, Long> statuses(Dataset<Row> facts) {
-        Map<String, Long> counts = new TreeMap<>();
-        facts.groupBy(WheelColumns.STATUS.name())
-                .count()
-                .collectAsList()
-                .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-        return counts;
-    }
-
-    private Dataset<Row> stageVerdicts(SweepId id, String policyId) {
-        DatasetLayout staging = dataset.staging(id);
-        String verdicts = staging.verdicts(policyId, id).toString();
-        new WheelJudge(policy).judge(spark, staging.facts(id)).write().parquet(verdicts);
+    private Dataset<Row> stageVerdicts(StagedSweep staged, String policyId) {
+        String verdicts = staged.layout().verdicts(policyId, staged.id()).toString();
+        new WheelJudge(policy)
+                .judge(spark, staged.layout().facts(staged.id()))
+                .write()
+                .parquet(verdicts);
         return spark.read().parquet(verdicts);
     }
 
-    private Map<String, Long> stageTables(SweepId id, SweptRows swept) throws InterruptedException {
-        Map<String, Long> rows = new TreeMap<>();
-        for (FlatTable table : FlatTable.values()) {
-            Observation counted = new Observation(table.folder());
-            String rowsSeen = "rows";
-            table.of(swept)
-                    .observe(counted, functions.count(functions.lit(1)).as(rowsSeen))
-                    .write()
-                    .parquet(dataset.staging(id).table(table, id).toString());
-            rows.put(table.folder(), (Long) counted.getAsJava().get(rowsSeen));
-        }
-        return rows;
+    /** How many of the listed files have which value, as published; a file that is there twice counts once too often. */
+    private Map<String, Long> counts(StagedSweep staged, String column) {
+        Map<String, Long> counts = new TreeMap<>();
+        spark.read()
+                .parquet(staged.layout().table(FlatTable.MIRROR_FILES, staged.id()).toString())
+                .groupBy(column)
+                .count()
+                .na()
+                .drop()
+                .collectAsList()
+                .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+        return counts;
     }
 }

@@ -3,6 +3,8 @@ package dev.wheelsweep.spark.sweep;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * Names one sweep by the second it began, in UTC; sorts as text in order of time.
@@ -15,6 +17,15 @@ public record SweepId(String text) implements Comparable<SweepId> {
 
     public static SweepId at(Instant start) {
         return new SweepId(FORM.format(start));
+    }
+
+    /** @return empty if the text is no such name */
+    static Optional<SweepId> parse(String text) {
+        try {
+            return Optional.of(at(FORM.parse(text, Instant::from)));
+        } catch (DateTimeParseException other) {
+            return Optional.empty();
+        }
     }
 
     @Override

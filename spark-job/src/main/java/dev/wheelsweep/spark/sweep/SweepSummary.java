@@ -50,6 +50,15 @@ public final class SweepSummary {
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append("%,d wheels: %s%n".formatted(record.listed(), counts(record.statuses())));
+        if (record.rows().get(FlatTable.WHEELS.folder()) > 0) {
+            appendRead(text);
+        }
+        return text.append("%npublished as sweep %s in %s%n".formatted(id, dataset.root()))
+                .toString();
+    }
+
+    /** What there is to say of the wheels that this sweep read. */
+    private void appendRead(StringBuilder text) {
         Map<String, Long> reasons = reasons();
         if (!reasons.isEmpty()) {
             text.append("failures: %s%n".formatted(counts(reasons)));
@@ -69,8 +78,6 @@ public final class SweepSummary {
                 floors.entrySet().stream()
                         .map(floor -> "%s: %,d".formatted(floor.getKey(), floor.getValue()))
                         .collect(Collectors.joining(", ")))));
-        return text.append("%npublished as sweep %s in %s%n".formatted(id, dataset.root()))
-                .toString();
     }
 
     private static String counts(Map<String, Long> counts) {

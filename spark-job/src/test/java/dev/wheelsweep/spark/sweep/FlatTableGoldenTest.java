@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.source.MirrorFileColumns;
 import dev.wheelsweep.spark.source.ReportSchema;
 import dev.wheelsweep.spark.source.VerdictColumns;
 import java.io.IOException;
@@ -70,8 +71,10 @@ class FlatTableGoldenTest {
     private static Stream<StructField> columns(FlatTable table) {
         SparkSession spark = LocalSpark.session();
         SweptRows nothing = new SweptRows(
+                new SweepId("20261122T021500Z"),
                 spark.createDataFrame(List.of(), ReportSchema.schema()),
-                spark.createDataFrame(List.of(), VerdictColumns.schema()));
+                spark.createDataFrame(List.of(), VerdictColumns.schema()),
+                spark.createDataFrame(List.of(), MirrorFileColumns.schema()));
         return Arrays.stream(table.of(nothing).schema().fields());
     }
 }

@@ -11,6 +11,7 @@ import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,13 +50,16 @@ class PublicationTest {
                 .run(List.of(), files, InputMode.READ);
     }
 
-    /** The first sweep finds no ELF file, so that most of its tables are empty. */
+    /** Neither finds an ELF file, so that most tables are empty. */
     @Test
     void aSecondSweepLeavesTheFirstAsItIs() throws Exception {
         sweep(START, listed);
         Map<String, Object> before = stamps();
+        Files.setLastModifiedTime(listed.get(0).path(), FileTime.from(START));
 
-        SweepRecord second = sweep(START.plus(Duration.ofDays(1)), listed);
+        SweepRecord second = sweep(
+                START.plus(Duration.ofDays(1)),
+                MirrorListing.of(List.of(folder.resolve("mirror"))).files());
 
         assertThat(stamps()).containsAllEntriesOf(before).hasSize(2 * before.size());
         assertThat(second.rows()).containsEntry("elf_files", 0L).containsEntry("wheel_tags", 2L);
@@ -73,7 +77,7 @@ class PublicationTest {
     }
 
     @Test
-    void aRefusedRenameTakesBackWhatWasMoved() throws Exception {
+    void aRefusedRenameTakesBackWhatWasMovedUntilTheNextAttempt() throws Exception {
         Path inTheWay = dataset.resolve("tables/mirror_files/sweep=" + ID + "/by_someone_else");
         Files.createDirectories(inTheWay.getParent());
         Files.writeString(inTheWay, "");
@@ -83,8 +87,13 @@ class PublicationTest {
                 .hasMessageContaining("cannot publish")
                 .hasMessageContaining("tables/mirror_files/sweep=" + ID);
 
-        assertThat(SweepTest.files(dataset)).containsExactly("tables/mirror_files/sweep=" + ID + "/by_someone_else");
+        assertThat(published()).containsExactly("tables/mirror_files/sweep=" + ID + "/by_someone_else");
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        assertThat(sweep(START.plus(Duration.ofDays(1)), listed).sweep()).isEqualTo(ID);
         assertThat(dataset.resolve("_staging")).doesNotExist();
+        assertThat(published()).hasSize(FlatTable.values().length + 3);
     }
 
     @Test
@@ -102,19 +111,30 @@ class PublicationTest {
             spark.setLogLevel("WARN");
         }
 
-        assertThat(SweepTest.files(dataset)).isEmpty();
-        assertThat(dataset.resolve("_staging")).doesNotExist();
+        assertThat(published()).isEmpty();
     }
 
     @Test
     void aSweepOfTheSameSecondIsLeftAlone() throws Exception {
-        Path staged = dataset.resolve("_staging/" + ID + "/facts");
-        Files.createDirectories(staged);
+        sweep(START, listed);
+        Map<String, Object> before = stamps();
 
         assertThatThrownBy(() -> sweep(START, listed))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("has a sweep " + ID + " already");
-        assertThat(staged).exists();
+        assertThat(stamps()).isEqualTo(before);
+    }
+
+    @Test
+    void whoComesSecondIsToldWhoWrites() throws Exception {
+        try (DatasetLock lock = DatasetLock.take(dataset.toUri())) {
+            assertThatThrownBy(() -> sweep(START, listed))
+                    .isInstanceOf(DatasetBusyException.class)
+                    .hasMessageContaining(dataset.toString())
+                    .hasMessageContaining("process " + ProcessHandle.current().pid() + " since ");
+        }
+        assertThat(published()).isEmpty();
+        assertThat(sweep(START, listed).listed()).isEqualTo(1);
     }
 
     @Test
@@ -128,10 +148,16 @@ class PublicationTest {
         assertThat(dataset).hasContent("a file");
     }
 
-    /** Size, time and identity of every file. */
+    private List<String> published() throws IOException {
+        return SweepTest.files(dataset).stream()
+                .filter(file -> !file.startsWith("_"))
+                .toList();
+    }
+
+    /** Size, time and identity of every file but the lock. */
     private Map<String, Object> stamps() throws IOException {
         Map<String, Object> stamps = new TreeMap<>();
-        for (String file : SweepTest.files(dataset)) {
+        for (String file : published()) {
             stamps.put(
                     file,
                     Files.readAttributes(dataset.resolve(file), "size,lastModifiedTime,fileKey")

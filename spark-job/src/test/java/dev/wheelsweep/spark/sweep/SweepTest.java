@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.spark.LocalSpark;
@@ -57,7 +58,8 @@ class SweepTest {
         assertThat(files)
                 .allMatch(file -> file.matches("(facts|tables/[a-z_]+|verdicts/policy=" + POLICY + ")/sweep=" + ID
                                 + "/part-[^/]*\\.parquet")
-                        || file.equals("sweeps/" + ID + ".json"));
+                        || file.equals("sweeps/" + ID + ".json")
+                        || file.equals("_lock"));
         for (FlatTable table : FlatTable.values()) {
             assertThat(files)
                     .as(table.folder())
@@ -75,14 +77,19 @@ class SweepTest {
         }
         ObjectMapper json = new ObjectMapper();
 
-        assertThat(json.readTree(dataset.resolve("sweeps/" + ID + ".json").toFile()))
+        ObjectNode written = (ObjectNode)
+                json.readTree(dataset.resolve("sweeps/" + ID + ".json").toFile());
+        assertThat(written.remove("reading").get("files").asInt()).isEqualTo(11);
+        assertThat(written)
                 .isEqualTo(json.readTree("""
                         {"sweep": "20261122T021500Z",
                          "started": "2026-11-22T02:15:00.500Z",
                          "finished": "2026-11-22T02:15:00.500Z",
                          "mirrors": ["the mirror"],
+                         "scope": "all",
                          "listed": 11,
                          "statuses": {"failed": 3, "ok": 5, "unsupported": 2, "vanished": 1},
+                         "facts_sweeps": {"20261122T021500Z": 10},
                          "policy_id": "%s",
                          "verdicts": {"honest": 1, "overclaims": 1, "underclaims": 1, "not_applicable": 2},
                          "findings": {"info": 0, "warning": 2, "error": 2},

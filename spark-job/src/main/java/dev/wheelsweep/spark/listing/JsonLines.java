@@ -1,0 +1,71 @@
+package dev.wheelsweep.spark.listing;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.function.Consumer;
+
+/**
+ * Records as text, one JSON object per line, written and read as a stream.
+ *
+ * @param of what a line holds
+ */
+public record JsonLines<T>(Class<T> of) {
+    private static final String LINE_END = "\n";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    /** Where records go one by one; closing it ends the last line, and the stream. */
+    public static final class Sink<T> implements Closeable {
+        private final SequenceWriter lines;
+        private final JsonGenerator out;
+
+        private Sink(JsonGenerator out, Class<T> of) throws IOException {
+            this.out = out;
+            this.lines = JSON.writerFor(of).withRootValueSeparator(LINE_END).writeValues(out);
+        }
+
+        public void write(T record) throws IOException {
+            lines.write(record);
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+            out.writeRaw(LINE_END);
+            out.close();
+        }
+    }
+
+    /** @param out closed with what is returned */
+    public Sink<T> to(OutputStream out) throws IOException {
+        return new Sink<>(JSON.createGenerator(out), of);
+    }
+
+    /**
+     * Hands on every record in order.
+     *
+     * @throws JsonProcessingException if the text holds a line that is none of ours; its location names the line
+     */
+    public void read(InputStream in, Consumer<T> consumer) throws IOException {
+        try (MappingIterator<T> lines = JSON.readerFor(of).readValues(in)) {
+            while (lines.hasNextValue()) {
+                consumer.accept(lines.nextValue());
+            }
+        }
+    }
+
+    /** @param line one that {@link Sink#write} made */
+    public T parse(String line) throws JsonProcessingException {
+        return JSON.readValue(line, of);
+    }
+}

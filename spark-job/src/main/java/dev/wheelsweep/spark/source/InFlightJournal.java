@@ -1,0 +1,76 @@
+package dev.wheelsweep.spark.source;
+
+import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Names the wheel that a task is on in a file of its own, which outlives the JVM: who finds a name in a journal whose
+ * task is gone knows which wheel it died at. The file is gone once the task ended, whatever else it ended in.
+ *
+ * <p>Costs two short writes per wheel into an open file, a few microseconds.
+ */
+public final class InFlightJournal implements WheelReader.Scanner {
+    /** What a name must end with to be whole. */
+    private static final String END = "\n";
+
+    private final WheelReader.Scanner scanner;
+    private final Path file;
+    /** Not a channel: those close when a task is interrupted. */
+    private final RandomAccessFile out;
+
+    private boolean died;
+
+    /**
+     * @param folder of the journals of all tasks; made if it is not there
+     * @param scanner reads the wheels
+     */
+    InFlightJournal(Path folder, WheelReader.Scanner scanner) throws IOException {
+        this.scanner = scanner;
+        Files.createDirectories(folder);
+        this.file = folder.resolve(UUID.randomUUID().toString());
+        this.out = new RandomAccessFile(file.toFile(), "rw");
+    }
+
+    @Override
+    public WheelReport scan(Path wheel) throws IOException {
+        out.seek(0);
+        out.write((WheelFile.locationOf(wheel) + END).getBytes(StandardCharsets.UTF_8));
+        try {
+            return scanner.scan(wheel);
+        } catch (OutOfMemoryError | StackOverflowError fatal) {
+            // Spark ends the JVM for these; an orderly end, but this wheel's doing.
+            died = true;
+            throw fatal;
+        } finally {
+            if (!died) {
+                out.setLength(0);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        scanner.close();
+        out.close();
+        if (!died) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * @param journal the content of one
+     * @return the location of the wheel that was in flight; empty if none was
+     */
+    public static Optional<String> wheelIn(String journal) {
+        return journal.endsWith(END)
+                ? Optional.of(journal.substring(0, journal.length() - END.length()))
+                : Optional.empty();
+    }
+}

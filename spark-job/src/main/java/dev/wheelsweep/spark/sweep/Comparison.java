@@ -1,0 +1,123 @@
+package dev.wheelsweep.spark.sweep;
+
+import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.scan.ScannerVersion;
+import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.listing.FileState;
+import dev.wheelsweep.spark.listing.StandingFile;
+import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.source.MirrorFileColumns;
+import dev.wheelsweep.spark.source.NameColumns;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Tells which of the listed files are the same as when they were last read. What the last sweep knew streams by, a part
+ * at a time; in memory is only what is listed now, and a number for each file.
+ */
+final class Comparison {
+    /** Files of the last sweep that are held at a time: some tens of megabytes. */
+    private static final long FILES_PER_PART = 100_000;
+
+    /** Nothing came of reading these, and nobody needs to touch a file for the next attempt to go better. */
+    private static final Set<String> UNREAD = Set.of(WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column());
+
+    /** What to do with a file, one call each; what no call names is to be read. */
+    interface Outcome {
+        void stands(StandingFile file) throws IOException;
+
+        void vanished(WheelFile file) throws IOException;
+    }
+
+    private final List<WheelFile> listed;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final BitSet standing = new BitSet();
+    private final Map<String, Long> standingBySweep = new TreeMap<>();
+    private long vanished;
+
+    Comparison(List<WheelFile> listed) {
+        this.listed = listed;
+        for (int position = 0; position < listed.size(); position++) {
+            positions.put(listed.get(position).location(), position);
+        }
+    }
+
+    /**
+     * @param last the {@code mirror_files} of the last sweep over the same mirrors
+     * @param versions which release each sweep was of
+     */
+    void with(Dataset<Row> last, Map<String, String> versions, Outcome outcome) throws IOException {
+        long rows = last.count();
+        Iterator<Row> known = last.where(functions.not(last.col(MirrorFileColumns.STATUS.name())
+                                .equalTo(WheelStatus.VANISHED.column())))
+                .select(
+                        last.col(NameColumns.WHEEL_PATH.name()),
+                        functions.coalesce(last.col(NameColumns.SIZE.name()), functions.lit(0L)),
+                        functions.coalesce(
+                                functions.unix_micros(last.col(NameColumns.MTIME.name())), functions.lit(0L)),
+                        last.col(NameColumns.SHA256.name()),
+                        last.col(MirrorFileColumns.STATUS.name()),
+                        last.col(MirrorFileColumns.FACTS_SWEEP.name()),
+                        last.col(MirrorFileColumns.REASON.name()))
+                .repartition((int) (1 + rows / FILES_PER_PART))
+                .toLocalIterator();
+        while (known.hasNext()) {
+            compare(known.next(), versions, outcome);
+        }
+    }
+
+    private void compare(Row known, Map<String, String> versions, Outcome outcome) throws IOException {
+        WheelFile before = new WheelFile(known.getString(0), known.getLong(1), known.getLong(2), FileState.REGULAR);
+        Integer position = positions.get(before.location());
+        if (position == null) {
+            vanished++;
+            outcome.vanished(before);
+        } else if (isSame(before, listed.get(position)) && wasRead(known, versions)) {
+            String sweep = known.getString(5);
+            standing.set(position);
+            standingBySweep.merge(sweep, 1L, Long::sum);
+            outcome.stands(new StandingFile(listed.get(position), sweep));
+        }
+    }
+
+    private static boolean isSame(WheelFile before, WheelFile now) {
+        return now.state() == FileState.REGULAR
+                && before.size() == now.size()
+                && before.modifiedMicros() == now.modifiedMicros();
+    }
+
+    private static boolean wasRead(Row known, Map<String, String> versions) {
+        return !UNREAD.contains(known.getString(4))
+                && !Reason.ACCESS_DENIED.column().equals(known.getString(6))
+                && ScannerVersion.CURRENT.equals(versions.get(known.getString(5)));
+    }
+
+    /** @return the files that do not stand, in the order of the listing */
+    List<WheelFile> toRead() {
+        List<WheelFile> files = new ArrayList<>(listed.size() - standing.cardinality());
+        for (int i = standing.nextClearBit(0); i < listed.size(); i = standing.nextClearBit(i + 1)) {
+            files.add(listed.get(i));
+        }
+        return files;
+    }
+
+    /** @return how many files stand, by the sweep that read them */
+    Map<String, Long> standing() {
+        return standingBySweep;
+    }
+
+    /** @return number of files that are gone */
+    long vanished() {
+        return vanished;
+    }
+}

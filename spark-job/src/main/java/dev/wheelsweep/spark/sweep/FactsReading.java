@@ -1,0 +1,143 @@
+package dev.wheelsweep.spark.sweep;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.spark.listing.Inventory;
+import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.source.NameColumns;
+import dev.wheelsweep.spark.source.ReadOptions;
+import dev.wheelsweep.spark.source.WheelSource;
+import dev.wheelsweep.spark.sweep.InFlightWheels.Company;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one reading of the mirror, as often as it takes. Each task's rows appear by one rename when it ends, and stay when
+ * the job fails or the driver dies; the next attempt reads what has no row yet.
+ *
+ * <p>Hadoop's committer does so in its version 2: another attempt of the same task writes under the same name, so that
+ * executors that are lost, tried again or overtaken add no row twice. That a failed job leaves its files, for which it
+ * is known, is what makes it fit here.
+ */
+final class FactsReading {
+    private static final String COMMITTER = "mapreduce.fileoutputcommitter.algorithm.version";
+    private static final int AT_TASK_END = 2;
+
+    private final SparkSession spark;
+    private final StagedSweep staged;
+    private final InputMode io;
+    private final Optional<InFlightWheels> inFlight;
+    private long files;
+    private long bytes;
+
+    FactsReading(SparkSession spark, StagedSweep staged, InputMode io) {
+        this.spark = spark;
+        this.staged = staged;
+        this.io = io;
+        this.inFlight = InFlightWheels.in(staged.inFlight().toUri());
+    }
+
+    /**
+     * Reads whatever has no row yet.
+     *
+     * @return what this call read
+     * @throws SparkException if a task failed for good, and not because of a wheel that takes its JVM down
+     */
+    SweepRecord.Reading run() throws IOException, SparkException {
+        Instant started = Instant.now();
+        List<WheelFile> planned = staged.filesToRead();
+        Optional<SparkException> failed;
+        do {
+            failed = attempt(planned);
+        } while (failed.isPresent() && died());
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+        return new SweepRecord.Reading(
+                files, bytes, Duration.between(started, Instant.now()).toMillis());
+    }
+
+    private boolean died() throws IOException {
+        return inFlight.isPresent() && inFlight.get().collect() > 0;
+    }
+
+    private Optional<SparkException> attempt(List<WheelFile> planned) throws IOException {
+        Set<String> done = staged.adoptRuns() ? done() : Set.of();
+        boolean nothingThere = done.isEmpty();
+        Set<String> suspects = new HashSet<>();
+        Set<String> convicts = new HashSet<>();
+        if (inFlight.isPresent()) {
+            inFlight.get().collect();
+            suspects.addAll(inFlight.get().suspects());
+            convicts.addAll(inFlight.get().convicts());
+        }
+        List<WheelFile> rest = new ArrayList<>();
+        try {
+            for (WheelFile file : planned) {
+                if (done.contains(file.location())) {
+                    continue;
+                }
+                if (suspects.contains(file.location())) {
+                    read(List.of(file), Company.ALONE);
+                } else {
+                    rest.add(convicts.contains(file.location()) ? file.quarantined() : file);
+                }
+            }
+            // Also where there is nothing to read: a table of no rows has columns all the same.
+            if (!rest.isEmpty() || nothingThere) {
+                read(rest, Company.AMONG_OTHERS);
+            }
+            return Optional.empty();
+        } catch (SparkException failed) {
+            return Optional.of(failed);
+        } finally {
+            staged.adoptRuns();
+        }
+    }
+
+    /** The locations of all wheels that have a row. */
+    private Set<String> done() {
+        Set<String> done = new HashSet<>();
+        Iterator<Row> rows = spark.read()
+                .parquet(staged.layout().facts(staged.id()).toString())
+                .select(NameColumns.WHEEL_PATH.name())
+                .toLocalIterator();
+        rows.forEachRemaining(row -> done.add(row.getString(0)));
+        return done;
+    }
+
+    // Spark throws it without saying so.
+    @SuppressWarnings("RedundantThrows")
+    private void read(List<WheelFile> wheels, Company company) throws IOException, SparkException {
+        java.nio.file.Path inventory = Files.createTempFile("wheelsweep-", ".jsonl");
+        try {
+            Inventory.write(inventory, wheels);
+            DataFrameReader source = spark.read()
+                    .format(WheelSource.NAME)
+                    .option(ReadOptions.INVENTORY, inventory.toString())
+                    .option(ReadOptions.IO, io.name());
+            inFlight.ifPresent(wheelsInFlight -> source.option(
+                    ReadOptions.JOURNAL, wheelsInFlight.journals(company).toString()));
+            source.load()
+                    .write()
+                    .option(COMMITTER, AT_TASK_END)
+                    .parquet(staged.run(UUID.randomUUID().toString()).toString());
+        } finally {
+            Files.delete(inventory);
+        }
+        files += wheels.size();
+        bytes += wheels.stream().mapToLong(WheelFile::size).sum();
+    }
+}

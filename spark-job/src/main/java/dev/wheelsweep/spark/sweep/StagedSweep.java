@@ -1,0 +1,174 @@
+package dev.wheelsweep.spark.sweep;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.wheelsweep.spark.listing.Inventory;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A sweep that is not published yet, as it lies on disk. Whatever is there is whole: the driver may die at any moment.
+ *
+ * <pre>
+ *   _staging/ID/plan.json         written last of the plan: without it there is none
+ *   _staging/ID/read.jsonl        the files to read
+ *   _staging/ID/unchanged.jsonl   the files whose rows stand, and under which sweep
+ *   _staging/ID/vanished.jsonl    the files that are gone
+ *   _staging/ID/runs/UUID/        one attempt at reading: a Parquet file for each task that ended
+ *   _staging/ID/facts/sweep=ID/   those of attempts that are over: the ledger of what has been read is the rows themselves
+ *   _staging/ID/in-flight/        which wheel each task is on
+ *   _staging/ID/verdicts, tables  made when all is read, anew by each attempt
+ *   _staging/ID/sweeps/ID.json    from here on only renames are left to do
+ * </pre>
+ */
+final class StagedSweep {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String PART = "part-";
+
+    private final FileSystem files;
+    private final DatasetLayout layout;
+    private final SweepId id;
+
+    StagedSweep(FileSystem files, DatasetLayout dataset, SweepId id) {
+        this.files = files;
+        this.layout = dataset.staging(id);
+        this.id = id;
+    }
+
+    /** @return those that some process has left, oldest first */
+    static List<StagedSweep> all(FileSystem files, DatasetLayout dataset) throws IOException {
+        try {
+            return Arrays.stream(files.listStatus(dataset.staging()))
+                    .filter(FileStatus::isDirectory)
+                    .flatMap(folder -> SweepId.parse(folder.getPath().getName()).stream())
+                    .sorted()
+                    .map(id -> new StagedSweep(files, dataset, id))
+                    .toList();
+        } catch (FileNotFoundException nothingStaged) {
+            return List.of();
+        }
+    }
+
+    SweepId id() {
+        return id;
+    }
+
+    DatasetLayout layout() {
+        return layout;
+    }
+
+    Path unchanged() {
+        return new Path(layout.root(), "unchanged.jsonl");
+    }
+
+    Path vanished() {
+        return new Path(layout.root(), "vanished.jsonl");
+    }
+
+    Path toRead() {
+        return new Path(layout.root(), "read.jsonl");
+    }
+
+    Path inFlight() {
+        return new Path(layout.root(), "in-flight");
+    }
+
+    /** @param name no other's */
+    Path run(String name) {
+        return new Path(runs(), name);
+    }
+
+    private Path runs() {
+        return new Path(layout.root(), "runs");
+    }
+
+    /** @return the plan; empty if its making was cut short */
+    Optional<SweepPlan> plan() throws IOException {
+        try (InputStream in = files.open(planFile())) {
+            return Optional.of(JSON.readValue(in.readAllBytes(), SweepPlan.class));
+        } catch (FileNotFoundException cutShort) {
+            return Optional.empty();
+        }
+    }
+
+    void write(SweepPlan plan) throws IOException {
+        Path unnamed = planFile().suffix(".part");
+        try (OutputStream out = files.create(unnamed)) {
+            out.write(JSON.writeValueAsBytes(plan));
+        }
+        rename(unnamed, planFile());
+    }
+
+    private Path planFile() {
+        return new Path(layout.root(), "plan.json");
+    }
+
+    List<WheelFile> filesToRead() throws IOException {
+        List<WheelFile> planned = new ArrayList<>();
+        try (InputStream in = files.open(toRead())) {
+            Inventory.LINES.read(in, planned::add);
+        }
+        return planned;
+    }
+
+    /**
+     * Makes the rows of every attempt count that are whole. From then on nothing of those attempts can join them: tasks
+     * that still run somewhere find no folder to put their files in.
+     *
+     * @return whether there are any
+     */
+    boolean adoptRuns() throws IOException {
+        Path facts = layout.facts(id);
+        files.mkdirs(facts);
+        for (FileStatus run : list(runs())) {
+            for (FileStatus part : list(run.getPath())) {
+                if (part.getPath().getName().startsWith(PART)) {
+                    rename(part.getPath(), new Path(facts, part.getPath().getName()));
+                }
+            }
+            files.delete(run.getPath(), true);
+        }
+        return list(facts).length > 0;
+    }
+
+    /** Removes what is made from the facts: an attempt may have left half of it. */
+    void dropDerived() throws IOException {
+        files.delete(layout.allVerdicts(), true);
+        files.delete(layout.tables(), true);
+    }
+
+    void drop() throws IOException {
+        files.delete(layout.root(), true);
+        Path all = layout.root().getParent();
+        if (list(all).length == 0) {
+            files.delete(all, false);
+        }
+    }
+
+    private FileStatus[] list(Path folder) throws IOException {
+        try {
+            FileStatus[] entries = files.listStatus(folder);
+            Arrays.sort(entries, Comparator.comparing(FileStatus::getPath));
+            return entries;
+        } catch (FileNotFoundException none) {
+            return new FileStatus[0];
+        }
+    }
+
+    private void rename(Path from, Path to) throws IOException {
+        if (!files.rename(from, to)) {
+            throw new IOException("renaming %s to %s was refused".formatted(from, to));
+        }
+    }
+}

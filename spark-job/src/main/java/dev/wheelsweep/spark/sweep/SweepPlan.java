@@ -1,0 +1,46 @@
+package dev.wheelsweep.spark.sweep;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.wheelsweep.core.scan.ScannerVersion;
+import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a sweep has set out to do: {@code plan.json} in its staging folder, beside the lists of files that it counts.
+ *
+ * @param sweep the sweep's id
+ * @param started ISO 8601, UTC
+ * @param mirrors as {@link SweepRequest#mirrors}
+ * @param scope as {@link SweepRecord#scope}
+ * @param rereading as asked for
+ * @param scannerVersion the release that made the plan; another one must not finish it
+ * @param reads number of files to read
+ * @param standing how many files stand unchanged, by the sweep that read them
+ * @param vanished number of files that the last sweep listed and that are gone
+ */
+record SweepPlan(
+        @JsonProperty("sweep") String sweep,
+        @JsonProperty("started") String started,
+        @JsonProperty("mirrors") List<String> mirrors,
+        @JsonProperty("scope") String scope,
+        @JsonProperty("rereading") Rereading rereading,
+        @JsonProperty("scanner_version") String scannerVersion,
+        @JsonProperty("reads") long reads,
+        @JsonProperty("standing") Map<String, Long> standing,
+        @JsonProperty("vanished") long vanished) {
+
+    /** @return number of files that must end in a row of {@code mirror_files} */
+    long listed() {
+        return reads + standing.values().stream().mapToLong(Long::longValue).sum() + vanished;
+    }
+
+    boolean isFor(SweepRequest request) {
+        return mirrors.equals(request.mirrors()) && scope.equals(request.scope());
+    }
+
+    /** @return whether this release, asked so, would plan the same */
+    boolean canBeFinishedBy(SweepRequest request) {
+        return isFor(request) && rereading == request.rereading() && scannerVersion.equals(ScannerVersion.CURRENT);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.wheelsweep.spark.sweep;
+
+import dev.wheelsweep.core.input.InputMode;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What a sweep is asked to do. An unfinished sweep is continued by a request that could have begun it.
+ *
+ * @param mirrors where the files are listed, in a form that is the same every night
+ * @param limit how many files are swept at most; a limited sweep is a trial, which no later one is compared with
+ * @param rereading which of the files that an earlier sweep has read are read again
+ * @param io how wheels are read
+ */
+public record SweepRequest(List<String> mirrors, OptionalInt limit, Rereading rereading, InputMode io) {
+
+    /** What to do with a file that an earlier sweep has read. */
+    public enum Rereading {
+        /** Read it again if it changed since, or if another release read it. */
+        CHANGED,
+        /** Read it again. */
+        ALL
+    }
+
+    public SweepRequest {
+        mirrors = List.copyOf(mirrors);
+    }
+
+    /** Every file, and what has not changed is not read again. */
+    public static SweepRequest of(List<String> mirrors, InputMode io) {
+        return new SweepRequest(mirrors, OptionalInt.empty(), Rereading.CHANGED, io);
+    }
+
+    /** @return {@link SweepRecord#scope} */
+    String scope() {
+        return limit.isPresent() ? "first " + limit.getAsInt() : SweepRecord.ALL_FILES;
+    }
+}

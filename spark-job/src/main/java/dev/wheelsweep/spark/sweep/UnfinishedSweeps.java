@@ -1,0 +1,82 @@
+package dev.wheelsweep.spark.sweep;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What sweeps that were cut short have left in a dataset. A sweep keeps its id and its listing however often it is cut
+ * short; what its mirror has become meanwhile is for the next one.
+ */
+public final class UnfinishedSweeps {
+    private final FileSystem files;
+    private final DatasetLayout dataset;
+
+    UnfinishedSweeps(FileSystem files, DatasetLayout dataset) {
+        this.files = files;
+        this.dataset = dataset;
+    }
+
+    /**
+     * Looks, and changes nothing.
+     *
+     * @return the id of the sweep that this request would finish; a listing of the mirror is not needed then
+     */
+    public static Optional<SweepId> find(Path dataset, SweepRequest request) throws IOException {
+        // A file system of its own: the shared one is Spark's, with Spark's settings.
+        try (FileSystem files = FileSystem.newInstance(dataset.toUri(), new Configuration())) {
+            UnfinishedSweeps unfinished = new UnfinishedSweeps(files, new DatasetLayout(dataset));
+            for (StagedSweep staged : StagedSweep.all(files, unfinished.dataset)) {
+                Publication publication = unfinished.publication(staged);
+                Optional<SweepPlan> plan = staged.plan();
+                if (plan.isPresent()
+                        && plan.get().isFor(request)
+                        && !publication.isOver()
+                        && (publication.isBegun() || plan.get().canBeFinishedBy(request))) {
+                    return Optional.of(staged.id());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Brings every publication to its end that has begun, whatever was swept: the dataset may show half of it.
+     *
+     * @return the one that the request asks for
+     */
+    Optional<SweepRecord> publish(SweepRequest request) throws IOException {
+        Optional<SweepRecord> wanted = Optional.empty();
+        for (StagedSweep staged : StagedSweep.all(files, dataset)) {
+            Publication publication = publication(staged);
+            Optional<SweepPlan> plan = staged.plan();
+            if (publication.isOver() || plan.isEmpty()) {
+                staged.drop();
+            } else if (publication.isBegun()) {
+                SweepRecord record = publication.finish();
+                wanted = plan.get().isFor(request) ? Optional.of(record) : wanted;
+            }
+        }
+        return wanted;
+    }
+
+    /** @return the sweep to go on with; one of the same mirrors that cannot be gone on with is dropped */
+    Optional<StagedSweep> toFinish(SweepRequest request) throws IOException {
+        Optional<StagedSweep> wanted = Optional.empty();
+        for (StagedSweep staged : StagedSweep.all(files, dataset)) {
+            SweepPlan plan = staged.plan().orElseThrow();
+            if (plan.canBeFinishedBy(request)) {
+                wanted = Optional.of(staged);
+            } else if (plan.isFor(request)) {
+                staged.drop();
+            }
+        }
+        return wanted;
+    }
+
+    private Publication publication(StagedSweep staged) {
+        return new Publication(files, dataset, staged);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.wheelsweep.spark.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.wheelsweep.spark.listing.Inventory;
+import dev.wheelsweep.spark.listing.StandingFile;
+import dev.wheelsweep.spark.source.MirrorFileColumns;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The rows of {@code mirror_files} for what a sweep lists and does not read. */
+final class UnreadFiles {
+    private UnreadFiles() {}
+
+    static Dataset<Row> of(SparkSession spark, StagedSweep staged) {
+        return rows(spark, staged.unchanged().toString(), UnreadFiles::unchanged)
+                .union(rows(spark, staged.vanished().toString(), UnreadFiles::vanished));
+    }
+
+    private static Dataset<Row> rows(SparkSession spark, String lines, MapFunction<String, Row> row) {
+        return spark.read()
+                .textFile(lines)
+                .filter((org.apache.spark.api.java.function.FilterFunction<String>) line -> !line.isEmpty())
+                .map(row, Encoders.row(MirrorFileColumns.schema()));
+    }
+
+    private static Row unchanged(String line) throws JsonProcessingException {
+        return MirrorFileColumns.unchanged(StandingFile.LINES.parse(line));
+    }
+
+    private static Row vanished(String line) throws JsonProcessingException {
+        return MirrorFileColumns.vanished(Inventory.LINES.parse(line));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.wheelsweep.spark.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InFlightJournalTest {
+    private static final Path LONG = Path.of("/m/a-rather-long-name-1-py3-none-any.whl");
+    private static final Path SHORT = Path.of("/m/b-1-py3-none-any.whl");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void namesTheWheelWhileItIsReadAndLeavesNothing() throws IOException {
+        List<String> seen = new ArrayList<>();
+        try (InFlightJournal journal = new InFlightJournal(folder, wheel -> {
+            seen.add(content());
+            return Facts.report(wheel.getFileName().toString(), Facts.elf("a.so", Arch.X86_64, Libc.GLIBC));
+        })) {
+            journal.scan(LONG);
+            journal.scan(SHORT);
+            assertThat(InFlightJournal.wheelIn(content())).isEmpty();
+        }
+
+        assertThat(seen).containsExactly(LONG + "\n", SHORT + "\n");
+        assertThat(InFlightJournal.wheelIn(seen.get(1))).contains(SHORT.toString());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatTheScanSurvivesIsNoDeath() throws IOException {
+        InFlightJournal journal = new InFlightJournal(folder, wheel -> {
+            throw new InternalError("a fault occurred in an unsafe memory access");
+        });
+
+        assertThatThrownBy(() -> journal.scan(LONG)).isInstanceOf(InternalError.class);
+        journal.close();
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatEndsTheJvmInGoodOrderIsOne() throws IOException {
+        InFlightJournal journal = new InFlightJournal(folder, wheel -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        assertThatThrownBy(() -> journal.scan(LONG)).isInstanceOf(OutOfMemoryError.class);
+        journal.close();
+
+        assertThat(InFlightJournal.wheelIn(content())).contains(LONG.toString());
+    }
+
+    @Test
+    void aNameThatWasCutShortIsNone() {
+        assertThat(InFlightJournal.wheelIn("/m/a-1-py")).isEmpty();
+        assertThat(InFlightJournal.wheelIn("")).isEmpty();
+    }
+
+    private String content() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return Files.readString(files.findFirst().orElseThrow());
+        }
+    }
+}

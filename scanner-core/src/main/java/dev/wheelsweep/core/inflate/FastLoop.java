@@ -33,7 +33,6 @@ final class FastLoop {
 
     private static final int LITERAL_MASK = (1 << Alphabet.LITERAL_BITS) - 1;
     private static final int DISTANCE_MASK = (1 << Alphabet.DISTANCE_BITS) - 1;
-    private static final int CODE_SHIFT = HuffmanTable.CODE_SHIFT;
     private static final int INDEX_SHIFT = HuffmanTable.INDEX_SHIFT;
     private static final int INDEX_MASK = HuffmanTable.INDEX_MASK;
     private static final int VALUE_SHIFT = HuffmanTable.VALUE_SHIFT;
@@ -65,6 +64,8 @@ final class FastLoop {
         holds(Byte.SIZE - 1 + BITS_BEFORE_RELOAD + BITS_AFTER_RELOAD <= INPUT_MARGIN * Byte.SIZE);
         // The longest match in words, with a repeated word before it, stays within the longest match in bytes.
         holds(Long.BYTES + WORDS <= DeflateFormat.LONGEST_MATCH);
+        // HuffmanTable.extra looks at as many bits as an int has.
+        holds(Math.max(BITS_BEFORE_RELOAD - 2 * Alphabet.LITERAL_BITS, BITS_AFTER_RELOAD) < Integer.SIZE);
         holds(BitInput.CAPACITY <= Integer.MAX_VALUE / Byte.SIZE);
     }
 
@@ -147,7 +148,7 @@ final class FastLoop {
                     break;
                 }
             }
-            int length = (entry >>> VALUE_SHIFT) + ((int) (buffer & ((1L << entry) - 1)) >>> (entry >>> CODE_SHIFT));
+            int length = (entry >>> VALUE_SHIFT) + HuffmanTable.extra(buffer, entry);
             bit += entry & TOTAL_MASK;
             buffer >>>= entry;
 
@@ -165,8 +166,7 @@ final class FastLoop {
                     break;
                 }
             }
-            int source =
-                    at - (entry >>> VALUE_SHIFT) - ((int) (buffer & ((1L << entry) - 1)) >>> (entry >>> CODE_SHIFT));
+            int source = at - (entry >>> VALUE_SHIFT) - HuffmanTable.extra(buffer, entry);
             if (source < windowStart) {
                 break;
             }

@@ -79,7 +79,9 @@ final class HuffmanTable {
 
     /** @return the number in the extra bits; {@code buffer} begins with the entry's code */
     static int extra(long buffer, int entry) {
-        return (int) (buffer & ((1L << entry) - 1)) >>> (entry >>> CODE_SHIFT);
+        // A code and its extra bits fit in an int; as a long, and with (1 << entry) - 1, InflateBenchmark is 2 %
+        // slower.
+        return ((int) buffer & ~(-1 << entry)) >>> (entry >>> CODE_SHIFT);
     }
 
     /**

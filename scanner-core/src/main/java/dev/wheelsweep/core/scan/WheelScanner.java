@@ -47,8 +47,16 @@ public final class WheelScanner {
      * @throws IOException if the machine failed; trying again may help
      */
     public WheelReport scan(Path path) throws IOException {
+        return scan(path, path.getFileName().toString());
+    }
+
+    /**
+     * Likewise, for stores that keep wheels under other names, such as a hash of their content.
+     *
+     * @param file the wheel's name
+     */
+    public WheelReport scan(Path path, String file) throws IOException {
         long started = System.nanoTime();
-        String file = path.getFileName().toString();
         Optional<WheelFilename> name = Optional.empty();
         try {
             name = Optional.of(WheelFilename.parse(file));

@@ -4,7 +4,11 @@ import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.MirrorFileColumns;
+import dev.wheelsweep.spark.sweep.BadManifestException;
 import dev.wheelsweep.spark.sweep.DatasetBusyException;
+import dev.wheelsweep.spark.sweep.IndexRecord;
+import dev.wheelsweep.spark.sweep.Listed;
+import dev.wheelsweep.spark.sweep.Manifest;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.sweep.SweepId;
 import dev.wheelsweep.spark.sweep.SweepRecord;
@@ -15,6 +19,7 @@ import dev.wheelsweep.spark.sweep.SweepSummary;
 import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
 import java.io.PrintWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -75,6 +80,18 @@ final class SweepCommand implements Callable<Integer> {
     private boolean sample;
 
     @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description = "No MIRROR needed: a list of wheels as CSV, JSON Lines or Parquet, with the columns path and, if"
+                    + " known, filename, sha256 and upload_time.")
+    private Optional<Path> manifest = Optional.empty();
+
+    @Option(
+            names = "--dry-run",
+            description = "Only say what would be read, how much that is, and about how long it would take.")
+    private boolean dryRun;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             description = "Sweep the first N wheels of the listing only, to try things out.")
@@ -113,8 +130,12 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        if (mirrors.isEmpty() == !sample) {
-            throw new ParameterException(spec.commandLine(), "give a MIRROR or --sample, one of the two");
+        if (Stream.of(!mirrors.isEmpty(), sample, manifest.isPresent())
+                        .filter(given -> given)
+                        .count()
+                != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "give a MIRROR, --manifest FILE or --sample, one of the three");
         }
         if (limit.isPresent() && limit.get() < 1) {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 1, but is " + limit.get());
@@ -126,13 +147,26 @@ final class SweepCommand implements Callable<Integer> {
             folders = List.of(folder);
         }
         org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(dataset.toUri());
-        SweepRequest request = request(folders);
-        List<WheelFile> listed = listed(root, request, folders);
+        SweepRequest request = request(manifest.map(List::of).orElse(folders));
+        Optional<SweepId> unfinished = UnfinishedSweeps.find(root, request);
+        unfinished.ifPresent(sweep -> err.printf("wheelsweep: sweep %s was cut short and can go on%n", sweep));
+        // A sweep that goes on has its listing; walking again would be for nothing.
+        boolean lists = unfinished.isEmpty() || dryRun;
+        Listed listed = lists && manifest.isEmpty() ? walked(folders) : Listed.of(List.of());
         SparkSession spark = SweepSession.open(master, conf);
         try {
+            if (lists && manifest.isPresent()) {
+                listed = Listed.of(limited(manifest(spark, manifest.get())));
+            }
+            Sweep sweep = new Sweep(spark, root, Clock.systemUTC());
+            if (dryRun) {
+                spec.commandLine().getOut().print(sweep.forecast(request, listed).text());
+                spec.commandLine().getOut().flush();
+                return ExitCode.CLEAN.code();
+            }
             SweepRecord record;
-            try (SweepProgress progress = SweepProgress.of(spark, listed.size())) {
-                record = new Sweep(spark, root, Clock.systemUTC()).run(request, listed);
+            try (SweepProgress progress = SweepProgress.of(spark, listed.files().size())) {
+                record = sweep.run(request, listed);
             } catch (DatasetBusyException busy) {
                 throw new CommandException(
                         ExitCode.NO_INPUT,
@@ -160,18 +194,40 @@ final class SweepCommand implements Callable<Integer> {
                 mode);
     }
 
-    /** A sweep that was cut short goes on with what it had listed; walking again would be for nothing. */
-    private List<WheelFile> listed(org.apache.hadoop.fs.Path root, SweepRequest request, List<Path> folders)
-            throws IOException, CommandException {
-        Optional<SweepId> unfinished = UnfinishedSweeps.find(root, request);
-        if (unfinished.isPresent()) {
-            spec.commandLine()
-                    .getErr()
-                    .printf("wheelsweep: going on with sweep %s, which was cut short%n", unfinished.get());
-            return List.of();
+    private Listed walked(List<Path> folders) throws IOException, CommandException {
+        Listed listed = Listed.described(folders, limited(Listing.of(folders)));
+        listed.indexes().stream()
+                .filter(IndexRecord::syncUnfinished)
+                .forEach(index -> spec.commandLine()
+                        .getErr()
+                        .printf(
+                                "wheelsweep: %s is being synchronised, or was left half-way (its file todo is there):"
+                                        + " index and files may disagree%n",
+                                index.mirror()));
+        return listed;
+    }
+
+    private static List<WheelFile> manifest(SparkSession spark, Path file) throws IOException, CommandException {
+        try {
+            if (!Files.isReadable(file)) {
+                throw new BadManifestException("there is no readable file " + file);
+            }
+            List<WheelFile> wheels = new Manifest(file).list(spark);
+            if (wheels.isEmpty()) {
+                throw new BadManifestException(file + " lists no wheel");
+            }
+            return wheels;
+        } catch (BadManifestException bad) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "cannot list wheels",
+                    bad.getMessage(),
+                    "give a list with at least the column path");
         }
-        List<WheelFile> listed = Listing.of(folders);
-        return listed.subList(0, Math.min(limit.orElse(listed.size()), listed.size()));
+    }
+
+    private List<WheelFile> limited(List<WheelFile> files) {
+        return files.subList(0, Math.min(limit.orElse(files.size()), files.size()));
     }
 
     /** What was asked for comes first: wheels that could not be read are told in any case. */

@@ -39,11 +39,11 @@ public final class InFlightJournal implements WheelReader.Scanner {
     }
 
     @Override
-    public WheelReport scan(Path wheel) throws IOException {
+    public WheelReport scan(Path wheel, String filename) throws IOException {
         out.seek(0);
         out.write((WheelFile.locationOf(wheel) + END).getBytes(StandardCharsets.UTF_8));
         try {
-            return scanner.scan(wheel);
+            return scanner.scan(wheel, filename);
         } catch (OutOfMemoryError | StackOverflowError fatal) {
             // Spark ends the JVM for these; an orderly end, but this wheel's doing.
             died = true;

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.Tag;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.spark.listing.FileState;
+import dev.wheelsweep.spark.listing.IndexEntry;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 public final class NameColumns {
     private static final String INVALID = "the file name is invalid";
     private static final String DENIED = "the system tells nothing about the file";
-    private static final String NO_INDEX = "no index was read with this sweep";
+    private static final String NO_INDEX = "no index was read with this sweep, or it does not tell";
 
     public static final Column<NamedFile, String> PROJECT = Column.nullable(
             "project",
@@ -62,16 +63,16 @@ public final class NameColumns {
             "SHA-256 of the file by the index, lower-case hex.",
             "3bd45ba5...",
             NO_INDEX,
-            NameColumns::fromIndex);
+            ofIndex(IndexEntry::sha256));
     public static final Column<NamedFile, Long> UPLOAD_TIME = Column.nullable(
             "upload_time",
             Type.TIMESTAMP,
             "When it was uploaded, by the index, in UTC.",
             "2024-02-05 23:50:00",
             NO_INDEX,
-            NameColumns::fromIndex);
+            ofIndex(IndexEntry::uploadMicros));
     public static final Column<NamedFile, Boolean> YANKED = Column.nullable(
-            "yanked", Type.FLAG, "Withdrawn, by the index (PEP 592).", "false", NO_INDEX, NameColumns::fromIndex);
+            "yanked", Type.FLAG, "Withdrawn, by the index (PEP 592).", "false", NO_INDEX, ofIndex(IndexEntry::yanked));
     public static final Column<NamedFile, String> BUILD = Column.nullable(
             "build",
             Type.TEXT,
@@ -148,7 +149,7 @@ public final class NameColumns {
         return listed -> listed.name().map(part).orElse(List.of());
     }
 
-    private static <V> Optional<V> fromIndex(NamedFile listed) {
-        return Optional.empty();
+    private static <V> Function<NamedFile, Optional<V>> ofIndex(Function<IndexEntry, Optional<V>> fact) {
+        return listed -> fact.apply(listed.file().index());
     }
 }

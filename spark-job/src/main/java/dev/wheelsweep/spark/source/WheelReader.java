@@ -23,7 +23,7 @@ final class WheelReader implements PartitionReader<InternalRow> {
 
     /** {@link dev.wheelsweep.core.scan.WheelScanner#scan}. */
     interface Scanner extends Closeable {
-        WheelReport scan(Path wheel) throws IOException;
+        WheelReport scan(Path wheel, String filename) throws IOException;
 
         @Override
         default void close() throws IOException {}
@@ -84,7 +84,7 @@ final class WheelReader implements PartitionReader<InternalRow> {
 
     private WheelReport scan(WheelFile file) throws IOException {
         try {
-            return scanner.scan(file.path());
+            return scanner.scan(file.path(), file.filename());
         } catch (IOException failed) {
             throw new IOException("cannot read %s: %s".formatted(file.location(), failed.getMessage()), failed);
         } catch (InternalError lost) {

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.listing.FileState;
+import dev.wheelsweep.spark.listing.IndexEntry;
 import dev.wheelsweep.spark.listing.StandingFile;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.MirrorFileColumns;
@@ -13,8 +14,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -34,19 +37,33 @@ final class Comparison {
 
     /** What to do with a file, one call each; what no call names is to be read. */
     interface Outcome {
+        /** For who only wants to count. */
+        Outcome IGNORED = new Outcome() {
+            @Override
+            public void stands(StandingFile file) {}
+
+            @Override
+            public void vanished(WheelFile file) {}
+        };
+
         void stands(StandingFile file) throws IOException;
 
         void vanished(WheelFile file) throws IOException;
     }
 
     private final List<WheelFile> listed;
+    private final boolean isComplete;
+    private final Map<String, WheelFile> absent = new LinkedHashMap<>();
     private final Map<String, Integer> positions = new HashMap<>();
     private final BitSet standing = new BitSet();
     private final Map<String, Long> standingBySweep = new TreeMap<>();
     private long vanished;
 
-    Comparison(List<WheelFile> listed) {
-        this.listed = listed;
+    /** @param isComplete whether all files are listed, so that those not listed are gone */
+    Comparison(Listed all, boolean isComplete) {
+        this.listed = all.files();
+        this.isComplete = isComplete;
+        all.absent().forEach(file -> absent.put(file.location(), file));
         for (int position = 0; position < listed.size(); position++) {
             positions.put(listed.get(position).location(), position);
         }
@@ -77,11 +94,17 @@ final class Comparison {
     }
 
     private void compare(Row known, Map<String, String> versions, Outcome outcome) throws IOException {
-        WheelFile before = new WheelFile(known.getString(0), known.getLong(1), known.getLong(2), FileState.REGULAR);
+        IndexEntry index = new IndexEntry(
+                Optional.empty(), Optional.ofNullable(known.getString(3)), Optional.empty(), Optional.empty());
+        WheelFile before =
+                new WheelFile(known.getString(0), known.getLong(1), known.getLong(2), FileState.REGULAR, index);
         Integer position = positions.get(before.location());
         if (position == null) {
-            vanished++;
-            outcome.vanished(before);
+            // What the index still lists is told once, with what the index says.
+            if (isComplete && !absent.containsKey(before.location())) {
+                vanished++;
+                outcome.vanished(before);
+            }
         } else if (isSame(before, listed.get(position)) && wasRead(known, versions)) {
             String sweep = known.getString(5);
             standing.set(position);
@@ -90,16 +113,31 @@ final class Comparison {
         }
     }
 
+    /** Times tell nothing where an index knows both contents: mirrors are copied, and files touched. */
     private static boolean isSame(WheelFile before, WheelFile now) {
+        Optional<String> sha256 = before.index().sha256();
+        boolean isHashed = sha256.isPresent() && now.index().sha256().isPresent();
         return now.state() == FileState.REGULAR
                 && before.size() == now.size()
-                && before.modifiedMicros() == now.modifiedMicros();
+                && (isHashed
+                        ? sha256.equals(now.index().sha256())
+                        : before.modifiedMicros() == now.modifiedMicros());
     }
 
     private static boolean wasRead(Row known, Map<String, String> versions) {
         return !UNREAD.contains(known.getString(4))
                 && !Reason.ACCESS_DENIED.column().equals(known.getString(6))
                 && ScannerVersion.CURRENT.equals(versions.get(known.getString(5)));
+    }
+
+    /** Tells the files that an index lists and that are not there. */
+    void tellAbsent(Outcome outcome) throws IOException {
+        if (isComplete) {
+            for (WheelFile file : absent.values()) {
+                vanished++;
+                outcome.vanished(file);
+            }
+        }
     }
 
     /** @return the files that do not stand, in the order of the listing */

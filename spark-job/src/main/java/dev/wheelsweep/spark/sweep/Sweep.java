@@ -44,18 +44,18 @@ public final class Sweep {
     /** Likewise, of all files, and those that did not change are not read again. */
     public SweepRecord run(List<String> mirrors, List<WheelFile> listed, InputMode mode)
             throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
-        return run(SweepRequest.of(mirrors, mode), listed);
+        return run(SweepRequest.of(mirrors, mode), Listed.of(listed));
     }
 
     /**
-     * @param listed the files, each once; an unfinished sweep goes on with those that it had listed itself
+     * @param listed an unfinished sweep goes on with what it had listed itself
      * @return what was published
      * @throws IOException if the dataset cannot be written, or has a sweep of this second already
      * @throws SparkException if a task failed for good; what others have read is kept for the next attempt
      * @throws SumsDisagreeException if a listed file has no row, or more than one; nothing is published then
      * @throws DatasetBusyException if another sweep is writing
      */
-    public SweepRecord run(SweepRequest request, List<WheelFile> listed)
+    public SweepRecord run(SweepRequest request, Listed listed)
             throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
         try (DatasetLock lock = DatasetLock.take(files.makeQualified(dataset.root()).toUri())) {
             Optional<SweepRecord> published = new UnfinishedSweeps(files, dataset).publish(request);
@@ -67,8 +67,13 @@ public final class Sweep {
         }
     }
 
-    private StagedSweep begin(SweepRequest request, List<WheelFile> listed) throws IOException {
-        if (listed.isEmpty()) {
+    /** What {@link #run} would do if there was nothing unfinished. Writes nothing. */
+    public SweepForecast forecast(SweepRequest request, Listed listed) throws IOException {
+        return new SweepPlanner(spark, files, dataset).forecast(request, listed);
+    }
+
+    private StagedSweep begin(SweepRequest request, Listed listed) throws IOException {
+        if (listed.files().isEmpty()) {
             throw new IOException("nothing was listed, and there is no unfinished sweep any more");
         }
         Instant started = clock.instant();
@@ -125,6 +130,7 @@ public final class Sweep {
                 statuses,
                 counts(staged, MirrorFileColumns.FACTS_SWEEP.name()),
                 reading,
+                plan.indexes(),
                 policyId,
                 counts.verdicts(),
                 counts.findings(),

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param scannerVersion the release that made the plan; another one must not finish it
  * @param reads number of files to read
  * @param standing how many files stand unchanged, by the sweep that read them
- * @param vanished number of files that the last sweep listed and that are gone
+ * @param vanished number of files that the last sweep or an index lists and that are gone
+ * @param indexes the indexes that were read
  */
 record SweepPlan(
         @JsonProperty("sweep") String sweep,
@@ -28,7 +29,8 @@ record SweepPlan(
         @JsonProperty("scanner_version") String scannerVersion,
         @JsonProperty("reads") long reads,
         @JsonProperty("standing") Map<String, Long> standing,
-        @JsonProperty("vanished") long vanished) {
+        @JsonProperty("vanished") long vanished,
+        @JsonProperty("indexes") List<IndexRecord> indexes) {
 
     /** @return number of files that must end in a row of {@code mirror_files} */
     long listed() {

@@ -8,6 +8,7 @@ import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.MirrorFileColumns;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,19 +23,22 @@ import org.apache.spark.sql.SparkSession;
 /** Decides what a sweep reads: what changed since the last one over the same mirrors. Opens no wheel. */
 record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset) {
 
-    /**
-     * Writes the plan.
-     *
-     * @param listed each file once
-     */
-    void plan(StagedSweep staged, SweepRequest request, List<WheelFile> listed, Instant started) throws IOException {
-        Comparison comparison = new Comparison(listed);
+    /** Writes the plan. */
+    void plan(StagedSweep staged, SweepRequest request, Listed listed, Instant started) throws IOException {
+        Comparison comparison;
         try (Sink<StandingFile> unchanged = StandingFile.LINES.to(files.create(staged.unchanged()));
                 Sink<WheelFile> vanished = Inventory.LINES.to(files.create(staged.vanished()))) {
-            Optional<SweepRecord> last = new PublishedSweeps(files, dataset).last(request.mirrors());
-            if (last.isPresent()) {
-                compare(comparison, last.get(), request, unchanged, vanished);
-            }
+            comparison = compared(request, listed, new Comparison.Outcome() {
+                @Override
+                public void stands(StandingFile file) throws IOException {
+                    unchanged.write(file);
+                }
+
+                @Override
+                public void vanished(WheelFile file) throws IOException {
+                    vanished.write(file);
+                }
+            });
         }
         List<WheelFile> reads = comparison.toRead();
         try (Sink<WheelFile> toRead = Inventory.LINES.to(files.create(staged.toRead()))) {
@@ -51,31 +55,45 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
                 ScannerVersion.CURRENT,
                 reads.size(),
                 comparison.standing(),
-                request.limit().isEmpty() ? comparison.vanished() : 0));
+                comparison.vanished(),
+                listed.indexes()));
     }
 
-    private void compare(
-            Comparison comparison,
-            SweepRecord last,
-            SweepRequest request,
-            Sink<StandingFile> unchanged,
-            Sink<WheelFile> vanished)
-            throws IOException {
-        boolean complete = request.limit().isEmpty();
-        Map<String, String> versions = request.rereading() == Rereading.ALL ? Map.of() : versions(last);
-        comparison.with(lastFiles(last), versions, new Comparison.Outcome() {
-            @Override
-            public void stands(StandingFile file) throws IOException {
-                unchanged.write(file);
-            }
+    /** Writes nothing. */
+    SweepForecast forecast(SweepRequest request, Listed listed) throws IOException {
+        Comparison comparison = compared(request, listed, Comparison.Outcome.IGNORED);
+        List<WheelFile> reads = comparison.toRead();
+        long bytes = reads.stream().mapToLong(WheelFile::size).sum();
+        return new SweepForecast(
+                reads.size(),
+                bytes,
+                comparison.standing().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
+                comparison.vanished(),
+                rate().map(bytesPerMilli -> Duration.ofMillis((long) (bytes / bytesPerMilli))));
+    }
 
-            @Override
-            public void vanished(WheelFile file) throws IOException {
-                if (complete) {
-                    vanished.write(file);
-                }
-            }
-        });
+    /** Bytes per millisecond of the sweep that read most, whatever mirror it was of. */
+    private Optional<Double> rate() throws IOException {
+        PublishedSweeps sweeps = new PublishedSweeps(files, dataset);
+        SweepRecord.Reading most = SweepRecord.Reading.NOTHING;
+        for (SweepId id : sweeps.ids()) {
+            SweepRecord.Reading reading = sweeps.record(id).reading();
+            most = reading.bytes() > most.bytes() ? reading : most;
+        }
+        return most.bytes() > 0 ? Optional.of((double) most.bytes() / Math.max(1, most.millis())) : Optional.empty();
+    }
+
+    private Comparison compared(SweepRequest request, Listed listed, Comparison.Outcome outcome) throws IOException {
+        Comparison comparison = new Comparison(listed, request.limit().isEmpty());
+        Optional<SweepRecord> last = new PublishedSweeps(files, dataset).last(request.mirrors());
+        if (last.isPresent()) {
+            Map<String, String> versions = request.rereading() == Rereading.ALL ? Map.of() : versions(last.get());
+            comparison.with(lastFiles(last.get()), versions, outcome);
+        }
+        comparison.tellAbsent(outcome);
+        return comparison;
     }
 
     private Dataset<Row> lastFiles(SweepRecord last) {

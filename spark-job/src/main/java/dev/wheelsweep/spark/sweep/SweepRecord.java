@@ -21,6 +21,7 @@ import java.util.Map;
  * @param statuses how many of them ended in which status; the sum is {@code listed}
  * @param factsSweeps how many of them have their rows under which sweep
  * @param reading what was read, and how long it took
+ * @param indexes the indexes that were read
  * @param policyId the policy set that judged the wheels
  * @param verdicts how many wheels got which verdict; see {@link VerdictCounts}
  * @param findings how many findings there are of which severity, likewise
@@ -37,6 +38,7 @@ public record SweepRecord(
         @JsonProperty("statuses") Map<String, Long> statuses,
         @JsonProperty("facts_sweeps") Map<String, Long> factsSweeps,
         @JsonProperty("reading") Reading reading,
+        @JsonProperty("indexes") List<IndexRecord> indexes,
         @JsonProperty("policy_id") String policyId,
         @JsonProperty("verdicts") Map<String, Long> verdicts,
         @JsonProperty("findings") Map<String, Long> findings,

@@ -33,10 +33,10 @@ class CommandsTest {
                         List.of("judge", folder, "--fail-on", "info"),
                         "expected one of [NONE, ERROR, WARNING] (case-insensitive)"),
                 new Usage(List.of("sweep", folder), "Missing required option: '--dataset=DIR'"),
-                new Usage(List.of("sweep", "--dataset", dataset), "give a MIRROR or --sample, one of the two"),
+                new Usage(List.of("sweep", "--dataset", dataset), "give a MIRROR, --manifest FILE or --sample"),
                 new Usage(
                         List.of("sweep", folder, "--sample", "--dataset", dataset),
-                        "give a MIRROR or --sample, one of the two"),
+                        "give a MIRROR, --manifest FILE or --sample"),
                 new Usage(
                         List.of("sweep", folder, "--dataset", dataset, "--limit", "0"),
                         "--limit must be at least 1, but is 0"),

@@ -18,18 +18,20 @@ class InFlightJournalTest {
     private static final Path LONG = Path.of("/m/a-rather-long-name-1-py3-none-any.whl");
     private static final Path SHORT = Path.of("/m/b-1-py3-none-any.whl");
 
+    private static final String NAME = "b-1-py3-none-any.whl";
+
     @TempDir
     private Path folder;
 
     @Test
     void namesTheWheelWhileItIsReadAndLeavesNothing() throws IOException {
         List<String> seen = new ArrayList<>();
-        try (InFlightJournal journal = new InFlightJournal(folder, wheel -> {
+        try (InFlightJournal journal = new InFlightJournal(folder, (wheel, filename) -> {
             seen.add(content());
-            return Facts.report(wheel.getFileName().toString(), Facts.elf("a.so", Arch.X86_64, Libc.GLIBC));
+            return Facts.report(filename, Facts.elf("a.so", Arch.X86_64, Libc.GLIBC));
         })) {
-            journal.scan(LONG);
-            journal.scan(SHORT);
+            journal.scan(LONG, NAME);
+            journal.scan(SHORT, NAME);
             assertThat(InFlightJournal.wheelIn(content())).isEmpty();
         }
 
@@ -40,11 +42,11 @@ class InFlightJournalTest {
 
     @Test
     void whatTheScanSurvivesIsNoDeath() throws IOException {
-        InFlightJournal journal = new InFlightJournal(folder, wheel -> {
+        InFlightJournal journal = new InFlightJournal(folder, (wheel, filename) -> {
             throw new InternalError("a fault occurred in an unsafe memory access");
         });
 
-        assertThatThrownBy(() -> journal.scan(LONG)).isInstanceOf(InternalError.class);
+        assertThatThrownBy(() -> journal.scan(LONG, NAME)).isInstanceOf(InternalError.class);
         journal.close();
 
         assertThat(folder).isEmptyDirectory();
@@ -52,11 +54,11 @@ class InFlightJournalTest {
 
     @Test
     void whatEndsTheJvmInGoodOrderIsOne() throws IOException {
-        InFlightJournal journal = new InFlightJournal(folder, wheel -> {
+        InFlightJournal journal = new InFlightJournal(folder, (wheel, filename) -> {
             throw new OutOfMemoryError("Java heap space");
         });
 
-        assertThatThrownBy(() -> journal.scan(LONG)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> journal.scan(LONG, NAME)).isInstanceOf(OutOfMemoryError.class);
         journal.close();
 
         assertThat(InFlightJournal.wheelIn(content())).contains(LONG.toString());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class WheelReaderTest {
     private static final StructType STATUS = StructType.fromDDL("filename STRING, status STRING");
     private static final StructType NAMES = StructType.fromDDL("filename STRING");
-    private static final WheelReader.Scanner NEVER = wheel -> {
+    private static final WheelReader.Scanner NEVER = (wheel, filename) -> {
         throw new AssertionError("opened " + wheel);
     };
 
@@ -96,14 +96,14 @@ class WheelReaderTest {
                 .hasCause(bug);
     }
 
-    private static WheelReport scan(Path wheel) {
-        return Facts.report(wheel.getFileName().toString(), Facts.elf("a.so", Arch.X86_64, Libc.GLIBC));
+    private static WheelReport scan(Path wheel, String filename) {
+        return Facts.report(filename, Facts.elf("a.so", Arch.X86_64, Libc.GLIBC));
     }
 
     private static WheelReader failing(Throwable failure) {
         return reader(
                 STATUS,
-                wheel -> {
+                (wheel, filename) -> {
                     if (failure instanceof IOException machine) {
                         throw machine;
                     }

@@ -136,18 +136,37 @@ class NightTest {
                 .run(
                         new SweepRequest(
                                 List.of(mirror.toString()), OptionalInt.of(2), Rereading.CHANGED, InputMode.READ),
-                        MirrorListing.of(List.of(mirror)).files().subList(0, 2));
+                        Listed.of(MirrorListing.of(List.of(mirror)).files().subList(0, 2)));
 
         assertThat(trial.scope()).isEqualTo("first 2");
         assertThat(trial.statuses()).isEqualTo(Map.of("unchanged", 1L, "ok", 1L));
         assertThat(night(2, Rereading.CHANGED).statuses()).isEqualTo(Map.of("unchanged", 3L, "ok", 1L));
     }
 
+    @Test
+    void saysWhatItWouldReadAndWritesNothing() throws Exception {
+        WheelBuilder.named("added-1.0-py3-none-any.whl").text("added.py", "").writeTo(mirror);
+        Files.delete(mirror.resolve("page-1.0-py3-none-any.whl"));
+        List<String> before = SweepTest.files(dataset);
+
+        SweepForecast forecast = new Sweep(LocalSpark.session(), path(), clock(1))
+                .forecast(
+                        SweepRequest.of(List.of(mirror.toString()), InputMode.READ),
+                        Listed.of(MirrorListing.of(List.of(mirror)).files()));
+
+        assertThat(forecast.reads()).isEqualTo(1);
+        assertThat(forecast.bytes()).isEqualTo(Files.size(mirror.resolve("added-1.0-py3-none-any.whl")));
+        assertThat(forecast.unchanged()).isEqualTo(2);
+        assertThat(forecast.vanished()).isEqualTo(1);
+        assertThat(forecast.text()).contains("1 files to read").contains("at the rate of the last sweep");
+        assertThat(SweepTest.files(dataset)).isEqualTo(before);
+    }
+
     private SweepRecord night(int number, Rereading rereading) throws Exception {
         return new Sweep(LocalSpark.session(), path(), clock(number))
                 .run(
                         new SweepRequest(List.of(mirror.toString()), OptionalInt.empty(), rereading, InputMode.READ),
-                        MirrorListing.of(List.of(mirror)).files());
+                        Listed.of(MirrorListing.of(List.of(mirror)).files()));
     }
 
     private static Clock clock(int night) {

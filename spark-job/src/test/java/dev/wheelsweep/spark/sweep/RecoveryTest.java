@@ -50,7 +50,7 @@ class RecoveryTest {
                 dataset.root().getFileSystem(spark.sparkContext().hadoopConfiguration());
         staged = new StagedSweep(files, dataset, ID);
         files.mkdirs(staged.layout().root());
-        new SweepPlanner(spark, files, dataset).plan(staged, REQUEST, listed, START);
+        new SweepPlanner(spark, files, dataset).plan(staged, REQUEST, Listed.of(listed), START);
     }
 
     @Test
@@ -97,7 +97,7 @@ class RecoveryTest {
         }
         Files.writeString(staging.resolve("plan.json"), """
                 {"sweep": "%s", "started": "%s", "mirrors": ["the mirror"], "scope": "all", "rereading": "CHANGED",
-                 "scanner_version": "of another release", "reads": 11, "standing": {}, "vanished": 0}
+                 "scanner_version": "of another release", "reads": 11, "standing": {}, "vanished": 0, "indexes": []}
                 """.formatted(ID, START));
 
         assertThat(UnfinishedSweeps.find(dataset("killed"), REQUEST)).contains(ID);
@@ -158,7 +158,7 @@ class RecoveryTest {
 
     private SweepRecord sweep(String name) throws Exception {
         Clock later = Clock.fixed(START.plus(Duration.ofDays(1)), ZoneOffset.UTC);
-        return new Sweep(spark, dataset(name), later).run(REQUEST, listed);
+        return new Sweep(spark, dataset(name), later).run(REQUEST, Listed.of(listed));
     }
 
     private List<String> rows(String name, FlatTable table, SweepRecord record) {

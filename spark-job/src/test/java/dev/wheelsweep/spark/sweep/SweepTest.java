@@ -90,6 +90,7 @@ class SweepTest {
                          "listed": 11,
                          "statuses": {"failed": 3, "ok": 5, "unsupported": 2, "vanished": 1},
                          "facts_sweeps": {"20261122T021500Z": 10},
+                         "indexes": [],
                          "policy_id": "%s",
                          "verdicts": {"honest": 1, "overclaims": 1, "underclaims": 1, "not_applicable": 2},
                          "findings": {"info": 0, "warning": 2, "error": 2},

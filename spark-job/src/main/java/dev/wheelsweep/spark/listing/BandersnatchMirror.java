@@ -1,0 +1,117 @@
+package dev.wheelsweep.spark.listing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The index that bandersnatch keeps beside the files.
+ *
+ * <pre>
+ *   status                                  the serial that the mirror has reached
+ *   todo                                    there while a sync is unfinished
+ *   web/packages/aa/bb/60 hex/NAME.whl      what the listing finds
+ *   web/simple/PROJECT/index.v1_json        what is said of it here; with hash-index one folder deeper
+ * </pre>
+ *
+ * @param folder the one that holds {@code web}
+ */
+public record BandersnatchMirror(Path folder) {
+    private static final String WEB = "web";
+    private static final String SIMPLE = "simple";
+    private static final String PACKAGES = "packages/";
+    private static final String PAGE = "index.v1_json";
+    private static final String WHEEL = ".whl";
+    private static final int PAGE_DEPTH = 3;
+
+    /**
+     * What the index says of a listing.
+     *
+     * @param files the listed files in their order, with what the index says of each
+     * @param absent files that the index lists and that are not there; they are {@link FileState#DANGLING}
+     * @param unindexed number of files that the index does not list
+     * @param badPages number of pages that are no JSON
+     * @param projects number of projects by status (PEP 792)
+     */
+    public record Described(
+            List<WheelFile> files, List<WheelFile> absent, long unindexed, long badPages, Map<String, Long> projects) {}
+
+    /** @return the mirror that a folder is, or that it is the {@code web} or {@code web/packages} of */
+    public static Optional<BandersnatchMirror> around(Path root) {
+        return Stream.iterate(root.toAbsolutePath().normalize(), folder -> folder != null, Path::getParent)
+                .limit(PAGE_DEPTH)
+                .filter(folder -> Files.isDirectory(folder.resolve(WEB).resolve(SIMPLE)))
+                .findFirst()
+                .map(BandersnatchMirror::new);
+    }
+
+    /** @return the serial that the mirror has reached; empty if no sync has ended yet */
+    public Optional<String> serial() throws IOException {
+        Path status = folder.resolve("status");
+        return Files.isRegularFile(status) ? Optional.of(Files.readString(status).strip()) : Optional.empty();
+    }
+
+    /** @return whether a sync is under way, or was cut short: index and files need not agree */
+    public boolean isUnfinished() {
+        return Files.exists(folder.resolve("todo"));
+    }
+
+    /** @param listed below {@code web/packages} */
+    public Described describe(List<WheelFile> listed) throws IOException {
+        Path web = folder.resolve(WEB);
+        Map<Path, Integer> positions = new HashMap<>();
+        List<WheelFile> files = new ArrayList<>(listed);
+        for (int position = 0; position < files.size(); position++) {
+            positions.put(files.get(position).path(), position);
+        }
+        List<WheelFile> absent = new ArrayList<>();
+        Map<String, Long> projects = new TreeMap<>();
+        long badPages = 0;
+        try (Stream<Path> pages = Files.find(
+                web.resolve(SIMPLE),
+                PAGE_DEPTH,
+                (path, attributes) -> path.getFileName().toString().equals(PAGE))) {
+            for (Path page : (Iterable<Path>) pages::iterator) {
+                try (InputStream in = Files.newInputStream(page)) {
+                    Optional<String> status = SimpleIndex.read(in, (url, filename, entry) -> {
+                        if (filename.endsWith(WHEEL)) {
+                            located(web, url).ifPresent(path -> {
+                                Integer position = positions.remove(path);
+                                if (position == null) {
+                                    absent.add(WheelFile.absent(path, entry));
+                                } else {
+                                    files.set(position, files.get(position).with(entry));
+                                }
+                            });
+                        }
+                    });
+                    status.ifPresent(word -> projects.merge(word, 1L, Long::sum));
+                } catch (JsonProcessingException malformed) {
+                    badPages++;
+                }
+            }
+        }
+        return new Described(files, absent, positions.size(), badPages, projects);
+    }
+
+    /** Where the file lies that a URL leads to: bandersnatch keeps the path that PyPI gave it, whatever stands before. */
+    private static Optional<Path> located(Path web, String url) {
+        int packages = url.indexOf(PACKAGES);
+        if (packages < 0 || url.contains("/../" + PACKAGES + "..")) {
+            return Optional.empty();
+        }
+        int fragment = url.indexOf('#');
+        String path = fragment < 0 ? url.substring(packages) : url.substring(packages, fragment);
+        Path located = web.resolve(path).normalize();
+        return located.startsWith(web.resolve(PACKAGES)) ? Optional.of(located) : Optional.empty();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.wheelsweep.spark.listing;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A project's page of the simple index as JSON (PEP 691 and its successors, API 1.4), read as a stream: a page may list a
+ * hundred thousand files. What we do not use is skipped, whatever it is; a field of the wrong kind counts as missing.
+ */
+final class SimpleIndex {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Takes what a page says, file by file. */
+    interface Files {
+        /**
+         * @param url as written, relative to the page or absolute
+         * @param filename the file's name
+         */
+        void file(String url, String filename, IndexEntry entry);
+    }
+
+    private SimpleIndex() {}
+
+    /**
+     * @return the project's status (PEP 792), such as {@code "archived"}; empty if the page tells none
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if the page is no JSON
+     */
+    static Optional<String> read(InputStream page, Files files) throws IOException {
+        Optional<String> status = Optional.empty();
+        try (JsonParser in = JSON.createParser(page)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                return status;
+            }
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String field = in.currentName();
+                JsonToken value = in.nextToken();
+                if (field.equals("files") && value == JsonToken.START_ARRAY) {
+                    while (in.nextToken() == JsonToken.START_OBJECT) {
+                        file(texts(in), files);
+                    }
+                } else if (field.equals("project-status") && value == JsonToken.START_OBJECT) {
+                    status = Optional.ofNullable(texts(in).get("status"));
+                } else {
+                    in.skipChildren();
+                }
+            }
+        }
+        return status;
+    }
+
+    private static void file(Map<String, String> fields, Files files) {
+        String url = fields.get("url");
+        String filename = fields.get("filename");
+        if (url == null || filename == null) {
+            return;
+        }
+        files.file(
+                url,
+                filename,
+                new IndexEntry(
+                        Optional.empty(),
+                        Optional.ofNullable(fields.get("hashes.sha256")).map(hex -> hex.toLowerCase(Locale.ROOT)),
+                        Optional.ofNullable(fields.get("upload-time")).flatMap(SimpleIndex::micros),
+                        // A reason is a yes; an empty one is bandersnatch's no.
+                        Optional.of(!fields.getOrDefault("yanked", "false").equals("false")
+                                && !fields.getOrDefault("yanked", "").isEmpty())));
+    }
+
+    /** The scalars of one object as text, those one level down under {@code outer.inner}. */
+    private static Map<String, String> texts(JsonParser in) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String field = in.currentName();
+            JsonToken value = in.nextToken();
+            if (value == JsonToken.START_OBJECT) {
+                while (in.nextToken() == JsonToken.FIELD_NAME) {
+                    String inner = field + "." + in.currentName();
+                    keep(inner, in, texts);
+                }
+            } else {
+                keep(field, in, texts);
+            }
+        }
+        return texts;
+    }
+
+    private static void keep(String field, JsonParser in, Map<String, String> texts) throws IOException {
+        JsonToken value = in.currentToken() == JsonToken.FIELD_NAME ? in.nextToken() : in.currentToken();
+        if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+            texts.put(field, in.getText());
+        } else {
+            in.skipChildren();
+        }
+    }
+
+    /** @return microseconds since 1970-01-01 UTC; empty if the text is no time */
+    static Optional<Long> micros(String time) {
+        try {
+            return Optional.of(ChronoUnit.MICROS.between(
+                    Instant.EPOCH, OffsetDateTime.parse(time).toInstant()));
+        } catch (DateTimeParseException other) {
+            return Optional.empty();
+        }
+    }
+}

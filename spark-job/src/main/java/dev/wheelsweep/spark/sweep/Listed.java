@@ -1,0 +1,56 @@
+package dev.wheelsweep.spark.sweep;
+
+import dev.wheelsweep.spark.listing.BandersnatchMirror;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a sweep starts from.
+ *
+ * @param files each once
+ * @param absent files that an index lists and that are not there
+ * @param indexes the indexes that were read
+ */
+public record Listed(List<WheelFile> files, List<WheelFile> absent, List<IndexRecord> indexes) {
+
+    /** Files of which no index tells. */
+    public static Listed of(List<WheelFile> files) {
+        return new Listed(files, List.of(), List.of());
+    }
+
+    /**
+     * With what bandersnatch tells of the files, if it keeps one of the folders.
+     *
+     * @param roots the folders that were searched
+     * @param files what was found there
+     */
+    public static Listed described(List<Path> roots, List<WheelFile> files) throws IOException {
+        Set<BandersnatchMirror> mirrors = new LinkedHashSet<>();
+        roots.forEach(root -> BandersnatchMirror.around(root).ifPresent(mirrors::add));
+        List<WheelFile> described = files;
+        List<WheelFile> absent = new ArrayList<>();
+        List<IndexRecord> indexes = new ArrayList<>();
+        for (BandersnatchMirror mirror : mirrors) {
+            Optional<String> serial = mirror.serial();
+            boolean unfinished = mirror.isUnfinished();
+            BandersnatchMirror.Described told = mirror.describe(described);
+            described = told.files();
+            absent.addAll(told.absent());
+            indexes.add(new IndexRecord(
+                    mirror.folder().toString(),
+                    serial.map(List::of).orElse(List.of()),
+                    unfinished,
+                    told.absent().size(),
+                    told.unindexed(),
+                    told.badPages(),
+                    told.projects()));
+        }
+        return new Listed(described, absent, indexes);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.wheelsweep.spark.sweep;
+
+import dev.wheelsweep.spark.listing.IndexEntry;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * A list of wheels that somebody else keeps, for stores whose files do not bear the wheels' names (Pulp, Artifactory):
+ * CSV with a header, JSON Lines or Parquet, by the file's ending.
+ *
+ * <pre>
+ *   path          where the file lies; relative to the manifest
+ *   filename      the wheel's name, if the path does not end in it
+ *   sha256        hex
+ *   upload_time   ISO 8601, or a timestamp
+ * </pre>
+ *
+ * <p>Only {@code path} must be there. Sizes are asked of the file system, projects of the names; other columns are ignored.
+ *
+ * @param file the list
+ */
+public record Manifest(Path file) {
+    private static final String PATH = "path";
+    private static final String FILENAME = "filename";
+    private static final String SHA256 = "sha256";
+    private static final String UPLOAD_TIME = "upload_time";
+
+    /**
+     * @return its files in its order, each path once
+     * @throws BadManifestException if it is none
+     * @throws IOException if the file system fails
+     */
+    public List<WheelFile> list(SparkSession spark) throws IOException, BadManifestException {
+        Dataset<Row> rows = rows(spark);
+        List<String> there = Arrays.asList(rows.columns());
+        if (!there.contains(PATH)) {
+            throw new BadManifestException("%s has no column \"%s\", but %s".formatted(file, PATH, there));
+        }
+        Iterator<Row> lines = rows.where(rows.col(PATH).isNotNull())
+                .select(
+                        rows.col(PATH),
+                        text(rows, there, FILENAME),
+                        functions.lower(text(rows, there, SHA256)),
+                        functions.unix_micros(text(rows, there, UPLOAD_TIME).try_cast("timestamp")))
+                .toLocalIterator();
+        Map<String, WheelFile> files = new LinkedHashMap<>();
+        while (lines.hasNext()) {
+            WheelFile wheel = wheel(lines.next());
+            files.putIfAbsent(wheel.location(), wheel);
+        }
+        return new ArrayList<>(files.values());
+    }
+
+    private Dataset<Row> rows(SparkSession spark) throws BadManifestException {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String location = file.toUri().toString();
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "csv" -> spark.read().option("header", true).csv(location);
+            case "jsonl", "ndjson", "json" -> spark.read().json(location);
+            case "parquet" -> spark.read().parquet(location);
+            default -> throw new BadManifestException("%s ends in none of .csv, .jsonl and .parquet".formatted(file));
+        };
+    }
+
+    private static Column text(Dataset<Row> rows, List<String> there, String column) {
+        return there.contains(column)
+                ? functions.nullif(rows.col(column).cast("string"), functions.lit(""))
+                : functions.lit(null).cast("string");
+    }
+
+    private WheelFile wheel(Row line) throws IOException {
+        Path path = file.toAbsolutePath().resolveSibling(line.getString(0)).normalize();
+        return WheelFile.at(
+                path,
+                new IndexEntry(
+                        Optional.ofNullable(line.getString(1))
+                                .filter(name -> !path.getFileName().toString().equals(name)),
+                        Optional.ofNullable(line.getString(2)),
+                        line.isNullAt(3) ? Optional.empty() : Optional.of(line.getLong(3)),
+                        Optional.empty()));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.wheelsweep.spark.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BandersnatchMirrorTest {
+    private static final String SHA256 = "0f".repeat(32);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void mirror() throws IOException {
+        write("web/packages/aa/bb/cc/alpha-1.0-py3-none-any.whl", "");
+        write("web/packages/aa/bb/dd/alpha-2.0-py3-none-any.whl", "");
+        write("web/packages/aa/bb/ee/stray-1.0-py3-none-any.whl", "");
+        write("status", "31415926\n");
+        write("web/simple/alpha/index.v1_json", """
+                {"meta": {"api-version": "1.4", "_last-serial": 7}, "name": "alpha", "versions": ["1.0"],
+                 "project-status": {"status": "archived", "reason": "old"}, "tracks": [["a", {"b": 1}]],
+                 "files": [
+                  {"filename": "alpha-1.0-py3-none-any.whl", "size": 3, "requires-python": "", "yanked": false,
+                   "url": "../../packages/aa/bb/cc/alpha-1.0-py3-none-any.whl", "hashes": {"md5": "x", "sha256": "%s"},
+                   "upload-time": "2024-02-05T23:50:00.000001Z", "core-metadata": {"sha256": "yy"}},
+                  {"filename": "alpha-2.0-py3-none-any.whl", "yanked": "broken", "hashes": {},
+                   "url": "https://files.example/packages/aa/bb/dd/alpha-2.0-py3-none-any.whl#sha256=1", "upload-time": ""},
+                  {"filename": "alpha-3.0-py3-none-any.whl", "yanked": "",
+                   "url": "../../packages/aa/bb/ff/alpha-3.0-py3-none-any.whl"},
+                  {"filename": "alpha-1.0.tar.gz", "url": "../../packages/aa/alpha-1.0.tar.gz"},
+                  {"filename": "out-1.0-py3-none-any.whl", "url": "../../packages/../../../out-1.0-py3-none-any.whl"},
+                  {"filename": 7}]}
+                """.formatted(SHA256.toUpperCase(java.util.Locale.ROOT)));
+        write("web/simple/b/broken/index.v1_json", "<html>");
+        write("web/simple/alpha/versions/index_1.v1_json", "ignored");
+    }
+
+    @Test
+    void isFoundFromEachOfItsFolders() {
+        for (String root : List.of("", "web", "web/packages")) {
+            assertThat(BandersnatchMirror.around(folder.resolve(root))).contains(new BandersnatchMirror(folder));
+        }
+        assertThat(BandersnatchMirror.around(folder.resolve("web/packages/aa/bb/cc"))).isEmpty();
+    }
+
+    @Test
+    void tellsItsSerialAndWhetherASyncIsUnfinished() throws IOException {
+        BandersnatchMirror mirror = new BandersnatchMirror(folder);
+        assertThat(mirror.serial()).contains("31415926");
+        assertThat(mirror.isUnfinished()).isFalse();
+
+        write("todo", "31415999\nalpha\n");
+        assertThat(mirror.isUnfinished()).isTrue();
+    }
+
+    @Test
+    void tellsOfEachFileWhatTheIndexSays() throws IOException {
+        BandersnatchMirror.Described described = new BandersnatchMirror(folder)
+                .describe(MirrorListing.of(List.of(folder.resolve("web/packages"))).files());
+
+        long uploaded = TimeUnit.SECONDS.toMicros(
+                        Instant.parse("2024-02-05T23:50:00Z").getEpochSecond())
+                + 1;
+        assertThat(described.files())
+                .extracting(WheelFile::index)
+                .containsExactly(
+                        new IndexEntry(Optional.empty(), Optional.of(SHA256), Optional.of(uploaded), Optional.of(false)),
+                        new IndexEntry(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true)),
+                        IndexEntry.NONE);
+        assertThat(described.absent())
+                .extracting(WheelFile::filename, WheelFile::state)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("alpha-3.0-py3-none-any.whl", FileState.DANGLING));
+        assertThat(described.unindexed()).isEqualTo(1);
+        assertThat(described.badPages()).isEqualTo(1);
+        assertThat(described.projects()).isEqualTo(Map.of("archived", 1L));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

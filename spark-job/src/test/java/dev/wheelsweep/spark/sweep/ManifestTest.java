@@ -1,0 +1,108 @@
+package dev.wheelsweep.spark.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.listing.FileState;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store that keeps wheels under their hash, as Pulp does, and a list that says which is which. */
+class ManifestTest {
+    private static final String SHA256 = "ab".repeat(32);
+    private static final String CSV = """
+            path,filename,sha256,size,project,upload_time
+            artifact/ab/cdef,pure-1.0-py2.py3-none-any.whl,%s,7,pure,2024-02-05T23:50:00Z
+            artifact/00/gone,"gone-1.0-py3-none-any.whl",,,,
+            artifact/ab/cdef,twice-1.0-py3-none-any.whl,,,,no time
+            """.formatted(SHA256.toUpperCase(java.util.Locale.ROOT));
+
+    private static final Instant START = Instant.parse("2026-11-22T02:15:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private final SparkSession spark = LocalSpark.session();
+
+    @BeforeEach
+    void store() throws Exception {
+        Path artifact = Files.createDirectories(folder.resolve("artifact/ab")).resolve("cdef");
+        Files.write(artifact, BuiltMirror.pure().bytes());
+    }
+
+    @Test
+    void csvJsonLinesAndParquetTellTheSame() throws Exception {
+        Path csv = Files.writeString(folder.resolve("list.csv"), CSV);
+        List<WheelFile> files = new Manifest(csv).list(spark);
+        Path json = folder.resolve("list.jsonl");
+        Path parquet = folder.resolve("list.parquet");
+        var rows = spark.read().option("header", true).csv(csv.toString());
+        Files.write(json, rows.toJSON().collectAsList());
+        rows.write().parquet(parquet.toString());
+
+        assertThat(files).extracting(WheelFile::filename).containsExactly(
+                "pure-1.0-py2.py3-none-any.whl", "gone-1.0-py3-none-any.whl");
+        assertThat(files).extracting(WheelFile::state).containsExactly(FileState.REGULAR, FileState.DANGLING);
+        assertThat(files.get(0).index().sha256()).contains(SHA256);
+        assertThat(new Manifest(json).list(spark)).isEqualTo(files);
+        assertThat(new Manifest(parquet).list(spark)).isEqualTo(files);
+    }
+
+    @Test
+    void aSweepTakesTheNamesAndBelievesTheHashes() throws Exception {
+        Path csv = Files.writeString(folder.resolve("list.csv"), CSV);
+        SweepRecord first = sweep(csv, 0);
+
+        assertThat(first.statuses()).isEqualTo(Map.of("ok", 1L, "vanished", 1L));
+        assertThat(spark.read()
+                        .parquet(folder.resolve("dataset/tables/wheels").toString())
+                        .where("status = 'ok'")
+                        .selectExpr("project", "filename", "sha256", "upload_time", "yanked")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[pure,pure-1.0-py2.py3-none-any.whl," + SHA256 + ",2024-02-05 23:50:00.0,null]");
+
+        Files.setLastModifiedTime(folder.resolve("artifact/ab/cdef"), FileTime.from(START));
+        assertThat(sweep(csv, 1).statuses())
+                .as("touched, but the same by its hash")
+                .isEqualTo(Map.of("unchanged", 1L, "vanished", 1L));
+
+        Files.writeString(csv, CSV.replace("AB", "AC"));
+        assertThat(sweep(csv, 2).statuses()).isEqualTo(Map.of("ok", 1L, "vanished", 1L));
+    }
+
+    @Test
+    void aFileThatIsNoManifestIsToldWhy() throws Exception {
+        Path csv = Files.writeString(folder.resolve("list.csv"), "wheel\na.whl\n");
+
+        assertThatThrownBy(() -> new Manifest(csv).list(spark))
+                .isInstanceOf(BadManifestException.class)
+                .hasMessage(csv + " has no column \"path\", but [wheel]");
+        assertThatThrownBy(() -> new Manifest(folder.resolve("list.xls")).list(spark))
+                .isInstanceOf(BadManifestException.class)
+                .hasMessageEndingWith("ends in none of .csv, .jsonl and .parquet");
+    }
+
+    private SweepRecord sweep(Path manifest, int night) throws Exception {
+        Clock clock = Clock.fixed(START.plus(Duration.ofDays(night)), ZoneOffset.UTC);
+        return new Sweep(spark, new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri()), clock)
+                .run(
+                        SweepRequest.of(List.of(manifest.toString()), InputMode.READ),
+                        Listed.of(new Manifest(manifest).list(spark)));
+    }
+}

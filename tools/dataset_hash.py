@@ -20,10 +20,10 @@ def digest(name, pattern):
     rows = f"read_parquet('{pattern}', hive_partitioning = false)"
     columns = [column for column in duckdb.sql(f"SELECT * FROM {rows}").columns if column not in volatile(name)]
     listed = ", ".join(f'"{column}"' for column in columns)
-    count, md5 = duckdb.sql(
+    [(count, md5)] = duckdb.sql(
         f"SELECT count(*), md5(string_agg(row, chr(10) ORDER BY row)) "
         f"FROM (SELECT CAST(({listed}) AS VARCHAR) AS row FROM {rows})"
-    ).fetchone()
+    ).fetchall()
     print(f"{name:40} {count:9} {md5}")
 
 

@@ -19,7 +19,6 @@ import dev.wheelsweep.spark.sweep.SweepSummary;
 import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
 import java.io.PrintWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -209,14 +208,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private static List<WheelFile> manifest(SparkSession spark, Path file) throws IOException, CommandException {
         try {
-            if (!Files.isReadable(file)) {
-                throw new BadManifestException("there is no readable file " + file);
-            }
-            List<WheelFile> wheels = new Manifest(file).list(spark);
-            if (wheels.isEmpty()) {
-                throw new BadManifestException(file + " lists no wheel");
-            }
-            return wheels;
+            return new Manifest(file).list(spark);
         } catch (BadManifestException bad) {
             throw new CommandException(
                     ExitCode.NO_INPUT,

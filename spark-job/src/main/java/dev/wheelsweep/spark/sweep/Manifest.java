@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.sweep;
 import dev.wheelsweep.spark.listing.IndexEntry;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +41,14 @@ public record Manifest(Path file) {
     private static final String UPLOAD_TIME = "upload_time";
 
     /**
-     * @return its files in its order, each path once
+     * @return its files in its order, each path once; at least one
      * @throws BadManifestException if it is none
      * @throws IOException if the file system fails
      */
     public List<WheelFile> list(SparkSession spark) throws IOException, BadManifestException {
+        if (!Files.isReadable(file)) {
+            throw new BadManifestException("there is no readable file " + file);
+        }
         Dataset<Row> rows = rows(spark);
         List<String> there = Arrays.asList(rows.columns());
         if (!there.contains(PATH)) {
@@ -61,6 +65,9 @@ public record Manifest(Path file) {
         while (lines.hasNext()) {
             WheelFile wheel = wheel(lines.next());
             files.putIfAbsent(wheel.location(), wheel);
+        }
+        if (files.isEmpty()) {
+            throw new BadManifestException(file + " lists no wheel");
         }
         return new ArrayList<>(files.values());
     }

@@ -36,9 +36,9 @@ public final class Sweep {
     /** @param dataset the folder to add to; made if it is not there */
     public Sweep(SparkSession spark, Path dataset, Clock clock) throws IOException {
         this.spark = spark;
-        this.dataset = new DatasetLayout(dataset);
-        this.clock = clock;
         this.files = dataset.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        this.dataset = new DatasetLayout(files.makeQualified(dataset));
+        this.clock = clock;
     }
 
     /** Likewise, of all files, and those that did not change are not read again. */
@@ -57,7 +57,7 @@ public final class Sweep {
      */
     public SweepRecord run(SweepRequest request, Listed listed)
             throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
-        try (DatasetLock lock = DatasetLock.take(files.makeQualified(dataset.root()).toUri())) {
+        try (DatasetLock lock = DatasetLock.take(dataset.root().toUri())) {
             Optional<SweepRecord> published = new UnfinishedSweeps(files, dataset).publish(request);
             if (published.isPresent()) {
                 return published.get();

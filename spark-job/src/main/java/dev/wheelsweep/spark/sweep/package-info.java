@@ -2,12 +2,20 @@
  * The main job: from a mirror to a published dataset.
  *
  * <pre>
- *   MirrorListing     one walk; what it found is the inventory, and nothing else is read
- *   format("wheel")   one scan of every file on that inventory, written to Parquet as nested facts
+ *   MirrorListing     one walk; or a Manifest instead
+ *   SweepPlanner      what of it changed since the last sweep; written down, and nothing else is read
+ *   FactsReading      one scan of every file of the plan, written to Parquet as nested facts, task by task
  *   WheelJudge        the verdict on every wheel that could be read, from the staged facts; no wheel is opened again
  *   FlatTable         the tables people query, derived from the staged facts and verdicts
  *   Publication       everything moved into place by rename, sweeps/ID.json last
  * </pre>
+ *
+ * <p>Any process of these may die at any moment. {@link dev.wheelsweep.spark.sweep.StagedSweep} says what is on disk then,
+ * and the next sweep of the same mirrors goes on with it; {@code DatasetLock} keeps two of them apart. A wheel that takes
+ * its JVM down is found by {@code InFlightWheels}.
+ *
+ * <p>A sweep holds the rows of what it read. Rows of files that did not change stand under the sweep that read them, and
+ * {@code mirror_files} says for each file which one that is.
  *
  * <p>A dataset folder ({@link dev.wheelsweep.spark.sweep.DatasetLayout}) only ever grows: what is published is never
  * rewritten, and a sweep without its JSON did not happen.

@@ -93,9 +93,12 @@ class ManifestTest {
         assertThatThrownBy(() -> new Manifest(csv).list(spark))
                 .isInstanceOf(BadManifestException.class)
                 .hasMessage(csv + " has no column \"path\", but [wheel]");
-        assertThatThrownBy(() -> new Manifest(folder.resolve("list.xls")).list(spark))
+        Path sheet = Files.writeString(folder.resolve("list.xls"), "");
+        assertThatThrownBy(() -> new Manifest(sheet).list(spark))
                 .isInstanceOf(BadManifestException.class)
                 .hasMessageEndingWith("ends in none of .csv, .jsonl and .parquet");
+        assertThatThrownBy(() -> new Manifest(folder.resolve("none.csv")).list(spark))
+                .hasMessageContaining("there is no readable file");
     }
 
     private SweepRecord sweep(Path manifest, int night) throws Exception {

@@ -38,6 +38,54 @@ public enum FindingId {
     VERSION_HASH_MISMATCH(Severity.WARNING, "A needed version has the hash of another name: glibc will not find it."),
     SYMBOL_NAME_CUT(Severity.INFO, "A symbol's name is too long to be kept; its beginning stands for it."),
     BAD_SECTION_HEADERS(Severity.INFO, "The section headers are malformed; the loader does not care."),
+    // ---- the zip, as zip.ZipOddity.Kind names them
+    PREFIX_BYTES(Severity.WARNING, "There are bytes before the zip: readers disagree about where it begins."),
+    GAP_BYTES(Severity.WARNING, "There are bytes in the zip that belong to no entry."),
+    UNLISTED_ENTRY(
+            Severity.WARNING, "The zip holds an entry that its directory does not list: readers that stream see it."),
+    OVERLAPPING_ENTRIES(Severity.WARNING, "Entries of the zip share bytes, as in a bomb."),
+    TRAILING_BYTES(Severity.WARNING, "There are bytes behind the end of the zip."),
+    CUT_COMMENT(Severity.WARNING, "The zip's comment is longer than the file."),
+    SECOND_END_RECORD(Severity.WARNING, "The zip has two ends: readers disagree about which directory counts."),
+    DIRECTORY_OFFSET_DIFFERS(Severity.WARNING, "The zip's directory is not where its end says."),
+    ENTRY_COUNT_DIFFERS(Severity.WARNING, "The zip's end counts another number of entries than there are."),
+    ZIP64_DIFFERS(Severity.WARNING, "The two ends of a ZIP64 archive declare different numbers."),
+    ZIP64_LOCATOR_DIFFERS(Severity.WARNING, "The ZIP64 locator points to another place than the ZIP64 end record."),
+    ZIP64_EXTENSIBLE_DATA(Severity.WARNING, "The ZIP64 end record has data that nobody defined."),
+    DECLARED_BOMB(
+            Severity.WARNING, "The entries are declared more than 50 times as large as the file, and above 64 MiB."),
+    INDEX_WOULD_REJECT(Severity.INFO, "The index's upload rules of 2026 would refuse the file."),
+    DUPLICATE_NAME(Severity.WARNING, "Several entries have one name: installers disagree about which counts."),
+    COLLIDING_NAME(Severity.WARNING, "Two names are one file where case, Unicode form or needless parts do not count."),
+    NAME_DIFFERS(Severity.WARNING, "An entry has another name in its local header."),
+    UNICODE_PATH_DIFFERS(Severity.WARNING, "An extra field gives an entry another name than its header."),
+    UNDECODABLE_NAME(Severity.WARNING, "A name claims to be UTF-8 and is not: zipfile refuses the archive."),
+    UNDECLARED_ENCODING(
+            Severity.INFO, "A name beyond ASCII does not say how it is encoded: readers disagree about it."),
+    CONTROL_CHARACTER_IN_NAME(Severity.WARNING, "A name holds a control character."),
+    EMPTY_NAME(Severity.WARNING, "An entry has no name."),
+    UNSAFE_PATH(
+            Severity.WARNING,
+            "A name is absolute, climbs out of the folder it is unpacked to, or is another one on Windows."),
+    LOCAL_HEADER_MISSING(Severity.WARNING, "There is no local header where the directory says."),
+    SIZE_DIFFERS(Severity.WARNING, "An entry has other sizes in its local header or data descriptor."),
+    CRC_DIFFERS(Severity.WARNING, "An entry has another CRC-32 in its local header."),
+    METHOD_DIFFERS(Severity.WARNING, "An entry has another compression method in its local header."),
+    FLAGS_DIFFER(Severity.WARNING, "An entry has other flags in its local header."),
+    VERSION_DIFFERS(Severity.INFO, "An entry needs another version of the format by its local header."),
+    TIME_DIFFERS(Severity.INFO, "An entry has another time in its local header."),
+    DATA_DESCRIPTOR(
+            Severity.INFO, "Sizes follow the data instead of preceding it; the index no longer takes such files."),
+    MALFORMED_EXTRA_FIELD(Severity.WARNING, "An extra field is malformed."),
+    DUPLICATE_EXTRA_FIELD(
+            Severity.WARNING, "An extra field that may stand once stands twice: readers disagree about which counts."),
+    ENTRY_COMMENT(Severity.INFO, "An entry has a comment, in which anything may hide."),
+    OTHER_DISK(Severity.WARNING, "An entry claims to begin on another disk."),
+    ENCRYPTED_ENTRY(Severity.WARNING, "An entry is encrypted."),
+    UNUSUAL_METHOD(Severity.WARNING, "An entry has a compression method that the index does not take."),
+    SYMBOLIC_LINK(Severity.WARNING, "An entry claims to be a symbolic link."),
+    FOLDER_WITH_DATA(Severity.WARNING, "A folder has content."),
+    // ---- our own limits
     RESOLUTION_LIMIT(
             Severity.WARNING, "Libraries need each other in too many ways to follow; the rest counts as not found.");
 

@@ -49,6 +49,7 @@ final class Findings {
             add(FindingId.RESOLUTION_LIMIT, "%d folders looked into".formatted(LibraryTrees.MAX_LOOKUPS));
         }
         foreignFiles();
+        found.addAll(subject.archive());
         subject.unread().forEach(path -> found.add(new Finding(FindingId.UNREAD_ENTRY, Optional.of(path), "")));
         subject.binaries().forEach(file -> FileFindings.add(file, target.libc(), found));
         return found.stream().distinct().sorted().toList();

@@ -12,10 +12,18 @@ import java.util.List;
  * @param binaries its ELF files, in any order; kept sorted by {@link InstallOrder}
  * @param unread entries that could not be read, in any order; kept sorted. What they need is unknown, but a library among
  *     them is there to be found
+ * @param archive what is odd in the zip, as it was found when the wheel was scanned
  */
-public record Subject(WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<String> unread) {
+public record Subject(
+        WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<String> unread, List<Finding> archive) {
+
+    /** A wheel in whose archive nothing is odd. */
+    public Subject(WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<String> unread) {
+        this(name, distInfo, binaries, unread, List.of());
+    }
 
     public Subject {
+        archive = List.copyOf(archive);
         binaries = binaries.stream().sorted(InstallOrder.BY_PATH).toList();
         unread = unread.stream().sorted().distinct().toList();
     }

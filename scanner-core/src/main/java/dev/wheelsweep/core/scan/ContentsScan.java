@@ -12,11 +12,13 @@ import dev.wheelsweep.core.wheel.ArchiveText;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.InstalledTree;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import dev.wheelsweep.core.zip.ArchiveAudit;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryBytes;
 import dev.wheelsweep.core.zip.EntryReader;
 import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.ZipEntry;
+import dev.wheelsweep.core.zip.ZipOddity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,9 +65,13 @@ final class ContentsScan implements ArchiveText {
     }
 
     /** @param name whose project and version tell which dist-info folder is meant */
-    WheelContents run(WheelFilename name) throws IOException {
+    WheelContents run(WheelFilename name) throws IOException, FormatException {
+        List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory));
         // First, so that no flood of ELF files takes what it may decode.
         DistInfo.Reading distInfo = DistInfo.read(name, this, limits);
+        if (oddities.stream().noneMatch(ZipOddity::refusesUpload)) {
+            IndexRules.objection(name.text(), byName.keySet(), distInfo.facts()).ifPresent(oddities::add);
+        }
         List<Lone> found = elfFiles();
         distInfo.failures().forEach(failure -> failures.add(Failure.of(failure.entry(), failure.cause())));
         return new WheelContents(
@@ -73,6 +79,7 @@ final class ContentsScan implements ArchiveText {
                 distInfo.facts(),
                 together(found),
                 List.copyOf(failures),
+                oddities,
                 bytesRead,
                 bytesDecoded);
     }

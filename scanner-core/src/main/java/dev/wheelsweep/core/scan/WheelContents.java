@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.scan;
 
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.zip.ZipOddity;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param distInfo what WHEEL, METADATA and RECORD say
  * @param elfFiles in the order of the central directory
  * @param failures of single entries, beside their healthy siblings
+ * @param zipOddities where other readers of the zip would see something else
  * @param bytesRead bytes of the file that were needed: the directory and compressed data
  * @param bytesDecoded uncompressed bytes produced
  */
@@ -18,5 +20,6 @@ record WheelContents(
         DistInfo distInfo,
         List<ElfFile> elfFiles,
         List<Failure> failures,
+        List<ZipOddity> zipOddities,
         long bytesRead,
         long bytesDecoded) {}

@@ -4,9 +4,12 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Binary;
+import dev.wheelsweep.core.policy.Finding;
+import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import dev.wheelsweep.core.zip.ZipOddity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
  * @param distInfo what WHEEL, METADATA and RECORD say
  * @param elfFiles in the order of the central directory
  * @param failures of single entries, in the same order, those of dist-info files last
+ * @param zipOddities where other readers of the zip would see something else, by kind
  * @param cost what reading it took
  */
 public record WheelReport(
@@ -37,11 +41,13 @@ public record WheelReport(
         DistInfo distInfo,
         List<ElfFile> elfFiles,
         List<Failure> failures,
+        List<ZipOddity> zipOddities,
         ScanCost cost) {
 
     public WheelReport {
         elfFiles = List.copyOf(elfFiles);
         failures = List.copyOf(failures);
+        zipOddities = List.copyOf(zipOddities);
     }
 
     /** The report of a wheel that was read to the end, or until a limit was reached. */
@@ -58,6 +64,7 @@ public record WheelReport(
                 contents.distInfo(),
                 contents.elfFiles(),
                 contents.failures(),
+                contents.zipOddities(),
                 new ScanCost(contents.bytesRead(), contents.bytesDecoded(), micros));
     }
 
@@ -72,14 +79,28 @@ public record WheelReport(
                 DistInfo.UNKNOWN,
                 List.of(),
                 List.of(),
+                List.of(),
                 new ScanCost(0, 0, micros));
     }
 
     /** @return what a policy engine judges; empty if the wheel could not be read, or not all of it */
     public Optional<Subject> subject() {
         return status == WheelStatus.OK
-                ? name.map(it -> new Subject(it, distInfo, binaries(), unread()))
+                ? name.map(it -> new Subject(it, distInfo, binaries(), unread(), archive()))
                 : Optional.empty();
+    }
+
+    private List<Finding> archive() {
+        return zipOddities.stream()
+                .map(oddity -> new Finding(FindingId.valueOf(oddity.kind().name()), oddity.entry(), oddity.detail()))
+                .toList();
+    }
+
+    /** @return whether the index's upload rules of 2026 would accept the file; empty if its zip was not read */
+    public Optional<Boolean> indexWouldAccept() {
+        return entries == 0 && status != WheelStatus.OK
+                ? Optional.empty()
+                : Optional.of(zipOddities.stream().noneMatch(ZipOddity::refusesUpload));
     }
 
     private List<String> unread() {

@@ -5,15 +5,20 @@ import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.ZipFormat.Central;
+import dev.wheelsweep.core.zip.ZipOddity.Kind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks at everything in an archive that zipfile does not look at, for what would make another reader see other contents.
  * Nothing is decoded: the end records, every central and every local header are read, once each.
  */
 public final class ArchiveAudit {
+    /** What the index looks for before it walks the records. */
+    private static final Set<Kind> OF_NO_UPLOAD = Set.of(Kind.DECLARED_BOMB, Kind.UNUSUAL_METHOD);
+
     private ArchiveAudit() {}
 
     /**
@@ -40,7 +45,7 @@ public final class ArchiveAudit {
                 layout.add(entry, local.get());
             } else {
                 found.add(
-                        ZipOddity.Kind.LOCAL_HEADER_MISSING,
+                        Kind.LOCAL_HEADER_MISSING,
                         entry,
                         end.directoryOffset() + at + Central.LOCAL_HEADER_OFFSET,
                         "none at %d".formatted(entry.headerOffset()));
@@ -48,9 +53,12 @@ public final class ArchiveAudit {
             at += fields.length();
         }
         layout.run(end.directoryOffset());
-        UploadWalk.objection(file, directory)
-                .ifPresent(objection ->
-                        found.add(ZipOddity.Kind.INDEX_WOULD_REJECT, objection.offset(), objection.detail()));
+        if (found.hasAny(OF_NO_UPLOAD)) {
+            found.add(Kind.INDEX_WOULD_REJECT, 0, "a bomb, or a method that it does not take");
+        } else {
+            UploadWalk.objection(file, directory)
+                    .ifPresent(objection -> found.add(Kind.INDEX_WOULD_REJECT, objection.offset(), objection.detail()));
+        }
         return found.all();
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects oddities: of each kind the first few, and then how many more there are. */
 final class OddityList {
@@ -32,6 +33,10 @@ final class OddityList {
         } else {
             further.merge(oddity.kind(), 1, Integer::sum);
         }
+    }
+
+    boolean hasAny(Set<Kind> kinds) {
+        return kinds.stream().anyMatch(first::containsKey);
     }
 
     /** @return by kind, those of a kind as they were found */

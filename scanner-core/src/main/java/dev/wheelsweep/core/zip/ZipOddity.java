@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record ZipOddity(Kind kind, Optional<String> entry, long offset, String detail) {
 
+    /** @return whether it is the index's refusal */
+    public boolean refusesUpload() {
+        return kind == Kind.INDEX_WOULD_REJECT;
+    }
+
     /** What is odd. Names are published as ids of findings, and stay. */
     public enum Kind {
         // ---- around the archive

@@ -258,6 +258,7 @@ class WheelScannerTest {
                 report.distInfo(),
                 report.elfFiles(),
                 report.failures(),
+                report.zipOddities(),
                 new ScanCost(report.cost().bytesRead(), report.cost().bytesDecoded(), 0));
     }
 }

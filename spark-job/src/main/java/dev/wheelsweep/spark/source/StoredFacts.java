@@ -13,6 +13,8 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Binary;
+import dev.wheelsweep.core.policy.Finding;
+import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.core.wheel.DistInfo;
@@ -49,6 +51,7 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
             WheelColumns.PHANTOMS,
             WheelColumns.PHANTOM_COUNT,
             records(WheelColumns.FAILURES, FailureColumns.ENTRY),
+            records(WheelColumns.ZIP_ODDITIES, ZipOddityColumns.ID, ZipOddityColumns.ENTRY, ZipOddityColumns.DETAIL),
             records(
                     WheelColumns.ELF,
                     ElfColumns.PATH,
@@ -98,7 +101,8 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                 name(row.value(NameColumns.FILENAME)),
                 distInfo(row),
                 row.records(WheelColumns.ELF, StoredFacts::binary),
-                unread(row));
+                unread(row),
+                row.records(WheelColumns.ZIP_ODDITIES, StoredFacts::oddity));
     }
 
     private static WheelFilename name(String filename) {
@@ -127,6 +131,13 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
         return row.records(WheelColumns.FAILURES, failure -> failure.optional(FailureColumns.ENTRY)).stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Finding oddity(StoredRow row) {
+        return new Finding(
+                row.word(ZipOddityColumns.ID, FindingId.class),
+                row.optional(ZipOddityColumns.ENTRY),
+                row.value(ZipOddityColumns.DETAIL));
     }
 
     private static Binary binary(StoredRow row) {

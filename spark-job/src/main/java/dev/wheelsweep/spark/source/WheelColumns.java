@@ -7,6 +7,7 @@ import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.zip.ZipOddity;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -164,6 +165,19 @@ public final class WheelColumns {
             "Why the wheel could not be read, or which of its entries could not; then the status may still be ok.",
             "[{elf, bad_elf_header, pkg/broken.so, 4, ...}]",
             WheelReport::allFailures);
+    public static final Column<WheelReport, Boolean> INDEX_WOULD_ACCEPT = Column.nullable(
+            "index_would_accept",
+            Type.FLAG,
+            "Whether the index's upload rules of 2026 would accept the file; a finding index_would_reject says why not.",
+            "true",
+            NOTHING_READ,
+            WheelReport::indexWouldAccept);
+    public static final Column<WheelReport, List<ZipOddity>> ZIP_ODDITIES = Column.of(
+            "zip_oddities",
+            Type.listOf(Type.struct(ZipOddityColumns.SHAPE)),
+            "Where other readers of the zip would see something else than CPython's zipfile does; each is a finding.",
+            "[{gap_bytes, null, 4096, 16 bytes}]",
+            WheelReport::zipOddities);
     public static final Column<WheelReport, Long> BYTES_READ = Column.of(
             "bytes_read",
             Type.LONG,
@@ -212,6 +226,8 @@ public final class WheelColumns {
             FLOOR_GCC,
             ELF,
             FAILURES,
+            INDEX_WOULD_ACCEPT,
+            ZIP_ODDITIES,
             BYTES_READ,
             BYTES_DECODED,
             SCAN_MICROS,

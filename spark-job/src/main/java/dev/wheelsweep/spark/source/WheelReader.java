@@ -79,6 +79,7 @@ final class WheelReader implements PartitionReader<InternalRow> {
                 DistInfo.UNKNOWN,
                 List.of(),
                 List.of(),
+                List.of(),
                 NOTHING);
     }
 

@@ -22,6 +22,7 @@ import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.NeededLibrary;
 import dev.wheelsweep.core.zip.ReadMode;
 import java.nio.ByteOrder;
+import dev.wheelsweep.core.zip.ZipOddity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class Facts {
                         102),
                 Arrays.asList(elfFiles),
                 List.of(BAD_ENTRY),
+                List.of(new ZipOddity(ZipOddity.Kind.SIZE_DIFFERS, Optional.of("pkg/two.py"), 77, "5 and 6")),
                 new ScanCost(1000, 2000, 3000));
     }
 

@@ -140,6 +140,7 @@ class StoredFactsTest {
                 distInfo,
                 rest.elfFiles(),
                 rest.failures(),
+                rest.zipOddities(),
                 rest.cost());
     }
 

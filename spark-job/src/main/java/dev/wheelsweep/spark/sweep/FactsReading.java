@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Row;
@@ -58,6 +59,7 @@ final class FactsReading {
     SweepRecord.Reading run() throws IOException, SparkException {
         Instant started = Instant.now();
         List<WheelFile> planned = staged.filesToRead();
+        staged.adoptRuns();
         Optional<SparkException> failed;
         do {
             failed = attempt(planned);
@@ -74,7 +76,7 @@ final class FactsReading {
     }
 
     private Optional<SparkException> attempt(List<WheelFile> planned) throws IOException {
-        Set<String> done = staged.adoptRuns() ? done() : Set.of();
+        Set<String> done = staged.hasFacts() ? done() : Set.of();
         boolean nothingThere = done.isEmpty();
         Set<String> suspects = new HashSet<>();
         Set<String> convicts = new HashSet<>();
@@ -102,8 +104,6 @@ final class FactsReading {
             return Optional.empty();
         } catch (SparkException failed) {
             return Optional.of(failed);
-        } finally {
-            staged.adoptRuns();
         }
     }
 
@@ -121,6 +121,7 @@ final class FactsReading {
     // Spark throws it without saying so.
     @SuppressWarnings("RedundantThrows")
     private void read(List<WheelFile> wheels, Company company) throws IOException, SparkException {
+        Path run = staged.run(UUID.randomUUID().toString());
         java.nio.file.Path inventory = Files.createTempFile("wheelsweep-", ".jsonl");
         try {
             Inventory.write(inventory, wheels);
@@ -133,9 +134,10 @@ final class FactsReading {
             source.load()
                     .write()
                     .option(COMMITTER, AT_TASK_END)
-                    .parquet(staged.run(UUID.randomUUID().toString()).toString());
+                    .parquet(run.toString());
         } finally {
             Files.delete(inventory);
+            staged.adopt(run);
         }
         files += wheels.size();
         bytes += wheels.stream().mapToLong(WheelFile::size).sum();

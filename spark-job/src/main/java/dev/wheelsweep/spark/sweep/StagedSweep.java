@@ -123,23 +123,30 @@ final class StagedSweep {
     }
 
     /**
-     * Makes the rows of every attempt count that are whole. From then on nothing of those attempts can join them: tasks
-     * that still run somewhere find no folder to put their files in.
-     *
-     * @return whether there are any
+     * Makes the rows count that earlier attempts have left whole. To be called once, before any task starts: what a lost
+     * executor of theirs may still write is never looked at again.
      */
-    boolean adoptRuns() throws IOException {
+    void adoptRuns() throws IOException {
+        for (FileStatus run : list(runs())) {
+            adopt(run.getPath());
+        }
+    }
+
+    /** @return whether anything has been read */
+    boolean hasFacts() throws IOException {
+        return list(layout.facts(id)).length > 0;
+    }
+
+    /** Makes the rows of one attempt count that are whole. */
+    void adopt(Path run) throws IOException {
         Path facts = layout.facts(id);
         files.mkdirs(facts);
-        for (FileStatus run : list(runs())) {
-            for (FileStatus part : list(run.getPath())) {
-                if (part.getPath().getName().startsWith(PART)) {
-                    rename(part.getPath(), new Path(facts, part.getPath().getName()));
-                }
+        for (FileStatus part : list(run)) {
+            if (part.getPath().getName().startsWith(PART)) {
+                rename(part.getPath(), new Path(facts, part.getPath().getName()));
             }
-            files.delete(run.getPath(), true);
         }
-        return list(facts).length > 0;
+        files.delete(run, true);
     }
 
     /** Removes what is made from the facts: an attempt may have left half of it. */

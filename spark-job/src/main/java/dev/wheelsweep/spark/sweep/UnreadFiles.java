@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.StandingFile;
 import dev.wheelsweep.spark.source.MirrorFileColumns;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -22,7 +23,7 @@ final class UnreadFiles {
     private static Dataset<Row> rows(SparkSession spark, String lines, MapFunction<String, Row> row) {
         return spark.read()
                 .textFile(lines)
-                .filter((org.apache.spark.api.java.function.FilterFunction<String>) line -> !line.isEmpty())
+                .filter((FilterFunction<String>) line -> !line.isEmpty())
                 .map(row, Encoders.row(MirrorFileColumns.schema()));
     }
 

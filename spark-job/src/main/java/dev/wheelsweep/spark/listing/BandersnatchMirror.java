@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ public record BandersnatchMirror(Path folder) {
                 try (InputStream in = Files.newInputStream(page)) {
                     Optional<String> status = SimpleIndex.read(in, (url, filename, entry) -> {
                         if (filename.endsWith(WHEEL)) {
-                            located(web, url).ifPresent(path -> {
+                            located(web, url, filename).ifPresent(path -> {
                                 Integer position = positions.remove(path);
                                 if (position == null) {
                                     absent.add(WheelFile.absent(path, entry));
@@ -103,15 +104,21 @@ public record BandersnatchMirror(Path folder) {
         return new Described(files, absent, positions.size(), badPages, projects);
     }
 
-    /** Where the file lies that a URL leads to: bandersnatch keeps the path that PyPI gave it, whatever stands before. */
-    private static Optional<Path> located(Path web, String url) {
+    /**
+     * Where the file lies that a URL leads to: bandersnatch keeps the path that PyPI gave it, whatever stands before. The
+     * last element is taken from the file's name, which is not percent-encoded.
+     */
+    private static Optional<Path> located(Path web, String url, String filename) {
         int packages = url.indexOf(PACKAGES);
-        if (packages < 0 || url.contains("/../" + PACKAGES + "..")) {
+        int name = url.lastIndexOf('/');
+        if (packages < 0 || name < packages) {
             return Optional.empty();
         }
-        int fragment = url.indexOf('#');
-        String path = fragment < 0 ? url.substring(packages) : url.substring(packages, fragment);
-        Path located = web.resolve(path).normalize();
-        return located.startsWith(web.resolve(PACKAGES)) ? Optional.of(located) : Optional.empty();
+        try {
+            Path located = web.resolve(url.substring(packages, name)).resolve(filename).normalize();
+            return located.startsWith(web.resolve(PACKAGES)) ? Optional.of(located) : Optional.empty();
+        } catch (InvalidPathException noName) {
+            return Optional.empty();
+        }
     }
 }

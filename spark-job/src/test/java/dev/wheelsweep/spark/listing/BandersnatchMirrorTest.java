@@ -35,10 +35,11 @@ class BandersnatchMirrorTest {
                    "upload-time": "2024-02-05T23:50:00.000001Z", "core-metadata": {"sha256": "yy"}},
                   {"filename": "alpha-2.0-py3-none-any.whl", "yanked": "broken", "hashes": {},
                    "url": "https://files.example/packages/aa/bb/dd/alpha-2.0-py3-none-any.whl#sha256=1", "upload-time": ""},
-                  {"filename": "alpha-3.0-py3-none-any.whl", "yanked": "",
-                   "url": "../../packages/aa/bb/ff/alpha-3.0-py3-none-any.whl"},
+                  {"filename": "alpha-3.0+cpu-py3-none-any.whl", "yanked": "",
+                   "url": "../../packages/aa/bb/ff/alpha-3.0%%2Bcpu-py3-none-any.whl"},
                   {"filename": "alpha-1.0.tar.gz", "url": "../../packages/aa/alpha-1.0.tar.gz"},
                   {"filename": "out-1.0-py3-none-any.whl", "url": "../../packages/../../../out-1.0-py3-none-any.whl"},
+                  {"filename": "nul\\u0000-1.0-py3-none-any.whl", "url": "../../packages/aa/nul-1.0-py3-none-any.whl"},
                   {"filename": 7}]}
                 """.formatted(SHA256.toUpperCase(java.util.Locale.ROOT)));
         write("web/simple/b/broken/index.v1_json", "<html>");
@@ -79,7 +80,7 @@ class BandersnatchMirrorTest {
                         IndexEntry.NONE);
         assertThat(described.absent())
                 .extracting(WheelFile::filename, WheelFile::state)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("alpha-3.0-py3-none-any.whl", FileState.DANGLING));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("alpha-3.0+cpu-py3-none-any.whl", FileState.DANGLING));
         assertThat(described.unindexed()).isEqualTo(1);
         assertThat(described.badPages()).isEqualTo(1);
         assertThat(described.projects()).isEqualTo(Map.of("archived", 1L));

@@ -5,6 +5,9 @@ public final class CommandException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final ExitCode exitCode;
+    private final String problem;
+    private final String cause;
+    private final String remedy;
 
     /**
      * @param problem what did not work
@@ -12,11 +15,26 @@ public final class CommandException extends Exception {
      * @param remedy what to do about it
      */
     public CommandException(ExitCode exitCode, String problem, String cause, String remedy) {
-        super("%s%n  cause:  %s%n  remedy: %s".formatted(problem, cause, remedy));
+        super("%s, since %s: %s".formatted(problem, cause, remedy));
         this.exitCode = exitCode;
+        this.problem = problem;
+        this.cause = cause;
+        this.remedy = remedy;
     }
 
     public ExitCode exitCode() {
         return exitCode;
+    }
+
+    String problem() {
+        return problem;
+    }
+
+    String cause() {
+        return cause;
+    }
+
+    String remedy() {
+        return remedy;
     }
 }

@@ -23,4 +23,9 @@ public enum ExitCode {
     public int code() {
         return code;
     }
+
+    /** @return whether results were written */
+    boolean isPublished() {
+        return this == CLEAN || this == FINDINGS || this == PARTIAL;
+    }
 }

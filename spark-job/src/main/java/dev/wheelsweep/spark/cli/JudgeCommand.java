@@ -10,14 +10,11 @@ import dev.wheelsweep.spark.sweep.SweepSession;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +56,7 @@ final class JudgeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "DATASET", description = "The dataset that sweep --dataset made.")
-    private Path dataset;
+    private DatasetLocation dataset;
 
     @Mixin
     private PolicyOption policy;
@@ -74,29 +71,18 @@ final class JudgeCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; json is one object (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(
-            names = "--fail-on",
-            defaultValue = "none",
-            paramLabel = "SEVERITY",
-            description = "Exit with 1 if there is a finding of this severity or above: ${COMPLETION-CANDIDATES}"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private FailOn failOn;
-
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            description = "The Spark master (default: local[*], all cores of this machine).")
-    private Optional<String> master = Optional.empty();
-
-    @Option(names = "--conf", paramLabel = "K=V", description = "A Spark setting; may be repeated.")
-    private Map<String, String> conf = Map.of();
+    @Mixin
+    private RunOptions run;
 
     @Override
-    public Integer call() throws IOException, CommandException {
+    public Integer call() throws Exception {
+        return run.measured(dataset, this::judge);
+    }
+
+    private ExitCode judge(RunMetrics metrics) throws IOException, CommandException {
         // All that can be wrong is told before Spark starts, which takes seconds.
         PolicySource source = policy.load(PolicySource::file).orElse(PolicySource.BUILT_IN);
-        SweepRecord sweep =
-                sweep(new PublishedSweeps(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration()));
+        SweepRecord sweep = sweep(new PublishedSweeps(dataset.path(), SweepSession.hadoop(run.spark().conf())));
         Rejudged judged = judged(sweep, source);
         PrintWriter out = spec.commandLine().getOut();
         out.print(
@@ -105,13 +91,15 @@ final class JudgeCommand implements Callable<Integer> {
                     case JSON -> judged.json();
                 });
         out.flush();
-        return (failOn.reachedBy(judged.counts().findings()) ? ExitCode.FINDINGS : ExitCode.CLEAN).code();
+        metrics.count(RunMetrics.Count.VERDICTS, judged.counts().verdicts());
+        metrics.count(RunMetrics.Count.FINDINGS, judged.counts().findings());
+        return run.failOn().reachedBy(judged.counts().findings()) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
-    private Rejudged judged(SweepRecord sweep, PolicySource source) throws IOException {
-        SparkSession spark = SweepSession.open(master, conf);
+    private Rejudged judged(SweepRecord sweep, PolicySource source) throws IOException, CommandException {
+        SparkSession spark = SparkStart.with(run.spark());
         try {
-            return new Rejudgement(spark, new org.apache.hadoop.fs.Path(dataset.toUri())).run(sweep, source);
+            return new Rejudgement(spark, dataset.path()).run(sweep, source);
         } finally {
             spark.stop();
         }
@@ -123,7 +111,9 @@ final class JudgeCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.NO_INPUT,
                     "nothing to judge in " + dataset,
-                    Files.exists(dataset) ? "there is no sweep in it" : "there is no such folder",
+                    dataset.folder().filter(folder -> !Files.exists(folder)).isPresent()
+                            ? "there is no such folder"
+                            : "there is no sweep in it",
                     "name a dataset, or make one: wheelsweep sweep MIRROR --dataset " + dataset);
         }
         SweepId latest = ids.get(ids.size() - 1);

@@ -5,6 +5,7 @@ import dev.wheelsweep.spark.listing.UnreadableFolder;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,9 @@ final class Listing {
      *     found
      */
     static List<WheelFile> of(List<Path> paths) throws IOException, CommandException {
+        for (Path path : paths) {
+            checkIsNoAddress(path);
+        }
         MirrorListing listing;
         try {
             listing = MirrorListing.of(paths);
@@ -55,5 +59,16 @@ final class Listing {
                     "check the path; hidden files and folders are not searched");
         }
         return listing.files();
+    }
+
+    /** Path knows no schemes, and would look for a folder named {@code hdfs:}. */
+    private static void checkIsNoAddress(Path path) throws CommandException {
+        if (DatasetLocation.isAddress(path.toString()) && !Files.exists(path)) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "cannot list wheels in " + path,
+                    "wheels are read as files of the machine, not through an address",
+                    "mount it, on every machine of a cluster under the same path, and name the folder");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.cli;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,8 @@ public final class Main implements Runnable {
                     .sorted()
                     .forEach(name -> main.addSubcommand(COMMANDS.get(name).get()));
         }
-        return main.setCaseInsensitiveEnumValuesAllowed(true)
+        return main.registerConverter(DatasetLocation.class, DatasetLocation::new)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::explain)
                 .setUsageHelpAutoWidth(true);
     }
@@ -63,23 +65,34 @@ public final class Main implements Runnable {
     }
 
     private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+        RunLog log = log(command);
+        String arguments = String.join(" ", parsed.originalArgs());
         if (thrown instanceof CommandException expected) {
-            command.getErr().println("wheelsweep: " + expected.getMessage());
+            log.problem(expected.problem(), expected.cause(), expected.remedy());
             return expected.exitCode().code();
         }
         if (thrown instanceof IOException machine) {
-            command.getErr()
-                    .printf(
-                            "wheelsweep: '%s' could not be finished%n  cause:  %s%n  remedy: see that there is room and"
-                                    + " permission, then run it again%n",
-                            String.join(" ", parsed.originalArgs()), machine);
+            log.problem(
+                    "'%s' could not be finished".formatted(arguments),
+                    machine.toString(),
+                    "see that there is room and permission, then run it again");
             return ExitCode.INTERNAL.code();
         }
-        command.getErr()
-                .printf(
-                        "wheelsweep: internal error in '%s'%n  cause:  %s%n  remedy: report it with the lines below%n",
-                        String.join(" ", parsed.originalArgs()), thrown);
-        thrown.printStackTrace(command.getErr());
+        log.problem("internal error in '%s'".formatted(arguments), thrown, "report it with the lines below");
         return ExitCode.INTERNAL.code();
+    }
+
+    /** As {@code --log-format} says, for commands that have it. */
+    private static RunLog log(CommandLine command) {
+        return mixins(command.getCommandSpec())
+                .map(CommandSpec::userObject)
+                .filter(SparkOptions.class::isInstance)
+                .map(options -> ((SparkOptions) options).log(command.getErr()))
+                .findFirst()
+                .orElseGet(() -> LogFormat.TEXT.log(command.getErr()));
+    }
+
+    private static Stream<CommandSpec> mixins(CommandSpec spec) {
+        return spec.mixins().values().stream().flatMap(mixin -> Stream.concat(Stream.of(mixin), mixins(mixin)));
     }
 }

@@ -9,10 +9,21 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Progress bars on standard error, on a terminal only; elsewhere they draw nothing. */
 final class Progress {
     private static final int REDRAW_MILLIS = 250;
+    private static final long MB = 1_000_000;
 
     private Progress() {}
 
-    static ProgressBar bar(String task, long steps) {
+    /** A step is one of something. */
+    static ProgressBar steps(String task, long steps) {
+        return builder(task, steps).build();
+    }
+
+    /** A step is a byte; with the rate. */
+    static ProgressBar bytes(String task, long bytes) {
+        return builder(task, bytes).setUnit(" MB", MB).showSpeed().build();
+    }
+
+    private static ProgressBarBuilder builder(String task, long steps) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
@@ -21,7 +32,6 @@ final class Progress {
                 .setConsumer(
                         Terminal.ERR
                                 ? new ConsoleProgressBarConsumer(System.err)
-                                : new DelegatingProgressBarConsumer(drawn -> {}))
-                .build();
+                                : new DelegatingProgressBarConsumer(drawn -> {}));
     }
 }

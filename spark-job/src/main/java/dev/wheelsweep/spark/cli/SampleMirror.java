@@ -1,7 +1,6 @@
 package dev.wheelsweep.spark.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,16 +50,16 @@ final class SampleMirror {
      *
      * @throws CommandException if there is no pip, or not a single wheel came
      */
-    void fetch(PrintWriter err) throws IOException, InterruptedException, CommandException {
+    void fetch(RunLog log) throws IOException, InterruptedException, CommandException {
         List<String> pip = pip();
         Files.createDirectories(folder);
         String lastWords = "";
-        try (ProgressBar bar = Progress.bar("fetching wheels", REQUESTS.size())) {
+        try (ProgressBar bar = Progress.steps("fetching wheels", REQUESTS.size())) {
             for (Request request : REQUESTS) {
                 Optional<String> refused = download(pip, request);
                 if (refused.isPresent()) {
                     lastWords = refused.get();
-                    err.printf("not on the index: %s %s%n", request.project(), request.platform());
+                    log.note("not on the index: %s %s".formatted(request.project(), request.platform()));
                 }
                 bar.step();
             }

@@ -4,11 +4,10 @@ import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.MirrorFileColumns;
-import dev.wheelsweep.spark.sweep.BadManifestException;
+import dev.wheelsweep.spark.source.WheelMetrics;
 import dev.wheelsweep.spark.sweep.DatasetBusyException;
 import dev.wheelsweep.spark.sweep.IndexRecord;
 import dev.wheelsweep.spark.sweep.Listed;
-import dev.wheelsweep.spark.sweep.Manifest;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.sweep.SweepId;
 import dev.wheelsweep.spark.sweep.SweepRecord;
@@ -17,12 +16,10 @@ import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import dev.wheelsweep.spark.sweep.SweepSession;
 import dev.wheelsweep.spark.sweep.SweepSummary;
 import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
-import java.io.PrintWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -71,7 +69,7 @@ final class SweepCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description = "The dataset to add this sweep to; made if it is not there.")
-    private Path dataset;
+    private DatasetLocation dataset;
 
     @Option(
             names = "--sample",
@@ -109,26 +107,16 @@ final class SweepCommand implements Callable<Integer> {
                     + " in place (default: ${DEFAULT-VALUE}).")
     private InputMode mode;
 
-    @Option(
-            names = "--fail-on",
-            defaultValue = "none",
-            paramLabel = "SEVERITY",
-            description = "Exit with 1 if there is a finding of this severity or above: ${COMPLETION-CANDIDATES}"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private FailOn failOn;
-
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            description = "The Spark master (default: local[*], all cores of this machine).")
-    private Optional<String> master = Optional.empty();
-
-    @Option(names = "--conf", paramLabel = "K=V", description = "A Spark setting; may be repeated.")
-    private Map<String, String> conf = Map.of();
+    @Mixin
+    private RunOptions run;
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
+        // A forecast is no run to tell of.
+        return dryRun ? sweep(new RunMetrics(spec.name(), dataset.toString())).code() : run.measured(dataset, this::sweep);
+    }
+
+    private ExitCode sweep(RunMetrics metrics) throws Exception {
         if (Stream.of(!mirrors.isEmpty(), sample, manifest.isPresent())
                         .filter(given -> given)
                         .count()
@@ -139,46 +127,57 @@ final class SweepCommand implements Callable<Integer> {
         if (limit.isPresent() && limit.get() < 1) {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 1, but is " + limit.get());
         }
-        List<Path> folders = mirrors;
-        if (sample) {
-            Path folder = dataset.resolve("_sample");
-            new SampleMirror(folder).fetch(err);
-            folders = List.of(folder);
-        }
-        org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(dataset.toUri());
+        RunLog log = run.log();
+        List<Path> folders = sample ? List.of(sampleMirror(log)) : mirrors;
         SweepRequest request = request(manifest.map(List::of).orElse(folders));
-        Optional<SweepId> unfinished = UnfinishedSweeps.find(root, request);
-        unfinished.ifPresent(sweep -> err.printf("wheelsweep: sweep %s was cut short and can go on%n", sweep));
+        Optional<SweepId> unfinished = UnfinishedSweeps.find(
+                dataset.path(), SweepSession.hadoop(run.spark().conf()), request);
+        unfinished.ifPresent(sweep -> log.note("sweep %s was cut short and can go on".formatted(sweep)));
         // A sweep that goes on has its listing; walking again would be for nothing.
         boolean lists = unfinished.isEmpty() || dryRun;
-        Listed listed = lists && manifest.isEmpty() ? walked(folders) : Listed.of(List.of());
-        SparkSession spark = SweepSession.open(master, conf);
+        Listed listed = lists && manifest.isEmpty() ? walked(folders, log) : Listed.of(List.of());
+        SparkSession spark = SparkStart.with(run.spark());
+        SweepProgress progress = SweepProgress.of(spark, log);
         try {
             if (lists && manifest.isPresent()) {
-                listed = Listed.of(limited(manifest(spark, manifest.get())));
+                listed = Listed.of(limited(ManifestListing.of(spark, manifest.get())));
             }
-            Sweep sweep = new Sweep(spark, root, Clock.systemUTC());
+            Sweep sweep = new Sweep(spark, dataset.path(), Clock.systemUTC(), progress);
             if (dryRun) {
                 spec.commandLine().getOut().print(sweep.forecast(request, listed).text());
                 spec.commandLine().getOut().flush();
-                return ExitCode.CLEAN.code();
+                return ExitCode.CLEAN;
             }
-            SweepRecord record;
-            try (SweepProgress progress = SweepProgress.of(spark, listed.files().size())) {
-                record = sweep.run(request, listed);
-            } catch (DatasetBusyException busy) {
-                throw new CommandException(
-                        ExitCode.NO_INPUT,
-                        "cannot sweep into " + dataset,
-                        busy.getMessage(),
-                        "wait until it is done; sweeps into other datasets can run at the same time");
-            }
-            spec.commandLine().getOut().print(new SweepSummary(spark, root, record).text());
+            SweepRecord record = sweep.run(request, listed);
+            log.progressEnds();
+            spec.commandLine().getOut().print(new SweepSummary(spark, dataset.path(), record).text());
             spec.commandLine().getOut().flush();
-            return exitCode(record).code();
+            metrics.count(RunMetrics.Count.WHEELS, record.statuses());
+            metrics.count(RunMetrics.Count.VERDICTS, record.verdicts());
+            metrics.count(RunMetrics.Count.FINDINGS, record.findings());
+            return exitCode(record, log);
+        } catch (DatasetBusyException busy) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "cannot sweep into " + dataset,
+                    busy.getMessage(),
+                    "wait until it is done; sweeps into other datasets can run at the same time");
         } finally {
+            log.progressEnds();
             spark.stop();
+            metrics.bytes(
+                    progress.total(WheelMetrics.BytesRead.DESCRIPTION),
+                    progress.total(WheelMetrics.BytesDecoded.DESCRIPTION));
         }
+    }
+
+    private Path sampleMirror(RunLog log) throws IOException, InterruptedException, CommandException {
+        Path folder = dataset.folder()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--sample needs a folder of this machine as --dataset"))
+                .resolve("_sample");
+        new SampleMirror(folder).fetch(log);
+        return folder;
     }
 
     private SweepRequest request(List<Path> folders) {
@@ -193,29 +192,14 @@ final class SweepCommand implements Callable<Integer> {
                 mode);
     }
 
-    private Listed walked(List<Path> folders) throws IOException, CommandException {
+    private Listed walked(List<Path> folders, RunLog log) throws IOException, CommandException {
         Listed listed = Listed.described(folders, limited(Listing.of(folders)));
         listed.indexes().stream()
                 .filter(IndexRecord::syncUnfinished)
-                .forEach(index -> spec.commandLine()
-                        .getErr()
-                        .printf(
-                                "wheelsweep: %s is being synchronised, or was left half-way (its file todo is there):"
-                                        + " index and files may disagree%n",
-                                index.mirror()));
+                .forEach(index -> log.note("%s is being synchronised, or was left half-way (its file todo is there):"
+                                .formatted(index.mirror())
+                        + " index and files may disagree"));
         return listed;
-    }
-
-    private static List<WheelFile> manifest(SparkSession spark, Path file) throws IOException, CommandException {
-        try {
-            return new Manifest(file).list(spark);
-        } catch (BadManifestException bad) {
-            throw new CommandException(
-                    ExitCode.NO_INPUT,
-                    "cannot list wheels",
-                    bad.getMessage(),
-                    "give a list with at least the column path");
-        }
     }
 
     private List<WheelFile> limited(List<WheelFile> files) {
@@ -223,9 +207,14 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** What was asked for comes first: wheels that could not be read are told in any case. */
-    private ExitCode exitCode(SweepRecord record) {
-        if (failOn.reachedBy(record.findings())) {
+    private ExitCode exitCode(SweepRecord record, RunLog log) {
+        if (run.failOn().reachedBy(record.findings())) {
             return ExitCode.FINDINGS;
+        }
+        if (record.statuses().getOrDefault(WheelStatus.VANISHED.column(), 0L) == record.listed()) {
+            log.note("every wheel had vanished when its turn came; do all machines of the cluster see the mirror under"
+                    + " the same path?");
+            return ExitCode.PARTIAL;
         }
         return HARMLESS.containsAll(record.statuses().keySet()) ? ExitCode.CLEAN : ExitCode.PARTIAL;
     }

@@ -2,7 +2,11 @@ package dev.wheelsweep.spark.source;
 
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomSumMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -12,7 +16,12 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
  * makes the nested classes itself, by name.
  */
 public final class WheelMetrics {
+    /** What Spark calls the metrics below where it tells what a task did. */
+    public static final Set<String> DESCRIPTIONS =
+            Arrays.stream(all()).map(CustomMetric::description).collect(Collectors.toUnmodifiableSet());
+
     private long wheels;
+    private long bytesDone;
     private long opened;
     private long failedWheels;
     private long failedEntries;
@@ -23,13 +32,20 @@ public final class WheelMetrics {
 
     static CustomMetric[] all() {
         return new CustomMetric[] {
-            new Wheels(), new Opened(), new FailedWheels(), new FailedEntries(), new BytesRead(), new BytesDecoded()
+            new Wheels(),
+            new BytesDone(),
+            new Opened(),
+            new FailedWheels(),
+            new FailedEntries(),
+            new BytesRead(),
+            new BytesDecoded()
         };
     }
 
     CustomTaskMetric[] values() {
         return new CustomTaskMetric[] {
             new Value(Wheels.NAME, wheels),
+            new Value(BytesDone.NAME, bytesDone),
             new Value(Opened.NAME, opened),
             new Value(FailedWheels.NAME, failedWheels),
             new Value(FailedEntries.NAME, failedEntries),
@@ -43,8 +59,9 @@ public final class WheelMetrics {
     }
 
     /** @param scanned empty if the query asks for names only */
-    void count(Optional<WheelReport> scanned) {
+    void count(WheelFile file, Optional<WheelReport> scanned) {
         wheels++;
+        bytesDone += file.size();
         scanned.ifPresent(report -> {
             failedWheels += report.status() == WheelStatus.OK ? 0 : 1;
             failedEntries += report.failures().size();
@@ -78,9 +95,20 @@ public final class WheelMetrics {
 
     public static final class Wheels extends Sum {
         public static final String NAME = "wheels";
+        public static final String DESCRIPTION = "wheels";
 
         public Wheels() {
-            super(NAME, "wheels");
+            super(NAME, DESCRIPTION);
+        }
+    }
+
+    /** The sizes of the files, as listed. */
+    public static final class BytesDone extends Sum {
+        public static final String NAME = "bytesDone";
+        public static final String DESCRIPTION = "bytes of wheels done";
+
+        public BytesDone() {
+            super(NAME, DESCRIPTION);
         }
     }
 
@@ -111,17 +139,19 @@ public final class WheelMetrics {
 
     public static final class BytesRead extends Sum {
         public static final String NAME = "bytesRead";
+        public static final String DESCRIPTION = "bytes read";
 
         public BytesRead() {
-            super(NAME, "bytes read");
+            super(NAME, DESCRIPTION);
         }
     }
 
     public static final class BytesDecoded extends Sum {
         public static final String NAME = "bytesDecoded";
+        public static final String DESCRIPTION = "bytes decoded";
 
         public BytesDecoded() {
-            super(NAME, "bytes decoded");
+            super(NAME, DESCRIPTION);
         }
     }
 }

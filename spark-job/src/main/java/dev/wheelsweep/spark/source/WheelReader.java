@@ -53,7 +53,7 @@ final class WheelReader implements PartitionReader<InternalRow> {
         WheelFile file = files.next();
         NamedFile listed = NamedFile.of(file);
         Optional<WheelReport> report = namesOnly ? Optional.empty() : Optional.of(report(listed));
-        metrics.count(report);
+        metrics.count(file, report);
         row = shape.row(new WheelFacts(listed, report));
         return true;
     }

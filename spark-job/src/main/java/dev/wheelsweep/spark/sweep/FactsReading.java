@@ -39,11 +39,13 @@ final class FactsReading {
     private final SparkSession spark;
     private final StagedSweep staged;
     private final InputMode io;
+    private final ReadingWatch watch;
     private final Optional<InFlightWheels> inFlight;
     private long files;
     private long bytes;
 
-    FactsReading(SparkSession spark, StagedSweep staged, InputMode io) {
+    FactsReading(SparkSession spark, StagedSweep staged, InputMode io, ReadingWatch watch) {
+        this.watch = watch;
         this.spark = spark;
         this.staged = staged;
         this.io = io;
@@ -86,11 +88,12 @@ final class FactsReading {
             convicts.addAll(inFlight.get().convicts());
         }
         List<WheelFile> rest = new ArrayList<>();
+        List<WheelFile> left = planned.stream()
+                .filter(file -> !done.contains(file.location()))
+                .toList();
+        watch.reads(left.size(), bytes(left));
         try {
-            for (WheelFile file : planned) {
-                if (done.contains(file.location())) {
-                    continue;
-                }
+            for (WheelFile file : left) {
                 if (suspects.contains(file.location())) {
                     read(List.of(file), Company.ALONE);
                 } else {
@@ -140,6 +143,10 @@ final class FactsReading {
             staged.adopt(run);
         }
         files += wheels.size();
-        bytes += wheels.stream().mapToLong(WheelFile::size).sum();
+        bytes += bytes(wheels);
+    }
+
+    private static long bytes(List<WheelFile> wheels) {
+        return wheels.stream().mapToLong(WheelFile::size).sum();
     }
 }

@@ -32,9 +32,16 @@ public final class Sweep {
     private final DatasetLayout dataset;
     private final Clock clock;
     private final FileSystem files;
+    private final ReadingWatch watch;
+
+    /** Nobody watches. */
+    public Sweep(SparkSession spark, Path dataset, Clock clock) throws IOException {
+        this(spark, dataset, clock, (wheels, bytes) -> {});
+    }
 
     /** @param dataset the folder to add to; made if it is not there */
-    public Sweep(SparkSession spark, Path dataset, Clock clock) throws IOException {
+    public Sweep(SparkSession spark, Path dataset, Clock clock, ReadingWatch watch) throws IOException {
+        this.watch = watch;
         this.spark = spark;
         this.files = dataset.getFileSystem(spark.sparkContext().hadoopConfiguration());
         this.dataset = new DatasetLayout(files.makeQualified(dataset));
@@ -102,7 +109,7 @@ public final class Sweep {
         List<FlatTable> tables = List.of(FlatTable.MIRROR_FILES);
         String policyId = policy.catalog().id();
         if (plan.reads() > 0) {
-            reading = new FactsReading(spark, staged, request.io()).run();
+            reading = new FactsReading(spark, staged, request.io(), watch).run();
             facts = spark.read().parquet(staged.layout().facts(id).toString());
             verdicts = stageVerdicts(staged, policyId);
             tables = List.of(FlatTable.values());

@@ -2,6 +2,8 @@ package dev.wheelsweep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,13 @@ class CommandsTest {
                 new Usage(List.of("sweep", folder, "--dataset", dataset, "--limit", "x"), "'x' is not an int"),
                 new Usage(
                         List.of("sweep", folder, "--dataset", dataset, "--conf", "k"),
-                        "should be in KEY=VALUE format"));
+                        "should be in KEY=VALUE format"),
+                new Usage(
+                        List.of("sweep", folder, "--dataset", dataset, "--metrics", dataset.resolve("a.prom")),
+                        "--metrics: no file can be written in the folder " + dataset),
+                new Usage(
+                        List.of("sweep", "--sample", "--dataset", "hdfs://name/dataset"),
+                        "--sample needs a folder of this machine as --dataset"));
         for (Usage it : cases) {
             Outcome outcome = Outcome.of(it.arguments().toArray());
 
@@ -62,6 +70,36 @@ class CommandsTest {
         assertThat(Outcome.of("check", folder, missing)).isEqualTo(new Outcome(3, "", Outcome.noSuchFile(missing)));
         assertThat(Outcome.of("sweep", missing, "--dataset", folder))
                 .isEqualTo(new Outcome(3, "", Outcome.noSuchFile(missing)));
+    }
+
+    @Test
+    void anAddressIsNoInput() {
+        assertThat(Outcome.of("sweep", "hdfs://name/mirror", "--dataset", folder))
+                .isEqualTo(new Outcome(
+                        3,
+                        "",
+                        Outcome.error(
+                                "cannot list wheels in hdfs:/name/mirror",
+                                "wheels are read as files of the machine, not through an address",
+                                "mount it, on every machine of a cluster under the same path, and name the folder")));
+    }
+
+    @Test
+    void aRunThatFailsIsToldToProgramsToo() throws IOException {
+        Path missing = folder.resolve("missing");
+        Path metrics = folder.resolve("sweep.prom");
+
+        Outcome outcome =
+                Outcome.of("sweep", missing, "--dataset", folder, "--metrics", metrics, "--log-format", "json");
+
+        assertThat(outcome.code()).isEqualTo(3);
+        JsonNode line = new ObjectMapper().readTree(outcome.err());
+        assertThat(line.get("level").asText()).isEqualTo("ERROR");
+        assertThat(line.get("message").asText()).isEqualTo("cannot list wheels");
+        assertThat(line.get("cause").asText()).isEqualTo("there is no file or folder " + missing);
+        assertThat(line.get("remedy").asText()).isEqualTo("mend the path");
+        assertThat(Files.readString(metrics))
+                .contains("wheelsweep_exit_code{command=\"sweep\",dataset=\"" + folder + "\"} 3.0\n");
     }
 
     @Test

@@ -55,6 +55,54 @@ class SweepCommandTest {
     }
 
     @Test
+    void writesADatasetInAnotherFileSystemAndSaysHowItWent() throws IOException {
+        Path mirror = folder.resolve("mirror");
+        NativeWheel.builder().writeTo(mirror);
+        Path metrics = folder.resolve("sweep.prom");
+        String dataset = OtherFileSystem.SCHEME + "://" + folder.resolve("dataset");
+
+        Outcome outcome =
+                sweep(mirror, dataset, "--metrics", metrics.toString(), "--conf", OtherFileSystem.SETTING);
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains(" in " + OtherFileSystem.SCHEME + ":");
+        assertThat(records(folder.resolve("dataset"))).hasSize(1);
+        String labels = "{command=\"sweep\",dataset=\"" + dataset + "\"";
+        assertThat(Files.readString(metrics))
+                .contains(
+                        "wheelsweep_wheels" + labels + ",status=\"ok\"} 1.0\n",
+                        "wheelsweep_findings" + labels + ",severity=\"error\"} 2.0\n",
+                        "wheelsweep_exit_code" + labels + "} 0.0\n")
+                .containsPattern("wheelsweep_read_bytes\\Q" + labels + "\\E} [1-9]")
+                .containsPattern("wheelsweep_decoded_bytes\\Q" + labels + "\\E} [1-9]");
+
+        Outcome judged = Outcome.of("judge", dataset, "--master", "local[2]", "--conf", OtherFileSystem.SETTING);
+
+        assertThat(judged.code()).isZero();
+        assertThat(judged.out()).contains("1 wheels judged", " in " + OtherFileSystem.SCHEME + ":");
+    }
+
+    @Test
+    void aMasterThatIsNoneIsWrongUsage() throws IOException {
+        Path mirror = folder.resolve("mirror");
+        WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
+
+        Outcome outcome = Outcome.of("sweep", mirror, "--dataset", folder.resolve("dataset"), "--master", "spork://a");
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome(
+                        2,
+                        "",
+                        Outcome.error(
+                                "cannot start Spark on spork://a",
+                                "Could not parse Master URL: 'spork://a'",
+                                "give --master as spark://HOST:PORT, local[N] or what else your Spark knows, or leave"
+                                        + " it away to use the cores of this machine")));
+        assertThat(folder.resolve("dataset")).doesNotExist();
+    }
+
+    @Test
     void aDatasetThatCannotBeWrittenIsTheMachinesFault() throws IOException {
         Path mirror = folder.resolve("mirror");
         WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
@@ -70,7 +118,7 @@ class SweepCommandTest {
                 .endsWith("\n  remedy: see that there is room and permission, then run it again\n");
     }
 
-    private static Outcome sweep(Path mirror, Path dataset, String... more) {
+    private static Outcome sweep(Path mirror, Object dataset, String... more) {
         return Outcome.of(Stream.concat(
                         Stream.of(
                                 "sweep",

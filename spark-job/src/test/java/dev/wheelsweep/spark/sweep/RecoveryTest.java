@@ -100,7 +100,7 @@ class RecoveryTest {
                  "scanner_version": "of another release", "reads": 11, "standing": {}, "vanished": 0, "indexes": []}
                 """.formatted(ID, START));
 
-        assertThat(UnfinishedSweeps.find(dataset("killed"), REQUEST)).contains(ID);
+        assertThat(UnfinishedSweeps.find(dataset("killed"), new Configuration(), REQUEST)).contains(ID);
         assertThat(sweep("killed")).isEqualTo(whole);
         assertThat(rows("killed", FlatTable.FAILURES, whole)).hasSize(7);
         assertThat(staging).doesNotExist();
@@ -112,7 +112,7 @@ class RecoveryTest {
         Files.writeString(
                 plan, Files.readString(plan).replaceFirst("\"scanner_version\":\"[^\"]+\"", "\"scanner_version\":\"0\""));
 
-        assertThat(UnfinishedSweeps.find(dataset("killed"), REQUEST)).isEmpty();
+        assertThat(UnfinishedSweeps.find(dataset("killed"), new Configuration(), REQUEST)).isEmpty();
         assertThat(sweep("killed").sweep()).isEqualTo(SweepId.at(START.plus(Duration.ofDays(1))).text());
         assertThat(folder.resolve("killed/_staging")).doesNotExist();
     }

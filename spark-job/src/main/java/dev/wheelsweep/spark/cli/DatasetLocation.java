@@ -1,0 +1,35 @@
+package dev.wheelsweep.spark.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a dataset is.
+ *
+ * @param text a folder, or an address in any file system that Hadoop knows, such as {@code hdfs://name/path}
+ */
+record DatasetLocation(String text) {
+    /** Of two letters at least: one is a drive. */
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
+    static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
+
+    /** @return the folder; empty if it is an address */
+    Optional<Path> folder() {
+        return isAddress(text) ? Optional.empty() : Optional.of(Path.of(text));
+    }
+
+    /** @return the location in Hadoop's words; a folder is one of this machine, whatever Hadoop's default is */
+    org.apache.hadoop.fs.Path path() {
+        return folder().map(folder -> new org.apache.hadoop.fs.Path(folder.toUri()))
+                .orElseGet(() -> new org.apache.hadoop.fs.Path(text));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

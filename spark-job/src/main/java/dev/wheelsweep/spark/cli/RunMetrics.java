@@ -1,0 +1,136 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.core.scan.ScannerVersion;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * How a run went, in Prometheus' text format, for the textfile collector of its node exporter: a file that appears by
+ * rename and has no timestamps. Everything is a gauge, about the last run; every one has the labels {@code command} and
+ * {@code dataset}, so that the files of several runs can lie in one folder. Counts are missing after a run that came to
+ * none; the time of the last success stays.
+ */
+final class RunMetrics {
+    private static final String PREFIX = "wheelsweep_";
+    private static final String LAST_SUCCESS = PREFIX + "last_success_timestamp_seconds";
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    private final Instant started = Instant.now();
+    private final Labels run;
+    private final Map<String, GaugeSnapshot.Builder> gauges = new LinkedHashMap<>();
+
+    /** What is counted, with the label that tells the counts apart. */
+    enum Count {
+        WHEELS("status", "Files named like wheels, by what became of them."),
+        VERDICTS("verdict", "Wheels that were read, by verdict."),
+        FINDINGS("severity", "Findings, by severity.");
+
+        private final String label;
+        private final String help;
+
+        Count(String label, String help) {
+            this.label = label;
+            this.help = help;
+        }
+    }
+
+    RunMetrics(String command, String dataset) {
+        this.run = Labels.of("command", command, "dataset", dataset);
+    }
+
+    /** @param counts by the word that the dataset has for it */
+    void count(Count what, Map<String, Long> counts) {
+        counts.forEach((word, count) -> gauge(
+                PREFIX + what.name().toLowerCase(java.util.Locale.ROOT),
+                what.help,
+                run.add(what.label, word),
+                count));
+    }
+
+    /**
+     * @param read bytes that were read of the wheels
+     * @param decoded bytes that came of inflating them
+     */
+    void bytes(long read, long decoded) {
+        gauge(PREFIX + "read_bytes", "Bytes that were read of the wheels.", run, read);
+        gauge(PREFIX + "decoded_bytes", "Bytes that were inflated, or taken as they are.", run, decoded);
+    }
+
+    /** Writes the file, or over an old one. */
+    void write(Path file, ExitCode code) throws IOException {
+        Instant now = Instant.now();
+        gauge(PREFIX + "exit_code", "What the process told whoever started it.", run, code.code());
+        gauge(
+                PREFIX + "run_duration_seconds",
+                "From the start of the command to its end.",
+                run,
+                seconds(Duration.between(started, now)));
+        gauge(
+                PREFIX + "last_run_timestamp_seconds",
+                "When the last run ended.",
+                run,
+                seconds(Duration.between(Instant.EPOCH, now)));
+        OptionalDouble success = code.isPublished()
+                ? OptionalDouble.of(seconds(Duration.between(Instant.EPOCH, now)))
+                : lastSuccess(file);
+        success.ifPresent(time ->
+                gauge(LAST_SUCCESS, "When the last run ended that published results (exit code 0, 1 or 4).", run, time));
+        gauge(
+                PREFIX + "build_info",
+                "The release that ran, as labels.",
+                run.merge(Labels.of(
+                        "java", Runtime.version().toString(), "version", ScannerVersion.CURRENT)),
+                1);
+        replace(file);
+    }
+
+    private void gauge(String name, String help, Labels labels, double value) {
+        gauges.computeIfAbsent(name, unknown -> GaugeSnapshot.builder().name(name).help(help))
+                .dataPoint(GaugeDataPointSnapshot.builder()
+                        .labels(labels)
+                        .value(value)
+                        .build());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / MILLIS_PER_SECOND;
+    }
+
+    /** What the run before has left. */
+    private static OptionalDouble lastSuccess(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return OptionalDouble.empty();
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(LAST_SUCCESS))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .findFirst();
+        }
+    }
+
+    private void replace(Path file) throws IOException {
+        MetricSnapshots.Builder all = MetricSnapshots.builder();
+        gauges.values().forEach(gauge -> all.metricSnapshot(gauge.build()));
+        Path whole = file.toAbsolutePath();
+        // The collector takes only what ends in .prom, and this does not.
+        Path part = whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid());
+        try (OutputStream out = Files.newOutputStream(part)) {
+            PrometheusTextFormatWriter.create().write(out, all.build());
+        }
+        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.wheelsweep.spark.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What all commands can be told that judge wheels on Spark. */
+final class RunOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Option(
+            names = "--fail-on",
+            defaultValue = "none",
+            paramLabel = "SEVERITY",
+            description = "Exit with 1 if there is a finding of this severity or above: ${COMPLETION-CANDIDATES}"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private FailOn failOn;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Say how the run went in this file, for Prometheus' node exporter; also if it fails.")
+    private Optional<Path> metrics = Optional.empty();
+
+    /** A command at work. */
+    interface Run {
+        /** @param metrics takes what is known at the end */
+        ExitCode to(RunMetrics metrics) throws Exception;
+    }
+
+    FailOn failOn() {
+        return failOn;
+    }
+
+    SparkOptions spark() {
+        return spark;
+    }
+
+    RunLog log() {
+        return spark.log(command.commandLine().getErr());
+    }
+
+    /**
+     * Runs a command and writes {@code --metrics}, whatever comes of it.
+     *
+     * @return the exit code
+     */
+    int measured(DatasetLocation dataset, Run run) throws Exception {
+        RunMetrics measured = new RunMetrics(command.name(), dataset.toString());
+        metrics.ifPresent(this::checkWritable);
+        ExitCode code = ExitCode.INTERNAL;
+        try {
+            code = run.to(measured);
+        } catch (ParameterException wrong) {
+            code = ExitCode.USAGE;
+            throw wrong;
+        } catch (CommandException expected) {
+            code = expected.exitCode();
+            throw expected;
+        } finally {
+            if (metrics.isPresent()) {
+                measured.write(metrics.get(), code);
+            }
+        }
+        return code.code();
+    }
+
+    /** Before the hours of work that it is to tell of. */
+    private void checkWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isWritable(folder)) {
+            throw new ParameterException(
+                    command.commandLine(), "--metrics: no file can be written in the folder %s".formatted(folder));
+        }
+    }
+}

@@ -85,6 +85,22 @@ class CommandsTest {
     }
 
     @Test
+    void aMasterThatIsSilentIsNoInput() throws IOException {
+        Files.writeString(folder.resolve("a-1.0-py3-none-any.whl"), "");
+        Path dataset = folder.resolve("dataset");
+        // Nobody may listen there but the system's own tcpmux, which nobody has.
+        String master = "spark://127.0.0.1:1";
+
+        Outcome outcome = Outcome.of("sweep", folder, "--dataset", dataset, "--master", master);
+
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err())
+                .startsWith("wheelsweep: cannot reach the Spark master " + master)
+                .contains("\n  cause:  java.net.ConnectException", "\n  remedy: see that it runs");
+        assertThat(dataset).doesNotExist();
+    }
+
+    @Test
     void aRunThatFailsIsToldToProgramsToo() throws IOException {
         Path missing = folder.resolve("missing");
         Path metrics = folder.resolve("sweep.prom");

@@ -83,6 +83,19 @@ class SweepCommandTest {
         assertThat(judged.out()).contains("1 wheels judged", " in " + OtherFileSystem.SCHEME + ":");
     }
 
+    /** As where the machines of a cluster do not see the mirror. */
+    @Test
+    void aMirrorOfWhichNothingIsThereIsNotClean() throws IOException {
+        Path mirror = Files.createDirectories(folder.resolve("mirror"));
+        Files.createSymbolicLink(mirror.resolve("gone-1.0-py3-none-any.whl"), folder.resolve("nowhere"));
+
+        Outcome outcome = sweep(mirror, folder.resolve("dataset"));
+
+        assertThat(outcome.code()).isEqualTo(4);
+        assertThat(outcome.out()).startsWith("1 wheels: vanished 1\n");
+        assertThat(outcome.err()).startsWith("wheelsweep: every wheel had vanished when its turn came");
+    }
+
     @Test
     void aMasterThatIsNoneIsWrongUsage() throws IOException {
         Path mirror = folder.resolve("mirror");

@@ -32,6 +32,9 @@ import org.apache.spark.sql.SparkSession;
 /** What a person wants to know at the end of a sweep, on one screen; read back from what was published. */
 public final class SweepSummary {
     private static final int OFFENDERS_SHOWN = 3;
+    private static final int REASONS_SHOWN = 8;
+    private static final int ARCHS_SHOWN = 12;
+    private static final int FLOORS_SHOWN = 5;
     private static final String ARCH = "arch";
     private static final String LINE = "  %-12s %8s %10s   %s%n";
 
@@ -61,21 +64,22 @@ public final class SweepSummary {
     private void appendRead(StringBuilder text) {
         Map<String, Long> reasons = reasons();
         if (!reasons.isEmpty()) {
-            text.append("failures: %s%n".formatted(counts(reasons)));
+            text.append("failures: %s%n".formatted(counts(MostFrequent.of(reasons, REASONS_SHOWN))));
         }
         text.append("verdicts: %s%n".formatted(VerdictCounts.text(record.verdicts())));
         worstOffenders().ifPresent(text::append);
         text.append("%n".formatted())
                 .append(LINE.formatted(ARCH, "wheels", "ELF files", "C library and the version that wheels need"));
         SortedMap<String, Long> elfFiles = elfFiles();
-        floors().forEach((arch, floors) -> text.append(LINE.formatted(
+        SortedMap<String, Map<String, Long>> floors = floors();
+        Map<String, Long> wheels = new TreeMap<>();
+        floors.forEach((arch, byVersion) -> wheels.put(
+                arch, byVersion.values().stream().mapToLong(Long::longValue).sum()));
+        MostFrequent.of(wheels, ARCHS_SHOWN).forEach((arch, count) -> text.append(LINE.formatted(
                 arch,
-                "%,d"
-                        .formatted(floors.values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum()),
-                "%,d".formatted(elfFiles.get(arch)),
-                floors.entrySet().stream()
+                "%,d".formatted(count),
+                elfFiles.containsKey(arch) ? "%,d".formatted(elfFiles.get(arch)) : "",
+                MostFrequent.of(floors.getOrDefault(arch, Map.of()), FLOORS_SHOWN).entrySet().stream()
                         .map(floor -> "%s: %,d".formatted(floor.getKey(), floor.getValue()))
                         .collect(Collectors.joining(", ")))));
     }

@@ -73,7 +73,8 @@ final class JsonLog implements RunLog {
         try (JsonOutput output = JsonOutput.lines(err)) {
             JsonGenerator json = output.generator();
             json.writeStartObject();
-            json.writeStringField("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+            json.writeStringField(
+                    "time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
             json.writeStringField("level", level);
             json.writeStringField("logger", "wheelsweep");
             json.writeStringField("message", message);

@@ -82,7 +82,8 @@ final class JudgeCommand implements Callable<Integer> {
     private ExitCode judge(RunMetrics metrics) throws IOException, CommandException {
         // All that can be wrong is told before Spark starts, which takes seconds.
         PolicySource source = policy.load(PolicySource::file).orElse(PolicySource.BUILT_IN);
-        SweepRecord sweep = sweep(new PublishedSweeps(dataset.path(), SweepSession.hadoop(run.spark().conf())));
+        SweepRecord sweep = sweep(new PublishedSweeps(
+                dataset.path(), SweepSession.hadoop(run.spark().conf())));
         Rejudged judged = judged(sweep, source);
         PrintWriter out = spec.commandLine().getOut();
         out.print(

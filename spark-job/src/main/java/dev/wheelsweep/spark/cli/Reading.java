@@ -39,7 +39,8 @@ record Reading(long wheels, long ofWheels, long bytes, long ofBytes, Duration el
 
     String text() {
         if (isDone()) {
-            return "reading is done: %,d wheels, %,.0f MB; judging them and writing tables".formatted(wheels, bytes / MB);
+            return "reading is done: %,d wheels, %,.0f MB; judging them and writing tables"
+                    .formatted(wheels, bytes / MB);
         }
         return "reading: %s, %,.0f of %,.0f MB, %,.1f MB/s%s"
                 .formatted(

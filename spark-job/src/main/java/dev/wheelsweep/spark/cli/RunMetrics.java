@@ -55,10 +55,7 @@ final class RunMetrics {
     /** @param counts by the word that the dataset has for it */
     void count(Count what, Map<String, Long> counts) {
         counts.forEach((word, count) -> gauge(
-                PREFIX + what.name().toLowerCase(java.util.Locale.ROOT),
-                what.help,
-                run.add(what.label, word),
-                count));
+                PREFIX + what.name().toLowerCase(java.util.Locale.ROOT), what.help, run.add(what.label, word), count));
     }
 
     /**
@@ -66,8 +63,8 @@ final class RunMetrics {
      * @param decoded bytes that came of inflating them
      */
     void bytes(long read, long decoded) {
-        gauge(PREFIX + "read_bytes", "Bytes that were read of the wheels.", run, read);
-        gauge(PREFIX + "decoded_bytes", "Bytes that were inflated, or taken as they are.", run, decoded);
+        gauge(PREFIX + "read_bytes", "Bytes that were read of the wheels.", run, (double) read);
+        gauge(PREFIX + "decoded_bytes", "Bytes that were inflated, or taken as they are.", run, (double) decoded);
     }
 
     /** Writes the file, or over an old one. */
@@ -87,19 +84,19 @@ final class RunMetrics {
         OptionalDouble success = code.isPublished()
                 ? OptionalDouble.of(seconds(Duration.between(Instant.EPOCH, now)))
                 : lastSuccess(file);
-        success.ifPresent(time ->
-                gauge(LAST_SUCCESS, "When the last run ended that published results (exit code 0, 1 or 4).", run, time));
+        success.ifPresent(time -> gauge(
+                LAST_SUCCESS, "When the last run ended that published results (exit code 0, 1 or 4).", run, time));
         gauge(
                 PREFIX + "build_info",
                 "The release that ran, as labels.",
-                run.merge(Labels.of(
-                        "java", Runtime.version().toString(), "version", ScannerVersion.CURRENT)),
+                run.merge(Labels.of("java", Runtime.version().toString(), "version", ScannerVersion.CURRENT)),
                 1);
         replace(file);
     }
 
     private void gauge(String name, String help, Labels labels, double value) {
-        gauges.computeIfAbsent(name, unknown -> GaugeSnapshot.builder().name(name).help(help))
+        gauges.computeIfAbsent(
+                        name, unknown -> GaugeSnapshot.builder().name(name).help(help))
                 .dataPoint(GaugeDataPointSnapshot.builder()
                         .labels(labels)
                         .value(value)
@@ -127,7 +124,8 @@ final class RunMetrics {
         gauges.values().forEach(gauge -> all.metricSnapshot(gauge.build()));
         Path whole = file.toAbsolutePath();
         // The collector takes only what ends in .prom, and this does not.
-        Path part = whole.resolveSibling("." + whole.getFileName() + "." + ProcessHandle.current().pid());
+        Path part = whole.resolveSibling(
+                "." + whole.getFileName() + "." + ProcessHandle.current().pid());
         try (OutputStream out = Files.newOutputStream(part)) {
             PrometheusTextFormatWriter.create().write(out, all.build());
         }

@@ -10,8 +10,9 @@ final class SparkOptions {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "The Spark master, such as spark://host:7077 (default: what spark-submit says, or else local[*],"
-                    + " all cores of this machine).")
+            description =
+                    "The Spark master, such as spark://host:7077 (default: what spark-submit says, or else local[*],"
+                            + " all cores of this machine).")
     private Optional<String> master = Optional.empty();
 
     @Option(names = "--conf", paramLabel = "K=V", description = "A Spark setting; may be repeated.")

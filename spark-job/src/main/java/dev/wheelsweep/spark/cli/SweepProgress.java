@@ -70,7 +70,9 @@ final class SweepProgress extends SparkListener implements ReadingWatch {
             if (metric.name().isDefined()
                     && metric.update().isDefined()
                     && WheelMetrics.DESCRIPTIONS.contains(metric.name().get())) {
-                ours.put(metric.name().get(), Long.parseLong(metric.update().get().toString()));
+                ours.put(
+                        metric.name().get(),
+                        Long.parseLong(metric.update().get().toString()));
             }
         });
         return ours;

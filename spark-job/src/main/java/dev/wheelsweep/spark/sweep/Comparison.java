@@ -75,8 +75,8 @@ final class Comparison {
      */
     void with(Dataset<Row> last, Map<String, String> versions, Outcome outcome) throws IOException {
         long rows = last.count();
-        Iterator<Row> known = last.where(functions.not(last.col(MirrorFileColumns.STATUS.name())
-                                .equalTo(WheelStatus.VANISHED.column())))
+        Iterator<Row> known = last.where(
+                        functions.not(last.col(MirrorFileColumns.STATUS.name()).equalTo(WheelStatus.VANISHED.column())))
                 .select(
                         last.col(NameColumns.WHEEL_PATH.name()),
                         functions.coalesce(last.col(NameColumns.SIZE.name()), functions.lit(0L)),

@@ -88,9 +88,8 @@ final class FactsReading {
             convicts.addAll(inFlight.get().convicts());
         }
         List<WheelFile> rest = new ArrayList<>();
-        List<WheelFile> left = planned.stream()
-                .filter(file -> !done.contains(file.location()))
-                .toList();
+        List<WheelFile> left =
+                planned.stream().filter(file -> !done.contains(file.location())).toList();
         watch.reads(left.size(), bytes(left));
         try {
             for (WheelFile file : left) {

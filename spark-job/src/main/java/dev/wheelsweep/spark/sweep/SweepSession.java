@@ -67,8 +67,10 @@ public final class SweepSession {
         }
         conf.forEach(builder::config);
         if (!chosen.startsWith(LOCAL_MASTER) && System.getProperty(JARS) == null) {
-            builder.config(JARS, Stream.concat(ownJars().stream(), Stream.ofNullable(conf.get(JARS)))
-                    .collect(Collectors.joining(",")));
+            builder.config(
+                    JARS,
+                    Stream.concat(ownJars().stream(), Stream.ofNullable(conf.get(JARS)))
+                            .collect(Collectors.joining(",")));
         }
         CONTRACT.forEach(builder::config);
         return builder.master(chosen).getOrCreate();

@@ -75,13 +75,14 @@ public final class SweepSummary {
         Map<String, Long> wheels = new TreeMap<>();
         floors.forEach((arch, byVersion) -> wheels.put(
                 arch, byVersion.values().stream().mapToLong(Long::longValue).sum()));
-        MostFrequent.of(wheels, ARCHS_SHOWN).forEach((arch, count) -> text.append(LINE.formatted(
-                arch,
-                "%,d".formatted(count),
-                elfFiles.containsKey(arch) ? "%,d".formatted(elfFiles.get(arch)) : "",
-                MostFrequent.of(floors.getOrDefault(arch, Map.of()), FLOORS_SHOWN).entrySet().stream()
-                        .map(floor -> "%s: %,d".formatted(floor.getKey(), floor.getValue()))
-                        .collect(Collectors.joining(", ")))));
+        MostFrequent.of(wheels, ARCHS_SHOWN)
+                .forEach((arch, count) -> text.append(LINE.formatted(
+                        arch,
+                        "%,d".formatted(count),
+                        elfFiles.containsKey(arch) ? "%,d".formatted(elfFiles.get(arch)) : "",
+                        MostFrequent.of(floors.getOrDefault(arch, Map.of()), FLOORS_SHOWN).entrySet().stream()
+                                .map(floor -> "%s: %,d".formatted(floor.getKey(), floor.getValue()))
+                                .collect(Collectors.joining(", ")))));
     }
 
     private static String counts(Map<String, Long> counts) {

@@ -68,7 +68,8 @@ record TableStaging(FileSystem files, DatasetLayout staging) {
             if (failed.getCause() instanceof RuntimeException bug) {
                 throw bug;
             }
-            throw new IOException("a table could not be written: " + failed.getCause().getMessage(), failed.getCause());
+            throw new IOException(
+                    "a table could not be written: " + failed.getCause().getMessage(), failed.getCause());
         }
     }
 }

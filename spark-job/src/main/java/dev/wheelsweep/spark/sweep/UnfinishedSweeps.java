@@ -25,8 +25,7 @@ public final class UnfinishedSweeps {
      * @param hadoop see {@link SweepSession#hadoop}
      * @return the id of the sweep that this request would finish; a listing of the mirror is not needed then
      */
-    public static Optional<SweepId> find(Path dataset, Configuration hadoop, SweepRequest request)
-            throws IOException {
+    public static Optional<SweepId> find(Path dataset, Configuration hadoop, SweepRequest request) throws IOException {
         // A file system of its own: the shared one is Spark's, with Spark's settings.
         try (FileSystem files = FileSystem.newInstance(dataset.toUri(), hadoop)) {
             UnfinishedSweeps unfinished = new UnfinishedSweeps(files, new DatasetLayout(dataset));

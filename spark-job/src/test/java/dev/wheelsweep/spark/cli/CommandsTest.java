@@ -44,8 +44,7 @@ class CommandsTest {
                         "--limit must be at least 1, but is 0"),
                 new Usage(List.of("sweep", folder, "--dataset", dataset, "--limit", "x"), "'x' is not an int"),
                 new Usage(
-                        List.of("sweep", folder, "--dataset", dataset, "--conf", "k"),
-                        "should be in KEY=VALUE format"),
+                        List.of("sweep", folder, "--dataset", dataset, "--conf", "k"), "should be in KEY=VALUE format"),
                 new Usage(
                         List.of("sweep", folder, "--dataset", dataset, "--metrics", dataset.resolve("a.prom")),
                         "--metrics: no file can be written in the folder " + dataset),

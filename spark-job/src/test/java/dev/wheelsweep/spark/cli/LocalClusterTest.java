@@ -36,10 +36,10 @@ class LocalClusterTest {
                     .writeTo(mirror);
         }
         Files.write(mirror.resolve("zz-1.0-py3-none-any.whl"), new byte[0]);
-        Map<Boolean, List<Path>> classPath =
-                Arrays.stream(System.getProperty("surefire.test.class.path").split(File.pathSeparator))
-                        .map(Path::of)
-                        .collect(Collectors.partitioningBy(Files::isDirectory));
+        Map<Boolean, List<Path>> classPath = Arrays.stream(
+                        System.getProperty("surefire.test.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .collect(Collectors.partitioningBy(Files::isDirectory));
         Path jars = Files.createDirectories(folder.resolve("spark/jars"));
         for (Path jar : classPath.get(false)) {
             Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
@@ -63,8 +63,8 @@ class LocalClusterTest {
     /** @param classes folders that Spark, which sends only jars, cannot send */
     private String run(int code, Path jars, String classes, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
         command.addAll(List.of("-cp", classes + File.pathSeparator + jars.resolve("*"), Main.class.getName()));
         command.addAll(List.of(arguments));

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 class RunLogTest {
     /** Elapsed seconds; a line is due at the first and at the third. */
     private static final List<Reading> READINGS = List.of(
-            reading(0, 0, 1), reading(10, 600_000_000, 60), reading(11, 660_000_000, 119), reading(20, 900_000_000, 120));
+            reading(0, 0, 1),
+            reading(10, 600_000_000, 60),
+            reading(11, 660_000_000, 119),
+            reading(20, 900_000_000, 120));
 
     private final StringWriter err = new StringWriter();
 
@@ -66,14 +69,14 @@ class RunLogTest {
 
         assertThat(err.toString()).isASCII();
         List<JsonNode> lines = lines();
-        assertThat(lines).extracting(line -> line.get("message").asText()).containsExactly(
-                "caf\u00e9\nline", "it failed", "a bug");
+        assertThat(lines)
+                .extracting(line -> line.get("message").asText())
+                .containsExactly("caf\u00e9\nline", "it failed", "a bug");
         assertThat(lines.get(1).get("level").asText()).isEqualTo("ERROR");
         assertThat(lines.get(1).get("cause").asText()).isEqualTo("a reason");
         assertThat(lines.get(1).get("remedy").asText()).isEqualTo("a remedy");
         assertThat(lines.get(2).get("cause").asText()).isEqualTo("java.lang.IllegalStateException: the bug");
-        assertThat(lines.get(2).get("stack_trace").asText())
-                .contains("at " + RunLogTest.class.getName());
+        assertThat(lines.get(2).get("stack_trace").asText()).contains("at " + RunLogTest.class.getName());
     }
 
     @Test

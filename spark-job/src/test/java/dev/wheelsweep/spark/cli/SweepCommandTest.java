@@ -61,8 +61,7 @@ class SweepCommandTest {
         Path metrics = folder.resolve("sweep.prom");
         String dataset = OtherFileSystem.SCHEME + "://" + folder.resolve("dataset");
 
-        Outcome outcome =
-                sweep(mirror, dataset, "--metrics", metrics.toString(), "--conf", OtherFileSystem.SETTING);
+        Outcome outcome = sweep(mirror, dataset, "--metrics", metrics.toString(), "--conf", OtherFileSystem.SETTING);
 
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.code()).isZero();

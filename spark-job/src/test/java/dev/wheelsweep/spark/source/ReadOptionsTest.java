@@ -16,7 +16,8 @@ class ReadOptionsTest {
     @Test
     void onePathIsTakenAsItIs() {
         assertThat(parse(Map.of("path", "/mirror/a [b], c")))
-                .isEqualTo(new ReadOptions(List.of(Path.of("/mirror/a [b], c")), Optional.empty(), InputMode.MMAP, Optional.empty()));
+                .isEqualTo(new ReadOptions(
+                        List.of(Path.of("/mirror/a [b], c")), Optional.empty(), InputMode.MMAP, Optional.empty()));
     }
 
     @Test
@@ -28,7 +29,8 @@ class ReadOptionsTest {
     @Test
     void anInventoryStandsInForPaths() {
         assertThat(parse(Map.of("inventory", "/i.jsonl", "IO", "Read")))
-                .isEqualTo(new ReadOptions(List.of(), Optional.of(Path.of("/i.jsonl")), InputMode.READ, Optional.empty()));
+                .isEqualTo(
+                        new ReadOptions(List.of(), Optional.of(Path.of("/i.jsonl")), InputMode.READ, Optional.empty()));
     }
 
     @Test

@@ -88,9 +88,7 @@ class NightTest {
         assertThat(second.listed()).isEqualTo(3);
         assertThat(strings(mirrorFiles(SECOND_ID).selectExpr("project", "status", "facts_sweep")))
                 .containsExactly(
-                        "[demo-pkg,unchanged," + FIRST_ID + "]",
-                        "[page,vanished,null]",
-                        "[pure,ok," + SECOND_ID + "]");
+                        "[demo-pkg,unchanged," + FIRST_ID + "]", "[page,vanished,null]", "[pure,ok," + SECOND_ID + "]");
         assertThat(second.rows()).containsEntry("wheels", 1L).containsEntry("mirror_files", 3L);
 
         SweepRecord third = night(2, Rereading.CHANGED);

@@ -47,8 +47,7 @@ class RecoveryTest {
         BuiltMirror.writeTo(folder.resolve("mirror"));
         listed = MirrorListing.of(List.of(folder.resolve("mirror"))).files();
         DatasetLayout dataset = new DatasetLayout(dataset("killed"));
-        FileSystem files =
-                dataset.root().getFileSystem(spark.sparkContext().hadoopConfiguration());
+        FileSystem files = dataset.root().getFileSystem(spark.sparkContext().hadoopConfiguration());
         staged = new StagedSweep(files, dataset, ID);
         files.mkdirs(staged.layout().root());
         new SweepPlanner(spark, files, dataset).plan(staged, REQUEST, Listed.of(listed), START);
@@ -101,7 +100,8 @@ class RecoveryTest {
                  "scanner_version": "of another release", "reads": 11, "standing": {}, "vanished": 0, "indexes": []}
                 """.formatted(ID, START));
 
-        assertThat(UnfinishedSweeps.find(dataset("killed"), new Configuration(), REQUEST)).contains(ID);
+        assertThat(UnfinishedSweeps.find(dataset("killed"), new Configuration(), REQUEST))
+                .contains(ID);
         assertThat(sweep("killed")).isEqualTo(whole);
         assertThat(rows("killed", FlatTable.FAILURES, whole)).hasSize(7);
         assertThat(staging).doesNotExist();
@@ -111,10 +111,13 @@ class RecoveryTest {
     void aPlanOfAnotherReleaseIsMadeAnew() throws Exception {
         Path plan = local(staged.layout().root()).resolve("plan.json");
         Files.writeString(
-                plan, Files.readString(plan).replaceFirst("\"scanner_version\":\"[^\"]+\"", "\"scanner_version\":\"0\""));
+                plan,
+                Files.readString(plan).replaceFirst("\"scanner_version\":\"[^\"]+\"", "\"scanner_version\":\"0\""));
 
-        assertThat(UnfinishedSweeps.find(dataset("killed"), new Configuration(), REQUEST)).isEmpty();
-        assertThat(sweep("killed").sweep()).isEqualTo(SweepId.at(START.plus(Duration.ofDays(1))).text());
+        assertThat(UnfinishedSweeps.find(dataset("killed"), new Configuration(), REQUEST))
+                .isEmpty();
+        assertThat(sweep("killed").sweep())
+                .isEqualTo(SweepId.at(START.plus(Duration.ofDays(1))).text());
         assertThat(folder.resolve("killed/_staging")).doesNotExist();
     }
 
@@ -138,7 +141,9 @@ class RecoveryTest {
                 .parquet(new DatasetLayout(dataset("killed"))
                         .table(FlatTable.FAILURES, ID)
                         .toString());
-        assertThat(failures.where("project = 'pure'").selectExpr("reason", "stage").collectAsList())
+        assertThat(failures.where("project = 'pure'")
+                        .selectExpr("reason", "stage")
+                        .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[killed_scanner,file]");
     }
@@ -152,7 +157,8 @@ class RecoveryTest {
 
     /** What a JVM leaves that dies while it reads the wheel. */
     private void dies(WheelFile wheel, Company company) throws IOException {
-        Path journals = InFlightWheels.in(staged.inFlight().toUri()).orElseThrow().journals(company);
+        Path journals =
+                InFlightWheels.in(staged.inFlight().toUri()).orElseThrow().journals(company);
         Files.createDirectories(journals);
         Files.writeString(journals.resolve(UUID.randomUUID().toString()), wheel.location() + "\n");
     }
@@ -167,7 +173,11 @@ class RecoveryTest {
                 .parquet(new DatasetLayout(dataset(name))
                         .table(table, new SweepId(record.sweep()))
                         .toString());
-        return rows.drop(Stream.of("scan_micros", "facts_sweep").toArray(String[]::new)).toJSON().collectAsList().stream()
+        return rows
+                .drop(Stream.of("scan_micros", "facts_sweep").toArray(String[]::new))
+                .toJSON()
+                .collectAsList()
+                .stream()
                 .sorted()
                 .toList();
     }

@@ -80,8 +80,7 @@ class SweepTest {
         ObjectNode written = (ObjectNode)
                 json.readTree(dataset.resolve("sweeps/" + ID + ".json").toFile());
         assertThat(written.remove("reading").get("files").asInt()).isEqualTo(11);
-        assertThat(written)
-                .isEqualTo(json.readTree("""
+        assertThat(written).isEqualTo(json.readTree("""
                         {"sweep": "20261122T021500Z",
                          "started": "2026-11-22T02:15:00.500Z",
                          "finished": "2026-11-22T02:15:00.500Z",

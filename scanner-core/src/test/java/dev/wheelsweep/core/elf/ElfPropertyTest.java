@@ -29,7 +29,7 @@ final class ElfPropertyTest {
                         .build());
     }
 
-    private static ElfBuilder full(ElfBuilder elf) {
+    static ElfBuilder full(ElfBuilder elf) {
         return elf.interpreter("/lib/ld.so.1")
                 .needed("libc.so.6")
                 .soname("lib.so")

@@ -1,0 +1,33 @@
+package dev.wheelsweep.core.inflate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.wheelsweep.core.FuzzSeeds;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any bytes are to us what they are to zlib: the same verdict, the same output, the same number of bytes consumed. */
+class InflateFuzzTest {
+    private static final InflateDecoder DECODER = new InflateDecoder();
+
+    static Stream<byte[]> seeds() throws IOException {
+        return Stream.concat(
+                SampleStreams.small(20261122).stream().map(SampleStreams.Sample::stream),
+                FuzzSeeds.conformance("deflate").stream());
+    }
+
+    @FuzzTest
+    @MethodSource("seeds")
+    void agreesWithZlib(byte[] stream) {
+        Outcome zlib = Outcome.ofZlib(stream);
+        assertThat(Outcome.of(DECODER, StridedBytes.of(stream, Integer.MAX_VALUE), room -> room))
+                .isEqualTo(zlib);
+        // Where input and output end changes which loop runs, and must change nothing else.
+        int stride = 1 + (Arrays.hashCode(stream) >>> 1) % 300;
+        assertThat(Outcome.of(DECODER, StridedBytes.of(stream, stride), room -> Math.min(room, stride + 1)))
+                .isEqualTo(zlib);
+    }
+}

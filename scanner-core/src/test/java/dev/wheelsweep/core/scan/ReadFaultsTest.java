@@ -1,0 +1,196 @@
+package dev.wheelsweep.core.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.InputFile;
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.input.Limits;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whichever read fails, the scan fails, to be tried again: never a row that lacks what could not be read. */
+class ReadFaultsTest {
+    @TempDir
+    private Path folder;
+
+    /** What the n-th read ends in. */
+    private enum Fault {
+        FAILS {
+            @Override
+            void raise() throws IOException {
+                throw new IOException("Input/output error");
+            }
+        },
+        COMES_BACK_SHORT {
+            @Override
+            void raise() throws IOException {
+                throw new EOFException("the file ends early");
+            }
+        };
+
+        abstract void raise() throws IOException;
+    }
+
+    /** A file of which one read fails, and a count of the others. */
+    private static final class FaultyFile implements InputFile {
+        private final InputFile file;
+        private final int failing;
+        private final Fault fault;
+        private int reads;
+        private boolean closed;
+
+        FaultyFile(InputFile file, int failing, Fault fault) {
+            this.file = file;
+            this.failing = failing;
+            this.fault = fault;
+        }
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public int stride() {
+            return file.stride();
+        }
+
+        @Override
+        public ByteView view(Format reader, long offset, long length) throws IOException, FormatException {
+            reads++;
+            if (reads == failing) {
+                fault.raise();
+            }
+            return file.view(reader, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed = true;
+            file.close();
+        }
+    }
+
+    private List<Path> wheels() throws IOException {
+        Path large = WheelBuilder.named("large-1-cp312-abi3-linux_x86_64.whl")
+                .file("pkg/large.so", Arrays.copyOf(NativeWheel.extension().bytes(), 2 << 20))
+                .storedElf("pkg/stored.so", ElfBuilder.library())
+                .writeTo(folder);
+        Path broken = WheelBuilder.named("broken-1-cp312-abi3-linux_x86_64.whl")
+                .file("pkg/a.so", NativeWheel.extension().bytes(), it -> it.withLocal(h -> h.set("signature", 0)))
+                .file("pkg/b.so", NativeWheel.extension().bytes(), it -> it.withFlags(1))
+                .writeTo(folder);
+        return List.of(NativeWheel.builder().writeTo(folder), large, broken);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReadThatFailsFailsTheScan(InputMode mode) throws IOException {
+        int faults = 0;
+        for (Path wheel : wheels()) {
+            WheelReport undisturbed = new WheelScanner(mode).scan(wheel);
+            for (Fault fault : Fault.values()) {
+                int reads = readsOf(wheel, mode);
+                for (int failing = 1; failing <= reads; failing++) {
+                    FaultyFile[] opened = new FaultyFile[1];
+                    int number = failing;
+                    WheelScanner scanner = new WheelScanner(
+                            path -> opened[0] = new FaultyFile(mode.open(path), number, fault), Limits.DEFAULT);
+                    String read = "%s, %s, read %d of %d".formatted(wheel.getFileName(), fault, failing, reads);
+
+                    assertThatThrownBy(() -> scanner.scan(wheel)).as(read).isInstanceOf(IOException.class);
+                    assertThat(opened[0].closed).as(read).isTrue();
+                    if (failing == reads) {
+                        assertThat(WheelScannerTest.untimed(new WheelScanner(mode).scan(wheel)))
+                                .as(read)
+                                .isEqualTo(WheelScannerTest.untimed(undisturbed));
+                    }
+                    faults++;
+                }
+            }
+        }
+        System.out.printf("%s: %d failing reads, each failed its scan%n", mode, faults);
+        assertThat(faults).isGreaterThan(100);
+    }
+
+    /** The same scanner goes on: what a failed scan left in its memory must not show. */
+    @Test
+    void aScannerIsAsGoodAsNewAfterwards() throws IOException {
+        Path wheel = NativeWheel.builder().writeTo(folder);
+        WheelReport undisturbed = WheelScannerTest.untimed(new WheelScanner(InputMode.MMAP).scan(wheel));
+        int[] failing = {0};
+        WheelScanner scanner = new WheelScanner(
+                path -> new FaultyFile(InputMode.MMAP.open(path), failing[0], Fault.FAILS), Limits.DEFAULT);
+        int reads = readsOf(wheel, InputMode.MMAP);
+        for (int i = 1; i <= reads; i++) {
+            failing[0] = i;
+            assertThatThrownBy(() -> scanner.scan(wheel)).isInstanceOf(IOException.class);
+            failing[0] = 0;
+            assertThat(WheelScannerTest.untimed(scanner.scan(wheel)))
+                    .as("after read %d", i)
+                    .isEqualTo(undisturbed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @EnabledOnOs(OS.LINUX)
+    void noFileAndNoMappingIsLeft(InputMode mode) throws IOException {
+        List<Path> wheels = wheels();
+        Map<String, Long> before = open();
+        for (Path wheel : wheels) {
+            int reads = readsOf(wheel, mode);
+            for (int failing = 1; failing <= reads; failing++) {
+                int number = failing;
+                WheelScanner scanner =
+                        new WheelScanner(path -> new FaultyFile(mode.open(path), number, Fault.FAILS), Limits.DEFAULT);
+                assertThatThrownBy(() -> scanner.scan(wheel)).isInstanceOf(IOException.class);
+            }
+        }
+        assertThat(open()).isEqualTo(before);
+    }
+
+    private static int readsOf(Path wheel, InputMode mode) throws IOException {
+        FaultyFile[] opened = new FaultyFile[1];
+        new WheelScanner(path -> opened[0] = new FaultyFile(mode.open(path), 0, Fault.FAILS), Limits.DEFAULT)
+                .scan(wheel);
+        return opened[0].reads;
+    }
+
+    /** How often each wheel is open or mapped. */
+    private Map<String, Long> open() throws IOException {
+        try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
+            long open = handles.filter(handle -> target(handle).contains(folder.toString()))
+                    .count();
+            long mapped = Files.readAllLines(Path.of("/proc/self/maps")).stream()
+                    .filter(line -> line.contains(folder.toString()))
+                    .count();
+            return Map.of("open", open, "mapped", mapped);
+        }
+    }
+
+    private static String target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
+    }
+}

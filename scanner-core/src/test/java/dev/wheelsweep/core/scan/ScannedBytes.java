@@ -1,0 +1,33 @@
+package dev.wheelsweep.core.scan;
+
+import dev.wheelsweep.core.input.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A scanner of wheels that exist in memory only; the file that stands for them all is real, and empty. */
+final class ScannedBytes {
+    private static final Path STAND_IN = standIn();
+
+    private byte[] bytes = {};
+    private final WheelScanner scanner = new WheelScanner(path -> new HeapFile(bytes), Limits.DEFAULT);
+
+    /** @return the report, without what no two scans agree on */
+    WheelReport scan(byte[] wheel) throws IOException {
+        bytes = wheel;
+        return WheelScannerTest.untimed(scanner.scan(STAND_IN));
+    }
+
+    private static Path standIn() {
+        try {
+            Path folder = Files.createTempDirectory("wheels");
+            Path file = Files.createFile(folder.resolve(NativeWheel.NAME));
+            folder.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}

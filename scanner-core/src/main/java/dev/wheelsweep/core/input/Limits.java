@@ -8,11 +8,11 @@ package dev.wheelsweep.core.input;
  * <p>These are choices; bounds that follow from a format or from how a reader works stand beside that reader. Beside each
  * limit stands the largest number that 146 real wheels had.
  *
- * @param entries of the central directory, each of which costs a few hundred bytes of memory; seen 12,914
+ * @param entries of the central directory, each of which costs a few hundred bytes of memory; seen 14,498
  * @param decodedFloor bytes that any wheel may decode to, however small it is: the size up to which the index asks nothing
  * @param decodedRatio how many times its own size a larger wheel may decode to, as the index allows; counted are bytes
- *     really decoded, those decoded twice counted twice. Seen 4.1
- * @param textBytes of METADATA and of RECORD; seen 1,506,331
+ *     really decoded, those decoded twice counted twice. Seen 10.0
+ * @param textBytes of METADATA and of RECORD; seen 1,529,049
  * @param stringBytes of a library's name, a search path or a version. A symbol may be longer, but is kept only so far:
  *     mangled names of templates are long in good faith. Seen 489
  * @param neededLibraries DT_NEEDED entries of one ELF file; seen 32

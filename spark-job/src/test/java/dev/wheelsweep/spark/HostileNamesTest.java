@@ -1,0 +1,78 @@
+package dev.wheelsweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.scan.WheelBuilder;
+import dev.wheelsweep.core.zip.ZipEntryBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names are data: whatever an uploader wrote goes into Parquet and comes out of it, letter by letter. */
+public class HostileNamesTest {
+    public static final String WHEEL = "names-1.0-cp312-cp312-linux_x86_64.whl";
+
+    /** For terminals, spreadsheets, HTML, CSV, JSON, paths and Unicode. */
+    public static final List<String> NAMES = List.of(
+            "\u001b[2J\u001b]0;title\u0007.so",
+            "line\r\nbreak\ttab.so",
+            "=HYPERLINK(\"http://example.invalid\",\"click\").so",
+            "+1,\"quoted\",'single';--.so",
+            "@SUM(A1).so",
+            "<script>alert(1)</script>.so",
+            "{\"json\": \"\\u0000\"}.so",
+            "../../../../etc/passwd",
+            "/absolute.so",
+            "C:\\windows\\evil.so",
+            "\u202etxt.exe\u202c.so",
+            "\ufeffbom\u200b.so",
+            "\ud83d\ude00 and \u0001 in the middle",
+            "${jndi:ldap://example.invalid}.so",
+            "%s%n%d.so",
+            "x".repeat(30_000) + ".so");
+
+    private static final byte[] NOT_UTF_8 = {'b', 'a', 'd', (byte) 0xff, (byte) 0xed, (byte) 0xa0, (byte) 0x80};
+    public static final String ESCAPED = "bad\\xff\\xed\\xa0\\x80";
+
+    /** An ELF file under each name, which needs a library of that name, as far as a library may be called so. */
+    public static WheelBuilder wheel() {
+        WheelBuilder wheel = WheelBuilder.named(WHEEL);
+        NAMES.forEach(name -> wheel.elf(name, ElfBuilder.library().needed(library(name))));
+        byte[] elf = ElfBuilder.library().bytes();
+        return wheel.entry("bad", elf, ZipEntryBuilder.of(NOT_UTF_8, 0, elf, elf));
+    }
+
+    private static String library(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return bytes.length > 4000 ? "long" : name;
+    }
+
+    @Test
+    void goThroughParquetUnchanged(@TempDir Path folder) throws IOException {
+        wheel().writeTo(folder.resolve("mirror"));
+        String parquet = folder.resolve("parquet").toString();
+        Dataset<Row> rows =
+                LocalSpark.session().read().format("wheel").load(folder.resolve("mirror").toString());
+        rows.write().parquet(parquet);
+        Dataset<Row> stored = LocalSpark.session().read().parquet(parquet);
+
+        assertThat(texts(stored, "explode(elf.path)")).containsAll(NAMES).contains(ESCAPED);
+        assertThat(texts(stored, "explode(flatten(elf.needed.library))"))
+                .containsAll(NAMES.stream().map(HostileNamesTest::library).toList());
+        assertThat(texts(stored, "status")).containsExactly("ok");
+        assertThat(texts(stored, "explode(zip_oddities.id)"))
+                .contains("unsafe_path", "control_character_in_name", "undecodable_name");
+    }
+
+    private static List<String> texts(Dataset<Row> rows, String expression) {
+        return rows.selectExpr(expression).collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+}

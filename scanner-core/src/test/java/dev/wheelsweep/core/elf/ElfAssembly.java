@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lays the file of an {@link ElfBuilder} out: head (read-only tables), tail (dynamic segment), sections. */
+/** Lays the file of an {@link ElfBuilder} out: head (read-only tables, code), tail (dynamic segment), sections. */
 final class ElfAssembly {
     /** Address of the file's first byte in the first PT_LOAD segment. */
     static final long HEAD_BASE = 0x100000;
@@ -33,7 +33,7 @@ final class ElfAssembly {
 
     ElfAssembly(ElfBuilder elf) {
         this.elf = elf;
-        this.out = new ElfWriter(elf.layout, elf.order);
+        this.out = new ElfWriter(elf.layout, elf.order, elf.code.length);
         this.content = new ElfTables(elf, out);
     }
 
@@ -56,6 +56,7 @@ final class ElfAssembly {
         table(Table.VERSION_NEEDS, !elf.needs.isEmpty(), content::versionNeeds);
         table(Table.VERSION_DEFINITIONS, !elf.definitions.isEmpty(), content::versionDefinitions);
         table(Table.RELOCATIONS, !elf.relocatedSymbols.isEmpty(), content::relocations);
+        out.raw(elf.code);
         tailStart = out.align(16).position();
         if (elf.strings == Strings.AT_TAIL) {
             // The dynamic segment names the address, so the strings must stand before it is written.

@@ -66,6 +66,7 @@ public final class ElfBuilder {
     final List<Note> notes = new ArrayList<>();
     final List<Integer> relocatedSymbols = new ArrayList<>();
     final List<String> comments = new ArrayList<>();
+    byte[] code = {};
     OptionalLong isa = OptionalLong.empty();
     OptionalLong stackFlags = OptionalLong.of(6);
     boolean relro;
@@ -213,6 +214,12 @@ public final class ElfBuilder {
     /** Adds strings to .comment. */
     public ElfBuilder comment(String... strings) {
         comments.addAll(List.of(strings));
+        return this;
+    }
+
+    /** Bytes between the tables of the head and the dynamic segment, where code stands. */
+    public ElfBuilder code(byte[] bytes) {
+        code = bytes;
         return this;
     }
 

@@ -5,14 +5,16 @@ import java.nio.ByteOrder;
 
 /** Bytes of an ELF file in the making, written in its class and order. */
 final class ElfWriter {
+    /** Enough for headers and tables. */
     private static final int CAPACITY = 2 << 20;
 
     private final ElfLayout layout;
     private final ByteBuffer bytes;
 
-    ElfWriter(ElfLayout layout, ByteOrder order) {
+    /** @param code bytes that are no table */
+    ElfWriter(ElfLayout layout, ByteOrder order, int code) {
         this.layout = layout;
-        this.bytes = ByteBuffer.allocate(CAPACITY).order(order);
+        this.bytes = ByteBuffer.allocate(CAPACITY + code).order(order);
     }
 
     boolean is64() {

@@ -1,0 +1,70 @@
+package dev.wheelsweep.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
+
+/**
+ * A deflated ELF entry, found and cut out by Commons Compress, so that the input of no contender depends on our reader.
+ *
+ * @param wheel the file that holds it
+ * @param name the entry's name
+ * @param offset where its compressed bytes begin in the file
+ * @param compressed these bytes
+ * @param size uncompressed bytes
+ * @param crc32 of the uncompressed bytes
+ */
+record DeflatedElf(Path wheel, String name, long offset, byte[] compressed, int size, long crc32) {
+    private static final byte[] MAGIC = {0x7f, 'E', 'L', 'F'};
+
+    /** The entries of a wheel that are not larger than so many bytes. */
+    static List<DeflatedElf> of(Path wheel, long largest) throws IOException {
+        List<DeflatedElf> entries = new ArrayList<>();
+        try (ZipFile zip = ZipFile.builder().setPath(wheel).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                if (entry.getMethod() == ZipMethod.DEFLATED.getCode()
+                        && entry.getSize() <= largest
+                        && startsAsElf(zip, entry)) {
+                    try (InputStream raw = zip.getRawInputStream(entry)) {
+                        entries.add(new DeflatedElf(
+                                wheel,
+                                entry.getName(),
+                                entry.getDataOffset(),
+                                raw.readAllBytes(),
+                                Math.toIntExact(entry.getSize()),
+                                entry.getCrc()));
+                    }
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static boolean startsAsElf(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        try (InputStream content = zip.getInputStream(entry)) {
+            return Arrays.equals(content.readNBytes(MAGIC.length), MAGIC);
+        }
+    }
+
+    /** @throws IllegalStateException if the first bytes of {@code out} are not the entry's */
+    void prove(String contender, byte[] out, int length) {
+        CRC32 found = new CRC32();
+        found.update(out, 0, length);
+        if (length != size || found.getValue() != crc32) {
+            throw new IllegalStateException("%s inflates %s in %s to other bytes".formatted(contender, name, wheel));
+        }
+    }
+
+    /** @return the size of the largest */
+    static int largest(List<DeflatedElf> entries) {
+        return entries.stream().mapToInt(DeflatedElf::size).max().orElseThrow();
+    }
+}

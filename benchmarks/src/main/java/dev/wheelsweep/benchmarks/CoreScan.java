@@ -33,50 +33,59 @@ import java.util.stream.Collectors;
  * and to the standard error a line per wheel with the microseconds it took, then the sums.
  */
 public final class CoreScan {
+    /** What is kept of a report. */
+    private record Scanned(String file, long micros, List<String> lines, long elfBytes, long decoded) {
+        static Scanned of(WheelReport report) {
+            return new Scanned(
+                    report.file(),
+                    report.cost().micros(),
+                    report.elfFiles().stream().map(elf -> line(report, elf)).toList(),
+                    report.elfFiles().stream().mapToLong(ElfFile::size).sum(),
+                    report.elfFiles().stream().mapToLong(ElfFile::bytesDecoded).sum());
+        }
+    }
+
     private CoreScan() {}
 
     /** @param arguments number of threads, then folders */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         int threads = Integer.parseInt(arguments[0]);
-        List<Path> wheels = Corpus.wheelsIn(
-                Arrays.stream(arguments).skip(1).map(Path::of).toList());
-        List<WheelReport> reports = scan(wheels, threads);
+        List<Path> wheels =
+                Corpus.wheelsIn(Arrays.stream(arguments).skip(1).map(Path::of).toList());
+        List<Scanned> scanned = scan(wheels, threads);
         StringBuilder lines = new StringBuilder();
-        reports.stream()
-                .flatMap(report -> report.elfFiles().stream().map(elf -> line(report, elf)))
+        scanned.stream()
+                .flatMap(wheel -> wheel.lines().stream())
                 .sorted()
                 .forEach(line -> lines.append(line).append('\n'));
         System.out.print(lines);
-        reports.forEach(report ->
-                System.err.println("wheel\t" + report.file() + "\t" + report.cost().micros()));
-        List<ElfFile> elfFiles =
-                reports.stream().flatMap(it -> it.elfFiles().stream()).toList();
+        scanned.forEach(wheel -> System.err.println("wheel\t" + wheel.file() + "\t" + wheel.micros()));
         System.err.printf(
                 "sums\t%d wheels\t%d ELF files\t%d bytes\t%d decoded%n",
-                reports.size(),
-                elfFiles.size(),
-                elfFiles.stream().mapToLong(ElfFile::size).sum(),
-                elfFiles.stream().mapToLong(ElfFile::bytesDecoded).sum());
+                scanned.size(),
+                scanned.stream().mapToInt(wheel -> wheel.lines().size()).sum(),
+                scanned.stream().mapToLong(Scanned::elfBytes).sum(),
+                scanned.stream().mapToLong(Scanned::decoded).sum());
     }
 
-    private static List<WheelReport> scan(List<Path> wheels, int threads)
+    private static List<Scanned> scan(List<Path> wheels, int threads)
             throws IOException, InterruptedException, ExecutionException {
         ConcurrentLinkedQueue<Path> queue = new ConcurrentLinkedQueue<>(largestFirst(wheels));
-        Callable<List<WheelReport>> work = () -> {
+        Callable<List<Scanned>> work = () -> {
             WheelScanner scanner = new WheelScanner(InputMode.MMAP);
-            List<WheelReport> reports = new ArrayList<>();
+            List<Scanned> scanned = new ArrayList<>();
             for (Path wheel = queue.poll(); wheel != null; wheel = queue.poll()) {
-                reports.add(scanner.scan(wheel));
+                scanned.add(Scanned.of(scanner.scan(wheel)));
             }
-            return reports;
+            return scanned;
         };
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
-            List<WheelReport> reports = new ArrayList<>();
-            for (Future<List<WheelReport>> part : workers.invokeAll(Collections.nCopies(threads, work))) {
-                reports.addAll(part.get());
+            List<Scanned> scanned = new ArrayList<>();
+            for (Future<List<Scanned>> part : workers.invokeAll(Collections.nCopies(threads, work))) {
+                scanned.addAll(part.get());
             }
-            return reports;
+            return scanned;
         } finally {
             workers.shutdown();
         }

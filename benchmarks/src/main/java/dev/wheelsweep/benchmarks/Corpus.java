@@ -34,7 +34,8 @@ final class Corpus {
         if (folders.isEmpty()) {
             return GeneratedWheels.in(Path.of(System.getProperty(GENERATED, "target/generated-wheels")));
         }
-        return wheelsIn(Pattern.compile(":").splitAsStream(folders).map(Path::of).toList());
+        return wheelsIn(
+                Pattern.compile(":").splitAsStream(folders).map(Path::of).toList());
     }
 
     /** The wheels under folders, in the order of their paths. */

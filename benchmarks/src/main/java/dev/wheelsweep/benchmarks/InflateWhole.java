@@ -23,7 +23,8 @@ public final class InflateWhole {
     public static void main(String[] folders) throws IOException {
         byte[] piece = new byte[PIECE];
         long bytes = 0;
-        for (Path wheel : Corpus.wheelsIn(List.of(folders).stream().map(Path::of).toList())) {
+        for (Path wheel :
+                Corpus.wheelsIn(List.of(folders).stream().map(Path::of).toList())) {
             try (ZipFile zip = new ZipFile(wheel.toFile())) {
                 for (ZipEntry entry : Collections.list(zip.entries())) {
                     bytes += inflateElf(zip, entry, piece);

@@ -17,10 +17,7 @@ enum Stage {
         }
     },
     DIRECTORY(
-            "central directory",
-            CentralDirectoryBenchmark.class,
-            DirectoryContender.JDK,
-            DirectoryContender.values()) {
+            "central directory", CentralDirectoryBenchmark.class, DirectoryContender.JDK, DirectoryContender.values()) {
         @Override
         long bytes() throws IOException {
             return drawnBytes();
@@ -44,11 +41,7 @@ enum Stage {
             return inflatedBytes();
         }
     },
-    WHEEL(
-            "wheel",
-            WheelScanBenchmark.class,
-            InputMode.READ,
-            InputMode.values()) {
+    WHEEL("wheel", WheelScanBenchmark.class, InputMode.READ, InputMode.values()) {
         @Override
         long bytes() throws IOException {
             return drawnBytes();

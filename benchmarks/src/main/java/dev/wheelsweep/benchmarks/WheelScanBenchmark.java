@@ -32,7 +32,8 @@ public class WheelScanBenchmark {
                 WheelReport otherReport = new WheelScanner(other).scan(wheel);
                 if (!report.elfFiles().equals(otherReport.elfFiles())
                         || !report.allFailures().equals(otherReport.allFailures())) {
-                    throw new IllegalStateException("%s and %s report %s differently".formatted(contender, other, wheel));
+                    throw new IllegalStateException(
+                            "%s and %s report %s differently".formatted(contender, other, wheel));
                 }
             }
         }

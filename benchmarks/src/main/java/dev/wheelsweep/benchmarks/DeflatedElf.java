@@ -12,18 +12,49 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 
-/**
- * A deflated ELF entry, found and cut out by Commons Compress, so that the input of no contender depends on our reader.
- *
- * @param wheel the file that holds it
- * @param name the entry's name
- * @param offset where its compressed bytes begin in the file
- * @param compressed these bytes
- * @param size uncompressed bytes
- * @param crc32 of the uncompressed bytes
- */
-record DeflatedElf(Path wheel, String name, long offset, byte[] compressed, int size, long crc32) {
+/** A deflated ELF entry, found and cut out by Commons Compress, so that the input of no contender depends on our reader. */
+final class DeflatedElf {
     private static final byte[] MAGIC = {0x7f, 'E', 'L', 'F'};
+
+    private final Path wheel;
+    private final String name;
+    private final long offset;
+    private final byte[] compressed;
+    private final int size;
+    private final long crc32;
+
+    private DeflatedElf(Path wheel, ZipArchiveEntry entry, byte[] compressed) {
+        this.wheel = wheel;
+        this.name = entry.getName();
+        this.offset = entry.getDataOffset();
+        this.compressed = compressed;
+        this.size = Math.toIntExact(entry.getSize());
+        this.crc32 = entry.getCrc();
+    }
+
+    /** @return the file that holds it */
+    Path wheel() {
+        return wheel;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** @return where its compressed bytes begin in the file */
+    long offset() {
+        return offset;
+    }
+
+    /** @return its compressed bytes, which nobody changes */
+    byte[] compressed() {
+        return compressed;
+    }
+
+    /** @return uncompressed bytes */
+    int size() {
+        return size;
+    }
 
     /** The entries of a wheel that are not larger than so many bytes. */
     static List<DeflatedElf> of(Path wheel, long largest) throws IOException {
@@ -34,13 +65,7 @@ record DeflatedElf(Path wheel, String name, long offset, byte[] compressed, int 
                         && entry.getSize() <= largest
                         && startsAsElf(zip, entry)) {
                     try (InputStream raw = zip.getRawInputStream(entry)) {
-                        entries.add(new DeflatedElf(
-                                wheel,
-                                entry.getName(),
-                                entry.getDataOffset(),
-                                raw.readAllBytes(),
-                                Math.toIntExact(entry.getSize()),
-                                entry.getCrc()));
+                        entries.add(new DeflatedElf(wheel, entry, raw.readAllBytes()));
                     }
                 }
             }

@@ -58,7 +58,15 @@ public enum ElfFactsContender {
         ElfFacts read(DeflatedElf entry) throws IOException, FormatException;
     }
 
-    private record Heap(byte[] bytes, int length) implements ByteSource {
+    private static final class Heap implements ByteSource {
+        private final byte[] bytes;
+        private final int length;
+
+        Heap(byte[] bytes, int length) {
+            this.bytes = bytes;
+            this.length = length;
+        }
+
         @Override
         public long size() {
             return length;

@@ -79,8 +79,9 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description = "No MIRROR needed: a list of wheels as CSV, JSON Lines or Parquet, with the columns path and, if"
-                    + " known, filename, sha256 and upload_time.")
+            description =
+                    "No MIRROR needed: a list of wheels as CSV, JSON Lines or Parquet, with the columns path and, if"
+                            + " known, filename, sha256 and upload_time.")
     private Optional<Path> manifest = Optional.empty();
 
     @Option(
@@ -96,7 +97,8 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(
             names = "--full",
-            description = "Read every wheel, also those that have not changed since the last sweep of the same mirrors.")
+            description =
+                    "Read every wheel, also those that have not changed since the last sweep of the same mirrors.")
     private boolean full;
 
     @Option(
@@ -113,7 +115,9 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         // A forecast is no run to tell of.
-        return dryRun ? sweep(new RunMetrics(spec.name(), dataset.toString())).code() : run.measured(dataset, this::sweep);
+        return dryRun
+                ? sweep(new RunMetrics(spec.name(), dataset.toString())).code()
+                : run.measured(dataset, this::sweep);
     }
 
     private ExitCode sweep(RunMetrics metrics) throws Exception {
@@ -144,7 +148,9 @@ final class SweepCommand implements Callable<Integer> {
             }
             Sweep sweep = new Sweep(spark, dataset.path(), Clock.systemUTC(), progress);
             if (dryRun) {
-                spec.commandLine().getOut().print(sweep.forecast(request, listed).text());
+                spec.commandLine()
+                        .getOut()
+                        .print(sweep.forecast(request, listed).text());
                 spec.commandLine().getOut().flush();
                 return ExitCode.CLEAN;
             }

@@ -9,6 +9,8 @@ final class TextLog implements RunLog {
     private final EveryMinute pace = new EveryMinute();
     /** Null unless it is being drawn. */
     private ProgressBar bar;
+    /** Spark tells of its tasks a little late. */
+    private boolean ended;
 
     TextLog(PrintWriter err) {
         this.err = err;
@@ -21,6 +23,9 @@ final class TextLog implements RunLog {
 
     @Override
     public synchronized void progress(Reading reading) {
+        if (ended) {
+            return;
+        }
         if (Terminal.ERR) {
             if (bar == null) {
                 bar = Progress.bytes("reading", reading.ofBytes());
@@ -34,6 +39,7 @@ final class TextLog implements RunLog {
 
     @Override
     public synchronized void progressEnds() {
+        ended = true;
         if (bar != null) {
             bar.close();
             bar = null;

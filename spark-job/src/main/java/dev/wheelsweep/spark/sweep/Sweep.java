@@ -159,7 +159,9 @@ public final class Sweep {
     private Map<String, Long> counts(StagedSweep staged, String column) {
         Map<String, Long> counts = new TreeMap<>();
         spark.read()
-                .parquet(staged.layout().table(FlatTable.MIRROR_FILES, staged.id()).toString())
+                .parquet(staged.layout()
+                        .table(FlatTable.MIRROR_FILES, staged.id())
+                        .toString())
                 .groupBy(column)
                 .count()
                 .na()

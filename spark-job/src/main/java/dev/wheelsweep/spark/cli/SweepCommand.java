@@ -17,6 +17,7 @@ import dev.wheelsweep.spark.sweep.SweepSession;
 import dev.wheelsweep.spark.sweep.SweepSummary;
 import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -58,7 +58,9 @@ public record BandersnatchMirror(Path folder) {
     /** @return the serial that the mirror has reached; empty if no sync has ended yet */
     public Optional<String> serial() throws IOException {
         Path status = folder.resolve("status");
-        return Files.isRegularFile(status) ? Optional.of(Files.readString(status).strip()) : Optional.empty();
+        return Files.isRegularFile(status)
+                ? Optional.of(Files.readString(status).strip())
+                : Optional.empty();
     }
 
     /** @return whether a sync is under way, or was cut short: index and files need not agree */
@@ -115,7 +117,8 @@ public record BandersnatchMirror(Path folder) {
             return Optional.empty();
         }
         try {
-            Path located = web.resolve(url.substring(packages, name)).resolve(filename).normalize();
+            Path located =
+                    web.resolve(url.substring(packages, name)).resolve(filename).normalize();
             return located.startsWith(web.resolve(PACKAGES)) ? Optional.of(located) : Optional.empty();
         } catch (InvalidPathException noName) {
             return Optional.empty();

@@ -28,7 +28,9 @@ public record WheelFile(
         long size,
         long modifiedMicros,
         FileState state,
-        @JsonInclude(value = Include.CUSTOM, valueFilter = IndexEntry.None.class) IndexEntry index)
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = IndexEntry.None.class)
+        IndexEntry index)
         implements Serializable {
     private static final String URI_SCHEME = "file:";
 

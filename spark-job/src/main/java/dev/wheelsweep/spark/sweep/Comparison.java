@@ -119,9 +119,7 @@ final class Comparison {
         boolean isHashed = sha256.isPresent() && now.index().sha256().isPresent();
         return now.state() == FileState.REGULAR
                 && before.size() == now.size()
-                && (isHashed
-                        ? sha256.equals(now.index().sha256())
-                        : before.modifiedMicros() == now.modifiedMicros());
+                && (isHashed ? sha256.equals(now.index().sha256()) : before.modifiedMicros() == now.modifiedMicros());
     }
 
     private static boolean wasRead(Row known, Map<String, String> versions) {

@@ -133,10 +133,7 @@ final class FactsReading {
                     .option(ReadOptions.IO, io.name());
             inFlight.ifPresent(wheelsInFlight -> source.option(
                     ReadOptions.JOURNAL, wheelsInFlight.journals(company).toString()));
-            source.load()
-                    .write()
-                    .option(COMMITTER, AT_TASK_END)
-                    .parquet(run.toString());
+            source.load().write().option(COMMITTER, AT_TASK_END).parquet(run.toString());
         } finally {
             Files.delete(inventory);
             staged.adopt(run);

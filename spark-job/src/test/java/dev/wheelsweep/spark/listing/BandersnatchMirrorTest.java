@@ -51,7 +51,8 @@ class BandersnatchMirrorTest {
         for (String root : List.of("", "web", "web/packages")) {
             assertThat(BandersnatchMirror.around(folder.resolve(root))).contains(new BandersnatchMirror(folder));
         }
-        assertThat(BandersnatchMirror.around(folder.resolve("web/packages/aa/bb/cc"))).isEmpty();
+        assertThat(BandersnatchMirror.around(folder.resolve("web/packages/aa/bb/cc")))
+                .isEmpty();
     }
 
     @Test
@@ -67,20 +68,22 @@ class BandersnatchMirrorTest {
     @Test
     void tellsOfEachFileWhatTheIndexSays() throws IOException {
         BandersnatchMirror.Described described = new BandersnatchMirror(folder)
-                .describe(MirrorListing.of(List.of(folder.resolve("web/packages"))).files());
+                .describe(MirrorListing.of(List.of(folder.resolve("web/packages")))
+                        .files());
 
-        long uploaded = TimeUnit.SECONDS.toMicros(
-                        Instant.parse("2024-02-05T23:50:00Z").getEpochSecond())
-                + 1;
+        long uploaded =
+                TimeUnit.SECONDS.toMicros(Instant.parse("2024-02-05T23:50:00Z").getEpochSecond()) + 1;
         assertThat(described.files())
                 .extracting(WheelFile::index)
                 .containsExactly(
-                        new IndexEntry(Optional.empty(), Optional.of(SHA256), Optional.of(uploaded), Optional.of(false)),
+                        new IndexEntry(
+                                Optional.empty(), Optional.of(SHA256), Optional.of(uploaded), Optional.of(false)),
                         new IndexEntry(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true)),
                         IndexEntry.NONE);
         assertThat(described.absent())
                 .extracting(WheelFile::filename, WheelFile::state)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("alpha-3.0+cpu-py3-none-any.whl", FileState.DANGLING));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("alpha-3.0+cpu-py3-none-any.whl", FileState.DANGLING));
         assertThat(described.unindexed()).isEqualTo(1);
         assertThat(described.badPages()).isEqualTo(1);
         assertThat(described.projects()).isEqualTo(Map.of("archived", 1L));

@@ -55,8 +55,9 @@ class ManifestTest {
         Files.write(json, rows.toJSON().collectAsList());
         rows.write().parquet(parquet.toString());
 
-        assertThat(files).extracting(WheelFile::filename).containsExactly(
-                "pure-1.0-py2.py3-none-any.whl", "gone-1.0-py3-none-any.whl");
+        assertThat(files)
+                .extracting(WheelFile::filename)
+                .containsExactly("pure-1.0-py2.py3-none-any.whl", "gone-1.0-py3-none-any.whl");
         assertThat(files).extracting(WheelFile::state).containsExactly(FileState.REGULAR, FileState.DANGLING);
         assertThat(files.get(0).index().sha256()).contains(SHA256);
         assertThat(new Manifest(json).list(spark)).isEqualTo(files);
@@ -103,7 +104,10 @@ class ManifestTest {
 
     private SweepRecord sweep(Path manifest, int night) throws Exception {
         Clock clock = Clock.fixed(START.plus(Duration.ofDays(night)), ZoneOffset.UTC);
-        return new Sweep(spark, new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri()), clock)
+        return new Sweep(
+                        spark,
+                        new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri()),
+                        clock)
                 .run(
                         SweepRequest.of(List.of(manifest.toString()), InputMode.READ),
                         Listed.of(new Manifest(manifest).list(spark)));

@@ -9,6 +9,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What may still be kept of one wheel. Each ELF file has limits of its own, but a wheel of 70 KB can hold so many that
@@ -32,7 +33,7 @@ final class RowBudget {
 
     /** @throws FormatException {@code LIMIT_ROW_BYTES} if the rows of an ELF file are longer than what is left */
     void keep(String path, ElfFacts facts) throws FormatException {
-        spend(bytes(path, facts));
+        spend(bytes(path, facts) + lookups(facts));
     }
 
     /** @throws FormatException {@code LIMIT_ROW_BYTES} if the row of a failure is longer than what is left */
@@ -49,6 +50,14 @@ final class RowBudget {
                     "rows of %d bytes, but of one wheel only %d more are kept".formatted(size, left));
         }
         left -= size;
+    }
+
+    /** To resolve a library is to look for it in every folder of the search path; each look counts as a byte. */
+    private static long lookups(ElfFacts facts) {
+        long folders = Stream.concat(facts.rpath().stream(), facts.runpath().stream())
+                .mapToLong(path -> path.chars().filter(c -> c == ':').count() + 1)
+                .sum();
+        return folders * facts.needed().size();
     }
 
     /** The text of all rows; each repeats the file's path. */

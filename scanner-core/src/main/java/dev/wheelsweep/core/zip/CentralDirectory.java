@@ -24,8 +24,11 @@ import java.util.Set;
  * @param declaredEntries the end record's count, which wraps at 65,536 without ZIP64 and may be wrong
  */
 public record CentralDirectory(List<ZipEntry> entries, long offset, long prefix, long declaredEntries) {
-    /** Bytes that a directory may have for each of the most entries: it must be brought into memory as one. */
-    static final int BYTES_PER_ENTRY = 256;
+    /**
+     * Bytes that a directory may have for each of the most entries: it must be brought into memory as one, and names are
+     * kept. Seen are 150 for each entry, but only 2 MB in all.
+     */
+    static final int BYTES_PER_ENTRY = 64;
 
     public CentralDirectory {
         entries = List.copyOf(entries);

@@ -13,6 +13,9 @@ final class LocalHeader {
     /** Characters of a name in a message; a name can have 65,535. */
     private static final int LONGEST_SHOWN = 80;
 
+    /** No encoding of a name takes more for one {@code char}. */
+    private static final int BYTES_PER_CHAR = 3;
+
     private LocalHeader() {}
 
     /**
@@ -29,8 +32,11 @@ final class LocalHeader {
         }
         int nameLength = header.u16(Local.NAME_LENGTH);
         long nameOffset = entry.headerOffset() + Local.LENGTH;
-        ByteView rawName = part(file, nameOffset, nameLength);
-        String name = EntryName.decode(rawName.copy(0, nameLength), header.u16(Local.FLAGS));
+        requireInFile(file, nameOffset, nameLength);
+        // As much as could be the name: thousands of entries may share one header with a name of 64 KiB.
+        int compared = Math.min(nameLength, BYTES_PER_CHAR * (entry.headerName().length() + LONGEST_SHOWN));
+        ByteView rawName = part(file, nameOffset, compared);
+        String name = EntryName.decode(rawName.copy(0, compared), header.u16(Local.FLAGS));
         if (!name.equals(entry.headerName())) {
             throw rawName.bad(
                     Reason.NAME_MISMATCH,
@@ -57,6 +63,11 @@ final class LocalHeader {
     }
 
     private static ByteView part(ByteSource file, long offset, int length) throws IOException, FormatException {
+        requireInFile(file, offset, length);
+        return file.view(Format.ZIP, offset, length);
+    }
+
+    private static void requireInFile(ByteSource file, long offset, int length) throws FormatException {
         if (offset < 0 || length > file.size() - offset) {
             throw new FormatException(
                     Format.ZIP,
@@ -64,6 +75,5 @@ final class LocalHeader {
                     offset,
                     "%d bytes of a local header at %d of a file of %d bytes".formatted(length, offset, file.size()));
         }
-        return file.view(Format.ZIP, offset, length);
     }
 }

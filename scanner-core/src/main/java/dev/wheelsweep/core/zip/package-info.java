@@ -38,6 +38,9 @@
  *   <li>several entries of one name.
  * </ul>
  *
+ * <p>{@link dev.wheelsweep.core.zip.ArchiveAudit} tells of each of these, and of everything else that would make another
+ * reader see another archive; what it finds never changes what is read.
+ *
  * <p>Stricter than CPython 3.13: a stream must end exactly at both declared sizes (CPython reads a longer one as far as
  * the declared size and stops, Info-ZIP refuses it), and disk numbers other than 0 are refused. More lenient than
  * CPython 3.13: a name that claims to be UTF-8 and is not is kept, escaped, instead of losing the whole wheel; a ZIP64 end

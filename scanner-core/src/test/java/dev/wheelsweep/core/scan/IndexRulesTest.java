@@ -26,7 +26,9 @@ class IndexRulesTest {
 
     @Test
     void theFolderIsCalledAsTheFileToTheLetter() throws IOException {
-        byte[] other = WheelBuilder.named("my_pkg-1.0-py3-none-any.whl").text("a.py", "").bytes();
+        byte[] other = WheelBuilder.named("my_pkg-1.0-py3-none-any.whl")
+                .text("a.py", "")
+                .bytes();
         assertThat(objection(other)).contains("no My.Pkg-1.0.dist-info/WHEEL");
     }
 

@@ -36,6 +36,19 @@ class RowBudgetTest {
                 .isInstanceOfSatisfying(FormatException.class, RowBudgetTest::isLimit);
     }
 
+    /** 4,096 libraries times 2,000 folders, in a file that deflates to a few hundred bytes, in a wheel that has many. */
+    @Test
+    void everyFolderToLookIntoCosts() throws IOException, FormatException {
+        ElfBuilder elf =
+                ElfBuilder.library().rpath("$ORIGIN/a:$ORIGIN/b:$ORIGIN/c").needed("x", "y");
+        ElfFacts facts = LoneElf.at("a", elf).facts();
+        int cost = 3 * 1 + 2 * 10 + 2 + 3 * 2;
+
+        assertThatCode(() -> of(cost).keep("a", facts)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> of(cost - 1).keep("a", facts))
+                .isInstanceOfSatisfying(FormatException.class, RowBudgetTest::isLimit);
+    }
+
     @Test
     void failuresCostTheirTextUntilNothingIsLeft() throws FormatException {
         Failure failure = new Failure(Optional.of("name"), Format.ZIP, Reason.ENCRYPTED, 0, "detail");

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.ZipEntryBuilder.Descriptor;
 import dev.wheelsweep.core.zip.ZipEntryBuilder.Wide;
@@ -316,6 +320,51 @@ class ArchiveAuditTest {
         assertThat(comments).hasSize(OddityList.MOST_OF_A_KIND + 1);
         assertThat(comments.get(OddityList.MOST_OF_A_KIND))
                 .isEqualTo(new ZipOddity(Kind.ENTRY_COMMENT, Optional.empty(), 0, "15 more"));
+    }
+
+    /** Each entry has 47 bytes in the directory, and shares one local header of 128 KiB with all others. */
+    @Test
+    void aSharedHeaderIsNotReadForEver() throws IOException, FormatException {
+        ZipBuilder zip = new ZipBuilder()
+                .entry(ZipEntryBuilder.stored("a", TEXT)
+                        .withLocalExtra(new byte[0xfff0])
+                        .withLocal(header -> header.set("name length", 0xffff)))
+                .stored("b", new byte[0xffff]);
+        for (int i = 0; i < 2000; i++) {
+            zip.entry(ZipEntryBuilder.stored("c", new byte[0])
+                    .withCentral(header -> header.set("local header offset", 0)));
+        }
+        long[] asked = {0};
+        SparseSource file = zip.source();
+        ByteSource counted = new ByteSource() {
+            @Override
+            public long size() {
+                return file.size();
+            }
+
+            @Override
+            public int stride() {
+                return file.stride();
+            }
+
+            @Override
+            public ByteView view(Format reader, long offset, long length) throws FormatException {
+                asked[0] += length;
+                return file.view(reader, offset, length);
+            }
+        };
+        CentralDirectory directory = CentralDirectory.read(counted);
+        assertThat(ArchiveAudit.of(counted, directory))
+                .extracting(ZipOddity::kind)
+                .contains(Kind.OVERLAPPING_ENTRIES);
+        EntryReader reader = new EntryReader();
+        for (ZipEntry entry : directory.entries()) {
+            assertThat(catchThrowable(() -> reader.open(counted, entry).verify()))
+                    .satisfiesAnyOf(
+                            ok -> assertThat(ok).isNull(),
+                            bad -> assertThat(bad).isInstanceOf(FormatException.class));
+        }
+        assertThat(asked[0]).isLessThan(8 * file.size());
     }
 
     private static List<ZipOddity> audit(ZipBuilder zip) throws IOException, FormatException {

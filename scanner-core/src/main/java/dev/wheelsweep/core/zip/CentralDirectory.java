@@ -30,6 +30,8 @@ public record CentralDirectory(List<ZipEntry> entries, long offset, long prefix,
      */
     static final int BYTES_PER_ENTRY = 64;
 
+    private static final long NEVER_TOO_LONG = 64 << 10;
+
     public CentralDirectory {
         entries = List.copyOf(entries);
     }
@@ -48,7 +50,7 @@ public record CentralDirectory(List<ZipEntry> entries, long offset, long prefix,
      */
     public static CentralDirectory read(ByteSource file, Limits limits) throws IOException, FormatException {
         EndOfCentralDirectory end = EndOfCentralDirectory.find(file);
-        long longest = (long) limits.entries() * BYTES_PER_ENTRY;
+        long longest = Math.max(NEVER_TOO_LONG, (long) limits.entries() * BYTES_PER_ENTRY);
         if (end.directorySize() > longest) {
             throw new FormatException(
                     Format.ZIP,

@@ -48,7 +48,7 @@ final class NameAudit {
                         Kind.COLLIDING_NAME, entry, fields.offset(), "with \"%s\"".formatted(LocalHeader.shown(other)));
             }
         }
-        if (isUnsafe(name)) {
+        if (isUnsafe(name) || hasBackslash(fields.rawName())) {
             found.add(Kind.UNSAFE_PATH, entry, fields.offset(), "");
         }
         if (!entry.headerName().equals(name) && entry.headerName().indexOf('\0') < 0) {
@@ -104,9 +104,18 @@ final class NameAudit {
                 .collect(Collectors.joining("/"));
     }
 
+    /** Of the bytes, since bytes that are no text come back escaped. */
+    private static boolean hasBackslash(byte[] rawName) {
+        for (byte b : rawName) {
+            if (b == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isUnsafe(String name) {
         return name.startsWith("/")
-                || name.indexOf('\\') >= 0
                 || name.length() > 1 && name.charAt(1) == DRIVE_COLON
                 || name.equals("..")
                 || name.startsWith("../")

@@ -6,7 +6,6 @@ import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.core.zip.ZipEntryBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -35,22 +34,17 @@ public class HostileNamesTest {
             "\ud83d\ude00 and \u0001 in the middle",
             "${jndi:ldap://example.invalid}.so",
             "%s%n%d.so",
-            "x".repeat(30_000) + ".so");
+            "x".repeat(4_000) + ".so");
 
     private static final byte[] NOT_UTF_8 = {'b', 'a', 'd', (byte) 0xff, (byte) 0xed, (byte) 0xa0, (byte) 0x80};
     public static final String ESCAPED = "bad\\xff\\xed\\xa0\\x80";
 
-    /** An ELF file under each name, which needs a library of that name, as far as a library may be called so. */
+    /** An ELF file under each name, which needs a library of that name. */
     public static WheelBuilder wheel() {
         WheelBuilder wheel = WheelBuilder.named(WHEEL);
-        NAMES.forEach(name -> wheel.elf(name, ElfBuilder.library().needed(library(name))));
+        NAMES.forEach(name -> wheel.elf(name, ElfBuilder.library().needed(name)));
         byte[] elf = ElfBuilder.library().bytes();
         return wheel.entry("bad", elf, ZipEntryBuilder.of(NOT_UTF_8, 0, elf, elf));
-    }
-
-    private static String library(String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        return bytes.length > 4000 ? "long" : name;
     }
 
     @Test
@@ -64,7 +58,7 @@ public class HostileNamesTest {
 
         assertThat(texts(stored, "explode(elf.path)")).containsAll(NAMES).contains(ESCAPED);
         assertThat(texts(stored, "explode(flatten(transform(elf.needed, n -> n.library)))"))
-                .containsAll(NAMES.stream().map(HostileNamesTest::library).toList());
+                .containsAll(NAMES);
         assertThat(texts(stored, "status")).containsExactly("ok");
         assertThat(texts(stored, "explode(zip_oddities.id)"))
                 .contains("unsafe_path", "control_character_in_name", "undecodable_name");

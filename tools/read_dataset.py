@@ -1,11 +1,13 @@
 """Opens every table of a dataset with DuckDB, pandas (through pyarrow) and Polars, and compares what they see.
 
-    python tools/read_dataset.py DATASET TYPES
+    python tools/read_dataset.py DATASET TYPES [SPARK]
 
 TYPES is a file of lines `table<TAB>column<TAB>type`, the types in Spark's words: the golden file of the project's tests.
 Each reader must see exactly these columns, in order, with the matching type of its own, and all must count the same rows.
+SPARK is a file of JSON lines {"name": table, "rows": number}: what Spark counted when it read all columns by those types.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -44,7 +46,7 @@ def arrow_name(arrow_type):
     return str(arrow_type).replace(" not null", "")
 
 
-def check(table, folder, columns):
+def check(table, folder, columns, spark):
     """Returns the number of rows, or raises with the first thing that two readers disagree about."""
     pattern = f"{folder}/*/*.parquet"
     files = sorted(folder.glob("*/*.parquet"))
@@ -71,22 +73,28 @@ def check(table, folder, columns):
         "pandas": len(pandas.concat([pandas.read_parquet(file) for file in files])),
         "Polars": pole.select(polars.len()).collect().item(),
     }
+    if table in spark:
+        rows["Spark"] = spark[table]
     if len(set(rows.values())) != 1:
         raise SystemExit(f"{table}: the readers count {rows}")
-    return rows["DuckDB"]
+    return rows
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         raise SystemExit(__doc__)
+    spark = {}
+    if len(sys.argv) == 4:
+        counted = [json.loads(line) for line in Path(sys.argv[3]).read_text().splitlines()]
+        spark = {line["name"]: line["rows"] for line in counted}
     dataset, types = Path(sys.argv[1]), Path(sys.argv[2])
     columns = {}
     for line in types.read_text().splitlines():
         table, column, spark_type = line.split("\t")
         columns.setdefault(table, []).append((column, spark_type))
     for table, described in columns.items():
-        rows = check(table, dataset / "tables" / table, described)
-        print(f"{table:20} {len(described):3} columns {rows:9} rows, alike in DuckDB, pandas, Polars")
+        rows = check(table, dataset / "tables" / table, described, spark)
+        print(f"{table:20} {len(described):3} columns {rows['DuckDB']:9} rows, alike in {', '.join(rows)}")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,12 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.spark.sweep.PolicySource;
-import dev.wheelsweep.spark.sweep.PublishedSweeps;
 import dev.wheelsweep.spark.sweep.Rejudged;
 import dev.wheelsweep.spark.sweep.Rejudgement;
 import dev.wheelsweep.spark.sweep.SweepId;
 import dev.wheelsweep.spark.sweep.SweepRecord;
-import dev.wheelsweep.spark.sweep.SweepSession;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,8 +79,7 @@ final class JudgeCommand implements Callable<Integer> {
     private ExitCode judge(RunMetrics metrics) throws IOException, CommandException {
         // All that can be wrong is told before Spark starts, which takes seconds.
         PolicySource source = policy.load(PolicySource::file).orElse(PolicySource.BUILT_IN);
-        SweepRecord sweep = sweep(new PublishedSweeps(
-                dataset.path(), SweepSession.hadoop(run.spark().conf())));
+        SweepRecord sweep = sweep();
         Rejudged judged = judged(sweep, source);
         PrintWriter out = spec.commandLine().getOut();
         out.print(
@@ -106,18 +102,10 @@ final class JudgeCommand implements Callable<Integer> {
         }
     }
 
-    private SweepRecord sweep(PublishedSweeps sweeps) throws IOException, CommandException {
-        List<SweepId> ids = sweeps.ids();
-        if (ids.isEmpty()) {
-            throw new CommandException(
-                    ExitCode.NO_INPUT,
-                    "nothing to judge in " + dataset,
-                    dataset.folder().filter(folder -> !Files.exists(folder)).isPresent()
-                            ? "there is no such folder"
-                            : "there is no sweep in it",
-                    "name a dataset, or make one: wheelsweep sweep MIRROR --dataset " + dataset);
-        }
-        SweepId latest = ids.get(ids.size() - 1);
+    private SweepRecord sweep() throws IOException, CommandException {
+        PublishedDataset published = PublishedDataset.of(dataset, run.spark(), "judge");
+        List<SweepId> ids = published.ids();
+        SweepId latest = published.latest();
         SweepId chosen = wanted.map(SweepId::new).orElse(latest);
         if (!ids.contains(chosen)) {
             throw new CommandException(
@@ -127,6 +115,6 @@ final class JudgeCommand implements Callable<Integer> {
                             .formatted(dataset, ids.stream().map(SweepId::text).collect(Collectors.joining(", "))),
                     "name one of them, or leave --sweep away to judge " + latest);
         }
-        return sweeps.record(chosen);
+        return published.record(chosen);
     }
 }

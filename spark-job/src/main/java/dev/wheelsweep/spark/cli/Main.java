@@ -23,6 +23,8 @@ public final class Main implements Runnable {
             "check", CheckCommand::new,
             "judge", JudgeCommand::new,
             "policies", PoliciesCommand::new,
+            "query", QueryCommand::new,
+            "report", ReportCommand::new,
             "sweep", SweepCommand::new);
 
     @Spec

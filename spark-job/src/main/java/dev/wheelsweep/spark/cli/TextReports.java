@@ -9,6 +9,7 @@ import dev.wheelsweep.core.policy.Requirement;
 import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.policy.Verdict;
 import dev.wheelsweep.core.scan.Failure;
+import dev.wheelsweep.spark.text.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;

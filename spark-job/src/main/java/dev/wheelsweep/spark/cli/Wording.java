@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Requirement;
 import dev.wheelsweep.core.scan.Failure;
+import dev.wheelsweep.spark.text.Printable;
 import java.util.List;
 
 /** Facts as sentences; names in them are as the wheel has them, so a terminal wants {@link Printable}. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -24,6 +25,11 @@ public record Column<T, V>(
         String example,
         Optional<String> nullMeaning,
         Function<? super T, ? extends V> value) {
+    /** Keys of a field's metadata; the first is Spark's own. */
+    public static final String COMMENT = "comment";
+
+    public static final String EXAMPLE = "example";
+    public static final String NULL_MEANING = "null_meaning";
 
     /** A column that always has a value. */
     static <T, V> Column<T, V> of(
@@ -62,8 +68,12 @@ public record Column<T, V>(
         return nullMeaning.isPresent();
     }
 
+    /** All but the value goes along: Spark hands metadata on to views, and writes it to the footer of Parquet files. */
     StructField field() {
-        return DataTypes.createStructField(name, type.spark(), isNullable()).withComment(meaning);
+        MetadataBuilder description =
+                new MetadataBuilder().putString(COMMENT, meaning).putString(EXAMPLE, example);
+        nullMeaning.ifPresent(absence -> description.putString(NULL_MEANING, absence));
+        return DataTypes.createStructField(name, type.spark(), isNullable(), description.build());
     }
 
     /** @return the value as Spark's internal rows hold it, or null */

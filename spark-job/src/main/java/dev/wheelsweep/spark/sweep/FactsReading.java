@@ -133,7 +133,11 @@ final class FactsReading {
                     .option(ReadOptions.IO, io.name());
             inFlight.ifPresent(wheelsInFlight -> source.option(
                     ReadOptions.JOURNAL, wheelsInFlight.journals(company).toString()));
-            source.load().write().option(COMMITTER, AT_TASK_END).parquet(run.toString());
+            source.load()
+                    .write()
+                    .format(VersionedParquet.NAME)
+                    .option(COMMITTER, AT_TASK_END)
+                    .save(run.toString());
         } finally {
             Files.delete(inventory);
             staged.adopt(run);

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.when;
 
 import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.dictionary.TableDescription;
 import dev.wheelsweep.spark.source.ClaimColumns;
 import dev.wheelsweep.spark.source.Column;
 import dev.wheelsweep.spark.source.ElfColumns;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -32,58 +33,74 @@ import org.apache.spark.sql.types.StructType;
  * in {@code spark.source}, not here.
  */
 public enum FlatTable {
-    /** A row per wheel. */
-    WHEELS(FlatTable::wheels),
+    WHEELS("wheel: tags, status, architectures, C library, floors, verdict, cost of reading", FlatTable::wheels),
 
-    /** A row per python-abi-platform triple of a wheel's name. */
-    WHEEL_TAGS(swept -> unfold(swept.facts(), NameColumns.TAGS, keys())),
+    WHEEL_TAGS(
+            "python-abi-platform triple that a wheel's name stands for",
+            swept -> unfold(swept.facts(), NameColumns.TAGS, keys())),
 
-    /** A row per ELF file. */
-    ELF_FILES(swept -> scalars(elfFiles(swept))),
+    ELF_FILES("ELF file: machine, soname, search paths, hardening, compilers", swept -> scalars(elfFiles(swept))),
 
-    /** A row per DT_NEEDED of an ELF file. */
-    NEEDED_LIBRARIES(swept -> unfold(elfFiles(swept), ElfColumns.NEEDED, keys(ElfColumns.PATH))),
+    NEEDED_LIBRARIES(
+            "DT_NEEDED of an ELF file, and the file of the same wheel that satisfies it",
+            swept -> unfold(elfFiles(swept), ElfColumns.NEEDED, keys(ElfColumns.PATH))),
 
-    /** A row per symbol version that an ELF file needs of a library. */
     SYMBOL_REQUIREMENTS(
+            "symbol version that an ELF file needs of a library, and the symbols bound to it",
             swept -> unfold(elfFiles(swept), ElfColumns.SYMBOL_REQUIREMENTS, keys(ElfColumns.PATH, ElfColumns.ARCH))),
 
-    /** A row per symbol that an ELF file imports without a version. */
-    IMPORTED_SYMBOLS(swept -> unfold(elfFiles(swept), ElfColumns.IMPORTED_SYMBOLS, keys(ElfColumns.PATH))),
+    IMPORTED_SYMBOLS(
+            "symbol that an ELF file imports without a version",
+            swept -> unfold(elfFiles(swept), ElfColumns.IMPORTED_SYMBOLS, keys(ElfColumns.PATH))),
 
-    /** A row per symbol version that an ELF file defines. */
     PROVIDED_VERSIONS(
+            "symbol version that an ELF file defines",
             swept -> unfold(elfFiles(swept), ElfColumns.PROVIDED_VERSIONS, keys(ElfColumns.PATH, ElfColumns.SONAME))),
 
-    /** A row per platform tag that a wheel's name claims. */
-    VERDICTS(swept -> unfold(swept.verdicts(), VerdictColumns.CLAIMS, keys(VerdictColumns.POLICY_ID))),
+    VERDICTS(
+            "platform tag that a wheel's name claims: kept or not, and the evidence",
+            swept -> unfold(swept.verdicts(), VerdictColumns.CLAIMS, keys(VerdictColumns.POLICY_ID))),
 
-    /** A row per finding. */
-    FINDINGS(swept -> unfold(swept.verdicts(), VerdictColumns.FINDINGS, keys())),
+    FINDINGS(
+            "oddity worth a look: executable stacks, absolute search paths, ELF in none-any wheels ...",
+            swept -> unfold(swept.verdicts(), VerdictColumns.FINDINGS, keys())),
 
-    /** A row per bad entry, and per wheel that is bad as a whole. */
-    FAILURES(swept -> unfold(swept.facts(), WheelColumns.FAILURES, keys())),
+    FAILURES(
+            "bad entry, and per wheel that is bad as a whole: stage, reason, offset",
+            swept -> unfold(swept.facts(), WheelColumns.FAILURES, keys())),
 
-    /** A row per listed file. */
-    MIRROR_FILES(swept -> readFiles(swept).union(swept.unread()));
+    MIRROR_FILES(
+            "file that was listed: size, time, status, and the sweep that its rows stand under",
+            swept -> readFiles(swept).union(swept.unread()));
 
-    /** What every table begins with and is sorted by. */
+    /** What every table begins with and is sorted by; the path, because a mirror may hold a file name twice. */
     private static final List<Column<?, ?>> KEYS =
-            List.of(NameColumns.PROJECT, NameColumns.VERSION, NameColumns.FILENAME);
+            List.of(NameColumns.PROJECT, NameColumns.VERSION, NameColumns.FILENAME, NameColumns.WHEEL_PATH);
 
     /** What tells rows of one wheel apart in order; not every table has it. */
     private static final List<Column<?, ?>> ORDER_WITHIN_WHEEL =
             List.of(ElfColumns.PATH, FailureColumns.ENTRY, ClaimColumns.TAG, FindingColumns.ID);
 
+    private final String rowMeaning;
     private final Function<SweptRows, Dataset<Row>> view;
 
-    FlatTable(Function<SweptRows, Dataset<Row>> view) {
+    FlatTable(String rowMeaning, Function<SweptRows, Dataset<Row>> view) {
+        this.rowMeaning = rowMeaning;
         this.view = view;
     }
 
     /** @return the table's folder, such as {@code "elf_files"} */
     public String folder() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @return the tables with all columns, described */
+    static List<TableDescription> descriptions(SparkSession spark) {
+        SweptRows nothing = SweptRows.none(spark);
+        return Arrays.stream(values())
+                .map(table -> new TableDescription(
+                        table.folder(), table.rowMeaning, table.of(nothing).schema()))
+                .toList();
     }
 
     public Dataset<Row> of(SweptRows swept) {
@@ -113,8 +130,8 @@ public enum FlatTable {
                 facts.col(WheelColumns.STATUS.name()).notEqual(WheelStatus.VANISHED.column()),
                 swept.sweep().text());
         return facts.withColumn(MirrorFileColumns.FACTS_SWEEP.name(), factsSweep)
-                .select(Arrays.stream(MirrorFileColumns.schema().fieldNames())
-                        .map(functions::col)
+                .select(Arrays.stream(MirrorFileColumns.schema().fields())
+                        .map(field -> col(field.name()).as(field.name(), field.metadata()))
                         .toArray(org.apache.spark.sql.Column[]::new));
     }
 

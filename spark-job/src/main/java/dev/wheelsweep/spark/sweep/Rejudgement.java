@@ -111,7 +111,7 @@ public final class Rejudgement {
         FileSystem files = files();
         Path staging = dataset.staging("judge-" + UUID.randomUUID()).root();
         try {
-            judged.write().parquet(staging.toString());
+            judged.write().format(VersionedParquet.NAME).save(staging.toString());
             files.mkdirs(verdicts.getParent());
             if (files.exists(verdicts) || !files.rename(staging, verdicts)) {
                 throw new IOException("cannot publish %s: renaming %s was refused".formatted(verdicts, staging));

@@ -143,6 +143,7 @@ public final class Sweep {
                 counts.findings(),
                 rows,
                 ScannerVersion.CURRENT));
+        DatasetDocuments.write(spark, dataset);
         return publication.finish();
     }
 
@@ -151,7 +152,8 @@ public final class Sweep {
         new WheelJudge(policy)
                 .judge(spark, staged.layout().facts(staged.id()))
                 .write()
-                .parquet(verdicts);
+                .format(VersionedParquet.NAME)
+                .save(verdicts);
         return spark.read().parquet(verdicts);
     }
 

@@ -38,6 +38,7 @@ public final class SweepSession {
             "spark.sql.debug.maxToStringFields", "1000",
             // No checksum files beside each file.
             "spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem",
+            "spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs",
             // Small tables become one file, large ones files of this size.
             "spark.sql.adaptive.advisoryPartitionSizeInBytes", "256m",
             "spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");

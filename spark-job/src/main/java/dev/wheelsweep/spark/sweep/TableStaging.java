@@ -57,7 +57,8 @@ record TableStaging(FileSystem files, DatasetLayout staging) {
         Observation counted = new Observation(table.folder());
         rows.observe(counted, functions.count(functions.lit(1)).as(ROWS_SEEN))
                 .write()
-                .parquet(staging.table(table, swept.sweep()).toString());
+                .format(VersionedParquet.NAME)
+                .save(staging.table(table, swept.sweep()).toString());
         return (Long) counted.getAsJava().get(ROWS_SEEN);
     }
 

@@ -3,16 +3,12 @@ package dev.wheelsweep.spark.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.source.MirrorFileColumns;
-import dev.wheelsweep.spark.source.ReportSchema;
-import dev.wheelsweep.spark.source.VerdictColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 
@@ -69,12 +65,7 @@ class FlatTableGoldenTest {
     }
 
     private static Stream<StructField> columns(FlatTable table) {
-        SparkSession spark = LocalSpark.session();
-        SweptRows nothing = new SweptRows(
-                new SweepId("20261122T021500Z"),
-                spark.createDataFrame(List.of(), ReportSchema.schema()),
-                spark.createDataFrame(List.of(), VerdictColumns.schema()),
-                spark.createDataFrame(List.of(), MirrorFileColumns.schema()));
-        return Arrays.stream(table.of(nothing).schema().fields());
+        return Arrays.stream(
+                table.of(SweptRows.none(LocalSpark.session())).schema().fields());
     }
 }

@@ -1,14 +1,14 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.text;
 
 /**
  * Text that comes from a stranger, made fit for a terminal: it must not move the cursor, colour anything, break the line
  * or turn the direction of writing.
  */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** @return the text with such characters as <code>&#92;u{1b}</code> */
-    static String of(String text) {
+    public static String of(String text) {
         return text.codePoints().allMatch(Printable::plain) ? text : escaped(text);
     }
 

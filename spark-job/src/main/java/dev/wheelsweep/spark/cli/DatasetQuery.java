@@ -1,0 +1,33 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.spark.query.Answer;
+import dev.wheelsweep.spark.query.SweptDataset;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+
+/** Asks a dataset through Spark; apart from {@link QueryCommand}, which lists questions where there is no Spark. */
+final class DatasetQuery {
+    private DatasetQuery() {}
+
+    /** @throws CommandException if the SQL is wrong */
+    static Answer answer(SparkOptions options, DatasetLocation dataset, String sql) throws CommandException {
+        SparkSession spark = SparkStart.with(options);
+        try {
+            return answer(SweptDataset.open(spark, dataset.path()), sql);
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private static Answer answer(SweptDataset dataset, String sql) throws CommandException {
+        try {
+            return dataset.answer(sql);
+        } catch (AnalysisException wrong) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the SQL cannot be run",
+                    wrong.getMessage().lines().findFirst().orElse("it is wrong"),
+                    "mend it; README.md and schema.json in the dataset tell the tables and columns");
+        }
+    }
+}

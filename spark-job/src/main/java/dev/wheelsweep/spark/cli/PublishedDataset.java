@@ -1,0 +1,44 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.spark.sweep.PublishedSweeps;
+import dev.wheelsweep.spark.sweep.SweepId;
+import dev.wheelsweep.spark.sweep.SweepRecord;
+import dev.wheelsweep.spark.sweep.SweepSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * A dataset that a command is to read: there, and with a sweep in it. Told without starting Spark.
+ *
+ * @param sweeps what was published in it
+ * @param ids its sweeps, oldest first; at least one
+ */
+record PublishedDataset(PublishedSweeps sweeps, List<SweepId> ids) {
+
+    /** @param verb what is to be done with it */
+    static PublishedDataset of(DatasetLocation dataset, SparkOptions spark, String verb)
+            throws IOException, CommandException {
+        PublishedSweeps sweeps = new PublishedSweeps(dataset.path(), SweepSession.hadoop(spark.conf()));
+        List<SweepId> ids = sweeps.ids();
+        if (ids.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "nothing to %s in %s".formatted(verb, dataset),
+                    dataset.folder().filter(folder -> !Files.exists(folder)).isPresent()
+                            ? "there is no such folder"
+                            : "there is no sweep in it",
+                    "name a dataset, or make one: wheelsweep sweep MIRROR --dataset " + dataset);
+        }
+        return new PublishedDataset(sweeps, ids);
+    }
+
+    SweepId latest() {
+        return ids.get(ids.size() - 1);
+    }
+
+    /** @param sweep one of {@link #ids} */
+    SweepRecord record(SweepId sweep) throws IOException {
+        return sweeps.record(sweep);
+    }
+}

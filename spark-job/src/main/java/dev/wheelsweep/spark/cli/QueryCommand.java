@@ -1,0 +1,120 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.spark.query.Answer;
+import dev.wheelsweep.spark.query.Question;
+import dev.wheelsweep.spark.query.Questions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wheelsweep query}: the answer to one question about a dataset. */
+@Command(
+        name = "query",
+        description = "Answers a question about a dataset. The same SQL runs in DuckDB over the dataset's views.sql.",
+        customSynopsis = {
+            "wheelsweep query NAME DATASET [--format FORMAT]",
+            "       wheelsweep query --sql SQL DATASET [--format FORMAT]",
+            "       wheelsweep query --list",
+            "       wheelsweep query --show NAME"
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the question is answered, perhaps by no row",
+            "2:wrong usage: there is no such question, or the SQL is wrong",
+            "3:there is no such dataset, or no sweep in it",
+            "5:an error of wheelsweep itself, or of the machine"
+        })
+final class QueryCommand implements Callable<Integer> {
+
+    /** What {@code --format} offers. */
+    enum Format {
+        TABLE,
+        CSV,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "NAME DATASET",
+            description = "A question of --list, and the dataset that sweep --dataset made.")
+    private List<String> parameters = List.of();
+
+    @Option(names = "--list", description = "Lists the questions; needs no dataset.")
+    private boolean list;
+
+    @Option(names = "--show", paramLabel = "NAME", description = "Prints the SQL of a question; needs no dataset.")
+    private Optional<String> shown = Optional.empty();
+
+    @Option(names = "--sql", paramLabel = "SQL", description = "A question of your own, over the views of views.sql.")
+    private Optional<String> sql = Optional.empty();
+
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; json is one object per row and line (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Mixin
+    private SparkOptions options;
+
+    @Override
+    public Integer call() throws IOException, CommandException {
+        PrintWriter out = spec.commandLine().getOut();
+        Questions questions = Questions.builtIn();
+        if (list) {
+            questions.all().forEach(one -> out.printf("%-36s %s%n", one.label(), one.text()));
+        } else if (shown.isPresent()) {
+            out.print(find(questions, shown.get()).sql());
+        } else {
+            int expected = sql.isPresent() ? 1 : 2;
+            if (parameters.size() != expected) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        sql.isPresent() ? "give --sql and a DATASET" : "give NAME and DATASET; --list shows the names");
+            }
+            String asked = sql.isPresent()
+                    ? sql.get()
+                    : find(questions, parameters.get(0)).sql();
+            DatasetLocation dataset = new DatasetLocation(parameters.get(expected - 1));
+            PublishedDataset.of(dataset, options, "query");
+            write(DatasetQuery.answer(options, dataset, asked), out);
+        }
+        out.flush();
+        return ExitCode.CLEAN.code();
+    }
+
+    private Question find(Questions questions, String name) {
+        return questions
+                .find(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "there is no question '%s': --list shows all".formatted(name)));
+    }
+
+    private void write(Answer answer, PrintWriter out) throws IOException {
+        switch (format) {
+            case TABLE -> AnswerTable.write(answer, out);
+            case CSV -> AnswerCsv.write(answer, out);
+            case JSON -> AnswerJson.write(answer, out);
+        }
+    }
+}

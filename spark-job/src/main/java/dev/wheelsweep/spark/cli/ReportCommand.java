@@ -1,0 +1,84 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.spark.query.Questions;
+import dev.wheelsweep.spark.query.SweptDataset;
+import dev.wheelsweep.spark.report.HtmlReport;
+import dev.wheelsweep.spark.sweep.SweepRecord;
+import dev.wheelsweep.spark.sweep.SweepSummary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wheelsweep report}: what a dataset's last sweep says, for people. */
+@Command(
+        name = "report",
+        description = "Prints what the last sweep of a dataset found; with --html, writes it as a page of its own.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the report is made",
+            "2:wrong usage",
+            "3:there is no such dataset, or no sweep in it",
+            "5:an error of wheelsweep itself, or of the machine"
+        })
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DATASET", description = "The dataset that sweep --dataset made.")
+    private DatasetLocation dataset;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes one self-contained page: no script, no network. Replaces FILE.")
+    private Optional<Path> html = Optional.empty();
+
+    @Mixin
+    private SparkOptions options;
+
+    @Override
+    public Integer call() throws IOException, CommandException, AnalysisException {
+        PublishedDataset published = PublishedDataset.of(dataset, options, "report");
+        SweepRecord record = published.record(published.latest());
+        PrintWriter out = spec.commandLine().getOut();
+        SparkSession spark = SparkStart.with(options);
+        try {
+            if (html.isPresent()) {
+                SweptDataset swept = SweptDataset.open(spark, dataset.path());
+                replace(html.get(), new HtmlReport(swept, Questions.builtIn()).of(record));
+                out.println(html.get());
+            } else {
+                out.print(new SweepSummary(spark, dataset.path(), record).text());
+            }
+            out.flush();
+            return ExitCode.CLEAN.code();
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /** By rename: a web server that serves the file never serves half of it. */
+    private static void replace(Path file, String text) throws IOException {
+        Path written = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            Files.writeString(written, text, StandardCharsets.UTF_8);
+            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+}

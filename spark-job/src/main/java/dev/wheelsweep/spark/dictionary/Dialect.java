@@ -1,0 +1,124 @@
+package dev.wheelsweep.spark.dictionary;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.StructType;
+
+/** What two SQL engines write differently; everything else in {@link Views} is the same for both. */
+public enum Dialect {
+    DUCKDB("DuckDB", "views.sql", "unnest") {
+        @Override
+        String introduction() {
+            return """
+                    -- In this folder:    duckdb -init views.sql
+                    -- From elsewhere:    SET file_search_path = 'DIR'; and then run this file.
+                    SET TimeZone = 'UTC';
+                    """;
+        }
+
+        @Override
+        List<String> records(String view, String folder, StructType columns) {
+            return List.of("""
+                    CREATE OR REPLACE TEMPORARY VIEW %s AS
+                    SELECT * FROM read_json('%s/*.json', columns = {%s})""".formatted(view, folder, columns(columns, "%s: '%s'")));
+        }
+
+        @Override
+        List<String> partitioned(String view, String folder, StructType columns) {
+            return List.of("""
+                    CREATE OR REPLACE TEMPORARY VIEW %s AS
+                    SELECT * FROM read_parquet('%s/*/*.parquet', union_by_name = true, hive_partitioning = true,
+                        hive_types = {'%s': VARCHAR})""".formatted(view, folder, Views.SWEEP));
+        }
+
+        @Override
+        List<String> unpartitioned(String view, String folder, StructType columns) {
+            return List.of("""
+                    CREATE OR REPLACE TEMPORARY VIEW %s AS
+                    SELECT * EXCLUDE (source_file), regexp_extract(source_file, '%s', 1) AS %s
+                    FROM read_parquet('%s/**/*.parquet', union_by_name = true, hive_partitioning = false,
+                        filename = 'source_file')""".formatted(view, SWEEP_IN_PATH, Views.SWEEP, folder));
+        }
+    },
+
+    SPARK("Spark SQL", "views-spark.sql", "explode") {
+        @Override
+        String introduction() {
+            return """
+                    -- In this folder:    spark-sql --conf spark.sql.session.timeZone=UTC -i views-spark.sql
+                    """;
+        }
+
+        @Override
+        List<String> records(String view, String folder, StructType columns) {
+            return List.of(using(view, "json", columns, "path '%s', multiLine 'true'".formatted(folder)));
+        }
+
+        @Override
+        List<String> partitioned(String view, String folder, StructType columns) {
+            return List.of(using(view, "parquet", columns.add(Views.SWEEP, "string"), "path '%s'".formatted(folder)));
+        }
+
+        @Override
+        List<String> unpartitioned(String view, String folder, StructType columns) {
+            String files = view + "_files";
+            return List.of(
+                    using(files, "parquet", columns, "path '%s', recursiveFileLookup 'true'".formatted(folder)),
+                    """
+                    CREATE OR REPLACE TEMPORARY VIEW %s AS
+                    SELECT *, regexp_extract(input_file_name(), '%s', 1) AS %s FROM %s""".formatted(view, SWEEP_IN_PATH, Views.SWEEP, files));
+        }
+
+        /** With its columns, Spark opens no file to learn them, and old files have null where a column is missing. */
+        private String using(String view, String format, StructType columns, String options) {
+            return "CREATE OR REPLACE TEMPORARY VIEW %s (%s)%nUSING %s OPTIONS (%s)"
+                    .formatted(view, columns(columns, "`%s` %s"), format, options);
+        }
+    };
+
+    private static final String SWEEP_IN_PATH = Views.SWEEP + "=([^/]+)/";
+
+    private final String engine;
+    private final String file;
+    private final String unnest;
+
+    Dialect(String engine, String file, String unnest) {
+        this.engine = engine;
+        this.file = file;
+        this.unnest = unnest;
+    }
+
+    /** @return the engine's name */
+    String engine() {
+        return engine;
+    }
+
+    /** @return the file in the dataset's folder that holds the views */
+    String file() {
+        return file;
+    }
+
+    /** @return the function that makes a row of each element of a list */
+    String unnest() {
+        return unnest;
+    }
+
+    /** @return how to use the file, as comments, and the settings it needs */
+    abstract String introduction();
+
+    /** A view of all records. */
+    abstract List<String> records(String view, String folder, StructType columns);
+
+    /** A view of Parquet files in folders {@code sweep=ID}, with that as a column. */
+    abstract List<String> partitioned(String view, String folder, StructType columns);
+
+    /** Likewise, where a folder above has a name that is a column already. */
+    abstract List<String> unpartitioned(String view, String folder, StructType columns);
+
+    private static String columns(StructType columns, String form) {
+        return Arrays.stream(columns.fields())
+                .map(field -> form.formatted(field.name(), field.dataType().catalogString()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.wheelsweep.spark.dictionary;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** {@code schema.json}: the data dictionary for programs. */
+final class SchemaJson {
+    static final String FILE = "schema.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SchemaJson() {}
+
+    static String of(List<TableDescription> tables) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("schema_version", SchemaVersion.CURRENT);
+        root.put("partition_column", Views.SWEEP);
+        ArrayNode described = root.putArray("tables");
+        for (TableDescription table : tables) {
+            ObjectNode node = described.addObject();
+            node.put("name", table.name());
+            node.put("files", files(table));
+            node.put("one_row_per", table.rowMeaning());
+            columns(node.putArray("columns"), FieldDescription.of(table.schema()));
+        }
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree of texts and numbers can be written", impossible);
+        }
+    }
+
+    /** @return the folder that holds one folder for each sweep, from the dataset's */
+    static String folder(TableDescription table) {
+        return "tables/" + table.name();
+    }
+
+    /** @return where the Parquet lies, from the dataset's folder */
+    static String files(TableDescription table) {
+        return folder(table) + "/*/*.parquet";
+    }
+
+    private static void columns(ArrayNode nodes, List<FieldDescription> columns) {
+        for (FieldDescription column : columns) {
+            ObjectNode node = nodes.addObject();
+            node.put("name", column.name());
+            node.put("type", column.type());
+            node.put("meaning", column.meaning());
+            node.put("example", column.example());
+            node.put("null_meaning", column.nullMeaning().orElse(null));
+            if (!column.fields().isEmpty()) {
+                columns(node.putArray("fields"), column.fields());
+            }
+        }
+    }
+}

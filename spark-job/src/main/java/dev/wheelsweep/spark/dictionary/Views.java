@@ -1,0 +1,151 @@
+package dev.wheelsweep.spark.dictionary;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Names for what people ask a dataset: {@code views.sql}. The tables as they are now and as they were, the lists inside
+ * them as rows, and what every second question needs.
+ */
+public final class Views {
+    /** The column that every view has: the sweep that read the wheel. */
+    static final String SWEEP = "sweep";
+
+    static final String SWEEPS = "sweeps";
+    static final String HISTORY = "_history";
+    private static final StructType RECORD = new StructType()
+            .add(SWEEP, "string")
+            .add("started", "timestamp")
+            .add("finished", "timestamp")
+            .add("listed", "bigint")
+            .add("policy_id", "string")
+            .add("scanner_version", "string");
+
+    /** The table that tells of each sweep which files there were, and so of the last one which rows hold. */
+    private static final String LISTING = "mirror_files";
+
+    private final Dialect dialect;
+    private final String root;
+    private final List<String> statements = new ArrayList<>();
+
+    private Views(Dialect dialect, String root) {
+        this.dialect = dialect;
+        this.root = root;
+    }
+
+    /** @return the text of the file that makes the views, to be run in the dataset's folder */
+    static String file(Dialect dialect, DatasetDescription dataset) {
+        return "-- Views over this dataset for %s; README.md tells what they and their columns mean.%n"
+                        .formatted(dialect.engine())
+                + dialect.introduction()
+                + "\n"
+                + String.join(";\n\n", statements(dialect, "", dataset))
+                + ";\n";
+    }
+
+    /**
+     * @param folder the dataset's, as Spark spells it
+     * @return the statements that make the views in a Spark session, in order
+     */
+    public static List<String> inSpark(String folder, DatasetDescription dataset) {
+        String escaped = folder.replace("\\", "\\\\").replace("'", "\\'");
+        return statements(Dialect.SPARK, escaped + "/", dataset);
+    }
+
+    private static List<String> statements(Dialect dialect, String root, DatasetDescription dataset) {
+        Views views = new Views(dialect, root);
+        views.statements.addAll(dialect.records(SWEEPS, root + "sweeps", RECORD));
+        dataset.tables()
+                .forEach(table -> views.happened(
+                        table.name(),
+                        dialect.partitioned(base(table.name()), root + SchemaJson.folder(table), table.schema())));
+        views.current(LISTING, "t.sweep = (SELECT max(s.sweep) FROM %s s)".formatted(SWEEPS));
+        dataset.tables().stream()
+                .map(TableDescription::name)
+                .filter(name -> !name.equals(LISTING))
+                .forEach(views::current);
+        views.nested(dataset);
+        views.unfolded();
+        views.promises();
+        return views.statements;
+    }
+
+    private static String base(String table) {
+        return table + "_published";
+    }
+
+    /** The table without the rows of a sweep that is being published, or never was. */
+    private void happened(String table, List<String> files) {
+        statements.addAll(files);
+        view(
+                table + HISTORY,
+                "SELECT * FROM %s t WHERE EXISTS (SELECT 1 FROM %s s WHERE s.sweep = t.sweep)"
+                        .formatted(base(table), SWEEPS));
+    }
+
+    /** Of each file that the last sweep listed, the rows of the sweep that they stand under. */
+    private void current(String table) {
+        current(
+                table,
+                "EXISTS (SELECT 1 FROM %s f WHERE f.wheel_path = t.wheel_path AND f.facts_sweep = t.sweep)"
+                        .formatted(LISTING));
+    }
+
+    private void current(String table, String condition) {
+        view(table, "SELECT * FROM %s t WHERE %s".formatted(table + HISTORY, condition));
+    }
+
+    private void nested(DatasetDescription dataset) {
+        String facts = dataset.facts().name();
+        happened(
+                facts,
+                dialect.partitioned(base(facts), root + facts, dataset.facts().schema()));
+        current(facts);
+        String judgements = dataset.judgements().name();
+        happened(
+                judgements,
+                dialect.unpartitioned(
+                        base(judgements),
+                        root + "verdicts",
+                        dataset.judgements().schema()));
+        // By the policies that the sweep was published with; of what others make of it, the history tells.
+        current(
+                judgements,
+                "EXISTS (SELECT 1 FROM %s f JOIN %s s ON s.sweep = f.facts_sweep WHERE f.wheel_path = t.wheel_path"
+                                .formatted(LISTING, SWEEPS)
+                        + " AND s.sweep = t.sweep AND s.policy_id = t.policy_id)");
+    }
+
+    /** Lists as rows: the engines have different words for that, so queries need not say them. */
+    private void unfolded() {
+        unfold("violations", "verdicts", "evidence", """
+                policy_id, tag, need.axis AS axis, need.file AS path, need.library AS library, need.version AS needed,
+                    need.symbols AS symbols, need.weak AS weak""");
+        unfold("required_symbols", "symbol_requirements", "symbols", """
+                path, arch, library, symbol_version, namespace, version_numbers, need AS symbol,
+                    weak OR array_contains(weak_symbols, need) AS weak""");
+        unfold("compilers", "elf_files", "compilers", "path, arch, is_vendored, need AS compiler");
+        unfold("external_libraries", "judgements", "external_libraries", """
+                policy_id, judged_arch AS arch, need.library AS library, need.policy AS policy,
+                    need.needed_by AS needed_by""");
+    }
+
+    private void unfold(String view, String table, String list, String columns) {
+        view(view, """
+                SELECT project, version, filename, wheel_path, %s, sweep
+                FROM (SELECT *, %s(%s) AS need FROM %s)""".formatted(columns, dialect.unnest(), list, table));
+    }
+
+    /** What the oldest platform tag of a wheel's name says of glibc, by architecture. */
+    private void promises() {
+        view("glibc_promises", """
+                SELECT project, version, filename, wheel_path, arch, min(libc_minor) AS promised_minor, sweep
+                FROM wheel_tags WHERE libc = 'glibc' AND libc_major = 2
+                GROUP BY project, version, filename, wheel_path, arch, sweep""");
+    }
+
+    private void view(String name, String query) {
+        statements.add("CREATE OR REPLACE TEMPORARY VIEW %s AS%n%s".formatted(name, query));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.wheelsweep.spark.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A bar of a chart.
+ *
+ * @param label what it stands for
+ * @param value its number, as a person reads it
+ * @param percent of the longest bar
+ */
+record Bar(String label, String value, String percent) {
+
+    /** @return a bar for each row, the longest filling the chart */
+    static <T> List<Bar> of(List<T> rows, Function<T, String> label, ToDoubleFunction<T> length) {
+        double longest = rows.stream().mapToDouble(length).max().orElse(1);
+        return rows.stream()
+                .map(row -> new Bar(
+                        Texts.shown(label.apply(row)),
+                        Texts.number(length.applyAsDouble(row)),
+                        String.format(Locale.ROOT, "%.1f", 100 * length.applyAsDouble(row) / Math.max(longest, 1))))
+                .toList();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.wheelsweep.spark.sweep;
+
+import dev.wheelsweep.spark.dictionary.DatasetDescription;
+import dev.wheelsweep.spark.dictionary.TableDescription;
+import dev.wheelsweep.spark.source.ReportSchema;
+import dev.wheelsweep.spark.source.VerdictColumns;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The data dictionary and the views in a dataset's folder. They tell of the release's tables and not of a sweep, so they
+ * change with a release only; then each is replaced as a whole.
+ */
+public final class DatasetDocuments {
+    private DatasetDocuments() {}
+
+    /** @return the dataset as this release writes it; Spark derives the flat tables' columns from the nested ones */
+    public static DatasetDescription description(SparkSession spark) {
+        return new DatasetDescription(
+                FlatTable.descriptions(spark),
+                new TableDescription("facts", "wheel: what the scan saw, before any judgement", ReportSchema.schema()),
+                new TableDescription(
+                        "judgements", "wheel and policy set: what that makes of the facts", VerdictColumns.schema()));
+    }
+
+    static void write(SparkSession spark, DatasetLayout dataset) throws IOException {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        FileContext files = FileContext.getFileContext(dataset.root().toUri(), hadoop);
+        Map<String, String> documents = description(spark).documents();
+        for (Map.Entry<String, String> document : documents.entrySet()) {
+            Path path = files.makeQualified(new Path(dataset.root(), document.getKey()));
+            byte[] text = document.getValue().getBytes(StandardCharsets.UTF_8);
+            if (!Arrays.equals(text, content(files, path))) {
+                replace(files, path, text);
+            }
+        }
+    }
+
+    private static byte[] content(FileContext files, Path path) throws IOException {
+        try (InputStream in = files.open(path)) {
+            return in.readAllBytes();
+        } catch (FileNotFoundException notYet) {
+            return new byte[0];
+        }
+    }
+
+    /** Written aside and moved into place: nobody reads half of it. */
+    private static void replace(FileContext files, Path path, byte[] text) throws IOException {
+        Path written = new Path(path.getParent(), "." + path.getName());
+        try (FSDataOutputStream out = files.create(written, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE))) {
+            out.write(text);
+        }
+        files.rename(written, path, Options.Rename.OVERWRITE);
+    }
+}

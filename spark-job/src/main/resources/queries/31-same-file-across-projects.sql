@@ -1,0 +1,8 @@
+-- Which library files, byte for byte by size and CRC-32, do several projects or wheels carry?
+SELECT crc32, size, min(regexp_extract(path, '[^/]+$', 0)) AS named_like, count(DISTINCT project) AS projects,
+  count(DISTINCT wheel_path) AS wheels, (count(*) - 1) * size AS bytes_in_copies
+FROM elf_files
+GROUP BY crc32, size
+HAVING count(DISTINCT wheel_path) > 1
+ORDER BY projects DESC, bytes_in_copies DESC, crc32, size
+LIMIT 40

@@ -1,0 +1,64 @@
+package dev.wheelsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.NativeWheel;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.sweep.Sweep;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Questions as a user asks them. Each that is answered stops Spark, so there are few. */
+class QueryCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersAQuestionAndOneOfTheUsersOwn() throws Exception {
+        Path mirror = Files.createDirectory(folder.resolve("mirror"));
+        NativeWheel.builder().writeTo(mirror);
+        Path dataset = folder.resolve("dataset");
+        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
+                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+
+        Outcome named =
+                Outcome.of("query", "claimed-against-measured", dataset, "--format", "csv", "--master", "local[1]");
+
+        assertThat(named.err()).isEmpty();
+        assertThat(named.out()).isEqualTo("arch,promised_minor,needed_minor,wheels\r\nx86_64,17,17,1\r\n");
+        assertThat(named.code()).isZero();
+
+        Outcome own =
+                Outcome.of("query", "--sql", "SELECT count(*) AS n FROM nothing", dataset, "--master", "local[1]");
+
+        assertThat(own.code()).isEqualTo(2);
+        assertThat(own.err()).startsWith("wheelsweep: the SQL cannot be run\n  cause:  [TABLE_OR_VIEW_NOT_FOUND]");
+    }
+
+    @Test
+    void listsAndShowsWithoutADataset() {
+        assertThat(Outcome.of("query", "--list").out()).startsWith("01-new-overclaims ");
+        assertThat(Outcome.of("query", "--show", "coverage").out()).startsWith("-- What became of ");
+    }
+
+    @Test
+    void tellsWhatIsMissing() {
+        Path nowhere = folder.resolve("nowhere");
+
+        assertThat(Outcome.of("query", "coverage", nowhere).code()).isEqualTo(3);
+        assertThat(Outcome.of("query", "coverage", nowhere).err())
+                .isEqualTo(Outcome.error(
+                        "nothing to query in " + nowhere,
+                        "there is no such folder",
+                        "name a dataset, or make one: wheelsweep sweep MIRROR --dataset " + nowhere));
+        assertThat(Outcome.of("query", "what", nowhere).code()).isEqualTo(2);
+        assertThat(Outcome.of("query", "what", nowhere).err()).startsWith("there is no question 'what'");
+        assertThat(Outcome.of("query", "coverage").code()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.wheelsweep.spark.query;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.elf.ElfLayout;
+import dev.wheelsweep.core.scan.NativeWheel;
+import dev.wheelsweep.core.scan.WheelBuilder;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A mirror that has something to say to nearly every question, before one night and after it. */
+public final class AskedMirror {
+    private static final String GCC = "GCC: (GNU) 10.2.1 20210130 (Red Hat 10.2.1-11)";
+
+    private AskedMirror() {}
+
+    /** An overclaimer, one that could claim less, vendored libraries twice, ARM, POWER, musl, oddities, broken files. */
+    public static void writeTo(Path mirror) throws IOException {
+        NativeWheel.builder().writeTo(mirror);
+        WheelBuilder.named("twin-1.0-cp313-cp313t-manylinux_2_28_x86_64.whl")
+                .elf("twin/_native.so", NativeWheel.extension())
+                .storedElf("twin.libs/libfoo-1a2b3c4d.so.1", shared())
+                .writeTo(mirror);
+        WheelBuilder.named("over-1.0-cp313-cp313-manylinux_2_17_x86_64.whl")
+                .generators("maturin (1.9.4)")
+                .elf(
+                        "over/_a.so",
+                        library("GLIBC_2.34", "pthread_create")
+                                .needed("libcudart.so.12", "libgomp.so.1")
+                                .need("libc.so.6", "GLIBC_ABI_DT_RELR")
+                                .isaNeeded(4)
+                                .comment(GCC, "rustc version 1.90.0 (1159e78c4 2025-09-14)"))
+                .storedElf("over.libs/libfoo-1a2b3c4d.so.1", shared())
+                .writeTo(mirror);
+        WheelBuilder.named("any-1.0-py3-none-any.whl")
+                .elf("any/tool", library("GLIBC_2.17", "memcpy").interpreter("/lib64/ld-linux-x86-64.so.2"))
+                .writeTo(mirror);
+        WheelBuilder.named("old_habits-1.0-cp312-cp312-linux_x86_64.whl")
+                .elf(
+                        "old/_x.so",
+                        library("GLIBC_2.5", "printf")
+                                .executableStack()
+                                .rpath("/opt/lib")
+                                .needed("libz.so.1"))
+                .unrecorded("old/extra.py", new byte[] {1})
+                .phantom("old/missing.py")
+                .writeTo(mirror);
+        WheelBuilder.named("arm-1.0-cp312-cp312-manylinux_2_17_aarch64.whl")
+                .elf(
+                        "arm/_x.so",
+                        ElfBuilder.library(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, ElfBuilder.AARCH64)
+                                .needed("libc.so.6")
+                                .need("libc.so.6", "GLIBC_2.17", "memcpy"))
+                .elf("arm/_y.so", library("GLIBC_2.17", "memcpy"))
+                .writeTo(mirror);
+        WheelBuilder.named("musl_demo-2.0-cp311-cp311-musllinux_1_2_aarch64.whl")
+                .elf(
+                        "musl_demo.so",
+                        ElfBuilder.library(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, ElfBuilder.AARCH64)
+                                .needed("libc.musl-aarch64.so.1")
+                                .importing("printf"))
+                .writeTo(mirror);
+        Files.write(mirror.resolve("empty-1.0-py3-none-any.whl"), new byte[0]);
+        Files.writeString(mirror.resolve("page-1.0-py3-none-any.whl"), "<html>404</html>", StandardCharsets.US_ASCII);
+    }
+
+    /** What happens until the next sweep: one file comes, one goes. */
+    public static void oneNightLater(Path mirror) throws IOException {
+        WheelBuilder.named("late-1.0-cp314-cp314-manylinux_2_17_x86_64.whl")
+                .elf("late/_x.so", library("GLIBC_2.38", "__isoc23_strtol"))
+                .writeTo(mirror);
+        Files.delete(mirror.resolve("empty-1.0-py3-none-any.whl"));
+    }
+
+    private static ElfBuilder library(String version, String symbol) {
+        return ElfBuilder.library()
+                .needed("libc.so.6")
+                .need("libc.so.6", version, symbol)
+                .exporting("PyInit__x")
+                .comment(GCC);
+    }
+
+    private static ElfBuilder shared() {
+        return library("GLIBC_2.28", "fcntl64").soname("libfoo-1a2b3c4d.so.1");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.wheelsweep.spark.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.sweep.Sweep;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every question has the same answer in Spark and in DuckDB, which reads the same files by views of its own. */
+@EnabledIfSystemProperty(named = QuestionsDifferentialTest.PYTHON, matches = ".+")
+class QuestionsDifferentialTest {
+    /** Names a python that has {@code duckdb}. */
+    static final String PYTHON = "wheelsweep.python";
+
+    /** Names a dataset that was swept already; asked besides the one made here. */
+    private static final String DATASET = "wheelsweep.dataset";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sparkAndDuckDbAgreeOnABuiltMirror() throws Exception {
+        Path mirror = Files.createDirectory(folder.resolve("mirror"));
+        Path dataset = folder.resolve("data set's");
+        AskedMirror.writeTo(mirror);
+        sweep(mirror, dataset, "2026-11-21T02:15:00Z");
+        AskedMirror.oneNightLater(mirror);
+        sweep(mirror, dataset, "2026-11-22T02:15:00Z");
+
+        assertThat(agreeing(dataset)).as("questions with rows").isGreaterThanOrEqualTo(38);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = DATASET, matches = ".+")
+    void sparkAndDuckDbAgreeOnADatasetOfRealWheels() throws Exception {
+        assertThat(agreeing(Path.of(System.getProperty(DATASET)))).isGreaterThanOrEqualTo(30);
+    }
+
+    private static void sweep(Path mirror, Path dataset, String time) throws Exception {
+        new Sweep(
+                        LocalSpark.session(),
+                        new org.apache.hadoop.fs.Path(dataset.toUri()),
+                        Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
+                .run(
+                        List.of(mirror.toString()),
+                        MirrorListing.of(List.of(mirror)).files(),
+                        InputMode.MMAP);
+    }
+
+    /** @return how many questions have rows */
+    private static int agreeing(Path dataset) throws IOException, InterruptedException, AnalysisException {
+        Map<String, JsonNode> judged = duckDb(dataset);
+        SparkSession spark = LocalSpark.session();
+        SweptDataset swept = SweptDataset.open(spark, new org.apache.hadoop.fs.Path(dataset.toUri()));
+        int withRows = 0;
+        List<String> empty = new ArrayList<>();
+        for (Question question : Questions.builtIn().all()) {
+            Answer answer = swept.answer(question.sql());
+            JsonNode other = judged.remove(question.label());
+            assertThat(answer.columns()).as(question.label()).isEqualTo(texts(other.get("columns")));
+            List<String> rows = answer.rows().stream()
+                    .map(row -> text(JSON.valueToTree(plain(row))))
+                    .toList();
+            assertThat(rows).as(question.label()).isEqualTo(texts(other.get("rows")));
+            if (rows.isEmpty()) {
+                empty.add(question.name());
+            } else {
+                withRows++;
+            }
+        }
+        assertThat(judged).isEmpty();
+        System.out.printf("%d questions agree with rows, without: %s%n", withRows, empty);
+        return withRows;
+    }
+
+    private static Map<String, JsonNode> duckDb(Path dataset) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(System.getProperty(PYTHON), "../tools/run_queries.py", dataset.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        Map<String, JsonNode> answers = new HashMap<>();
+        for (String line : printed.lines().toList()) {
+            JsonNode answer = JSON.readTree(line);
+            answers.put(answer.get("query").asText(), answer);
+        }
+        return answers;
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(QuestionsDifferentialTest::plain).toList();
+        }
+        return value instanceof scala.collection.Iterable<?> list
+                ? scala.jdk.javaapi.CollectionConverters.asJavaCollection(list)
+                : value;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(node -> texts.add(node.isTextual() ? node.asText() : text(node)));
+        return texts;
+    }
+
+    /** Numbers as doubles: the engines have different widths for sums. */
+    private static String text(JsonNode node) {
+        if (node.isNumber()) {
+            return Double.toString(node.asDouble());
+        }
+        return node.isArray() ? texts(node).toString() : node.asText();
+    }
+}

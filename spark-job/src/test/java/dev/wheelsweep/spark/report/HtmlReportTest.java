@@ -1,0 +1,135 @@
+package dev.wheelsweep.spark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.WheelBuilder;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.query.AskedMirror;
+import dev.wheelsweep.spark.query.Questions;
+import dev.wheelsweep.spark.query.SweptDataset;
+import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.sweep.SweepRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The page as a browser takes it: well-formed, so that an XML parser can be the judge of what is markup in it. */
+class HtmlReportTest {
+    private static final Set<String> ELEMENTS = Set.of(
+            "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "h1", "h2", "h3",
+            "p", "dl", "dt", "dd", "div", "span", "i", "table", "thead", "tbody", "tr", "th", "td", "details",
+            "summary");
+    private static final Set<String> ATTRIBUTES =
+            Set.of("lang", "charset", "http-equiv", "content", "name", "id", "class", "style", "open", "data-column");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void showsEverySectionWithItsNumbers() throws Exception {
+        Path mirror = Files.createDirectory(folder.resolve("mirror"));
+        AskedMirror.writeTo(mirror);
+
+        Document page = parse(page(mirror));
+
+        NodeList sections = page.getElementsByTagName("section");
+        assertThat(sections.getLength()).isEqualTo(10);
+        for (int i = 0; i < sections.getLength(); i++) {
+            Element section = (Element) sections.item(i);
+            assertThat(section.getElementsByTagName("details").getLength())
+                    .as(section.getAttribute("id"))
+                    .isEqualTo(1);
+        }
+        assertThat(page.getDocumentElement().getTextContent()).contains("over/_a.so", "GLIBC_2.34", "pthread_create");
+    }
+
+    @Test
+    void hostileNamesAreTextAndNothingElse() throws Exception {
+        Path mirror = Files.createDirectory(folder.resolve("mirror"));
+        String script = "<script>alert(1)</script>";
+        String quotes = "\"'><img src=x onerror=alert(1)>{{sweep}}{{{sweep}}}";
+        String control = "\u001b[2J\u202egnp.so\u2028";
+        String endless = "x".repeat(400);
+        WheelBuilder.named("evil-1.0-cp312-cp312-manylinux_2_17_x86_64.whl")
+                .elf(
+                        "evil/" + script.replace('/', '_') + ".so",
+                        ElfBuilder.library()
+                                .needed(quotes, script, endless, "libc.so.6")
+                                .need("libc.so.6", "GLIBC_2.99", script, quotes, endless, control)
+                                .need(quotes, "GLIBC_2.98" + script, "f"))
+                .writeTo(mirror);
+        Files.write(mirror.resolve("<img src=x onerror=alert(2)>.whl"), new byte[] {1});
+
+        String html = page(mirror);
+
+        Document page = parse(html);
+        assertThat(names(page.getElementsByTagName("*"))).isSubsetOf(ELEMENTS);
+        assertThat(attributes(page.getElementsByTagName("*"))).isSubsetOf(ATTRIBUTES);
+        assertThat(page.getDocumentElement().getTextContent())
+                .contains(script)
+                .contains("{{sweep}}")
+                .contains("x".repeat(290) + "...")
+                .doesNotContain("x".repeat(301));
+        assertThat(html.chars().filter(c -> c < ' ' && c != '\n')).isEmpty();
+        assertThat(html).contains("\\u{1b}[2J").doesNotContain("\u202e");
+    }
+
+    @Test
+    void theTemplateEscapesWhateverItShows() throws IOException {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("report.mustache")) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .doesNotContain("{{{")
+                    .doesNotContain("{{&");
+        }
+    }
+
+    private String page(Path mirror) throws Exception {
+        org.apache.hadoop.fs.Path dataset =
+                new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
+        SweepRecord record = new Sweep(LocalSpark.session(), dataset, Clock.systemUTC())
+                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+        return new HtmlReport(SweptDataset.open(LocalSpark.session(), dataset), Questions.builtIn()).of(record);
+    }
+
+    private static Document parse(String html) throws Exception {
+        String xml = html.substring("<!DOCTYPE html>\n".length());
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Set<String> names(NodeList elements) {
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < elements.getLength(); i++) {
+            names.add(elements.item(i).getNodeName());
+        }
+        return names;
+    }
+
+    private static Set<String> attributes(NodeList elements) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < elements.getLength(); i++) {
+            for (int j = 0; j < elements.item(i).getAttributes().getLength(); j++) {
+                names.add(elements.item(i).getAttributes().item(j).getNodeName());
+            }
+        }
+        return new TreeSet<>(names);
+    }
+}

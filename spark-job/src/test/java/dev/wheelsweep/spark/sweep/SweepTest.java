@@ -59,7 +59,8 @@ class SweepTest {
                 .allMatch(file -> file.matches("(facts|tables/[a-z_]+|verdicts/policy=" + POLICY + ")/sweep=" + ID
                                 + "/part-[^/]*\\.parquet")
                         || file.equals("sweeps/" + ID + ".json")
-                        || file.equals("_lock"));
+                        || file.equals("_lock")
+                        || file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql"));
         for (FlatTable table : FlatTable.values()) {
             assertThat(files)
                     .as(table.folder())

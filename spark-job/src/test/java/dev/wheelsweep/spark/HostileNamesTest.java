@@ -51,8 +51,10 @@ public class HostileNamesTest {
     void goThroughParquetUnchanged(@TempDir Path folder) throws IOException {
         wheel().writeTo(folder.resolve("mirror"));
         String parquet = folder.resolve("parquet").toString();
-        Dataset<Row> rows =
-                LocalSpark.session().read().format("wheel").load(folder.resolve("mirror").toString());
+        Dataset<Row> rows = LocalSpark.session()
+                .read()
+                .format("wheel")
+                .load(folder.resolve("mirror").toString());
         rows.write().parquet(parquet);
         Dataset<Row> stored = LocalSpark.session().read().parquet(parquet);
 

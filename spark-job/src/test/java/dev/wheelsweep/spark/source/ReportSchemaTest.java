@@ -35,7 +35,8 @@ class ReportSchemaTest {
                     + " version_numbers: ARRAY<INT>, weak: BOOLEAN, symbols: ARRAY<STRING>, weak_symbols: ARRAY<STRING>>>,"
                     + " imported_symbols: ARRAY<STRUCT<symbol: STRING, weak: BOOLEAN>>, undefined_symbols: INT,"
                     + " provided_versions: ARRAY<STRUCT<symbol_version: STRING>>>>,"
-                    + " failures ARRAY<" + failure() + ">, index_would_accept BOOLEAN, zip_oddities ARRAY<STRUCT<id: STRING,"
+                    + " failures ARRAY<" + failure()
+                    + ">, index_would_accept BOOLEAN, zip_oddities ARRAY<STRUCT<id: STRING,"
                     + " entry: STRING, offset: BIGINT, detail: STRING>>, bytes_read BIGINT, bytes_decoded BIGINT, scan_micros BIGINT,"
                     + " scanner_version STRING";
 

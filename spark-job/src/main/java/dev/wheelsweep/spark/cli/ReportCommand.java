@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
     private SparkOptions options;
 
     @Override
-    public Integer call() throws IOException, CommandException, AnalysisException {
+    public Integer call() throws Exception {
         PublishedDataset published = PublishedDataset.of(dataset, options, "report");
         SweepRecord record = published.record(published.latest());
         PrintWriter out = spec.commandLine().getOut();

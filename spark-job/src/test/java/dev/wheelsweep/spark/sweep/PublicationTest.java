@@ -150,11 +150,11 @@ class PublicationTest {
 
     private List<String> published() throws IOException {
         return SweepTest.files(dataset).stream()
-                .filter(file -> !file.startsWith("_"))
+                .filter(file -> !file.startsWith("_") && !SweepTest.isDocument(file))
                 .toList();
     }
 
-    /** Size, time and identity of every file but the lock. */
+    /** Size, time and identity of every file of a sweep. */
     private Map<String, Object> stamps() throws IOException {
         Map<String, Object> stamps = new TreeMap<>();
         for (String file : published()) {

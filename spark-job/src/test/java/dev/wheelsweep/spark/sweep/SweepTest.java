@@ -60,7 +60,7 @@ class SweepTest {
                                 + "/part-[^/]*\\.parquet")
                         || file.equals("sweeps/" + ID + ".json")
                         || file.equals("_lock")
-                        || file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql"));
+                        || isDocument(file));
         for (FlatTable table : FlatTable.values()) {
             assertThat(files)
                     .as(table.folder())
@@ -353,6 +353,11 @@ class SweepTest {
     }
 
     /** Every file below, relative. */
+    /** Whether the file tells of the release's tables rather than of a sweep. */
+    static boolean isDocument(String file) {
+        return file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql");
+    }
+
     static List<String> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)

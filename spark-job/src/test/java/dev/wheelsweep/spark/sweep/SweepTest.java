@@ -352,12 +352,12 @@ class SweepTest {
                 .toList();
     }
 
-    /** Every file below, relative. */
     /** Whether the file tells of the release's tables rather than of a sweep. */
     static boolean isDocument(String file) {
         return file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql");
     }
 
+    /** Every file below, relative. */
     static List<String> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)

@@ -42,11 +42,6 @@ final class DynamicTable {
         this.segments = segments;
     }
 
-    /** The table of a file that has none, or whose segments are not in the file: nothing is needed, nothing defined. */
-    static DynamicTable absent(ProgramHeaders segments) {
-        return new DynamicTable(segments);
-    }
-
     /**
      * @return the table, or an absent one if there is no PT_DYNAMIC
      * @throws FormatException {@code BAD_DYNAMIC_SEGMENT} without DT_NULL, {@code UNMAPPED_ADDRESS}, {@code
@@ -62,21 +57,59 @@ final class DynamicTable {
     }
 
     /**
-     * The table of a file whose section headers say that nothing loadable is in it. A forger could say so of any file, so
-     * segments that lead to a table with strings are believed more.
+     * Reads the table before it is known what the section headers say about it.
      *
-     * @return the table, or an absent one if what the segments lead to is none
-     * @throws FormatException if a limit is reached, or what decoding brings up
+     * @throws FormatException only of another format, if the bytes could not be brought into memory
      */
-    static DynamicTable readIfThere(ProgramHeaders segments) throws IOException, FormatException {
+    static Attempt attempt(ProgramHeaders segments) throws IOException, FormatException {
+        DynamicTable absent = new DynamicTable(segments);
+        if (!segments.file().identity().isLoadable()) {
+            return new Attempt(absent, absent, Optional.empty());
+        }
         try {
-            DynamicTable table = read(segments);
-            return table.table(DynamicTag.DT_STRTAB).isPresent() ? table : absent(segments);
-        } catch (FormatException none) {
-            if (none.format() == Format.ELF && !none.reason().isLimit()) {
-                return absent(segments);
+            return new Attempt(read(segments), absent, Optional.empty());
+        } catch (FormatException bad) {
+            if (bad.format() != Format.ELF) {
+                throw bad;
             }
-            throw none;
+            return new Attempt(absent, absent, Optional.of(bad));
+        }
+    }
+
+    /**
+     * The outcome of reading the table.
+     *
+     * @param read the table, unless there is a failure
+     * @param absent the table of a file that has none, or whose segments are not in the file: nothing is needed, nothing
+     *     defined
+     * @param failure what was wrong with it
+     */
+    record Attempt(DynamicTable read, DynamicTable absent, Optional<FormatException> failure) {
+
+        /** @throws FormatException the failure */
+        DynamicTable table() throws FormatException {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            return read;
+        }
+
+        /**
+         * The table of a file whose section headers say that nothing loadable is in it. A forger could say so of any file,
+         * so segments that lead to a table with strings are believed more.
+         *
+         * @return the table, or an absent one if what the segments lead to is none
+         * @throws FormatException if a limit is reached
+         */
+        DynamicTable ifThere() throws FormatException {
+            try {
+                return table().table(DynamicTag.DT_STRTAB).isPresent() ? read : absent;
+            } catch (FormatException none) {
+                if (!none.reason().isLimit()) {
+                    return absent;
+                }
+                throw none;
+            }
         }
     }
 

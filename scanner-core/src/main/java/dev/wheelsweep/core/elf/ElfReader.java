@@ -33,8 +33,8 @@ public final class ElfReader {
     }
 
     /**
-     * Reads the facts, asking the source only for headers and tables: those at the head first, then section headers and
-     * dynamic segment, which stand near the end, and only then what the dynamic segment points to.
+     * Reads the facts, asking the source only for headers and tables: those at the head first, then the dynamic segment and
+     * the section headers, which stand near the end in this order, and only then what the dynamic segment points to.
      *
      * @param entry the whole file; its views must stay good until this method returns, nothing is kept afterwards
      * @param limits of the wheel that the file is in
@@ -47,8 +47,9 @@ public final class ElfReader {
         ElfBytes file = new ElfBytes(entry, identity, limits);
         ProgramHeaders segments = ProgramHeaders.read(file, header);
         Notes notes = Notes.read(segments);
+        DynamicTable.Attempt attempt = DynamicTable.attempt(segments);
         SectionHeaders sections = SectionHeaders.read(file, header);
-        DynamicTable dynamic = dynamic(segments, sections);
+        DynamicTable dynamic = sections.areHollow() ? attempt.ifThere() : attempt.table();
         boolean loadable = identity.isLoadable() && (dynamic.isPresent() || !sections.areHollow());
         Optional<String> interpreter = loadable ? segments.interpreter() : Optional.empty();
         StringTable strings = StringTable.read(dynamic);
@@ -82,14 +83,6 @@ public final class ElfReader {
                 InstructionSets.needed(identity, notes),
                 sections.compilers(),
                 List.copyOf(oddities(segments, sections, dynamic, needs, strings)));
-    }
-
-    private static DynamicTable dynamic(ProgramHeaders segments, SectionHeaders sections)
-            throws IOException, FormatException {
-        if (!segments.file().identity().isLoadable()) {
-            return DynamicTable.absent(segments);
-        }
-        return sections.areHollow() ? DynamicTable.readIfThere(segments) : DynamicTable.read(segments);
     }
 
     private static boolean needsExecutableStack(ElfIdentity identity, ProgramHeaders segments) {

@@ -63,6 +63,20 @@ final class BitInput {
         count = 0;
     }
 
+    /** As {@link #start}, but goes on at a bit of the compressed bytes, counted from the first bit of the first one. */
+    void startAt(ByteSource source, long offset, long length, long bit) throws IOException, FormatException {
+        start(source, offset, length);
+        next += bit / Byte.SIZE;
+        remaining -= bit / Byte.SIZE;
+        need((int) (bit % Byte.SIZE), "the byte to begin in");
+        drop((int) (bit % Byte.SIZE));
+    }
+
+    /** @return number of bits consumed, those before the one begun at included */
+    long bit() {
+        return Byte.SIZE * (next - start - (limit - position)) - count;
+    }
+
     /** @return bytes of which at least one bit has been consumed */
     long consumed() {
         return next - start - (limit - position) - count / Byte.SIZE;
@@ -115,6 +129,26 @@ final class BitInput {
         int taken = peek(bits);
         drop(bits);
         return taken;
+    }
+
+    /**
+     * Looks the next code up; the bits of its entry are in the buffer, and stay there.
+     *
+     * @param field for the error's detail
+     * @throws FormatException {@link Reason#TRUNCATED_STREAM} if the stream ends within it
+     */
+    int entry(HuffmanTable table, String field) throws IOException, FormatException {
+        want(MOST_WANTED);
+        int entry = table.entry(buffer);
+        need(HuffmanTable.totalBits(entry), field);
+        return entry;
+    }
+
+    /** Consumes a code and its extra bits. @return the length or distance that they stand for */
+    int takeValue(int entry) {
+        int value = HuffmanTable.value(entry) + HuffmanTable.extra(buffer, entry);
+        drop(HuffmanTable.totalBits(entry));
+        return value;
     }
 
     /** Continues at a bit of {@link #bytes}, counted from the first bit of the first byte. */

@@ -203,6 +203,16 @@ final class FastLoop {
         return at;
     }
 
+    /** @return the word's first {@code distance} bytes, fewer than eight, repeated all over it */
+    static long repeated(long word, int distance) {
+        return (word & REPEATED[distance]) * REPEAT[distance];
+    }
+
+    /** @return the smallest multiple of a distance that is no shorter than a word */
+    static int multiple(int distance) {
+        return MULTIPLE[distance];
+    }
+
     private static void holds(boolean relation) {
         if (!relation) {
             throw new AssertionError("a margin of the fast loop is too small");

@@ -108,6 +108,11 @@ public enum Reason {
     DISTANCE_TOO_FAR_BACK,
     /** A stream of another compression method is corrupt. */
     INVALID_STREAM,
+    /**
+     * The facts of an ELF file that was read without its middle differ from those of the whole. Nothing that was read of
+     * the wheel counts then.
+     */
+    ENDS_CONTRADICT_WHOLE,
 
     // ---- elf
     /** EI_CLASS, EI_DATA, EI_VERSION or a header size is none that the gABI defines. */

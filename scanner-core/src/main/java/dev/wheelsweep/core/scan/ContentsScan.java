@@ -1,7 +1,6 @@
 package dev.wheelsweep.core.scan;
 
 import dev.wheelsweep.core.elf.ElfFacts;
-import dev.wheelsweep.core.elf.ElfReader;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
@@ -36,6 +35,7 @@ import java.util.Set;
 final class ContentsScan implements ArchiveText {
     private final ByteSource file;
     private final EntryReader reader;
+    private final Verification verification;
     private final CentralDirectory directory;
     private final Map<String, ZipEntry> byName = new HashMap<>();
     /** Each once, though a dist-info file is looked at as an entry and as text. */
@@ -51,9 +51,11 @@ final class ContentsScan implements ArchiveText {
     private record Lone(ZipEntry entry, ElfFacts facts, ReadMode readMode, long bytesDecoded) {}
 
     /** @throws FormatException if the zip container as a whole cannot be read */
-    ContentsScan(InputFile file, EntryReader reader, Limits limits) throws IOException, FormatException {
+    ContentsScan(InputFile file, EntryReader reader, Verification verification, Limits limits)
+            throws IOException, FormatException {
         this.file = file;
         this.reader = reader;
+        this.verification = verification;
         this.limits = limits;
         this.directory = CentralDirectory.read(file, limits);
         this.bytesRead = file.size() - directory.offset();
@@ -64,7 +66,10 @@ final class ContentsScan implements ArchiveText {
         reader.startArchive(limits.decodedBytes(file.size()));
     }
 
-    /** @param name whose project and version tell which dist-info folder is meant */
+    /**
+     * @param name whose project and version tell which dist-info folder is meant
+     * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}
+     */
     WheelContents run(WheelFilename name) throws IOException, FormatException {
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory));
         // First, so that no flood of ELF files takes what it may decode.
@@ -85,12 +90,15 @@ final class ContentsScan implements ArchiveText {
     }
 
     /** The good ones; the bad ones are failures. Once the wheel may decode no more, or fails too often, the rest is left. */
-    private List<Lone> elfFiles() throws IOException {
+    private List<Lone> elfFiles() throws IOException, FormatException {
         List<Lone> found = new ArrayList<>();
         for (ZipEntry entry : directory.entries()) {
             try {
                 elfFile(entry).ifPresent(found::add);
             } catch (FormatException bad) {
+                if (bad.reason() == Reason.ENDS_CONTRADICT_WHOLE) {
+                    throw bad;
+                }
                 if (!fail(entry, bad)) {
                     break;
                 }
@@ -113,18 +121,18 @@ final class ContentsScan implements ArchiveText {
     }
 
     private Optional<Lone> elfFile(ZipEntry entry) throws IOException, FormatException {
-        EntryBytes bytes = reader.open(file, entry);
+        EntryScan scan = new EntryScan(file, entry, reader, verification, limits);
         try {
-            if (bytes.size() < ElfReader.MAGIC_LENGTH
-                    || !ElfReader.looksLikeElf(bytes.view(Format.ELF, 0, ElfReader.MAGIC_LENGTH))) {
+            Optional<EntryScan.Found> found = scan.run();
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            ElfFacts facts = ElfReader.read(bytes, limits);
-            bytes.verify();
-            budget.keep(entry.name(), facts);
-            return Optional.of(new Lone(entry, facts, bytes.readMode(), bytes.bytesDecoded()));
+            budget.keep(entry.name(), found.get().facts());
+            return Optional.of(
+                    new Lone(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
         } finally {
-            count(bytes);
+            bytesRead += scan.bytesRead();
+            bytesDecoded += scan.bytesDecoded();
         }
     }
 

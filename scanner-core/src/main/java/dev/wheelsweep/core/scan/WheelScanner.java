@@ -27,15 +27,26 @@ public final class WheelScanner {
     }
 
     private final Opening opening;
+    private final Verification verification;
     private final Limits limits;
     private final EntryReader entries = new EntryReader();
 
+    /** Decodes what facts need, and no more. */
     public WheelScanner(InputMode mode) {
-        this(mode::open, Limits.DEFAULT);
+        this(mode, Verification.NONE);
+    }
+
+    public WheelScanner(InputMode mode, Verification verification) {
+        this(mode::open, verification, Limits.DEFAULT);
     }
 
     WheelScanner(Opening opening, Limits limits) {
+        this(opening, Verification.NONE, limits);
+    }
+
+    private WheelScanner(Opening opening, Verification verification, Limits limits) {
         this.opening = opening;
+        this.verification = verification;
         this.limits = limits;
     }
 
@@ -71,7 +82,7 @@ public final class WheelScanner {
         FileStamp before = FileStamp.of(path);
         WheelContents contents;
         try (InputFile input = opening.open(path)) {
-            contents = new ContentsScan(input, entries, limits).run(name);
+            contents = new ContentsScan(input, entries, verification, limits).run(name);
         } catch (FormatException | EOFException bad) {
             // A file that was being written explains whatever was wrong with it.
             requireUnchanged(path, before);

@@ -33,8 +33,8 @@ final class DecodeBudget {
                 Reason.LIMIT_DECODED_BYTES, 0, "all entries together decode to more than %d bytes".formatted(allowed));
     }
 
-    /** @param decoded bytes of those granted */
+    /** @param decoded bytes; a tail may take more than granted, once */
     void spend(long decoded) {
-        left -= decoded;
+        left = Math.max(0, left - decoded);
     }
 }

@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.zip;
 
 import dev.wheelsweep.core.inflate.InflateDecoder;
+import dev.wheelsweep.core.inflate.Tail;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
@@ -20,6 +21,7 @@ public final class EntryReader {
     private final InflateLimits limits;
     private final InflateDecoder decoder = new InflateDecoder();
     private final RetainedOutput output;
+    private final Tail tail;
     private DecodeBudget budget = new DecodeBudget(Long.MAX_VALUE);
 
     public EntryReader() {
@@ -29,6 +31,7 @@ public final class EntryReader {
     EntryReader(InflateLimits limits) {
         this.limits = limits;
         this.output = new RetainedOutput(limits);
+        this.tail = new Tail(limits.tail());
     }
 
     /** Another archive begins, whose entries together may decode to so many bytes. */
@@ -45,6 +48,16 @@ public final class EntryReader {
      *     methods 9 and 12 what decoding brings up
      */
     public EntryBytes open(ByteSource file, ZipEntry entry) throws IOException, FormatException {
+        EntryBytes whole = openWhole(file, entry);
+        return entry.method() == Method.DEFLATED
+                        && entry.compressedSize() >= limits.skipFrom()
+                        && LocalHeader.agrees(file, entry)
+                ? new TwoEndedEntry((InflatedEntry) whole, tail)
+                : whole;
+    }
+
+    /** As {@link #open}, but nothing is skipped: what a view needs is decoded from the first byte on. */
+    public EntryBytes openWhole(ByteSource file, ZipEntry entry) throws IOException, FormatException {
         if ((entry.flags() & Flag.ANY_ENCRYPTION) != 0) {
             throw refusal(entry, Reason.ENCRYPTED, "encrypted, flags 0x%04x".formatted(entry.flags()));
         }

@@ -7,10 +7,12 @@ package dev.wheelsweep.core.zip;
  * @param window bytes of which at least the latest half is kept of the rest
  * @param longestCopy bytes of the longest view that does not lie within the head; each such view is a copy
  * @param passes how often the stream may be decoded from its start, since a hostile file can make its reader jump
+ * @param tail bytes of memory for what is decoded of its end, in cells of two bytes where it must
+ * @param skipFrom compressed bytes from which on an entry is worth a tail: that loses a block or two, of 20 KB each
  */
-record InflateLimits(int head, int window, int longestCopy, int passes) {
+record InflateLimits(int head, int window, int longestCopy, int passes, int tail, long skipFrom) {
     /** The longest table met is the string table of libtensorflow_cc.so.2 with 77 MB, most of it behind the head. */
-    static final InflateLimits DEFAULT = new InflateLimits(64 << 20, 8 << 20, 128 << 20, 8);
+    static final InflateLimits DEFAULT = new InflateLimits(64 << 20, 8 << 20, 128 << 20, 8, 32 << 20, 96 << 10);
 
     InflateLimits {
         if (head < 1 || window < 2 * RetainedOutput.HISTORY || longestCopy < 0 || passes < 1) {

@@ -88,6 +88,28 @@ final class InflatedEntry implements EntryBytes {
         return readInEarlierPasses + decoder.consumed();
     }
 
+    EntryData data() {
+        return data;
+    }
+
+    DecodeBudget budget() {
+        return budget;
+    }
+
+    InflateLimits limits() {
+        return limits;
+    }
+
+    /** @return bytes decoded from the first on, in this pass */
+    long produced() {
+        return output.produced();
+    }
+
+    /** @return compressed bytes that they took */
+    long consumed() {
+        return decoder.consumed();
+    }
+
     @Override
     public ByteView view(Format reader, long offset, long length) throws IOException, FormatException {
         ByteSource.checkRange(reader, offset, length, size());

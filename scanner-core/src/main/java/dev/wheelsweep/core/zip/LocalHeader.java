@@ -5,6 +5,7 @@ import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.zip.ZipFormat.Flag;
 import dev.wheelsweep.core.zip.ZipFormat.Local;
 import java.io.IOException;
 
@@ -54,6 +55,15 @@ final class LocalHeader {
                             .formatted(entry.compressedSize(), entry.dataLimit()));
         }
         return dataOffset;
+    }
+
+    /** @return whether it says the same as the central directory about the content, leaving nothing to a descriptor */
+    static boolean agrees(ByteSource file, ZipEntry entry) throws IOException, FormatException {
+        ByteView header = part(file, entry.headerOffset(), Local.LENGTH);
+        return ((header.u16(Local.FLAGS) | entry.flags()) & Flag.DESCRIPTOR) == 0
+                && header.u32(Local.CRC_32) == entry.crc32()
+                && header.u32(Local.COMPRESSED_SIZE) == entry.compressedSize()
+                && header.u32(Local.SIZE) == entry.size();
     }
 
     /** @return the name, or as much of it as a message bears */

@@ -20,7 +20,7 @@ class InflatedEntryTest {
     private static final int LONGEST_COPY = 100_000;
     private static final int SIZE = 500_000;
     private static final int PASSES = 3;
-    private static final InflateLimits SMALL = new InflateLimits(HEAD, WINDOW, LONGEST_COPY, PASSES);
+    private static final InflateLimits SMALL = new InflateLimits(HEAD, WINDOW, LONGEST_COPY, PASSES, 1 << 20, 0);
 
     /** Text-like, so that it has matches near and far. */
     private static byte[] content(int size, long seed) {
@@ -38,7 +38,7 @@ class InflatedEntryTest {
     private static EntryBytes open(ZipEntryBuilder entry, InflateLimits limits) throws IOException, FormatException {
         SparseSource file = new ZipBuilder().entry(entry).source();
         return new EntryReader(limits)
-                .open(file, CentralDirectory.read(file).entries().get(0));
+                .openWhole(file, CentralDirectory.read(file).entries().get(0));
     }
 
     private static EntryBytes small() throws IOException, FormatException {
@@ -137,7 +137,7 @@ class InflatedEntryTest {
 
     @Test
     void anyViewsInAnyOrderAreThePlainBytes() throws IOException, FormatException {
-        InflateLimits patient = new InflateLimits(HEAD, WINDOW, LONGEST_COPY, Integer.MAX_VALUE);
+        InflateLimits patient = new InflateLimits(HEAD, WINDOW, LONGEST_COPY, Integer.MAX_VALUE, 1 << 20, 0);
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             EntryBytes entry = open(ZipEntryBuilder.deflated("a", CONTENT), patient);
@@ -237,7 +237,7 @@ class InflatedEntryTest {
         SparseSource file = zip.source();
         EntryReader reader = new EntryReader(SMALL);
         for (ZipEntry entry : CentralDirectory.read(file).entries()) {
-            EntryBytes bytes = reader.open(file, entry);
+            EntryBytes bytes = reader.openWhole(file, entry);
             bytes.verify();
             assertThat(bytes.bytesDecoded()).as(entry.name()).isEqualTo(entry.size());
         }

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.policy.PolicyEngine;
+import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelScanner;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -79,11 +81,22 @@ final class CheckCommand implements Callable<Integer> {
             description = "How files are read: mmap or read (default: ${DEFAULT-VALUE}).")
     private InputMode mode;
 
+    @Option(
+            names = "--verify",
+            defaultValue = "none",
+            paramLabel = "HOW",
+            description = "none, or all: read every entry whole and check size and CRC-32, for wheels that you do not"
+                    + " trust (default: ${DEFAULT-VALUE}).")
+    private Verification verification;
+
     @Override
     public Integer call() throws IOException, CommandException {
+        if (verification == Verification.SAMPLE) {
+            throw new ParameterException(spec.commandLine(), "--verify is none or all here; sample is for sweep");
+        }
         PolicyEngine engine = new PolicyEngine(policy.catalog());
         List<WheelFile> files = Listing.of(paths);
-        WheelScanner scanner = new WheelScanner(mode);
+        WheelScanner scanner = new WheelScanner(mode, verification);
         boolean allRead = true;
         boolean failed = false;
         try (ReportWriter writer = writer()) {

@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.MirrorFileColumns;
@@ -110,6 +111,15 @@ final class SweepCommand implements Callable<Integer> {
                     + " in place (default: ${DEFAULT-VALUE}).")
     private InputMode mode;
 
+    @Option(
+            names = "--verify",
+            defaultValue = "sample",
+            paramLabel = "HOW",
+            description = "none, sample or all. Most ELF files are read without the middle of their streams; sample reads"
+                    + " a few of them again, whole, and fails a wheel whose facts differ; all reads every entry whole and"
+                    + " checks size and CRC-32: for wheels that strangers upload (default: ${DEFAULT-VALUE}).")
+    private Verification verification;
+
     @Mixin
     private RunOptions run;
 
@@ -196,7 +206,8 @@ final class SweepCommand implements Callable<Integer> {
                         .toList(),
                 limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 full ? Rereading.ALL : Rereading.CHANGED,
-                mode);
+                mode,
+                verification);
     }
 
     private Listed walked(List<Path> folders, RunLog log) throws IOException, CommandException {

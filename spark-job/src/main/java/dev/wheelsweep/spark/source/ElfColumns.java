@@ -155,11 +155,12 @@ public final class ElfColumns {
     public static final Column<ElfFile, String> READ_MODE = Column.of(
             "read_mode",
             Type.TEXT,
-            "How its bytes were obtained; stored: as they lie in the file, whole: decoded to the last.",
+            "How its bytes were obtained; stored: as they lie in the file, whole: decoded to the last and"
+                    + " checked, head_tail: both ends of the deflate stream, nothing checked over the middle.",
             "whole",
             file -> file.readMode().column());
     public static final Column<ElfFile, Long> BYTES_DECODED = Column.of(
-            "bytes_decoded", Type.LONG, "Uncompressed bytes produced for it.", "812344", ElfFile::bytesDecoded);
+            "bytes_decoded", Type.LONG, "Uncompressed bytes produced for it, those decoded twice counted twice.", "812344", ElfFile::bytesDecoded);
     public static final Column<ElfFile, List<NeededLibrary>> NEEDED = Column.of(
             "needed",
             Type.listOf(Type.struct(SymbolColumns.Needed.SHAPE)),

@@ -3,9 +3,9 @@ package dev.wheelsweep.spark.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.Verification;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,15 +19,19 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * @param roots folders and files to list; empty if an inventory is given
  * @param inventory a listing made before, instead of roots
  * @param io how wheels are read
+ * @param verification how much is decoded beyond what facts need
  * @param journal where tasks say which wheel they are on: see {@link InFlightJournal}
  */
-public record ReadOptions(List<Path> roots, Optional<Path> inventory, InputMode io, Optional<Path> journal) {
+public record ReadOptions(List<Path> roots, Optional<Path> inventory, InputMode io, Verification verification, Optional<Path> journal) {
     /** A file that {@link dev.wheelsweep.spark.listing.Inventory} wrote, to be read instead of walking. */
     public static final String INVENTORY = "inventory";
     /** {@code mmap} (default) or {@code read}. */
     public static final String IO = "io";
     /** A folder that all executors see. */
     public static final String JOURNAL = "journal";
+
+    /** {@code none}, {@code sample} (default) or {@code all}; see {@link Verification}. */
+    public static final String VERIFY = "verify";
 
     /** Where Spark puts the arguments of {@code load}: one as it is, several as a JSON array. */
     private static final String PATH = "path";
@@ -45,7 +49,8 @@ public record ReadOptions(List<Path> roots, Optional<Path> inventory, InputMode 
         return new ReadOptions(
                 roots,
                 inventory,
-                io(options.getOrDefault(IO, InputMode.MMAP.name())),
+                constant(options, IO, InputMode.MMAP),
+                constant(options, VERIFY, Verification.SAMPLE),
                 Optional.ofNullable(options.get(JOURNAL)).map(ReadOptions::local));
     }
 
@@ -77,15 +82,19 @@ public record ReadOptions(List<Path> roots, Optional<Path> inventory, InputMode 
         return Path.of(location);
     }
 
-    private static InputMode io(String word) {
-        return Arrays.stream(InputMode.values())
-                .filter(mode -> mode.name().equalsIgnoreCase(word))
+    /** @return the constant that an option names, in letters of any case; without the option the other one */
+    private static <E extends Enum<E>> E constant(CaseInsensitiveStringMap options, String option, E otherwise) {
+        String word = options.getOrDefault(option, otherwise.name());
+        List<E> constants = List.of(otherwise.getDeclaringClass().getEnumConstants());
+        return constants.stream()
+                .filter(constant -> constant.name().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Option \"io\" is \"%s\". It can be %s."
+                .orElseThrow(() -> new IllegalArgumentException("Option \"%s\" is \"%s\". It can be %s."
                         .formatted(
+                                option,
                                 word,
-                                Arrays.stream(InputMode.values())
-                                        .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+                                constants.stream()
+                                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(" or ")))));
     }
 }

@@ -84,7 +84,7 @@ final class WheelBatch implements Batch {
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        Scanners scanners = Scanners.of(options.io());
+        Scanners scanners = Scanners.of(options.io(), options.verification());
         return new WheelReaderFactory(
                 columns, options.journal().map(scanners::journaledIn).orElse(scanners));
     }

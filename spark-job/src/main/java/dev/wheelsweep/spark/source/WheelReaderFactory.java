@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.source;
 
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelScanner;
 import java.io.IOException;
 import java.io.Serializable;
@@ -19,8 +20,8 @@ record WheelReaderFactory(StructType columns, Scanners scanners) implements Part
     interface Scanners extends Serializable {
         WheelReader.Scanner open() throws IOException;
 
-        static Scanners of(InputMode io) {
-            return () -> new WheelScanner(io)::scan;
+        static Scanners of(InputMode io, Verification verification) {
+            return () -> new WheelScanner(io, verification)::scan;
         }
 
         /** @param folder local or mounted, and the same for all executors */

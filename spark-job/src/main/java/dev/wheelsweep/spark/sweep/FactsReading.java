@@ -1,6 +1,5 @@
 package dev.wheelsweep.spark.sweep;
 
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.NameColumns;
@@ -38,17 +37,17 @@ final class FactsReading {
 
     private final SparkSession spark;
     private final StagedSweep staged;
-    private final InputMode io;
+    private final SweepRequest request;
     private final ReadingWatch watch;
     private final Optional<InFlightWheels> inFlight;
     private long files;
     private long bytes;
 
-    FactsReading(SparkSession spark, StagedSweep staged, InputMode io, ReadingWatch watch) {
+    FactsReading(SparkSession spark, StagedSweep staged, SweepRequest request, ReadingWatch watch) {
         this.watch = watch;
         this.spark = spark;
         this.staged = staged;
-        this.io = io;
+        this.request = request;
         this.inFlight = InFlightWheels.in(staged.inFlight().toUri());
     }
 
@@ -130,7 +129,8 @@ final class FactsReading {
             DataFrameReader source = spark.read()
                     .format(WheelSource.NAME)
                     .option(ReadOptions.INVENTORY, inventory.toString())
-                    .option(ReadOptions.IO, io.name());
+                    .option(ReadOptions.IO, request.io().name())
+                    .option(ReadOptions.VERIFY, request.verification().name());
             inFlight.ifPresent(wheelsInFlight -> source.option(
                     ReadOptions.JOURNAL, wheelsInFlight.journals(company).toString()));
             source.load()

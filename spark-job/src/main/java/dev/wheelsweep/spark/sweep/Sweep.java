@@ -109,7 +109,7 @@ public final class Sweep {
         List<FlatTable> tables = List.of(FlatTable.MIRROR_FILES);
         String policyId = policy.catalog().id();
         if (plan.reads() > 0) {
-            reading = new FactsReading(spark, staged, request.io(), watch).run();
+            reading = new FactsReading(spark, staged, request, watch).run();
             facts = spark.read().parquet(staged.layout().facts(id).toString());
             verdicts = stageVerdicts(staged, policyId);
             tables = List.of(FlatTable.values());

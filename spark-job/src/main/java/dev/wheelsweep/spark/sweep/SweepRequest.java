@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.Verification;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -11,8 +12,9 @@ import java.util.OptionalInt;
  * @param limit how many files are swept at most; a limited sweep is a trial, which no later one is compared with
  * @param rereading which of the files that an earlier sweep has read are read again
  * @param io how wheels are read
+ * @param verification how much is decoded beyond what facts need
  */
-public record SweepRequest(List<String> mirrors, OptionalInt limit, Rereading rereading, InputMode io) {
+public record SweepRequest(List<String> mirrors, OptionalInt limit, Rereading rereading, InputMode io, Verification verification) {
 
     /** What to do with a file that an earlier sweep has read. */
     public enum Rereading {
@@ -28,7 +30,7 @@ public record SweepRequest(List<String> mirrors, OptionalInt limit, Rereading re
 
     /** Every file, and what has not changed is not read again. */
     public static SweepRequest of(List<String> mirrors, InputMode io) {
-        return new SweepRequest(mirrors, OptionalInt.empty(), Rereading.CHANGED, io);
+        return new SweepRequest(mirrors, OptionalInt.empty(), Rereading.CHANGED, io, Verification.SAMPLE);
     }
 
     /** @return {@link SweepRecord#scope} */

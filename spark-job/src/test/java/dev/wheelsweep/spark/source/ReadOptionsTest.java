@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.Verification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,7 @@ class ReadOptionsTest {
     @Test
     void onePathIsTakenAsItIs() {
         assertThat(parse(Map.of("path", "/mirror/a [b], c")))
-                .isEqualTo(new ReadOptions(
-                        List.of(Path.of("/mirror/a [b], c")), Optional.empty(), InputMode.MMAP, Optional.empty()));
+                .isEqualTo(new ReadOptions(List.of(Path.of("/mirror/a [b], c")), Optional.empty(), InputMode.MMAP, Verification.SAMPLE, Optional.empty()));
     }
 
     @Test
@@ -28,9 +28,8 @@ class ReadOptionsTest {
 
     @Test
     void anInventoryStandsInForPaths() {
-        assertThat(parse(Map.of("inventory", "/i.jsonl", "IO", "Read")))
-                .isEqualTo(
-                        new ReadOptions(List.of(), Optional.of(Path.of("/i.jsonl")), InputMode.READ, Optional.empty()));
+        assertThat(parse(Map.of("inventory", "/i.jsonl", "IO", "Read", "verify", "all")))
+                .isEqualTo(new ReadOptions(List.of(), Optional.of(Path.of("/i.jsonl")), InputMode.READ, Verification.ALL, Optional.empty()));
     }
 
     @Test
@@ -44,6 +43,9 @@ class ReadOptionsTest {
         assertThatThrownBy(() -> parse(Map.of("path", "/m", "io", "fast")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Option \"io\" is \"fast\". It can be mmap or read.");
+        assertThatThrownBy(() -> parse(Map.of("path", "/m", "verify", "some")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Option \"verify\" is \"some\". It can be none or sample or all.");
         assertThatThrownBy(() -> parse(Map.of("path", "s3a://bucket/web")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("\"s3a://bucket/web\" is not a local path.");

@@ -1,0 +1,126 @@
+package dev.wheelsweep.core.scan;
+
+import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.elf.ElfReader;
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Limits;
+import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.zip.EntryBytes;
+import dev.wheelsweep.core.zip.EntryReader;
+import dev.wheelsweep.core.zip.ReadMode;
+import dev.wheelsweep.core.zip.ZipEntry;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads the facts of one entry if it is an ELF file. Nothing bad is ever said of an entry on the word of its two ends: if
+ * they do not make an ELF file, the whole is asked.
+ */
+final class EntryScan {
+    private final ByteSource file;
+    private final ZipEntry entry;
+    private final EntryReader reader;
+    private final Verification verification;
+    private final Limits limits;
+
+    private long bytesRead;
+    private long bytesDecoded;
+
+    /** What was found, and how the bytes were obtained that it was found in. */
+    record Found(ElfFacts facts, ReadMode readMode) {}
+
+    EntryScan(ByteSource file, ZipEntry entry, EntryReader reader, Verification verification, Limits limits) {
+        this.file = file;
+        this.entry = entry;
+        this.reader = reader;
+        this.verification = verification;
+        this.limits = limits;
+    }
+
+    /** @return bytes of the file asked for, those asked for twice counted twice */
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    /** @return uncompressed bytes produced, those decoded twice counted twice */
+    long bytesDecoded() {
+        return bytesDecoded;
+    }
+
+    /**
+     * @return the facts; empty for an entry of another kind
+     * @throws FormatException if the entry is bad; {@link Reason#ENDS_CONTRADICT_WHOLE} if skipping misled us
+     */
+    Optional<Found> run() throws IOException, FormatException {
+        EntryBytes bytes =
+                verification == Verification.ALL ? reader.openWhole(file, entry) : reader.open(file, entry);
+        Optional<Found> found;
+        try {
+            if (!isElf(bytes)) {
+                if (verification == Verification.ALL) {
+                    bytes.verify();
+                }
+                return Optional.empty();
+            }
+            found = read(bytes);
+        } finally {
+            count(bytes);
+        }
+        if (found.isEmpty()) {
+            return Optional.of(readWhole());
+        }
+        if (verification.repeats(entry, found.get().readMode())) {
+            requireSame(found.get().facts(), readWhole().facts());
+        }
+        return found;
+    }
+
+    private static boolean isElf(EntryBytes bytes) throws IOException, FormatException {
+        return bytes.size() >= ElfReader.MAGIC_LENGTH
+                && ElfReader.looksLikeElf(bytes.view(Format.ELF, 0, ElfReader.MAGIC_LENGTH));
+    }
+
+    /** @return empty if what was read of the two ends is no good ELF file */
+    private Optional<Found> read(EntryBytes bytes) throws IOException, FormatException {
+        try {
+            ElfFacts facts = ElfReader.read(bytes, limits);
+            if (bytes.readMode() != ReadMode.HEAD_TAIL) {
+                bytes.verify();
+            }
+            return Optional.of(new Found(facts, bytes.readMode()));
+        } catch (FormatException bad) {
+            if (bytes.readMode() == ReadMode.HEAD_TAIL) {
+                return Optional.empty();
+            }
+            throw bad;
+        }
+    }
+
+    private Found readWhole() throws IOException, FormatException {
+        EntryBytes bytes = reader.openWhole(file, entry);
+        try {
+            return read(bytes).orElseThrow();
+        } finally {
+            count(bytes);
+        }
+    }
+
+    private void requireSame(ElfFacts ofEnds, ElfFacts ofWhole) throws FormatException {
+        if (!ofEnds.equals(ofWhole)) {
+            throw new FormatException(
+                    Format.DEFLATE,
+                    Reason.ENDS_CONTRADICT_WHOLE,
+                    entry.headerOffset(),
+                    ("the facts of %s, read from both ends of its stream, are not those of the whole: the stream is"
+                                    + " made to mislead, or wheelsweep is wrong; --verify all reads every entry whole")
+                            .formatted(entry.name()));
+        }
+    }
+
+    private void count(EntryBytes bytes) {
+        bytesRead += bytes.bytesRead();
+        bytesDecoded += bytes.bytesDecoded();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.wheelsweep.core.scan;
+
+import dev.wheelsweep.core.zip.ReadMode;
+import dev.wheelsweep.core.zip.ZipEntry;
+
+/** How much is decoded that no fact needs, to see whether what is skipped is what it seems. */
+public enum Verification {
+    /** Nothing. What is decoded whole anyway is checked against size and CRC-32. */
+    NONE,
+    /** One of {@value #ONE_IN} ELF files of which the middle was skipped is read again, whole: its facts must be the same. */
+    SAMPLE,
+    /** Every entry is decoded whole, and its size and CRC-32 are checked. */
+    ALL;
+
+    private static final int ONE_IN = 128;
+
+    /** @return whether an ELF file that was read so is read again; always the same for the same content */
+    boolean repeats(ZipEntry entry, ReadMode mode) {
+        return this == SAMPLE && mode == ReadMode.HEAD_TAIL && entry.crc32() % ONE_IN == 0;
+    }
+}

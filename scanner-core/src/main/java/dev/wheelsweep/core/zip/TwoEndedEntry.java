@@ -1,0 +1,121 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.inflate.Tail;
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Method 8, of which the middle stays compressed if nobody asks for it. For every view whichever end grows that has to
+ * grow less; once the tail cannot grow, the head goes on alone, and the entry is read whole.
+ *
+ * <pre>
+ *   0           produced                          tail.start()        size
+ *   |== head ======|............ gap .................|===== tail =====|
+ * </pre>
+ */
+final class TwoEndedEntry implements EntryBytes {
+    /** What a tail costs beyond the bytes asked for: it begins where a block does. In bytes. */
+    private static final long LOSS = 64 * 1024;
+
+    private final InflatedEntry head;
+    private final Tail tail;
+    /** The head goes on alone. */
+    private boolean whole;
+    /** Some view was not checked by decoding from the first byte on. */
+    private boolean usedTail;
+
+    /**
+     * @param head the entry, of which nothing is decoded yet
+     * @param tail not in use by another entry
+     */
+    TwoEndedEntry(InflatedEntry head, Tail tail) {
+        this.head = head;
+        this.tail = tail;
+        EntryData data = head.data();
+        tail.start(data.file(), data.offset(), data.entry().compressedSize(), size());
+    }
+
+    @Override
+    public long size() {
+        return head.size();
+    }
+
+    @Override
+    public int stride() {
+        return head.stride();
+    }
+
+    @Override
+    public ReadMode readMode() {
+        return !usedTail && (whole || head.produced() >= size()) ? ReadMode.WHOLE : ReadMode.HEAD_TAIL;
+    }
+
+    @Override
+    public long bytesDecoded() {
+        return head.bytesDecoded() + tail.bytesDecoded();
+    }
+
+    @Override
+    public long bytesRead() {
+        return head.bytesRead() + tail.bytesRead();
+    }
+
+    @Override
+    public ByteView view(Format reader, long offset, long length) throws IOException, FormatException {
+        ByteSource.checkRange(reader, offset, length, size());
+        if (headIsEnough(offset, length)) {
+            return head.view(reader, offset, length);
+        }
+        byte[] bytes = new byte[(int) length];
+        int fromHead = 0;
+        if (tail.start() > offset && headGrowth(offset + length) <= tailGrowth(offset)) {
+            fromHead = (int) (tail.start() - offset);
+            head.view(reader, offset, fromHead).buffer().get(bytes, 0, fromHead);
+        }
+        whole = !fromTail(offset + fromHead, bytes, fromHead);
+        if (whole) {
+            return head.view(reader, offset, length);
+        }
+        usedTail = true;
+        return ByteView.of(ByteBuffer.wrap(bytes), reader, offset);
+    }
+
+    private boolean headIsEnough(long offset, long length) {
+        long end = offset + length;
+        return whole
+                || end <= head.produced()
+                || length > head.limits().longestCopy()
+                || (end <= tail.start() && headGrowth(end) <= tailGrowth(offset));
+    }
+
+    /** What the head has to decode to show everything before {@code end} that the tail does not. */
+    private long headGrowth(long end) {
+        return Math.min(end, tail.start()) - head.produced();
+    }
+
+    /** What the tail has to decode to show everything from {@code offset} on. */
+    private long tailGrowth(long offset) {
+        return offset >= tail.start() ? 0 : tail.start() - offset + LOSS;
+    }
+
+    private boolean fromTail(long offset, byte[] bytes, int at) throws IOException, FormatException {
+        head.budget().grant(head.data(), 1);
+        long before = tail.bytesDecoded();
+        try {
+            return tail.reach(offset, head.consumed())
+                    && tail.copy(offset, bytes, at, bytes.length - at, head.consumed());
+        } finally {
+            head.budget().spend(tail.bytesDecoded() - before);
+        }
+    }
+
+    @Override
+    public void verify() throws IOException, FormatException {
+        whole = true;
+        head.verify();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.wheelsweep.core.inflate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.input.FormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.Test;
+
+/** Streams whose end cannot be read alone, or that try to pass another end off as theirs. */
+class TailTest {
+    private static final int SIZE = 600_000;
+    private static final byte[] CONTENT = Blends.content(new Random(1), SIZE);
+    private static final byte[] STREAM = Blends.deflate(CONTENT, 6, Deflater.DEFAULT_STRATEGY, 0);
+    private static final int NEAR_THE_END = SIZE - 1000;
+
+    private static Tail of(byte[] stream, long size) {
+        Tail tail = new Tail(32 << 20);
+        tail.start(StridedBytes.of(stream, 1 << 16), 0, stream.length, size);
+        return tail;
+    }
+
+    /** @return the last bytes, from {@code from} on */
+    private static byte[] read(Tail tail, int from, int size) throws IOException, FormatException {
+        byte[] out = new byte[size - from];
+        assertThat(tail.copy(from, out, 0, out.length, 0)).isTrue();
+        return out;
+    }
+
+    private static void assertNoTail(byte[] stream, int size) throws IOException, FormatException {
+        Tail tail = of(stream, size);
+        assertThat(tail.reach(size - 1, 0)).isFalse();
+        assertThat(tail.start()).isEqualTo(size);
+    }
+
+    @Test
+    void showsTheEndAndDecodesLittle() throws IOException, FormatException {
+        Tail tail = of(STREAM, SIZE);
+        assertThat(tail.start()).isEqualTo(SIZE);
+        assertThat(tail.reach(NEAR_THE_END, 0)).isTrue();
+        assertThat(tail.start()).isLessThanOrEqualTo(NEAR_THE_END);
+        assertThat(read(tail, NEAR_THE_END, SIZE)).isEqualTo(Arrays.copyOfRange(CONTENT, NEAR_THE_END, SIZE));
+        assertThat(tail.bytesDecoded()).isLessThan(SIZE / 2);
+        assertThat(tail.bytesRead()).isLessThan(STREAM.length);
+    }
+
+    @Test
+    void growsBackwardsWithoutDecodingTwice() throws IOException, FormatException {
+        Tail tail = of(STREAM, SIZE);
+        for (int from = SIZE; from > SIZE / 2; from -= 20_000) {
+            assertThat(tail.reach(from - 1, 0)).as("%d", from).isTrue();
+        }
+        assertThat(tail.bytesDecoded()).isLessThan(SIZE - tail.start() + SIZE / 10);
+        assertThat(read(tail, SIZE / 2, SIZE)).isEqualTo(Arrays.copyOfRange(CONTENT, SIZE / 2, SIZE));
+    }
+
+    @Test
+    void staysBehindTheFloor() throws IOException, FormatException {
+        Tail tail = of(STREAM, SIZE);
+        assertThat(tail.reach(0, STREAM.length / 2)).isFalse();
+        assertThat(tail.start()).isGreaterThan(SIZE / 10);
+    }
+
+    /** A copy of a copy of a byte far back: each piece but the earliest has nothing but a marker for it. */
+    @Test
+    void aMarkerLeadsBackAsFarAsItMust() throws IOException, FormatException {
+        byte[] content = new byte[SIZE];
+        Random random = new Random(2);
+        byte[] far = new byte[20_000];
+        random.nextBytes(far);
+        for (int i = 0; i < SIZE; i++) {
+            boolean copied = i % far.length < 300;
+            content[i] = i < 100_000 ? far[i % far.length] : copied ? far[i % far.length] : (byte) random.nextInt(40);
+        }
+        byte[] stream = Blends.deflate(content, 9, Deflater.DEFAULT_STRATEGY, 0);
+        Tail tail = of(stream, SIZE);
+        assertThat(tail.reach(SIZE - 20_000, 0)).isTrue();
+        long start = tail.start();
+        assertThat(read(tail, SIZE - 20_000, SIZE)).isEqualTo(Arrays.copyOfRange(content, SIZE - 20_000, SIZE));
+        assertThat(tail.start()).as("what the copies led to").isLessThan(start);
+    }
+
+    @Test
+    void oneBlock() throws IOException, FormatException {
+        assertNoTail(Blends.deflate(new byte[100_000], 6, Deflater.DEFAULT_STRATEGY, 0), 100_000);
+    }
+
+    @Test
+    void storedAndFixedBlocksOnly() throws IOException, FormatException {
+        byte[] noise = new byte[SIZE];
+        new Random(3).nextBytes(noise);
+        assertNoTail(Blends.deflate(noise, 0, Deflater.DEFAULT_STRATEGY, 0), SIZE);
+        DeflateStreamBuilder fixed = new DeflateStreamBuilder();
+        for (int block = 0; block < 1000; block++) {
+            fixed.bits(block == 999 ? 1 : 0, 1).bits(1, 2);
+            for (int i = 0; i < 100; i++) {
+                fixed.fixed(i);
+            }
+            fixed.fixed(256);
+        }
+        assertNoTail(fixed.build(), 100_000);
+    }
+
+    @Test
+    void manyTinyBlocks() throws IOException, FormatException {
+        byte[] stream = Blends.deflate(CONTENT, 6, Deflater.DEFAULT_STRATEGY, 3000);
+        Tail tail = of(stream, SIZE);
+        assertThat(tail.reach(NEAR_THE_END, 0)).isTrue();
+        assertThat(read(tail, NEAR_THE_END, SIZE)).isEqualTo(Arrays.copyOfRange(CONTENT, NEAR_THE_END, SIZE));
+    }
+
+    @Test
+    void bytesAfterTheFinalBlockOrMissingBeforeIt() throws IOException, FormatException {
+        assertNoTail(Arrays.copyOf(STREAM, STREAM.length + 1), SIZE);
+        assertNoTail(Arrays.copyOf(STREAM, STREAM.length - 1), SIZE);
+    }
+
+    @Test
+    void moreBytesThanAreDeclared() throws IOException, FormatException {
+        assertNoTail(STREAM, 10);
+    }
+
+    /**
+     * A stored block that holds the end of another stream: for the whole it is content, for a tail a chain of blocks that
+     * ends where it must. So the tail differs, and no tail can know; {@code --verify all} does.
+     */
+    @Test
+    void aChainHiddenInAStoredBlockMisleads() throws IOException, FormatException {
+        byte[] hidden = Blends.deflate(CONTENT, 6, Deflater.DEFAULT_STRATEGY, 0);
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        byte[] lie = Arrays.copyOfRange(hidden, hidden.length - 60_000, hidden.length);
+        stream.write(new byte[] {1, (byte) lie.length, (byte) (lie.length >> 8)});
+        stream.write(new byte[] {(byte) ~lie.length, (byte) (~lie.length >> 8)});
+        stream.write(lie);
+        assertThat(Outcome.of(stream.toByteArray()).output().remaining()).isEqualTo(lie.length);
+        Tail tail = of(stream.toByteArray(), SIZE);
+        assertThat(tail.reach(NEAR_THE_END, 0)).isTrue();
+        assertThat(read(tail, NEAR_THE_END, SIZE)).isEqualTo(Arrays.copyOfRange(CONTENT, NEAR_THE_END, SIZE));
+    }
+
+    @Test
+    void oneTailServesManyStreams() throws IOException, FormatException {
+        Tail tail = of(STREAM, SIZE);
+        tail.reach(SIZE / 2, 0);
+        byte[] other = Blends.content(new Random(4), 300_000);
+        byte[] stream = Blends.deflate(other, 9, Deflater.FILTERED, 0);
+        tail.start(StridedBytes.of(stream, 1000), 0, stream.length, other.length);
+        assertThat(tail.start()).isEqualTo(other.length);
+        assertThat(tail.bytesDecoded()).isZero();
+        assertThat(tail.reach(other.length - 1, 0)).isTrue();
+        assertThat(read(tail, other.length - 1, other.length)).containsExactly(other[other.length - 1]);
+    }
+}

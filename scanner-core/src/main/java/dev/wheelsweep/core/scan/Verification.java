@@ -12,7 +12,7 @@ public enum Verification {
     /** Every entry is decoded whole, and its size and CRC-32 are checked. */
     ALL;
 
-    private static final int ONE_IN = 128;
+    static final int ONE_IN = 128;
 
     /** @return whether an ELF file that was read so is read again; always the same for the same content */
     boolean repeats(ZipEntry entry, ReadMode mode) {

@@ -90,9 +90,9 @@ final class MarkedDecoder {
         return new Piece(from, header.last() ? END : input.bit(), produced(), place);
     }
 
-    /** The error of a tail that is longer than the content can be. */
-    FormatException tooLong() {
-        return input.bad(Reason.SIZE_MISMATCH, "more bytes than are declared");
+    /** An error at the next bit. */
+    FormatException bad(Reason reason, String detail) {
+        return input.bad(reason, detail);
     }
 
     private int produced() {

@@ -24,8 +24,13 @@ public final class Tail {
     /** Compressed bytes that may be searched without finding a boundary. */
     private static final int PATIENCE = 512 * 1024;
 
-    /** Bytes that may be decoded from places that turn out to be no boundary. */
+    /** Bytes that may be decoded from places that turn out to be no boundary; each such place counts as at least 1 KiB. */
     private static final long WASTE = 4 << 20;
+
+    private static final long LEAST_WASTE = 1024;
+
+    /** How often the size of the content may be decoded again, piece by piece. */
+    private static final int REPETITIONS = 4;
 
     private final TailMemory memory;
     private final BoundarySearch search = new BoundarySearch();
@@ -39,6 +44,7 @@ public final class Tail {
     private long size;
     private boolean lost;
     private long wasted;
+    private long repeated;
 
     /** @param limit bytes of memory for what is decoded */
     public Tail(int limit) {
@@ -62,6 +68,7 @@ public final class Tail {
         size = newSize;
         lost = false;
         wasted = 0;
+        repeated = 0;
     }
 
     /** @return the first byte from which on the output is known, but for what markers stand for; the size at first */
@@ -125,7 +132,7 @@ public final class Tail {
                 return true;
             } catch (FormatException noBoundary) {
                 memory.cut(kept);
-                wasted += decoder.bytesDecoded() - before;
+                wasted += Math.max(LEAST_WASTE, decoder.bytesDecoded() - before);
                 lost = noBoundary.reason() == Reason.LIMIT_EXCEEDED || wasted > WASTE;
             }
             bit = search.next(bit + 1, to);
@@ -144,7 +151,7 @@ public final class Tail {
             found.add(piece);
             length += piece.length;
             if (length > start()) {
-                throw decoder.tooLong();
+                throw decoder.bad(Reason.SIZE_MISMATCH, "more bytes than are declared");
             }
         } while (piece.endBit != to);
         long at = start() - length;
@@ -164,6 +171,7 @@ public final class Tail {
      * @param count number of bytes
      * @param floor compressed bytes at the start of the stream that are no part of the tail
      * @return whether all of them are known; if not, the tail will not grow any more
+     * @throws FormatException {@link Reason#LIMIT_EXCEEDED} if the same pieces are forgotten and wanted too often
      */
     public boolean copy(long from, byte[] out, int at, int count, long floor) throws IOException, FormatException {
         for (int done = 0; done < count; done += Unresolved.MOST) {
@@ -240,7 +248,11 @@ public final class Tail {
             memory.cut(0);
             pieces.forEach(each -> each.place = Piece.FORGOTTEN);
         }
+        repeated += piece.length;
         decoder.seek(piece.bit);
+        if (repeated / REPETITIONS > size) {
+            throw decoder.bad(Reason.LIMIT_EXCEEDED, "what is wanted is all over a tail that memory does not hold");
+        }
         piece.place = decoder.decode(piece.endBit, memory).place;
     }
 }

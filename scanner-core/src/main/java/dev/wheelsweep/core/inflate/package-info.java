@@ -30,8 +30,35 @@
  *       DynamicCodes   the header of a dynamic block
  *     HuffmanTable   a code as a table; Alphabet: what its symbols mean
  *     BitInput       from a ByteSource to bits
+ *   Tail             the other door: the end of a stream, without what stands before it
+ *     BoundarySearch   where a block may begin
+ *     MarkedDecoder    some blocks to a Piece, in Cells, kept in TailMemory
+ *       MarkedLoop       the FastLoop for cells
+ *     Unresolved       wanted bytes that are copies of earlier ones
  *   DeflateFormat    the numbers of the RFC
  * </pre>
+ *
+ * <p><b>Tails.</b> Two things are missing to begin in the middle of a stream: where a block begins, and the 32 KiB of output
+ * before it.
+ *
+ * <pre>
+ *                    search           decode
+ *   compressed  ....|......>boundary|==============>|  must end exactly with the stream, or at a boundary known before
+ *                           \                       \
+ *   output           ? ? ? ? |cells: bytes, markers |
+ *                   \______/ |
+ *                    window, |<- start, counted back from the declared size
+ * </pre>
+ *
+ * No mark stands at a boundary, so every bit is tried, and whatever looks like the header of a dynamic block is decoded from.
+ * What is no boundary breaks the format within a few symbols; what gets through to the end of the stream, bit by bit, is
+ * taken for one. A byte of the unknown window is written as a marker with its place, and matches copy markers like bytes.
+ * A tail grows backwards: blocks from an earlier boundary up to exactly the one known before, which confirms both. Then the
+ * markers of the later blocks stand for known bytes, or for other markers; they are followed for the bytes that somebody
+ * wants, and for no others. Blocks are kept in pieces. A piece that there is no room for is decoded again when it is wanted.
+ *
+ * <p>A stream can be made to mislead: a stored block may hold the end of another stream, and a search that begins inside it
+ * finds that. Nothing in the tail shows it; only decoding the whole does.
  *
  * <p><b>Table entries.</b> The next bits of the stream index the first level; a longer code leads on to a table of the
  * second level, indexed by the bits that follow. An entry says all about its symbol:
@@ -73,6 +100,7 @@
  * call, goes through the plain loop, which checks everything for every symbol.
  *
  * <p><b>Cost.</b> Time is bounded by input plus output; no input makes a table larger than its array, whose size is the
- * largest that any complete code needs. A decoder holds about 30 KiB.
+ * largest that any complete code needs. A decoder holds about 30 KiB, a tail what it is allowed plus at most 8 MiB for the
+ * piece in work. A tail gives up after half a megabyte without a boundary, and after 4 MiB decoded from false ones.
  */
 package dev.wheelsweep.core.inflate;

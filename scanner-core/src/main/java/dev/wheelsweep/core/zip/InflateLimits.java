@@ -12,7 +12,7 @@ package dev.wheelsweep.core.zip;
  */
 record InflateLimits(int head, int window, int longestCopy, int passes, int tail, long skipFrom) {
     /** The longest table met is the string table of libtensorflow_cc.so.2 with 77 MB, most of it behind the head. */
-    static final InflateLimits DEFAULT = new InflateLimits(64 << 20, 8 << 20, 128 << 20, 8, 32 << 20, 96 << 10);
+    static final InflateLimits DEFAULT = new InflateLimits(48 << 20, 4 << 20, 128 << 20, 8, 24 << 20, 96 << 10);
 
     InflateLimits {
         if (head < 1 || window < 2 * RetainedOutput.HISTORY || longestCopy < 0 || passes < 1) {

@@ -15,6 +15,20 @@
  * <p>The way in: {@link dev.wheelsweep.core.zip.CentralDirectory#read} lists the entries, {@link
  * dev.wheelsweep.core.zip.EntryReader#open} gives the bytes of one. Listing reads nothing but the two ends of the file.
  *
+ * <p>Of a large deflated entry only the two ends are decoded, as far as views ask ({@link
+ * dev.wheelsweep.core.zip.TwoEndedEntry}):
+ *
+ * <pre>
+ *   0                                                                  size
+ *   |==== head ====>|.................. gap ..................|<==== tail ====|
+ *    decoded on demand   never decoded unless asked for    from a block's boundary, backwards
+ * </pre>
+ *
+ * Sizes must be known beforehand and be the truth: with a data descriptor, with a local header of another opinion, or if the
+ * stream does not end exactly at the compressed size, the entry is decoded from its first byte on. No CRC-32 is checked over
+ * a gap; {@link dev.wheelsweep.core.zip.ReadMode} tells, and {@link dev.wheelsweep.core.zip.EntryReader#openWhole} skips
+ * nothing.
+ *
  * <p>What counts is the central directory: names, sizes, CRC-32 and methods come from there, also when a data descriptor
  * follows the data. The local header is asked for two things: its own lengths, which say where the data begins, and its
  * name, which must be the same. {@link dev.wheelsweep.core.zip.ZipFormat} holds every number of the format.

@@ -47,6 +47,7 @@ public enum Dialect {
         String introduction() {
             return """
                     -- In this folder:    spark-sql --conf spark.sql.session.timeZone=UTC -i views-spark.sql
+                    -- From elsewhere:    put the dataset's folder in front of each path.
                     """;
         }
 

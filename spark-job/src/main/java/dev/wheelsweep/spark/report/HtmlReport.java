@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,12 @@ public final class HtmlReport {
      */
     public String of(SweepRecord record) throws IOException, AnalysisException {
         return render(new Page(
-                record.sweep(), record.finished(), record.policyId(), record.scannerVersion(), tiles(), sections()));
+                record.sweep(),
+                Instant.parse(record.finished()).truncatedTo(ChronoUnit.SECONDS).toString(),
+                record.policyId(),
+                record.scannerVersion(),
+                tiles(),
+                sections()));
     }
 
     /**

@@ -147,9 +147,9 @@ final class BoundarySearch {
     /** @return a bit for each of the word's first bits at which the fields before HCLEN would be right */
     private static long headers(long word) {
         long dynamic = ~word & ~(word >>> 1) & (word >>> 2);
-        long tooManyLiterals = fourOnes(word >>> LITERAL_COUNT + 1);
-        long tooManyDistances = fourOnes(word >>> DISTANCE_COUNT + 1);
-        return dynamic & ~tooManyLiterals & ~tooManyDistances & ((1L << STEP * Byte.SIZE) - 1);
+        long tooManyLiterals = fourOnes(word >>> (LITERAL_COUNT + 1));
+        long tooManyDistances = fourOnes(word >>> (DISTANCE_COUNT + 1));
+        return dynamic & ~tooManyLiterals & ~tooManyDistances & ((1L << (STEP * Byte.SIZE)) - 1);
     }
 
     /** A five-bit number is above 29 if all bits but the lowest are set; given are the numbers without the lowest. */
@@ -161,7 +161,7 @@ final class BoundarySearch {
     private boolean precodeIsComplete(int header) {
         int count = DeflateFormat.FEWEST_PRECODES
                 + ((int) word(header + PRECODE_COUNT) & ((1 << DeflateFormat.PRECODE_COUNT_BITS) - 1));
-        long lengths = word(header + PRECODE) & ((1L << count * DeflateFormat.PRECODE_LENGTH_BITS) - 1);
+        long lengths = word(header + PRECODE) & ((1L << (count * DeflateFormat.PRECODE_LENGTH_BITS)) - 1);
         int share = 0;
         for (long rest = lengths; rest != 0; rest >>>= GROUP_BITS) {
             share += SHARES[(int) rest & GROUP_MASK];

@@ -128,8 +128,7 @@ final class ContentsScan implements ArchiveText {
                 return Optional.empty();
             }
             budget.keep(entry.name(), found.get().facts());
-            return Optional.of(
-                    new Lone(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
+            return Optional.of(new Lone(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
         } finally {
             bytesRead += scan.bytesRead();
             bytesDecoded += scan.bytesDecoded();

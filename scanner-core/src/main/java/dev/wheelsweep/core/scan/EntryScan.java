@@ -54,8 +54,7 @@ final class EntryScan {
      * @throws FormatException if the entry is bad; {@link Reason#ENDS_CONTRADICT_WHOLE} if skipping misled us
      */
     Optional<Found> run() throws IOException, FormatException {
-        EntryBytes bytes =
-                verification == Verification.ALL ? reader.openWhole(file, entry) : reader.open(file, entry);
+        EntryBytes bytes = verification == Verification.ALL ? reader.openWhole(file, entry) : reader.open(file, entry);
         Optional<Found> found;
         try {
             if (!isElf(bytes)) {

@@ -16,6 +16,7 @@ import dev.wheelsweep.core.zip.ZipFormat.Central;
  * @param commentLength as declared
  * @param length of the whole header as declared
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, and nobody writes into the name.
 record CentralFields(
         long offset,
         int version,

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param size likewise
  * @param length of the whole header, behind which the data begins
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, and nobody writes into the name.
 record LocalFields(
         long offset,
         int version,

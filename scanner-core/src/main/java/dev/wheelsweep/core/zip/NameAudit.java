@@ -116,7 +116,7 @@ final class NameAudit {
 
     private static boolean isUnsafe(String name) {
         return name.startsWith("/")
-                || name.length() > 1 && name.charAt(1) == DRIVE_COLON
+                || (name.length() > 1 && name.charAt(1) == DRIVE_COLON)
                 || name.equals("..")
                 || name.startsWith("../")
                 || name.endsWith("/..")

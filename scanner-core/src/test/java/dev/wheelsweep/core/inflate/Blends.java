@@ -18,9 +18,10 @@ public final class Blends {
                 content[at] = switch (kind) {
                     case 0 -> (byte) (at % 24 < 8 ? random.nextInt(6) : 0);
                     case 1 -> (byte) random.nextInt(256);
-                    case 2 -> at > 2000 && random.nextInt(20) > 0
-                            ? content[at - 1 - random.nextInt(7) * 291]
-                            : (byte) random.nextInt(64);
+                    case 2 ->
+                        at > 2000 && random.nextInt(20) > 0
+                                ? content[at - 1 - random.nextInt(7) * 291]
+                                : (byte) random.nextInt(64);
                     default -> (byte) (random.nextInt(300) == 0 ? 1 : 0);
                 };
             }

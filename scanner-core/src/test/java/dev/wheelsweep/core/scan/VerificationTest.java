@@ -170,8 +170,12 @@ class VerificationTest {
         byte[] stream = new byte[start.length + end.length];
         int length = deflater.deflate(stream, 0, stream.length, Deflater.SYNC_FLUSH);
         deflater.end();
-        ByteBuffer block = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN).position(length);
-        block.put((byte) 1).putShort((short) end.length).putShort((short) ~end.length).put(end);
+        ByteBuffer block =
+                ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN).position(length);
+        block.put((byte) 1)
+                .putShort((short) end.length)
+                .putShort((short) ~end.length)
+                .put(end);
         return Arrays.copyOf(stream, block.position());
     }
 }

@@ -123,7 +123,8 @@ class ArchiveAuditTest {
                         Kind.ENTRY_COUNT_DIFFERS),
                 new Case(
                         "two different ends",
-                        named("a").withZip64()
+                        named("a")
+                                .withZip64()
                                 .withEnd(it -> it.set("entries", 2).set("entries on disk", 2)),
                         false,
                         Kind.ZIP64_DIFFERS),

@@ -79,7 +79,8 @@ class TwoEndedEntryTest {
         assertShows(entry, SIZE - 100, 100);
         entry.verify();
         assertThat(entry.bytesDecoded()).isGreaterThan(SIZE);
-        EntryBytes other = open(entry(STREAM).withLocal(header -> header.add("crc-32", 1))
+        EntryBytes other = open(entry(STREAM)
+                .withLocal(header -> header.add("crc-32", 1))
                 .withCentral(header -> header.add("crc-32", 1)));
         assertShows(other, SIZE - 100, 100);
         assertThat(catchThrowableOfType(FormatException.class, other::verify))

@@ -33,7 +33,7 @@ record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> ob
         boolean ascii = true;
         for (byte b : rawName) {
             ascii &= b >= 0;
-            if (b >= 0 && b < FIRST_PRINTABLE || b == DELETE) {
+            if ((b >= 0 && b < FIRST_PRINTABLE) || b == DELETE) {
                 return Optional.of("a control character in a name");
             }
         }

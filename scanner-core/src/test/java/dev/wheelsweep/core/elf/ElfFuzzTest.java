@@ -25,8 +25,8 @@ class ElfFuzzTest {
                 built.map(elf -> ElfPropertyTest.full(elf).bytes()), FuzzSeeds.conformance("elf").stream());
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void everyFileIsFactsOrAReason(byte[] bytes) throws IOException {
         HeapSource source = new HeapSource(bytes);
         try {

@@ -19,8 +19,8 @@ class InflateFuzzTest {
                 FuzzSeeds.conformance("deflate").stream());
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void agreesWithZlib(byte[] stream) {
         Outcome zlib = Outcome.ofZlib(stream);
         assertThat(Outcome.of(DECODER, StridedBytes.of(stream, Integer.MAX_VALUE), room -> room))

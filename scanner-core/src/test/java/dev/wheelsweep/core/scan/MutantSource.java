@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param structures places in the bytes; headers and tables rather than the code and text between them
  * @param wheel makes a whole wheel of the broken bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // A source is nobody's key.
 record MutantSource(String name, byte[] bytes, List<Structure> structures, UnaryOperator<byte[]> wheel) {
     private static final byte[] SIGNATURE_START = {'P', 'K'};
     private static final int ELF_HEAD = 1024;

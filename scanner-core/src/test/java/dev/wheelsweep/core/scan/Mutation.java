@@ -77,7 +77,7 @@ enum Mutation {
         byte[] changed = bytes.clone();
         boolean bigEndian = random.nextInt(4) == 0;
         for (int i = 0; i < width && at + i < changed.length; i++) {
-            changed[at + i] = (byte) (value >> Byte.SIZE * (bigEndian ? width - 1 - i : i));
+            changed[at + i] = (byte) (value >> (Byte.SIZE * (bigEndian ? width - 1 - i : i)));
         }
         return changed;
     }

@@ -21,8 +21,8 @@ class WheelScanFuzzTest {
         return seeds.stream();
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void everyFileIsAReport(byte[] bytes) throws IOException {
         WheelReport report = EXPERIENCED.scan(bytes);
         assertThat(new ScannedBytes().scan(bytes)).isEqualTo(report);

@@ -25,8 +25,8 @@ class WheelFilenameFuzzTest {
                 .map(name -> name.getBytes(StandardCharsets.UTF_8));
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void partsOrAnErrorThatPointsIntoTheName(byte[] bytes) {
         String name = new String(bytes, StandardCharsets.UTF_8);
         try {

@@ -43,8 +43,8 @@ class LazyEntryFuzzTest {
         return seeds.stream();
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void viewsAreWhatTheWholeIs(byte[] data) throws IOException {
         look(ZipEntryBuilder.of(NAME, DEFLATED, ZipEntryBuilder.deflate(data), data), data, data);
         byte[] decoded = new byte[LONGEST];

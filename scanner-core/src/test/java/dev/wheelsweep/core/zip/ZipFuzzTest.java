@@ -32,8 +32,8 @@ class ZipFuzzTest {
         return Stream.concat(Stream.of(zip.bytes()), FuzzSeeds.conformance("zip").stream());
     }
 
-    @FuzzTest
     @MethodSource("seeds")
+    @FuzzTest
     void everyZipIsEntriesOrAReason(byte[] bytes) throws IOException {
         SparseSource file = SparseSource.of(bytes);
         READER.startArchive(DECODED);

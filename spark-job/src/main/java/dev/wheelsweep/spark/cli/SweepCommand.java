@@ -18,7 +18,6 @@ import dev.wheelsweep.spark.sweep.SweepSession;
 import dev.wheelsweep.spark.sweep.SweepSummary;
 import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -115,9 +114,10 @@ final class SweepCommand implements Callable<Integer> {
             names = "--verify",
             defaultValue = "sample",
             paramLabel = "HOW",
-            description = "none, sample or all. Most ELF files are read without the middle of their streams; sample reads"
-                    + " a few of them again, whole, and fails a wheel whose facts differ; all reads every entry whole and"
-                    + " checks size and CRC-32: for wheels that strangers upload (default: ${DEFAULT-VALUE}).")
+            description =
+                    "none, sample or all. Most ELF files are read without the middle of their streams; sample reads"
+                            + " a few of them again, whole, and fails a wheel whose facts differ; all reads every entry whole and"
+                            + " checks size and CRC-32: for wheels that strangers upload (default: ${DEFAULT-VALUE}).")
     private Verification verification;
 
     @Mixin

@@ -160,7 +160,11 @@ public final class ElfColumns {
             "whole",
             file -> file.readMode().column());
     public static final Column<ElfFile, Long> BYTES_DECODED = Column.of(
-            "bytes_decoded", Type.LONG, "Uncompressed bytes produced for it, those decoded twice counted twice.", "812344", ElfFile::bytesDecoded);
+            "bytes_decoded",
+            Type.LONG,
+            "Uncompressed bytes produced for it, those decoded twice counted twice.",
+            "812344",
+            ElfFile::bytesDecoded);
     public static final Column<ElfFile, List<NeededLibrary>> NEEDED = Column.of(
             "needed",
             Type.listOf(Type.struct(SymbolColumns.Needed.SHAPE)),

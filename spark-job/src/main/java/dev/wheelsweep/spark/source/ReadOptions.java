@@ -22,7 +22,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * @param verification how much is decoded beyond what facts need
  * @param journal where tasks say which wheel they are on: see {@link InFlightJournal}
  */
-public record ReadOptions(List<Path> roots, Optional<Path> inventory, InputMode io, Verification verification, Optional<Path> journal) {
+public record ReadOptions(
+        List<Path> roots, Optional<Path> inventory, InputMode io, Verification verification, Optional<Path> journal) {
     /** A file that {@link dev.wheelsweep.spark.listing.Inventory} wrote, to be read instead of walking. */
     public static final String INVENTORY = "inventory";
     /** {@code mmap} (default) or {@code read}. */

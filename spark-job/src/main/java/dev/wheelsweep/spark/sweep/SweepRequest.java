@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * @param io how wheels are read
  * @param verification how much is decoded beyond what facts need
  */
-public record SweepRequest(List<String> mirrors, OptionalInt limit, Rereading rereading, InputMode io, Verification verification) {
+public record SweepRequest(
+        List<String> mirrors, OptionalInt limit, Rereading rereading, InputMode io, Verification verification) {
 
     /** What to do with a file that an earlier sweep has read. */
     public enum Rereading {

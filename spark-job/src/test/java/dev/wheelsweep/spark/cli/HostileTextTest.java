@@ -18,15 +18,18 @@ class HostileTextTest {
 
     private String check(String format) throws IOException {
         Path wheel = HostileNamesTest.wheel().writeTo(folder);
-        return Outcome.of("check", "--fail-on", "none", "--format", format, wheel).out();
+        return Outcome.of("check", "--fail-on", "none", "--format", format, wheel)
+                .out();
     }
 
     @Test
     void aTerminalGetsNothingButPrintableLines() throws IOException {
         String text = check("text");
 
-        assertThat(text.codePoints().filter(c -> c != '\n' && Character.isISOControl(c))).isEmpty();
-        assertThat(text.codePoints().filter(c -> Character.getType(c) == Character.FORMAT)).isEmpty();
+        assertThat(text.codePoints().filter(c -> c != '\n' && Character.isISOControl(c)))
+                .isEmpty();
+        assertThat(text.codePoints().filter(c -> Character.getType(c) == Character.FORMAT))
+                .isEmpty();
         assertThat(text).contains("\\u{1b}[2J");
     }
 
@@ -34,10 +37,13 @@ class HostileTextTest {
     void aLineOfJsonIsALineAndHoldsTheNames() throws IOException {
         List<JsonNode> lines = Documents.lines(check("json"));
         List<String> files = new ArrayList<>();
-        lines.get(0).get("findings").forEach(finding -> files.add(finding.get("file").asText()));
+        lines.get(0)
+                .get("findings")
+                .forEach(finding -> files.add(finding.get("file").asText()));
 
         assertThat(lines).hasSize(1);
-        assertThat(files).contains(HostileNamesTest.NAMES.get(0), HostileNamesTest.NAMES.get(1), HostileNamesTest.ESCAPED);
+        assertThat(files)
+                .contains(HostileNamesTest.NAMES.get(0), HostileNamesTest.NAMES.get(1), HostileNamesTest.ESCAPED);
     }
 
     @Test

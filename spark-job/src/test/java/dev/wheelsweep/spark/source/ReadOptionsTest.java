@@ -17,7 +17,12 @@ class ReadOptionsTest {
     @Test
     void onePathIsTakenAsItIs() {
         assertThat(parse(Map.of("path", "/mirror/a [b], c")))
-                .isEqualTo(new ReadOptions(List.of(Path.of("/mirror/a [b], c")), Optional.empty(), InputMode.MMAP, Verification.SAMPLE, Optional.empty()));
+                .isEqualTo(new ReadOptions(
+                        List.of(Path.of("/mirror/a [b], c")),
+                        Optional.empty(),
+                        InputMode.MMAP,
+                        Verification.SAMPLE,
+                        Optional.empty()));
     }
 
     @Test
@@ -29,7 +34,12 @@ class ReadOptionsTest {
     @Test
     void anInventoryStandsInForPaths() {
         assertThat(parse(Map.of("inventory", "/i.jsonl", "IO", "Read", "verify", "all")))
-                .isEqualTo(new ReadOptions(List.of(), Optional.of(Path.of("/i.jsonl")), InputMode.READ, Verification.ALL, Optional.empty()));
+                .isEqualTo(new ReadOptions(
+                        List.of(),
+                        Optional.of(Path.of("/i.jsonl")),
+                        InputMode.READ,
+                        Verification.ALL,
+                        Optional.empty()));
     }
 
     @Test

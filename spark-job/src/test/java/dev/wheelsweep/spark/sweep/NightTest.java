@@ -3,9 +3,9 @@ package dev.wheelsweep.spark.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.input.InputMode;
-import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.scan.NativeWheel;
+import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.listing.MirrorListing;
@@ -134,7 +134,11 @@ class NightTest {
         SweepRecord trial = new Sweep(LocalSpark.session(), path(), clock(1))
                 .run(
                         new SweepRequest(
-                                List.of(mirror.toString()), OptionalInt.of(2), Rereading.CHANGED, InputMode.READ, Verification.SAMPLE),
+                                List.of(mirror.toString()),
+                                OptionalInt.of(2),
+                                Rereading.CHANGED,
+                                InputMode.READ,
+                                Verification.SAMPLE),
                         Listed.of(MirrorListing.of(List.of(mirror)).files().subList(0, 2)));
 
         assertThat(trial.scope()).isEqualTo("first 2");
@@ -164,7 +168,12 @@ class NightTest {
     private SweepRecord night(int number, Rereading rereading) throws Exception {
         return new Sweep(LocalSpark.session(), path(), clock(number))
                 .run(
-                        new SweepRequest(List.of(mirror.toString()), OptionalInt.empty(), rereading, InputMode.READ, Verification.SAMPLE),
+                        new SweepRequest(
+                                List.of(mirror.toString()),
+                                OptionalInt.empty(),
+                                rereading,
+                                InputMode.READ,
+                                Verification.SAMPLE),
                         Listed.of(MirrorListing.of(List.of(mirror)).files()));
     }
 

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  */
 @SuppressWarnings("ArrayRecordComponent") // A source is nobody's key.
 record MutantSource(String name, byte[] bytes, List<Structure> structures, UnaryOperator<byte[]> wheel) {
+    private static final List<Mutation> MUTATIONS = List.of(Mutation.values());
     private static final byte[] SIGNATURE_START = {'P', 'K'};
     private static final int ELF_HEAD = 1024;
     private static final int PT_DYNAMIC = 2;
@@ -87,7 +88,7 @@ record MutantSource(String name, byte[] bytes, List<Structure> structures, Unary
         for (int i = 1 + random.nextInt(4); i > 0 && broken.length > 0; i--) {
             Structure structure = structures.get(random.nextInt(structures.size()));
             int at = Math.min(structure.start() + random.nextInt(structure.length()), broken.length - 1);
-            broken = Mutation.values()[random.nextInt(Mutation.values().length)].apply(broken, at, random);
+            broken = MUTATIONS.get(random.nextInt(MUTATIONS.size())).apply(broken, at, random);
         }
         return wheel.apply(broken);
     }

@@ -34,6 +34,8 @@ class VerificationTest {
     private static final int SECTION_HEADER = 64;
     private static final int E_SHNUM = 0x3c;
     private static final int GAP = 1_500_000;
+    /** Bytes before the section headers that these can copy nothing from and, for a window is smaller, nothing before. */
+    private static final int WALL = 40_000;
 
     @TempDir
     private Path folder;
@@ -45,7 +47,11 @@ class VerificationTest {
         int sections = (int) header.getLong(E_SHOFF);
         int length = header.getShort(E_SHNUM) * SECTION_HEADER;
         byte[] large = Arrays.copyOf(elf, elf.length + GAP + length);
-        System.arraycopy(Blends.content(new Random(seed), GAP), 0, large, elf.length, GAP);
+        Random random = new Random(seed);
+        System.arraycopy(Blends.content(random, GAP), 0, large, elf.length, GAP);
+        for (int i = elf.length + GAP - WALL; i < elf.length + GAP; i++) {
+            large[i] = (byte) (1 + random.nextInt(127));
+        }
         System.arraycopy(elf, sections, large, elf.length + GAP, length);
         ByteBuffer.wrap(large).order(ByteOrder.LITTLE_ENDIAN).putLong(E_SHOFF, elf.length + GAP);
         return large;

@@ -65,14 +65,14 @@ public final class HtmlReport {
     /** Of all files that there are now, whichever sweep read them. */
     private List<Tile> tiles() throws AnalysisException {
         List<Tile> tiles = new ArrayList<>();
-        tiles.add(new Tile("files", Texts.number(sum("coverage", "files"))));
+        tiles.add(new Tile("files", Texts.number((double) sum("coverage", "files"))));
         SortedMap<String, Long> verdicts = new TreeMap<>();
         answer("verdicts-by-architecture")
                 .lines()
                 .forEach(line -> verdicts.merge(line.text("verdict"), line.number("wheels"), Long::sum));
-        verdicts.forEach((verdict, wheels) -> tiles.add(new Tile(words(verdict), Texts.number(wheels))));
-        tiles.add(new Tile("findings", Texts.number(sum("findings-by-kind", "findings"))));
-        tiles.add(new Tile("failures", Texts.number(sum("failures-by-reason", "failures"))));
+        verdicts.forEach((verdict, wheels) -> tiles.add(new Tile(words(verdict), Texts.number((double) wheels))));
+        tiles.add(new Tile("findings", Texts.number((double) sum("findings-by-kind", "findings"))));
+        tiles.add(new Tile("failures", Texts.number((double) sum("failures-by-reason", "failures"))));
         return tiles;
     }
 

@@ -77,7 +77,7 @@ class DatasetDocumentsTest {
 
         assertThat(card).startsWith("---\n").contains("\n| `evidence.library` | string |");
         for (String line : Files.readAllLines(GOLDEN)) {
-            String[] parts = line.split("\t");
+            String[] parts = line.split("\t", -1);
             assertThat(card)
                     .contains(
                             "\n- config_name: %s\n  data_files: tables/%s/*/*.parquet\n".formatted(parts[0], parts[0]))

@@ -3,12 +3,15 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.diff.Baseline;
+import dev.wheelsweep.spark.diff.KnownFindings;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.MirrorFileColumns;
 import dev.wheelsweep.spark.source.WheelMetrics;
 import dev.wheelsweep.spark.sweep.DatasetBusyException;
 import dev.wheelsweep.spark.sweep.IndexRecord;
 import dev.wheelsweep.spark.sweep.Listed;
+import dev.wheelsweep.spark.sweep.PublishedRows;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.sweep.SweepId;
 import dev.wheelsweep.spark.sweep.SweepRecord;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -120,6 +124,15 @@ final class SweepCommand implements Callable<Integer> {
                             + " checks size and CRC-32: for wheels that strangers upload (default: ${DEFAULT-VALUE}).")
     private Verification verification;
 
+    @Option(
+            names = "--only-new",
+            description = "For --fail-on, only findings count that the last sweep of the same mirrors did not have; they are"
+                    + " listed at the end. On the first sweep, all are new.")
+    private boolean onlyNew;
+
+    @Mixin
+    private BaselineOption baseline;
+
     @Mixin
     private RunOptions run;
 
@@ -143,6 +156,7 @@ final class SweepCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--limit must be at least 1, but is " + limit.get());
         }
         RunLog log = run.log();
+        Baseline accepted = baseline.load(log);
         List<Path> folders = sample ? List.of(sampleMirror(log)) : mirrors;
         SweepRequest request = request(manifest.map(List::of).orElse(folders));
         Optional<SweepId> unfinished = UnfinishedSweeps.find(
@@ -172,7 +186,13 @@ final class SweepCommand implements Callable<Integer> {
             metrics.count(RunMetrics.Count.WHEELS, record.statuses());
             metrics.count(RunMetrics.Count.VERDICTS, record.verdicts());
             metrics.count(RunMetrics.Count.FINDINGS, record.findings());
-            return exitCode(record, log);
+            KnownFindings known =
+                    new KnownFindings(spark, new PublishedRows(spark, dataset.path()), accepted);
+            baseline.tellUnused(known.unused(record), log);
+            Map<String, Long> findings = onlyNew
+                    ? new NewFindings(spark, dataset.path(), known).of(record, spec.commandLine().getOut())
+                    : known.unknown(record);
+            return exitCode(record, findings, log);
         } catch (DatasetBusyException busy) {
             throw new CommandException(
                     ExitCode.NO_INPUT,
@@ -225,8 +245,8 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** What was asked for comes first: wheels that could not be read are told in any case. */
-    private ExitCode exitCode(SweepRecord record, RunLog log) {
-        if (run.failOn().reachedBy(record.findings())) {
+    private ExitCode exitCode(SweepRecord record, Map<String, Long> findings, RunLog log) {
+        if (run.failOn().reachedBy(findings)) {
             return ExitCode.FINDINGS;
         }
         if (record.statuses().getOrDefault(WheelStatus.VANISHED.column(), 0L) == record.listed()) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -37,11 +38,27 @@ public final class PublishedSweeps {
     }
 
     /** @return the last sweep of the same mirrors that was not limited */
-    Optional<SweepRecord> last(List<String> mirrors) throws IOException {
-        List<SweepId> ids = ids();
+    public Optional<SweepRecord> last(List<String> mirrors) throws IOException {
+        return last(ids(), record -> record.mirrors().equals(mirrors));
+    }
+
+    /** @return the last sweep that was not limited, of whatever mirrors */
+    public Optional<SweepRecord> last() throws IOException {
+        return last(ids(), record -> true);
+    }
+
+    /** @return the one before this of the same mirrors that was not limited */
+    public Optional<SweepRecord> before(SweepRecord sweep) throws IOException {
+        List<SweepId> earlier = ids().stream()
+                .filter(id -> id.text().compareTo(sweep.sweep()) < 0)
+                .toList();
+        return last(earlier, record -> record.mirrors().equals(sweep.mirrors()));
+    }
+
+    private Optional<SweepRecord> last(List<SweepId> ids, Predicate<SweepRecord> wanted) throws IOException {
         for (int i = ids.size() - 1; i >= 0; i--) {
             SweepRecord record = record(ids.get(i));
-            if (record.mirrors().equals(mirrors) && record.scope().equals(SweepRecord.ALL_FILES)) {
+            if (record.scope().equals(SweepRecord.ALL_FILES) && wanted.test(record)) {
                 return Optional.of(record);
             }
         }

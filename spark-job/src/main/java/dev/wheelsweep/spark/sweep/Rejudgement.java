@@ -8,9 +8,7 @@ import dev.wheelsweep.spark.source.VerdictColumns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,8 +22,6 @@ import org.apache.spark.sql.SparkSession;
  * nothing else; the tables stay what they were, by each sweep's own policies.
  */
 public final class Rejudgement {
-    private static final String SWEEP = "sweep";
-
     private final SparkSession spark;
     private final DatasetLayout dataset;
 
@@ -49,7 +45,7 @@ public final class Rejudgement {
                 publishes = true;
             }
         }
-        Dataset<Row> judged = standing(sweep, verdicts(policyId, factsSweeps(sweep)));
+        Dataset<Row> judged = standing(sweep, rows().verdicts(policyId, factsSweeps(sweep)));
         return new Rejudged(
                 new SweepId(sweep.sweep()),
                 policyId,
@@ -63,44 +59,21 @@ public final class Rejudgement {
         return sweep.factsSweeps().keySet().stream().map(SweepId::new).toList();
     }
 
-    /** The verdicts of one policy set on all that these sweeps have read; {@link #SWEEP} says which did. */
-    private Dataset<Row> verdicts(String policyId, List<SweepId> sweeps) {
-        return spark.read()
-                .option("basePath", dataset.verdicts(policyId).toString())
-                .parquet(sweeps.stream()
-                        .map(facts -> dataset.verdicts(policyId, facts).toString())
-                        .toArray(String[]::new));
-    }
-
     /** Those whose rows stand still. */
-    private Dataset<Row> standing(SweepRecord sweep, Dataset<Row> verdicts) {
-        Dataset<Row> files = spark.read()
-                .parquet(dataset.table(FlatTable.MIRROR_FILES, new SweepId(sweep.sweep()))
-                        .toString());
+    private Dataset<Row> standing(SweepRecord sweep, Dataset<Row> verdicts) throws IOException {
+        Dataset<Row> files = rows().mirrorFiles(new SweepId(sweep.sweep()));
         String path = NameColumns.WHEEL_PATH.name();
         return verdicts.join(
                         files,
                         verdicts.col(path)
                                 .equalTo(files.col(path))
-                                .and(verdicts.col(SWEEP).equalTo(files.col(MirrorFileColumns.FACTS_SWEEP.name()))),
+                                .and(verdicts.col(PublishedRows.SWEEP).equalTo(files.col(MirrorFileColumns.FACTS_SWEEP.name()))),
                         "left_semi")
-                .drop(SWEEP);
+                .drop(PublishedRows.SWEEP);
     }
 
-    /** What each sweep said itself of what it read. */
-    private Dataset<Row> own(SweepRecord sweep) throws IOException {
-        PublishedSweeps sweeps = new PublishedSweeps(files(), dataset);
-        Map<String, List<SweepId>> byPolicy = new TreeMap<>();
-        for (SweepId facts : factsSweeps(sweep)) {
-            byPolicy.computeIfAbsent(sweeps.record(facts).policyId(), policy -> new ArrayList<>())
-                    .add(facts);
-        }
-        return standing(
-                sweep,
-                byPolicy.entrySet().stream()
-                        .map(one -> verdicts(one.getKey(), one.getValue()))
-                        .reduce(Dataset::unionByName)
-                        .orElseThrow());
+    private PublishedRows rows() throws IOException {
+        return new PublishedRows(spark, dataset.root());
     }
 
     private FileSystem files() throws IOException {
@@ -130,7 +103,7 @@ public final class Rejudgement {
         String path = NameColumns.WHEEL_PATH.name();
         String verdict = VerdictColumns.VERDICT.name();
         String policy = VerdictColumns.POLICY.name();
-        Dataset<Row> before = own(sweep);
+        Dataset<Row> before = standing(sweep, rows().ownVerdicts(factsSweeps(sweep)));
         List<Difference.Change> changes = new ArrayList<>();
         before.join(judged, before.col(path).equalTo(judged.col(path)))
                 .where(not(before.col(verdict).eqNullSafe(judged.col(verdict)))

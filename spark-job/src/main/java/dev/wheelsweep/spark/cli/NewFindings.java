@@ -1,0 +1,33 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.spark.diff.Change;
+import dev.wheelsweep.spark.diff.DiffCounts;
+import dev.wheelsweep.spark.diff.KnownFindings;
+import dev.wheelsweep.spark.diff.SweepDiff;
+import dev.wheelsweep.spark.sweep.PublishedRows;
+import dev.wheelsweep.spark.sweep.PublishedSweeps;
+import dev.wheelsweep.spark.sweep.SweepRecord;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** What a night is about: the findings that the last sweep of the same mirrors did not have. */
+record NewFindings(SparkSession spark, Path dataset, KnownFindings known) {
+
+    /**
+     * Prints the worst of them.
+     *
+     * @return how many there are that no baseline knows, by severity
+     */
+    Map<String, Long> of(SweepRecord sweep, PrintWriter out) throws IOException {
+        PublishedSweeps sweeps = new PublishedSweeps(dataset, spark.sparkContext().hadoopConfiguration());
+        try (SweepDiff diff = SweepDiff.between(
+                spark, new PublishedRows(spark, dataset), sweeps.before(sweep), sweep, known)) {
+            DiffCounts counts = diff.counts();
+            new DiffText(out).printNew(diff, counts);
+            return counts.findings(Change.NEW);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.wheelsweep.spark.diff;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_position;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import dev.wheelsweep.core.policy.Severity;
+import dev.wheelsweep.spark.source.MirrorFileColumns;
+import dev.wheelsweep.spark.source.NameColumns;
+import dev.wheelsweep.spark.source.VerdictColumns;
+import dev.wheelsweep.spark.sweep.PublishedRows;
+import dev.wheelsweep.spark.sweep.SweepId;
+import dev.wheelsweep.spark.sweep.SweepRecord;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * What a later sweep shows otherwise than an earlier one. Compared are the files whose rows stand under different sweeps;
+ * of all others the rows are the same ones.
+ *
+ * <p>On the driver is what {@link #counts} tells and what a caller keeps of the iterators, which give a part at a time.
+ */
+public final class SweepDiff implements AutoCloseable {
+    private static final String FULL = "full_outer";
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+
+    /** The files whose rows differ: keys, {@link WheelChange#CHANGE}, and under which sweep the rows stand. */
+    private final Dataset<Row> touched;
+
+    private final Dataset<Row> wheels;
+    private final Dataset<Row> findings;
+
+    private SweepDiff(Dataset<Row> touched, Dataset<Row> wheels, Dataset<Row> findings) {
+        this.touched = touched;
+        this.wheels = wheels;
+        this.findings = findings;
+    }
+
+    /**
+     * @param before empty: everything is new
+     * @param known marks what is accepted
+     */
+    public static SweepDiff between(
+            SparkSession spark,
+            PublishedRows published,
+            Optional<SweepRecord> before,
+            SweepRecord after,
+            KnownFindings known)
+            throws IOException {
+        Dataset<Row> later = published.mirrorFiles(new SweepId(after.sweep()));
+        Dataset<Row> earlier = before.isPresent()
+                ? published.mirrorFiles(new SweepId(before.get().sweep()))
+                : spark.createDataFrame(List.of(), MirrorFileColumns.schema());
+        Dataset<Row> touched = touched(there(earlier), there(later)).persist();
+        Dataset<Row> judgedBefore = judged(published, touched, BEFORE);
+        Dataset<Row> judgedAfter = judged(published, touched, AFTER);
+        return new SweepDiff(
+                touched,
+                wheels(touched, judgedBefore, judgedAfter).persist(),
+                known.mark(findings(judgedBefore, judgedAfter)).persist());
+    }
+
+    private static Dataset<Row> there(Dataset<Row> files) {
+        return files.where(files.col(MirrorFileColumns.FACTS_SWEEP.name()).isNotNull());
+    }
+
+    private static Dataset<Row> touched(Dataset<Row> earlier, Dataset<Row> later) {
+        String sweep = MirrorFileColumns.FACTS_SWEEP.name();
+        Column wasThere = earlier.col(sweep).isNotNull();
+        Column isThere = later.col(sweep).isNotNull();
+        Column change = when(not(wasThere), Change.NEW.name())
+                .when(not(isThere), Change.VANISHED.name())
+                .when(not(isSame(earlier, later)), Change.CHANGED.name())
+                .otherwise(Change.JUDGED_ANEW.name());
+        return earlier.join(
+                        later,
+                        earlier.col(FindingRows.PATH).equalTo(later.col(FindingRows.PATH)),
+                        FULL)
+                .where(not(earlier.col(sweep).eqNullSafe(later.col(sweep))))
+                .select(
+                        either(earlier, later, FindingRows.PATH),
+                        either(earlier, later, FindingRows.FILENAME),
+                        either(earlier, later, FindingRows.PROJECT),
+                        change.as(WheelChange.CHANGE),
+                        earlier.col(sweep).as(BEFORE),
+                        later.col(sweep).as(AFTER));
+    }
+
+    private static Column either(Dataset<Row> earlier, Dataset<Row> later, String column) {
+        return coalesce(later.col(column), earlier.col(column)).as(column);
+    }
+
+    /** As a sweep decides whether to read a file again: times tell nothing where an index knows both contents. */
+    private static Column isSame(Dataset<Row> earlier, Dataset<Row> later) {
+        String sha256 = NameColumns.SHA256.name();
+        String mtime = NameColumns.MTIME.name();
+        String size = NameColumns.SIZE.name();
+        Column isHashed = earlier.col(sha256).isNotNull().and(later.col(sha256).isNotNull());
+        return earlier.col(size)
+                .eqNullSafe(later.col(size))
+                .and(when(isHashed, earlier.col(sha256).equalTo(later.col(sha256)))
+                        .otherwise(earlier.col(mtime).eqNullSafe(later.col(mtime))));
+    }
+
+    /** The verdicts on the touched wheels at one of the two times. */
+    private static Dataset<Row> judged(PublishedRows published, Dataset<Row> touched, String when) throws IOException {
+        List<SweepId> sweeps = touched.select(when).na().drop().distinct().as(Encoders.STRING()).collectAsList().stream()
+                .map(SweepId::new)
+                .toList();
+        return published
+                .ownVerdicts(sweeps)
+                .join(
+                        touched.select(col(FindingRows.PATH), col(when).as(PublishedRows.SWEEP)),
+                        new String[] {FindingRows.PATH, PublishedRows.SWEEP},
+                        "left_semi");
+    }
+
+    private static Dataset<Row> wheels(Dataset<Row> touched, Dataset<Row> judgedBefore, Dataset<Row> judgedAfter) {
+        String[] path = {FindingRows.PATH};
+        return touched.join(verdict(judgedBefore, WheelChange.BEFORE), path, "left")
+                .join(verdict(judgedAfter, WheelChange.AFTER), path, "left")
+                .where(not(col(WheelChange.CHANGE).equalTo(Change.JUDGED_ANEW.name()))
+                        .or(not(col(WheelChange.BEFORE).eqNullSafe(col(WheelChange.AFTER)))))
+                .select(columns(WheelChange.COLUMNS));
+    }
+
+    private static Dataset<Row> verdict(Dataset<Row> judged, String name) {
+        return judged.select(
+                col(FindingRows.PATH), col(VerdictColumns.VERDICT.name()).as(name));
+    }
+
+    /** Of findings that are the same but for their words, one is told. */
+    private static Dataset<Row> findings(Dataset<Row> judgedBefore, Dataset<Row> judgedAfter) {
+        Column isLater = col(AFTER);
+        return FindingRows.of(judgedBefore)
+                .withColumn(AFTER, lit(false))
+                .unionByName(FindingRows.of(judgedAfter).withColumn(AFTER, lit(true)))
+                .groupBy(FindingRows.PATH, FindingRows.ID, FindingRows.FILE, FindingRows.TAG)
+                .agg(
+                        min(isLater).as(BEFORE),
+                        max(isLater).as(AFTER),
+                        first(FindingRows.SEVERITY).as(FindingRows.SEVERITY),
+                        first(FindingRows.PROJECT).as(FindingRows.PROJECT),
+                        first(FindingRows.FILENAME).as(FindingRows.FILENAME),
+                        min(FindingRows.DETAIL).as(FindingRows.DETAIL),
+                        min(FindingRows.BLAMED).as(FindingRows.BLAMED))
+                .where(col(BEFORE).equalTo(col(AFTER)))
+                .withColumn(WheelChange.CHANGE, when(col(AFTER), Change.NEW.name()).otherwise(Change.VANISHED.name()));
+    }
+
+    /** @return how much of what there is */
+    public DiffCounts counts() {
+        DiffCounts counts = new DiffCounts();
+        wheels.groupBy(WheelChange.CHANGE)
+                .count()
+                .collectAsList()
+                .forEach(row -> counts.wheels(Change.valueOf(row.getString(0)), row.getLong(1)));
+        findings.groupBy(WheelChange.CHANGE, FindingRows.SEVERITY, KnownFindings.KNOWN)
+                .count()
+                .collectAsList()
+                .forEach(row -> {
+                    Change change = Change.valueOf(row.getString(0));
+                    Severity severity = Severity.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
+                    if (row.getBoolean(2)) {
+                        counts.known(change, severity, row.getLong(3));
+                    } else {
+                        counts.findings(change, severity, row.getLong(3));
+                    }
+                });
+        return counts;
+    }
+
+    /** All, a part at a time, in the order of {@link Change} and of paths. */
+    public Iterator<WheelChange> wheels() {
+        return records(sorted(wheels), WheelChange::of);
+    }
+
+    /** @return the first of {@link #wheels} with this change */
+    public List<WheelChange> wheels(Change change, int most) {
+        return sorted(wheels.where(col(WheelChange.CHANGE).equalTo(change.name()))).limit(most).collectAsList().stream()
+                .map(WheelChange::of)
+                .toList();
+    }
+
+    /** All, a part at a time, the worst first. */
+    public Iterator<FindingChange> findings() {
+        return records(worstFirst(findings), FindingChange::of);
+    }
+
+    /** @return the first of {@link #findings} with this change that no baseline knows */
+    public List<FindingChange> findings(Change change, int most) {
+        return worstFirst(findings.where(
+                                col(WheelChange.CHANGE).equalTo(change.name()).and(not(col(KnownFindings.KNOWN)))))
+                .limit(most)
+                .collectAsList()
+                .stream()
+                .map(FindingChange::of)
+                .toList();
+    }
+
+    private static Dataset<Row> sorted(Dataset<Row> wheels) {
+        return wheels.orderBy(rank(WheelChange.CHANGE, Change.values(), Change::name), col(FindingRows.PATH));
+    }
+
+    private static Dataset<Row> worstFirst(Dataset<Row> findings) {
+        return findings.orderBy(
+                        rank(FindingRows.SEVERITY, Severity.values(), Severity::column).desc(),
+                        col(WheelChange.CHANGE),
+                        col(FindingRows.PATH),
+                        col(FindingRows.ID),
+                        col(FindingRows.FILE),
+                        col(FindingRows.TAG))
+                .select(columns(FindingChange.COLUMNS));
+    }
+
+    /** The position of a word in its enum. */
+    private static <E> Column rank(String column, E[] order, Function<E, String> word) {
+        return array_position(
+                array(Arrays.stream(order).map(word).map(functions::lit).toArray(Column[]::new)), col(column));
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    private static <C> Iterator<C> records(Dataset<Row> rows, Function<Row, C> record) {
+        Iterator<Row> parts = rows.toLocalIterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return parts.hasNext();
+            }
+
+            @Override
+            public C next() {
+                return record.apply(parts.next());
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        findings.unpersist();
+        wheels.unpersist();
+        touched.unpersist();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.wheelsweep.spark.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.policy.FindingId;
+import dev.wheelsweep.core.scan.WheelBuilder;
+import dev.wheelsweep.core.wheel.ProjectName;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.sweep.Listed;
+import dev.wheelsweep.spark.sweep.PublishedRows;
+import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.sweep.SweepRecord;
+import dev.wheelsweep.spark.sweep.SweepRequest;
+import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Four nights.
+ *
+ * <pre>
+ *   0   over (violates two tags, executable stack), pure, going
+ *   1   over lies there without the second fault, new (violates a tag), going is gone
+ *   2   nothing changed
+ *   3   all read again
+ * </pre>
+ */
+class SweepDiffTest {
+    private static final String OVER = "over-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl";
+    private static final String NEW = "new-1.0-cp312-cp312-manylinux_2_17_x86_64.whl";
+    private static final String LIBC = "libc.so.6";
+    private static final Instant FIRST = Instant.parse("2026-11-22T02:15:00Z");
+
+    @TempDir
+    private static Path folder;
+
+    private static List<SweepRecord> nights;
+
+    @BeforeAll
+    static void sweep() throws Exception {
+        Path mirror = folder.resolve("mirror");
+        nights = new ArrayList<>();
+        WheelBuilder.named(OVER)
+                .elf("a.so", violating())
+                .elf("b.so", ElfBuilder.library().needed(LIBC).exporting("PyInit_b").executableStack())
+                .writeTo(mirror);
+        WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
+        WheelBuilder.named("going-1.0-py3-none-any.whl").text("going.py", "").writeTo(mirror);
+        night(mirror, Rereading.CHANGED);
+        WheelBuilder.named(OVER).elf("a.so", violating()).writeTo(mirror);
+        WheelBuilder.named(NEW).elf("new.so", violating()).writeTo(mirror);
+        Files.delete(mirror.resolve("going-1.0-py3-none-any.whl"));
+        night(mirror, Rereading.CHANGED);
+        night(mirror, Rereading.CHANGED);
+        night(mirror, Rereading.ALL);
+    }
+
+    private static ElfBuilder violating() {
+        return ElfBuilder.library().needed(LIBC).exporting("PyInit_a").need(LIBC, "GLIBC_2.34", "dlopen");
+    }
+
+    private static void night(Path mirror, Rereading rereading) throws Exception {
+        Clock clock = Clock.fixed(FIRST.plus(Duration.ofDays(nights.size())), ZoneOffset.UTC);
+        nights.add(new Sweep(LocalSpark.session(), dataset(), clock)
+                .run(
+                        new SweepRequest(List.of(mirror.toString()), OptionalInt.empty(), rereading, InputMode.READ),
+                        Listed.of(MirrorListing.of(List.of(mirror)).files())));
+    }
+
+    private static org.apache.hadoop.fs.Path dataset() {
+        return new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
+    }
+
+    @Test
+    void tellsWhatCameChangedAndWent() throws Exception {
+        try (SweepDiff diff = diff(Optional.of(nights.get(0)), 1, Baseline.NONE)) {
+            assertThat(wheels(diff))
+                    .containsExactly(
+                            "NEW " + NEW + " Optional.empty Optional[overclaims]",
+                            "CHANGED " + OVER + " Optional[overclaims] Optional[overclaims]",
+                            "VANISHED going-1.0-py3-none-any.whl Optional[not_applicable] Optional.empty");
+            assertThat(findings(diff))
+                    .containsExactly(
+                            "NEW error tag_violated " + NEW
+                                    + " Optional[new.so] Optional[manylinux_2_17_x86_64] GLIBC_2.34 of libc.so.6",
+                            "VANISHED warning executable_stack " + OVER
+                                    + " Optional[b.so] Optional.empty PT_GNU_STACK is executable");
+            assertThat(diff.findings(Change.NEW, 1)).hasSize(1);
+            assertThat(diff.wheels(Change.NEW, 0)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatStandsUnderAnEarlierSweepIsComparedAllTheSame() throws Exception {
+        try (SweepDiff diff = diff(Optional.of(nights.get(0)), 1, Baseline.NONE);
+                SweepDiff later = diff(Optional.of(nights.get(0)), 2, Baseline.NONE)) {
+            assertThat(wheels(later)).isEqualTo(wheels(diff));
+            assertThat(findings(later)).isEqualTo(findings(diff));
+        }
+    }
+
+    @Test
+    void readingAgainIsNoChange() throws Exception {
+        for (int later : List.of(2, 3)) {
+            try (SweepDiff diff = diff(Optional.of(nights.get(later - 1)), later, Baseline.NONE)) {
+                assertThat(wheels(diff)).as("night %d", later).isEmpty();
+                assertThat(findings(diff)).as("night %d", later).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void withNothingBeforeAllIsNewAndTagsCountOneByOne() throws Exception {
+        try (SweepDiff diff = diff(Optional.empty(), 0, Baseline.NONE)) {
+            DiffCounts counts = diff.counts();
+
+            assertThat(counts.wheels(Change.NEW)).isEqualTo(3);
+            assertThat(counts.findings(Change.NEW)).containsEntry("error", 2L).containsKey("warning");
+            assertThat(counts.findings(Change.VANISHED).values()).containsOnly(0L);
+        }
+    }
+
+    @Test
+    void aBaselineHidesWhatItNamesAndNothingElse() throws Exception {
+        Baseline baseline = new Baseline(List.of(
+                entry(1, "new", FindingId.TAG_VIOLATED),
+                entry(2, "new", FindingId.EXECUTABLE_STACK),
+                entry(3, "over", FindingId.TAG_VIOLATED)));
+        KnownFindings known = known(baseline);
+        try (SweepDiff diff = diff(Optional.of(nights.get(0)), 1, baseline)) {
+            assertThat(diff.counts().findings(Change.NEW)).containsEntry("error", 0L);
+            assertThat(diff.counts().findings(Change.VANISHED)).containsEntry("warning", 1L);
+            assertThat(diff.counts().known()).isEqualTo(1);
+            assertThat(diff.findings(Change.NEW, 9)).isEmpty();
+            assertThat(findings(diff)).hasSize(2);
+        }
+        // The violations of "over" stand under an earlier sweep, and need their entry all the same.
+        assertThat(known.unused(nights.get(2))).isEqualTo(baseline.suppressions().subList(1, 2));
+        assertThat(known.unknown(nights.get(0))).containsEntry("error", 0L).containsEntry("warning", 1L);
+        assertThat(known.unknown(nights.get(2))).isEqualTo(nights.get(2).findings());
+    }
+
+    private static Suppression entry(int line, String project, FindingId finding) {
+        return new Suppression(line, ProjectName.of(project), finding, "known", LocalDate.MAX);
+    }
+
+    private static KnownFindings known(Baseline baseline) throws Exception {
+        return new KnownFindings(LocalSpark.session(), rows(), baseline);
+    }
+
+    private static PublishedRows rows() throws Exception {
+        return new PublishedRows(LocalSpark.session(), dataset());
+    }
+
+    private static SweepDiff diff(Optional<SweepRecord> before, int after, Baseline baseline) throws Exception {
+        return SweepDiff.between(LocalSpark.session(), rows(), before, nights.get(after), known(baseline));
+    }
+
+    private static List<String> wheels(SweepDiff diff) {
+        List<String> texts = new ArrayList<>();
+        diff.wheels()
+                .forEachRemaining(wheel -> texts.add("%s %s %s %s"
+                        .formatted(wheel.change(), wheel.filename(), wheel.before(), wheel.after())));
+        return texts;
+    }
+
+    private static List<String> findings(SweepDiff diff) {
+        List<String> texts = new ArrayList<>();
+        diff.findings()
+                .forEachRemaining(finding -> texts.add("%s %s %s %s %s %s %s"
+                        .formatted(
+                                finding.change(),
+                                finding.severity(),
+                                finding.id(),
+                                finding.filename(),
+                                finding.file(),
+                                finding.tag(),
+                                finding.detail())));
+        return texts;
+    }
+}

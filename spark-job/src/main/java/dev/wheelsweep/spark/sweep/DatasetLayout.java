@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
  *   DIR/verdicts/policy=POLICY/sweep=ID/    nested, one row per wheel that could be read
  *   DIR/tables/TABLE/sweep=ID/    flat, what people query
  *   DIR/sweeps/ID.json            written last
+ *   DIR/generations/ID/           the rows of all sweeps up to ID in fewer files; see {@link Generation}
  *   DIR/_staging/ID/              the same tree while it is being written
  * </pre>
  *
@@ -18,7 +19,13 @@ import org.apache.hadoop.fs.Path;
  */
 public record DatasetLayout(Path root) {
     private static final String PARTITION = "sweep=";
+    private static final String POLICY = "policy=";
     private static final String RECORD_SUFFIX = ".json";
+
+    /** @return the name of the folder that holds a sweep's rows of one kind */
+    static String partition(SweepId sweep) {
+        return PARTITION + sweep;
+    }
 
     public DatasetLayout staging(SweepId sweep) {
         return staging(sweep.text());
@@ -35,17 +42,38 @@ public record DatasetLayout(Path root) {
     }
 
     public Path facts(SweepId sweep) {
-        return new Path(new Path(root, "facts"), PARTITION + sweep);
+        return new Path(facts(), partition(sweep));
+    }
+
+    /** The folder of all facts. */
+    Path facts() {
+        return new Path(root, "facts");
+    }
+
+    /** The folder of all generations. */
+    Path generations() {
+        return new Path(root, "generations");
+    }
+
+    /** @param name a generation's */
+    DatasetLayout generation(String name) {
+        return new DatasetLayout(new Path(generations(), name));
     }
 
     /** @param policyId {@link dev.wheelsweep.core.policy.PolicyCatalog#id} */
     public Path verdicts(String policyId, SweepId sweep) {
-        return new Path(verdicts(policyId), PARTITION + sweep);
+        return new Path(verdicts(policyId), partition(sweep));
     }
 
     /** The folder of a policy set's verdicts, in which each sweep is one partition. */
     public Path verdicts(String policyId) {
-        return new Path(allVerdicts(), "policy=" + policyId);
+        return new Path(allVerdicts(), POLICY + policyId);
+    }
+
+    /** @return the policy set that a folder in {@link #allVerdicts} is of; empty if it is none */
+    static Optional<String> policyOf(Path verdicts) {
+        String name = verdicts.getName();
+        return name.startsWith(POLICY) ? Optional.of(name.substring(POLICY.length())) : Optional.empty();
     }
 
     /** The folder of all policy sets. */
@@ -64,7 +92,7 @@ public record DatasetLayout(Path root) {
     }
 
     public Path table(FlatTable table, SweepId sweep) {
-        return new Path(table(table), PARTITION + sweep);
+        return new Path(table(table), partition(sweep));
     }
 
     public Path record(SweepId sweep) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.not;
 
 import dev.wheelsweep.spark.source.MirrorFileColumns;
 import dev.wheelsweep.spark.source.NameColumns;
+import dev.wheelsweep.spark.source.StoredFacts;
 import dev.wheelsweep.spark.source.VerdictColumns;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,8 +41,8 @@ public final class Rejudgement {
         boolean publishes = false;
         for (SweepId facts : factsSweeps(sweep)) {
             Path verdicts = dataset.verdicts(policyId, facts);
-            if (!files().exists(verdicts)) {
-                publish(new WheelJudge(policy).judge(spark, dataset.facts(facts)), verdicts);
+            if (!rows().hasVerdicts(policyId, facts)) {
+                publish(new WheelJudge(policy).judge(rows().facts(facts, StoredFacts.COLUMNS)), verdicts);
                 publishes = true;
             }
         }

@@ -5,6 +5,7 @@ import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.MirrorFileColumns;
 import dev.wheelsweep.spark.source.ReportSchema;
+import dev.wheelsweep.spark.source.StoredFacts;
 import dev.wheelsweep.spark.source.VerdictColumns;
 import java.io.IOException;
 import java.time.Clock;
@@ -150,7 +151,9 @@ public final class Sweep {
     private Dataset<Row> stageVerdicts(StagedSweep staged, String policyId) {
         String verdicts = staged.layout().verdicts(policyId, staged.id()).toString();
         new WheelJudge(policy)
-                .judge(spark, staged.layout().facts(staged.id()))
+                .judge(spark.read()
+                        .schema(StoredFacts.COLUMNS)
+                        .parquet(staged.layout().facts(staged.id()).toString()))
                 .write()
                 .format(VersionedParquet.NAME)
                 .save(verdicts);

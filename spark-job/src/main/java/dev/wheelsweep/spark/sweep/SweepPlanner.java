@@ -5,7 +5,6 @@ import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.JsonLines.Sink;
 import dev.wheelsweep.spark.listing.StandingFile;
 import dev.wheelsweep.spark.listing.WheelFile;
-import dev.wheelsweep.spark.source.MirrorFileColumns;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -90,15 +88,11 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
         Optional<SweepRecord> last = new PublishedSweeps(files, dataset).last(request.mirrors());
         if (last.isPresent()) {
             Map<String, String> versions = request.rereading() == Rereading.ALL ? Map.of() : versions(last.get());
-            comparison.with(lastFiles(last.get()), versions, outcome);
+            Dataset<Row> lastFiles = new PublishedRows(spark, dataset.root()).mirrorFiles(new SweepId(last.get().sweep()));
+            comparison.with(lastFiles, versions, outcome);
         }
         comparison.tellAbsent(outcome);
         return comparison;
-    }
-
-    private Dataset<Row> lastFiles(SweepRecord last) {
-        Path table = dataset.table(FlatTable.MIRROR_FILES, new SweepId(last.sweep()));
-        return spark.read().schema(MirrorFileColumns.schema()).parquet(table.toString());
     }
 
     private Map<String, String> versions(SweepRecord last) throws IOException {

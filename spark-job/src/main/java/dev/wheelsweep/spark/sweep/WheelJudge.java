@@ -9,26 +9,21 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** From stored facts to verdicts, wheel by wheel, in the executors. Opens no wheel. */
 record WheelJudge(PolicySource policy) implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param facts a folder of facts, published or staged
+     * @param facts with {@link StoredFacts#COLUMNS}
      * @return a row of {@link VerdictColumns#schema} for every wheel that could be read
      */
-    Dataset<Row> judge(SparkSession spark, Path facts) {
-        return spark.read()
-                .schema(StoredFacts.COLUMNS)
-                .parquet(facts.toString())
-                .mapPartitions(this, Encoders.row(VerdictColumns.schema()));
+    Dataset<Row> judge(Dataset<Row> facts) {
+        return facts.mapPartitions(this, Encoders.row(VerdictColumns.schema()));
     }
 
     @Override

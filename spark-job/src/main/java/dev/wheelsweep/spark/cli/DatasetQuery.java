@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.spark.query.Answer;
 import dev.wheelsweep.spark.query.SweptDataset;
+import java.io.IOException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 
@@ -10,7 +11,8 @@ final class DatasetQuery {
     private DatasetQuery() {}
 
     /** @throws CommandException if the SQL is wrong */
-    static Answer answer(SparkOptions options, DatasetLocation dataset, String sql) throws CommandException {
+    static Answer answer(SparkOptions options, DatasetLocation dataset, String sql)
+            throws IOException, CommandException {
         SparkSession spark = SparkStart.with(options);
         try {
             return answer(SweptDataset.open(spark, dataset.path()), sql);

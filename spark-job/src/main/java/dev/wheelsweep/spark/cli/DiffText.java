@@ -64,6 +64,7 @@ final class DiffText {
                     Printable.of(finding.filename()),
                     Printable.of(Stream.of(finding.tag(), finding.file(), Optional.of(finding.detail()))
                             .flatMap(Optional::stream)
+                            .filter(text -> !text.isEmpty())
                             .collect(Collectors.joining(", ")))));
             more(all - shown.size());
         }

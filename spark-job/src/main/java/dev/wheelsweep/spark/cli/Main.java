@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     private static final Map<String, Supplier<Object>> COMMANDS = Map.of(
             "check", CheckCommand::new,
+            "compact", CompactCommand::new,
             "diff", DiffCommand::new,
             "judge", JudgeCommand::new,
             "policies", PoliciesCommand::new,

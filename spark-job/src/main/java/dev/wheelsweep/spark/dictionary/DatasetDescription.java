@@ -10,8 +10,10 @@ import java.util.TreeMap;
  * @param tables the flat ones, below {@code tables/}
  * @param facts one nested row per wheel, below {@code facts/}
  * @param judgements one nested row per wheel and policy set, below {@code verdicts/}
+ * @param compacted what of all these lies elsewhere
  */
-public record DatasetDescription(List<TableDescription> tables, TableDescription facts, TableDescription judgements) {
+public record DatasetDescription(
+        List<TableDescription> tables, TableDescription facts, TableDescription judgements, CompactedSweeps compacted) {
     public DatasetDescription {
         tables = List.copyOf(tables);
     }

@@ -40,6 +40,19 @@ public enum Dialect {
                     FROM read_parquet('%s/**/*.parquet', union_by_name = true, hive_partitioning = false,
                         filename = 'source_file')""".formatted(view, SWEEP_IN_PATH, Views.SWEEP, folder));
         }
+
+        @Override
+        String together(String view, String folder, StructType columns) {
+            return """
+                    CREATE OR REPLACE TEMPORARY VIEW %s AS
+                    SELECT * FROM read_parquet('%s/**/*.parquet', union_by_name = true, hive_partitioning = false)"""
+                    .formatted(view, folder);
+        }
+
+        @Override
+        String union() {
+            return "UNION ALL BY NAME";
+        }
     },
 
     SPARK("Spark SQL", "views-spark.sql", "explode") {
@@ -69,6 +82,20 @@ public enum Dialect {
                     """
                     CREATE OR REPLACE TEMPORARY VIEW %s AS
                     SELECT *, regexp_extract(input_file_name(), '%s', 1) AS %s FROM %s""".formatted(view, SWEEP_IN_PATH, Views.SWEEP, files));
+        }
+
+        @Override
+        String together(String view, String folder, StructType columns) {
+            return using(
+                    view,
+                    "parquet",
+                    columns.add(Views.SWEEP, "string"),
+                    "path '%s', recursiveFileLookup 'true'".formatted(folder));
+        }
+
+        @Override
+        String union() {
+            return "UNION ALL";
         }
 
         /** With its columns, Spark opens no file to learn them, and old files have null where a column is missing. */
@@ -116,6 +143,12 @@ public enum Dialect {
 
     /** Likewise, where a folder above has a name that is a column already. */
     abstract List<String> unpartitioned(String view, String folder, StructType columns);
+
+    /** A view of Parquet files anywhere in a folder, which have the sweep as a column. */
+    abstract String together(String view, String folder, StructType columns);
+
+    /** @return the word for rows of two views that have the same columns, in whatever order DuckDB finds them */
+    abstract String union();
 
     private static String columns(StructType columns, String form) {
         return Arrays.stream(columns.fields())

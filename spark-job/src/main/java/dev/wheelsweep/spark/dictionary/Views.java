@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.dictionary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -14,6 +15,7 @@ public final class Views {
 
     static final String SWEEPS = "sweeps";
     static final String HISTORY = "_history";
+    private static final String VERDICTS = "verdicts";
     private static final StructType RECORD = new StructType()
             .add(SWEEP, "string")
             .add("started", "timestamp")
@@ -27,11 +29,13 @@ public final class Views {
 
     private final Dialect dialect;
     private final String root;
+    private final CompactedSweeps compacted;
     private final List<String> statements = new ArrayList<>();
 
-    private Views(Dialect dialect, String root) {
+    private Views(Dialect dialect, String root, CompactedSweeps compacted) {
         this.dialect = dialect;
         this.root = root;
+        this.compacted = compacted;
     }
 
     /** @return the text of the file that makes the views, to be run in the dataset's folder */
@@ -54,12 +58,10 @@ public final class Views {
     }
 
     private static List<String> statements(Dialect dialect, String root, DatasetDescription dataset) {
-        Views views = new Views(dialect, root);
+        Views views = new Views(dialect, root, dataset.compacted());
         views.statements.addAll(dialect.records(SWEEPS, root + "sweeps", RECORD));
         dataset.tables()
-                .forEach(table -> views.happened(
-                        table.name(),
-                        dialect.partitioned(base(table.name()), root + SchemaJson.folder(table), table.schema())));
+                .forEach(table -> views.partitioned(table, SchemaJson.folder(table)));
         views.current(LISTING, "t.sweep = (SELECT max(s.sweep) FROM %s s)".formatted(SWEEPS));
         dataset.tables().stream()
                 .map(TableDescription::name)
@@ -75,9 +77,36 @@ public final class Views {
         return table + "_published";
     }
 
-    /** The table without the rows of a sweep that is being published, or never was. */
-    private void happened(String table, List<String> files) {
-        statements.addAll(files);
+    private void partitioned(TableDescription table, String folder) {
+        happened(
+                table,
+                folder,
+                compacted.others(),
+                base -> dialect.partitioned(base, root + folder, table.schema()));
+    }
+
+    /**
+     * The table without the rows of a sweep that is being published, or never was.
+     *
+     * @param others true of rows that do not lie among the compacted ones
+     * @param files of a name, the statements that make a view of what lies by sweeps
+     */
+    private void happened(
+            TableDescription described, String folder, String others, Function<String, List<String>> files) {
+        String table = described.name();
+        if (compacted.isEmpty()) {
+            statements.addAll(files.apply(base(table)));
+        } else {
+            String bySweep = table + "_by_sweep";
+            String together = table + "_compacted";
+            statements.addAll(files.apply(bySweep));
+            statements.add(dialect.together(
+                    together, "%s%s/%s".formatted(root, compacted.folder(), folder), described.schema()));
+            view(
+                    base(table),
+                    "SELECT * FROM %s WHERE %s %s SELECT * FROM %s"
+                            .formatted(bySweep, others, dialect.union(), together));
+        }
         view(
                 table + HISTORY,
                 "SELECT * FROM %s t WHERE EXISTS (SELECT 1 FROM %s s WHERE s.sweep = t.sweep)"
@@ -98,17 +127,15 @@ public final class Views {
 
     private void nested(DatasetDescription dataset) {
         String facts = dataset.facts().name();
-        happened(
-                facts,
-                dialect.partitioned(base(facts), root + facts, dataset.facts().schema()));
+        partitioned(dataset.facts(), facts);
         current(facts);
         String judgements = dataset.judgements().name();
         happened(
-                judgements,
-                dialect.unpartitioned(
-                        base(judgements),
-                        root + "verdicts",
-                        dataset.judgements().schema()));
+                dataset.judgements(),
+                VERDICTS,
+                compacted.otherVerdicts(),
+                base -> dialect.unpartitioned(
+                        base, root + VERDICTS, dataset.judgements().schema()));
         // By the policies that the sweep was published with; of what others make of it, the history tells.
         current(
                 judgements,

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.query;
 
 import dev.wheelsweep.spark.dictionary.Views;
 import dev.wheelsweep.spark.sweep.DatasetDocuments;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -19,8 +20,8 @@ public final class SweptDataset {
     }
 
     /** @param folder of a dataset that has a sweep; the views replace those of another one in this session */
-    public static SweptDataset open(SparkSession spark, Path folder) {
-        Views.inSpark(folder.toString(), DatasetDocuments.description(spark)).forEach(spark::sql);
+    public static SweptDataset open(SparkSession spark, Path folder) throws IOException {
+        Views.inSpark(folder.toString(), DatasetDocuments.description(spark, folder)).forEach(spark::sql);
         return new SweptDataset(spark);
     }
 

@@ -19,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Writes the rows of all sweeps but the last into a new {@link Generation}, which is published by one rename. The folders of
+ * Writes the rows of all sweeps but the last ones into a new {@link Generation}, which is published by one rename. The folders of
  * the sweeps stay as they are, so that who globs {@code tables/} sees no difference at all; {@link #prune} removes them when
  * nobody needs them any more. Killed anywhere, it leaves nothing but a staging folder, which the next one removes.
  */
@@ -46,14 +46,27 @@ public final class Compaction {
     public Optional<Compacted> run() throws IOException, DatasetBusyException {
         try (DatasetLock lock = DatasetLock.take(dataset.root().toUri())) {
             dropLeftovers();
-            List<SweepId> ids = new PublishedSweeps(files, dataset).ids();
-            List<SweepId> sweeps = ids.subList(0, Math.max(0, ids.size() - 1));
+            List<SweepId> sweeps = sweeps();
             if (sweeps.size() < LEAST_SWEEPS
                     || Generation.latest(files, dataset).has(sweeps.get(sweeps.size() - 1))) {
                 return Optional.empty();
             }
             return Optional.of(compact(sweeps));
         }
+    }
+
+    /**
+     * All before the last that read something. That one has a file of every table, so that whoever globs {@code tables/}
+     * finds one whatever was removed.
+     */
+    private List<SweepId> sweeps() throws IOException {
+        PublishedSweeps published = new PublishedSweeps(files, dataset);
+        List<SweepId> ids = published.ids();
+        int last = ids.size() - 1;
+        while (last > 0 && published.record(ids.get(last)).rows().get(FlatTable.WHEELS.folder()) == 0) {
+            last--;
+        }
+        return ids.subList(0, Math.max(0, last));
     }
 
     /**
@@ -66,6 +79,8 @@ public final class Compaction {
         try (DatasetLock lock = DatasetLock.take(dataset.root().toUri())) {
             dropLeftovers();
             Generation last = Generation.latest(files, dataset);
+            // The compaction may have been killed before its views were written.
+            DatasetDocuments.write(spark, dataset);
             List<Path> folders = new ArrayList<>(last.earlier(files, dataset));
             for (String text : last.sweeps()) {
                 SweepId sweep = new SweepId(text);
@@ -124,6 +139,7 @@ public final class Compaction {
         if (files.exists(folder) || !files.rename(staging.root(), folder)) {
             throw new IOException("cannot publish %s: renaming %s was refused".formatted(folder, staging.root()));
         }
+        DatasetDocuments.write(spark, dataset);
         return new Compacted(folder, sweeps.size(), rows);
     }
 
@@ -143,7 +159,8 @@ public final class Compaction {
                         .map(functions::col)
                         .toArray(org.apache.spark.sql.Column[]::new))
                 .write()
-                .parquet(folder.toString());
+                .format(VersionedParquet.NAME)
+                .save(folder.toString());
         return spark.read().parquet(folder.toString()).count();
     }
 

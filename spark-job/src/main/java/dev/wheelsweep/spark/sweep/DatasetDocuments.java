@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.dictionary.CompactedSweeps;
 import dev.wheelsweep.spark.dictionary.DatasetDescription;
 import dev.wheelsweep.spark.dictionary.TableDescription;
 import dev.wheelsweep.spark.source.ReportSchema;
@@ -21,24 +22,29 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The data dictionary and the views in a dataset's folder. They tell of the release's tables and not of a sweep, so they
- * change with a release only; then each is replaced as a whole.
+ * change with a release, and with a compaction, after which the views read the new generation; then each is replaced as a
+ * whole.
  */
 public final class DatasetDocuments {
     private DatasetDocuments() {}
 
     /** @return the dataset as this release writes it; Spark derives the flat tables' columns from the nested ones */
-    public static DatasetDescription description(SparkSession spark) {
+    public static DatasetDescription description(SparkSession spark, Path folder) throws IOException {
+        DatasetLayout dataset = new DatasetLayout(folder);
+        Generation last =
+                Generation.latest(folder.getFileSystem(spark.sparkContext().hadoopConfiguration()), dataset);
         return new DatasetDescription(
                 FlatTable.descriptions(spark),
                 new TableDescription("facts", "wheel: what the scan saw, before any judgement", ReportSchema.schema()),
                 new TableDescription(
-                        "judgements", "wheel and policy set: what that makes of the facts", VerdictColumns.schema()));
+                        "judgements", "wheel and policy set: what that makes of the facts", VerdictColumns.schema()),
+                new CompactedSweeps(DatasetLayout.generationFolder(last.id()), last.sweeps(), last.verdicts()));
     }
 
     static void write(SparkSession spark, DatasetLayout dataset) throws IOException {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         FileContext files = FileContext.getFileContext(dataset.root().toUri(), hadoop);
-        Map<String, String> documents = description(spark).documents();
+        Map<String, String> documents = description(spark, dataset.root()).documents();
         for (Map.Entry<String, String> document : documents.entrySet()) {
             Path path = files.makeQualified(new Path(dataset.root(), document.getKey()));
             byte[] text = document.getValue().getBytes(StandardCharsets.UTF_8);

@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.Path;
  */
 public record DatasetLayout(Path root) {
     private static final String PARTITION = "sweep=";
+    private static final String GENERATIONS = "generations";
     private static final String POLICY = "policy=";
     private static final String RECORD_SUFFIX = ".json";
 
@@ -52,7 +53,12 @@ public record DatasetLayout(Path root) {
 
     /** The folder of all generations. */
     Path generations() {
-        return new Path(root, "generations");
+        return new Path(root, GENERATIONS);
+    }
+
+    /** @return where a generation lies in its dataset */
+    static String generationFolder(String name) {
+        return GENERATIONS + Path.SEPARATOR + name;
     }
 
     /** @param name a generation's */

@@ -105,8 +105,10 @@ class DatasetDocumentsTest {
         assertThat(names(folder)).containsExactlyInAnyOrder("README.md", "schema.json", "views.sql", "views-spark.sql");
     }
 
-    private static java.util.Map<String, String> documents() {
-        return DatasetDocuments.description(LocalSpark.session()).documents();
+    private static java.util.Map<String, String> documents() throws IOException {
+        return DatasetDocuments.description(
+                        LocalSpark.session(), new org.apache.hadoop.fs.Path("/never/compacted"))
+                .documents();
     }
 
     private static List<String> names(Path folder) throws IOException {

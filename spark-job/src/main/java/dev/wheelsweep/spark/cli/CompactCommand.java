@@ -1,0 +1,66 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.spark.sweep.Compacted;
+import dev.wheelsweep.spark.sweep.Compaction;
+import dev.wheelsweep.spark.sweep.DatasetBusyException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wheelsweep compact}: fewer and larger files. */
+@Command(
+        name = "compact",
+        description = "Writes the rows of all sweeps but the last into few large files below generations/, published at once."
+                + " The folders of the sweeps stay until --prune.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the dataset is compact",
+            "2:wrong usage",
+            "3:there is no such dataset, or a sweep is writing to it",
+            "5:an error of wheelsweep itself, or of the machine",
+            "130:interrupted"
+        })
+final class CompactCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DATASET", description = "The dataset that sweep --dataset made.")
+    private DatasetLocation dataset;
+
+    @Option(
+            names = "--prune",
+            description = "First remove what an earlier compaction made superfluous: older generations, and the folders of"
+                    + " the sweeps in the last one. Who globs tables/ sees those sweeps no more.")
+    private boolean prune;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Override
+    public Integer call() throws Exception {
+        PublishedDataset.of(dataset, spark, "compact");
+        PrintWriter out = spec.commandLine().getOut();
+        SparkSession session = SparkStart.with(spark);
+        try {
+            Compaction compaction = new Compaction(session, dataset.path());
+            if (prune) {
+                out.printf("%,d folders removed%n", compaction.prune());
+            }
+            out.print(compaction.run().map(Compacted::text).orElse("nothing to compact\n"));
+            out.flush();
+        } catch (DatasetBusyException busy) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT, "cannot compact " + dataset, busy.getMessage(), "wait until it is done");
+        } finally {
+            session.stop();
+        }
+        return ExitCode.CLEAN.code();
+    }
+}

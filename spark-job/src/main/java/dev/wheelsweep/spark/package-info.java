@@ -5,6 +5,7 @@
  *   listing    folders on disk            to a list of files named like wheels
  *   source     that list                  to one nested row per file: {@code spark.read().format("wheel")}
  *   sweep      those rows                 to the tables of a dataset, published in one step
+ *   diff       two sweeps                 to what changed between them
  *   report     a dataset                  to answers for people
  *   cli        words on a command line    to one of the above and an exit code
  * </pre>

@@ -20,7 +20,8 @@ final class DatasetCard {
 
                 Written by wheelsweep, schema version %d. Every sweep of a mirror adds a
                 folder `sweep=ID` to each table, where the ID is the second in UTC at which it began; a sweep happened when
-                `sweeps/ID.json` is there. Nothing published is ever rewritten.
+                `sweeps/ID.json` is there. Nothing published is ever rewritten. A compaction repeats the rows of
+                earlier sweeps below `generations/ID/`; the views read each row once.
 
                 ## How to read it
 

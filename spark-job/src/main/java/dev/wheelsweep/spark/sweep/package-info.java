@@ -8,6 +8,7 @@
  *   WheelJudge        the verdict on every wheel that could be read, from the staged facts; no wheel is opened again
  *   FlatTable         the tables people query, derived from the staged facts and verdicts
  *   Publication       everything moved into place by rename, sweeps/ID.json last
+ *   Compaction        once in a while, the rows of many sweeps in few files
  * </pre>
  *
  * <p>Any process of these may die at any moment. {@link dev.wheelsweep.spark.sweep.StagedSweep} says what is on disk then,

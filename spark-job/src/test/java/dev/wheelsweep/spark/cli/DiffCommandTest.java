@@ -1,0 +1,124 @@
+package dev.wheelsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelsweep.spark.sweep.PublishedSweeps;
+import dev.wheelsweep.spark.sweep.SweepId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights as an operator runs them: what a scheduler is told, and what a person reads. */
+class DiffCommandTest {
+    private static final String ACCEPTED = """
+            {"project": "over", "finding": "tag_violated", "reason": "known", "expires": "2999-12-31"}
+            {"project": "over", "finding": "executable_stack", "reason": "known", "expires": "2999-12-31"}
+            {"project": "over", "finding": "small_load_alignment", "reason": "known", "expires": "2999-12-31"}
+            {"project": "gone", "finding": "tag_violated", "reason": "known", "expires": "2999-12-31"}
+            {"project": "over", "finding": "tag_violated", "reason": "known", "expires": "2026-01-31"}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void onlyWhatIsNewAndNotAcceptedFailsANight() throws Exception {
+        Path mirror = folder.resolve("mirror");
+        Path dataset = folder.resolve("dataset");
+        Path baseline = Files.writeString(folder.resolve("baseline.jsonl"), ACCEPTED);
+        Wheels.honest().writeTo(mirror);
+        assertThat(sweep(mirror, dataset, "--only-new").code()).isZero();
+        assertThat(Outcome.of("diff", dataset))
+                .returns(3, Outcome::code)
+                .extracting(Outcome::err)
+                .asString()
+                .contains("nothing to compare in " + dataset, "there is no sweep of the same mirrors", "--from and --to");
+
+        Wheels.overclaiming().writeTo(mirror);
+        Outcome night = sweep(mirror, dataset, "--only-new");
+        assertThat(night.code()).as(night.err()).isEqualTo(1);
+        assertThat(night.out())
+                .contains("new findings: error 2, warning ")
+                .contains("tag_violated", "manylinux2014_x86_64, over/_a.so, GLIBC_2.34 of libc.so.6");
+
+        assertThat(sweep(mirror, dataset, "--only-new", "--full").code()).isZero();
+        assertThat(sweep(mirror, dataset, "--full").code()).isEqualTo(1);
+        Outcome accepted = sweep(mirror, dataset, "--full", "--baseline", baseline);
+        assertThat(accepted.code()).as(accepted.err()).isZero();
+        assertThat(accepted.err())
+                .contains("baseline.jsonl, line 5 (over, tag_violated): expired on 2026-01-31")
+                .contains("baseline.jsonl, line 4 (gone, tag_violated): no wheel of the mirror has this finding")
+                .doesNotContain("line 1 (", "line 2 (");
+
+        List<SweepId> ids =
+                new PublishedSweeps(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration()).ids();
+        Outcome text = Outcome.of("diff", dataset, "--fail-on", "error", "--from", ids.get(0), "--to", ids.get(4));
+        assertThat(text.code()).as(text.err()).isEqualTo(1);
+        assertThat(text.out())
+                .startsWith("sweep %s against %s%nwheels: 1 new, 0 changed, 0 judged anew, 0 vanished%n"
+                        .formatted(ids.get(4), ids.get(0)))
+                .contains("gone findings: none", "new:\n  " + Wheels.OVERCLAIMING + "  overclaims\n");
+
+        Outcome json = Outcome.of(
+                "diff", dataset, "--fail-on", "warning", "--from", ids.get(0), "--format", "json", "--baseline", baseline);
+        assertThat(json.code()).as(json.err()).isZero();
+        List<JsonNode> lines = lines(json.out());
+        assertThat(lines.get(0).path("id").textValue()).isEqualTo("tag_violated");
+        assertThat(lines).filteredOn(line -> line.path("kind").textValue().equals("finding"))
+                .allSatisfy(line -> assertThat(line.path("known").booleanValue()).as("%s", line).isTrue());
+        JsonNode summary = lines.get(lines.size() - 1);
+        assertThat(summary.path("kind").textValue()).isEqualTo("summary");
+        assertThat(summary.path("wheels").path("new").longValue()).isEqualTo(1);
+        assertThat(summary.path("new_findings").path("error").longValue()).isZero();
+        assertThat(summary.path("known_findings").longValue()).isEqualTo(lines.size() - 2);
+    }
+
+    @Test
+    void aWrongBaselineIsToldBeforeAnythingIsDone() throws Exception {
+        Path baseline = Files.writeString(folder.resolve("baseline.jsonl"), ACCEPTED.replace("gone\", \"finding", "gone\", \"id"));
+
+        for (String command : List.of("diff", "sweep")) {
+            assertThat(Outcome.of(arguments(command, "--baseline", baseline)))
+                    .isEqualTo(new Outcome(
+                            2,
+                            "",
+                            Outcome.error(
+                                    "cannot use the baseline " + baseline,
+                                    "line 4: an entry has no member \"id\"",
+                                    "use [expires, finding, project, reason]")));
+            assertThat(Outcome.of(arguments(command, "--baseline", folder.resolve("nowhere"))).code())
+                    .isEqualTo(3);
+        }
+    }
+
+    private Object[] arguments(String command, Object... further) {
+        List<Object> arguments = new ArrayList<>(List.of(command, folder));
+        if (command.equals("sweep")) {
+            arguments.addAll(List.of("--dataset", folder.resolve("dataset")));
+        }
+        arguments.addAll(List.of(further));
+        return arguments.toArray();
+    }
+
+    /** A sweep's id is the second it began. */
+    private static Outcome sweep(Path mirror, Path dataset, Object... options) {
+        List<Object> arguments = new ArrayList<>(
+                List.of("sweep", mirror, "--dataset", dataset, "--fail-on", "error", "--master", "local[2]"));
+        arguments.addAll(List.of(options));
+        return Outcome.of(arguments.toArray());
+    }
+
+    private static List<JsonNode> lines(String json) throws Exception {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : json.lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        return lines;
+    }
+}

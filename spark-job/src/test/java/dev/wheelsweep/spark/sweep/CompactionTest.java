@@ -9,6 +9,8 @@ import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.query.SweptDataset;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,8 +25,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,23 +38,37 @@ class CompactionTest {
     private static final Instant FIRST = Instant.parse("2026-11-22T02:15:00Z");
 
     @TempDir
+    private static Path swept;
+
+    @TempDir
     private Path folder;
 
     private Path mirror;
     private Path dataset;
 
     /** The third night reads nothing. */
+    @BeforeAll
+    static void nights() throws Exception {
+        Path wheels = swept.resolve("mirror");
+        Path made = swept.resolve("dataset");
+        NativeWheel.builder().writeTo(wheels);
+        night(wheels, made, 0);
+        BuiltMirror.pure().writeTo(wheels);
+        night(wheels, made, 1);
+        night(wheels, made, 2);
+        WheelBuilder.named("later-1.0-py3-none-any.whl").text("later.py", "").writeTo(wheels);
+        night(wheels, made, 3);
+    }
+
     @BeforeEach
-    void nights() throws Exception {
-        mirror = folder.resolve("mirror");
+    void copy() throws IOException {
+        mirror = swept.resolve("mirror");
         dataset = folder.resolve("dataset");
-        NativeWheel.builder().writeTo(mirror);
-        night(0);
-        BuiltMirror.pure().writeTo(mirror);
-        night(1);
-        night(2);
-        WheelBuilder.named("later-1.0-py3-none-any.whl").text("later.py", "").writeTo(mirror);
-        night(3);
+        try (Stream<Path> files = Files.walk(swept.resolve("dataset"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, dataset.resolve(swept.resolve("dataset").relativize(file)));
+            }
+        }
     }
 
     @Test
@@ -72,9 +90,9 @@ class CompactionTest {
         assertThat(compaction().prune()).isZero();
         assertThat(dataset.resolve("_staging")).isEmptyDirectory();
 
-        assertThat(night(4).statuses()).isEqualTo(Map.of("unchanged", 3L));
+        assertThat(night(mirror, dataset, 4).statuses()).isEqualTo(Map.of("unchanged", 3L));
         WheelBuilder.named("last-1.0-py3-none-any.whl").text("last.py", "").writeTo(mirror);
-        night(5);
+        night(mirror, dataset, 5);
         before = rows();
         assertThat(compaction().run()).get().extracting(Compacted::sweeps).isEqualTo(5);
         assertThat(compaction().prune()).isPositive();
@@ -139,10 +157,10 @@ class CompactionTest {
         assertThat(dataset.resolve("generations")).doesNotExist();
     }
 
-    private SweepRecord night(int number) throws Exception {
+    private static SweepRecord night(Path mirror, Path dataset, int number) throws Exception {
         return new Sweep(
                         LocalSpark.session(),
-                        path(),
+                        new org.apache.hadoop.fs.Path(dataset.toUri()),
                         Clock.fixed(FIRST.plus(Duration.ofDays(number)), ZoneOffset.UTC))
                 .run(List.of(mirror.toString()), MirrorListing.of(List.of(mirror)).files(), InputMode.READ);
     }
@@ -170,12 +188,21 @@ class CompactionTest {
         return rows;
     }
 
-    /** What a reader sees that knows nothing of generations. */
-    private List<String> globbed() {
+    /** What a reader sees that knows nothing of generations: tables/wheels, its folders, their files. */
+    private List<String> globbed() throws IOException {
+        Path table = dataset.resolve("tables/wheels");
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> partitions = Files.newDirectoryStream(table)) {
+            for (Path partition : partitions) {
+                try (DirectoryStream<Path> parts = Files.newDirectoryStream(partition, "*.parquet")) {
+                    parts.forEach(part -> found.add(part.toString()));
+                }
+            }
+        }
         return texts(LocalSpark.session()
                 .read()
-                .option("basePath", dataset.resolve("tables/wheels").toString())
-                .parquet(dataset.resolve("tables/wheels/*/*.parquet").toString()));
+                .option("basePath", table.toString())
+                .parquet(found.toArray(String[]::new)));
     }
 
     /** What the views say. */

@@ -40,7 +40,8 @@ public final class Blends {
             deflater.setInput(content, from, Math.min(step, content.length - from));
             int length;
             do {
-                length = deflater.deflate(piece, 0, piece.length, flushes == 0 ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
+                length = deflater.deflate(
+                        piece, 0, piece.length, flushes == 0 ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
                 stream.write(piece, 0, length);
             } while (length > 0);
         }

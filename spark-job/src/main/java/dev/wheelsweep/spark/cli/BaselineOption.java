@@ -17,8 +17,9 @@ final class BaselineOption {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Findings that are accepted and do not count for --fail-on: JSON Lines, or a JSON array, of"
-                    + " objects with project, finding (its id), reason, and expires (the last day, such as 2027-03-31).")
+            description =
+                    "Findings that are accepted and do not count for --fail-on: JSON Lines, or a JSON array, of"
+                            + " objects with project, finding (its id), reason, and expires (the last day, such as 2027-03-31).")
     private Optional<Path> file = Optional.empty();
 
     /**
@@ -35,9 +36,10 @@ final class BaselineOption {
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             Baseline baseline = Baseline.load(file.get());
             baseline.expired(today)
-                    .forEach(entry -> log.note(("%s: expired on %s and suppresses nothing; mend what it is about, or give"
-                            + " it another day")
-.formatted(name(entry), entry.expires())));
+                    .forEach(entry ->
+                            log.note(("%s: expired on %s and suppresses nothing; mend what it is about, or give"
+                                            + " it another day")
+                                    .formatted(name(entry), entry.expires())));
             return baseline.on(today);
         } catch (BadBaselineException bad) {
             throw new CommandException(ExitCode.USAGE, problem, bad.getMessage(), bad.remedy());

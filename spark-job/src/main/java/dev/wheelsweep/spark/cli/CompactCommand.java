@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code wheelsweep compact}: fewer and larger files. */
 @Command(
         name = "compact",
-        description = "Writes the rows of all sweeps but the last into few large files below generations/, published at once."
-                + " The folders of the sweeps stay until --prune.",
+        description =
+                "Writes the rows of all sweeps but the last into few large files below generations/, published at once."
+                        + " The folders of the sweeps stay until --prune.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -36,8 +37,9 @@ final class CompactCommand implements Callable<Integer> {
 
     @Option(
             names = "--prune",
-            description = "First remove what an earlier compaction made superfluous: older generations, and the folders of"
-                    + " the sweeps in the last one. Who globs tables/ sees those sweeps no more.")
+            description =
+                    "First remove what an earlier compaction made superfluous: older generations, and the folders of"
+                            + " the sweeps in the last one. Who globs tables/ sees those sweeps no more.")
     private boolean prune;
 
     @Mixin

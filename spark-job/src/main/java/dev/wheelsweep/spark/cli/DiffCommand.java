@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code wheelsweep diff}: what changed between two nights. */
 @Command(
         name = "diff",
-        description = "Tells what changed between two sweeps of a dataset: wheels that came, changed and went, findings that"
-                + " are new or gone, verdicts that are others now.",
+        description =
+                "Tells what changed between two sweeps of a dataset: wheels that came, changed and went, findings that"
+                        + " are new or gone, verdicts that are others now.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -66,8 +67,9 @@ final class DiffCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "text",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; text shows the first few of each kind, json all, an object per line"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "${COMPLETION-CANDIDATES}; text shows the first few of each kind, json all, an object per line"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     @Mixin
@@ -87,8 +89,9 @@ final class DiffCommand implements Callable<Integer> {
         ComparedSweeps sweeps =
                 ComparedSweeps.of(PublishedDataset.of(dataset, run.spark(), "compare"), dataset.toString(), from, to);
         if (!sweeps.areAlike()) {
-            log.note("the two sweeps are not of the same mirrors as a whole; what only one of them listed is told as new"
-                    + " or vanished");
+            log.note(
+                    "the two sweeps are not of the same mirrors as a whole; what only one of them listed is told as new"
+                            + " or vanished");
         }
         SparkSession spark = SparkStart.with(run.spark());
         try {

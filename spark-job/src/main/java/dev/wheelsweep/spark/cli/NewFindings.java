@@ -22,9 +22,10 @@ record NewFindings(SparkSession spark, Path dataset, KnownFindings known) {
      * @return how many there are that no baseline knows, by severity
      */
     Map<String, Long> of(SweepRecord sweep, PrintWriter out) throws IOException {
-        PublishedSweeps sweeps = new PublishedSweeps(dataset, spark.sparkContext().hadoopConfiguration());
-        try (SweepDiff diff = SweepDiff.between(
-                spark, new PublishedRows(spark, dataset), sweeps.before(sweep), sweep, known)) {
+        PublishedSweeps sweeps =
+                new PublishedSweeps(dataset, spark.sparkContext().hadoopConfiguration());
+        try (SweepDiff diff =
+                SweepDiff.between(spark, new PublishedRows(spark, dataset), sweeps.before(sweep), sweep, known)) {
             DiffCounts counts = diff.counts();
             new DiffText(out).printNew(diff, counts);
             return counts.findings(Change.NEW);

@@ -126,8 +126,9 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(
             names = "--only-new",
-            description = "For --fail-on, only findings count that the last sweep of the same mirrors did not have; they are"
-                    + " listed at the end. On the first sweep, all are new.")
+            description =
+                    "For --fail-on, only findings count that the last sweep of the same mirrors did not have; they are"
+                            + " listed at the end. On the first sweep, all are new.")
     private boolean onlyNew;
 
     @Mixin
@@ -186,11 +187,11 @@ final class SweepCommand implements Callable<Integer> {
             metrics.count(RunMetrics.Count.WHEELS, record.statuses());
             metrics.count(RunMetrics.Count.VERDICTS, record.verdicts());
             metrics.count(RunMetrics.Count.FINDINGS, record.findings());
-            KnownFindings known =
-                    new KnownFindings(spark, new PublishedRows(spark, dataset.path()), accepted);
+            KnownFindings known = new KnownFindings(spark, new PublishedRows(spark, dataset.path()), accepted);
             baseline.tellUnused(known.unused(record), log);
             Map<String, Long> findings = onlyNew
-                    ? new NewFindings(spark, dataset.path(), known).of(record, spec.commandLine().getOut())
+                    ? new NewFindings(spark, dataset.path(), known)
+                            .of(record, spec.commandLine().getOut())
                     : known.unknown(record);
             return exitCode(record, findings, log);
         } catch (DatasetBusyException busy) {

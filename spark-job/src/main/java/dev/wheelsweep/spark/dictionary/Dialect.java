@@ -45,8 +45,7 @@ public enum Dialect {
         String together(String view, String folder, StructType columns) {
             return """
                     CREATE OR REPLACE TEMPORARY VIEW %s AS
-                    SELECT * FROM read_parquet('%s/**/*.parquet', union_by_name = true, hive_partitioning = false)"""
-                    .formatted(view, folder);
+                    SELECT * FROM read_parquet('%s/**/*.parquet', union_by_name = true, hive_partitioning = false)""".formatted(view, folder);
         }
 
         @Override

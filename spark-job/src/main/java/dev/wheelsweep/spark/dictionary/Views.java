@@ -60,8 +60,7 @@ public final class Views {
     private static List<String> statements(Dialect dialect, String root, DatasetDescription dataset) {
         Views views = new Views(dialect, root, dataset.compacted());
         views.statements.addAll(dialect.records(SWEEPS, root + "sweeps", RECORD));
-        dataset.tables()
-                .forEach(table -> views.partitioned(table, SchemaJson.folder(table)));
+        dataset.tables().forEach(table -> views.partitioned(table, SchemaJson.folder(table)));
         views.current(LISTING, "t.sweep = (SELECT max(s.sweep) FROM %s s)".formatted(SWEEPS));
         dataset.tables().stream()
                 .map(TableDescription::name)
@@ -78,11 +77,7 @@ public final class Views {
     }
 
     private void partitioned(TableDescription table, String folder) {
-        happened(
-                table,
-                folder,
-                compacted.others(),
-                base -> dialect.partitioned(base, root + folder, table.schema()));
+        happened(table, folder, compacted.others(), base -> dialect.partitioned(base, root + folder, table.schema()));
     }
 
     /**

@@ -68,7 +68,9 @@ public record Baseline(List<Suppression> suppressions) {
             }
         } catch (JsonProcessingException malformed) {
             throw new BadBaselineException(
-                    malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr(),
+                    malformed.getLocation() == null
+                            ? 1
+                            : malformed.getLocation().getLineNr(),
                     malformed.getOriginalMessage(),
                     "write one JSON object per line, or one array of objects");
         }
@@ -89,7 +91,9 @@ public record Baseline(List<Suppression> suppressions) {
     private static Suppression suppression(int line, JsonNode entry) throws BadBaselineException {
         if (!entry.isObject()) {
             throw new BadBaselineException(
-                    line, "this is no object", "write " + MEMBERS.stream().sorted().toList() + " in an object");
+                    line,
+                    "this is no object",
+                    "write " + MEMBERS.stream().sorted().toList() + " in an object");
         }
         for (Iterator<String> names = entry.fieldNames(); names.hasNext(); ) {
             String name = names.next();

@@ -92,7 +92,8 @@ public final class KnownFindings {
                 sweep.factsSweeps().keySet().stream().map(SweepId::new).toList()));
         Set<List<String>> needed = new HashSet<>();
         findings(standing.join(
-                        ofProjects(files).select(FindingRows.PATH, MirrorFileColumns.FACTS_SWEEP.name())
+                        ofProjects(files)
+                                .select(FindingRows.PATH, MirrorFileColumns.FACTS_SWEEP.name())
                                 .withColumnRenamed(MirrorFileColumns.FACTS_SWEEP.name(), PublishedRows.SWEEP),
                         new String[] {FindingRows.PATH, PublishedRows.SWEEP},
                         "left_semi"))
@@ -121,8 +122,6 @@ public final class KnownFindings {
                 .select(
                         col(FindingRows.PROJECT),
                         col(element).getField(FindingColumns.ID.name()).as(FindingRows.ID),
-                        col(element)
-                                .getField(FindingColumns.SEVERITY.name())
-                                .as(FindingRows.SEVERITY));
+                        col(element).getField(FindingColumns.SEVERITY.name()).as(FindingRows.SEVERITY));
     }
 }

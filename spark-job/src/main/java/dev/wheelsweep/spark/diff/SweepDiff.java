@@ -91,10 +91,7 @@ public final class SweepDiff implements AutoCloseable {
                 .when(not(isThere), Change.VANISHED.name())
                 .when(not(isSame(earlier, later)), Change.CHANGED.name())
                 .otherwise(Change.JUDGED_ANEW.name());
-        return earlier.join(
-                        later,
-                        earlier.col(FindingRows.PATH).equalTo(later.col(FindingRows.PATH)),
-                        FULL)
+        return earlier.join(later, earlier.col(FindingRows.PATH).equalTo(later.col(FindingRows.PATH)), FULL)
                 .where(not(earlier.col(sweep).eqNullSafe(later.col(sweep))))
                 .select(
                         either(earlier, later, FindingRows.PATH),
@@ -123,9 +120,10 @@ public final class SweepDiff implements AutoCloseable {
 
     /** The verdicts on the touched wheels at one of the two times. */
     private static Dataset<Row> judged(PublishedRows published, Dataset<Row> touched, String when) throws IOException {
-        List<SweepId> sweeps = touched.select(when).na().drop().distinct().as(Encoders.STRING()).collectAsList().stream()
-                .map(SweepId::new)
-                .toList();
+        List<SweepId> sweeps =
+                touched.select(when).na().drop().distinct().as(Encoders.STRING()).collectAsList().stream()
+                        .map(SweepId::new)
+                        .toList();
         return published
                 .ownVerdicts(sweeps)
                 .join(
@@ -164,7 +162,8 @@ public final class SweepDiff implements AutoCloseable {
                         min(FindingRows.DETAIL).as(FindingRows.DETAIL),
                         min(FindingRows.BLAMED).as(FindingRows.BLAMED))
                 .where(col(BEFORE).equalTo(col(AFTER)))
-                .withColumn(WheelChange.CHANGE, when(col(AFTER), Change.NEW.name()).otherwise(Change.VANISHED.name()));
+                .withColumn(
+                        WheelChange.CHANGE, when(col(AFTER), Change.NEW.name()).otherwise(Change.VANISHED.name()));
     }
 
     /** @return how much of what there is */
@@ -209,7 +208,7 @@ public final class SweepDiff implements AutoCloseable {
     /** @return the first of {@link #findings} with this change that no baseline knows */
     public List<FindingChange> findings(Change change, int most) {
         return worstFirst(findings.where(
-                                col(WheelChange.CHANGE).equalTo(change.name()).and(not(col(KnownFindings.KNOWN)))))
+                        col(WheelChange.CHANGE).equalTo(change.name()).and(not(col(KnownFindings.KNOWN)))))
                 .limit(most)
                 .collectAsList()
                 .stream()
@@ -223,7 +222,8 @@ public final class SweepDiff implements AutoCloseable {
 
     private static Dataset<Row> worstFirst(Dataset<Row> findings) {
         return findings.orderBy(
-                        rank(FindingRows.SEVERITY, Severity.values(), Severity::column).desc(),
+                        rank(FindingRows.SEVERITY, Severity.values(), Severity::column)
+                                .desc(),
                         col(WheelChange.CHANGE),
                         col(FindingRows.PATH),
                         col(FindingRows.ID),

@@ -26,8 +26,8 @@ public record WheelChange(
     static final String AFTER = "verdict_after";
 
     /** In the order of {@link #of}. */
-    static final List<String> COLUMNS = List.of(
-            CHANGE, FindingRows.PATH, FindingRows.FILENAME, FindingRows.PROJECT, BEFORE, AFTER);
+    static final List<String> COLUMNS =
+            List.of(CHANGE, FindingRows.PATH, FindingRows.FILENAME, FindingRows.PROJECT, BEFORE, AFTER);
 
     static WheelChange of(Row row) {
         return new WheelChange(

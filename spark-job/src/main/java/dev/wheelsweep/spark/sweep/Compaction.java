@@ -89,8 +89,9 @@ public final class Compaction {
                     folders.add(dataset.table(table, sweep));
                 }
             }
-            last.verdicts().forEach((policy, sweeps) ->
-                    sweeps.forEach(sweep -> folders.add(dataset.verdicts(policy, new SweepId(sweep)))));
+            last.verdicts()
+                    .forEach((policy, sweeps) ->
+                            sweeps.forEach(sweep -> folders.add(dataset.verdicts(policy, new SweepId(sweep)))));
             int removed = 0;
             for (Path folder : folders) {
                 removed += remove(folder);
@@ -179,11 +180,13 @@ public final class Compaction {
 
     private List<String> policies() throws IOException {
         List<String> ids = new ArrayList<>();
-        for (DatasetLayout each :
-                List.of(dataset, dataset.generation(Generation.latest(files, dataset).id()))) {
+        for (DatasetLayout each : List.of(
+                dataset, dataset.generation(Generation.latest(files, dataset).id()))) {
             if (files.exists(each.allVerdicts())) {
                 for (FileStatus folder : files.listStatus(each.allVerdicts())) {
-                    DatasetLayout.policyOf(folder.getPath()).filter(id -> !ids.contains(id)).ifPresent(ids::add);
+                    DatasetLayout.policyOf(folder.getPath())
+                            .filter(id -> !ids.contains(id))
+                            .ifPresent(ids::add);
                 }
             }
         }

@@ -68,7 +68,8 @@ public final class Rejudgement {
                         files,
                         verdicts.col(path)
                                 .equalTo(files.col(path))
-                                .and(verdicts.col(PublishedRows.SWEEP).equalTo(files.col(MirrorFileColumns.FACTS_SWEEP.name()))),
+                                .and(verdicts.col(PublishedRows.SWEEP)
+                                        .equalTo(files.col(MirrorFileColumns.FACTS_SWEEP.name()))),
                         "left_semi")
                 .drop(PublishedRows.SWEEP);
     }

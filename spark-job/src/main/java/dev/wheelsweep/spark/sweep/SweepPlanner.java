@@ -88,7 +88,8 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
         Optional<SweepRecord> last = new PublishedSweeps(files, dataset).last(request.mirrors());
         if (last.isPresent()) {
             Map<String, String> versions = request.rereading() == Rereading.ALL ? Map.of() : versions(last.get());
-            Dataset<Row> lastFiles = new PublishedRows(spark, dataset.root()).mirrorFiles(new SweepId(last.get().sweep()));
+            Dataset<Row> lastFiles = new PublishedRows(spark, dataset.root())
+                    .mirrorFiles(new SweepId(last.get().sweep()));
             comparison.with(lastFiles, versions, outcome);
         }
         comparison.tellAbsent(outcome);

@@ -23,7 +23,8 @@ class CommandsTest {
     void wrongUsageIsTold() {
         Path dataset = folder.resolve("dataset");
         List<Usage> cases = List.of(
-                new Usage(List.of(), "a command is missing: check, compact, diff, judge, policies, query, report, sweep"),
+                new Usage(
+                        List.of(), "a command is missing: check, compact, diff, judge, policies, query, report, sweep"),
                 new Usage(List.of("cheque"), "Unmatched argument at index 0: 'cheque'"),
                 new Usage(List.of("check"), "Missing required parameter: 'WHEEL'"),
                 new Usage(

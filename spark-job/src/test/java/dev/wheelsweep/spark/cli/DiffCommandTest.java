@@ -38,7 +38,8 @@ class DiffCommandTest {
                 .returns(3, Outcome::code)
                 .extracting(Outcome::err)
                 .asString()
-                .contains("nothing to compare in " + dataset, "there is no sweep of the same mirrors", "--from and --to");
+                .contains(
+                        "nothing to compare in " + dataset, "there is no sweep of the same mirrors", "--from and --to");
 
         Wheels.overclaiming().writeTo(mirror);
         Outcome night = sweep(mirror, dataset, "--only-new");
@@ -66,12 +67,24 @@ class DiffCommandTest {
                 .contains("gone findings: none", "new:\n  " + Wheels.OVERCLAIMING + "  overclaims\n");
 
         Outcome json = Outcome.of(
-                "diff", dataset, "--fail-on", "warning", "--from", ids.get(0), "--format", "json", "--baseline", baseline);
+                "diff",
+                dataset,
+                "--fail-on",
+                "warning",
+                "--from",
+                ids.get(0),
+                "--format",
+                "json",
+                "--baseline",
+                baseline);
         assertThat(json.code()).as(json.err()).isZero();
         List<JsonNode> lines = lines(json.out());
         assertThat(lines.get(0).path("id").textValue()).isEqualTo("tag_violated");
-        assertThat(lines).filteredOn(line -> line.path("kind").textValue().equals("finding"))
-                .allSatisfy(line -> assertThat(line.path("known").booleanValue()).as("%s", line).isTrue());
+        assertThat(lines)
+                .filteredOn(line -> line.path("kind").textValue().equals("finding"))
+                .allSatisfy(line -> assertThat(line.path("known").booleanValue())
+                        .as("%s", line)
+                        .isTrue());
         JsonNode summary = lines.get(lines.size() - 1);
         assertThat(summary.path("kind").textValue()).isEqualTo("summary");
         assertThat(summary.path("wheels").path("new").longValue()).isEqualTo(1);
@@ -81,7 +94,8 @@ class DiffCommandTest {
 
     @Test
     void aWrongBaselineIsToldBeforeAnythingIsDone() throws Exception {
-        Path baseline = Files.writeString(folder.resolve("baseline.jsonl"), ACCEPTED.replace("gone\", \"finding", "gone\", \"id"));
+        Path baseline = Files.writeString(
+                folder.resolve("baseline.jsonl"), ACCEPTED.replace("gone\", \"finding", "gone\", \"id"));
 
         for (String command : List.of("diff", "sweep")) {
             assertThat(Outcome.of(arguments(command, "--baseline", baseline)))
@@ -92,7 +106,8 @@ class DiffCommandTest {
                                     "cannot use the baseline " + baseline,
                                     "line 4: an entry has no member \"id\"",
                                     "use [expires, finding, project, reason]")));
-            assertThat(Outcome.of(arguments(command, "--baseline", folder.resolve("nowhere"))).code())
+            assertThat(Outcome.of(arguments(command, "--baseline", folder.resolve("nowhere")))
+                            .code())
                     .isEqualTo(3);
         }
     }

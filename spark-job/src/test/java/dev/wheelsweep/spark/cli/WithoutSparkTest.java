@@ -28,8 +28,10 @@ class WithoutSparkTest {
     /** These look at the classes of all commands. */
     @Test
     void helpAndUsageNeedNoSpark() throws IOException, InterruptedException {
-        assertThat(run(0, "--help")).contains("check", "compact", "diff", "judge", "policies", "query", "report", "sweep");
-        assertThat(run(2)).contains("a command is missing: check, compact, diff, judge, policies, query, report, sweep");
+        assertThat(run(0, "--help"))
+                .contains("check", "compact", "diff", "judge", "policies", "query", "report", "sweep");
+        assertThat(run(2))
+                .contains("a command is missing: check, compact, diff, judge, policies, query, report, sweep");
         for (String command : List.of("compact", "diff", "judge")) {
             assertThat(run(0, command, "--help")).contains("DATASET");
         }

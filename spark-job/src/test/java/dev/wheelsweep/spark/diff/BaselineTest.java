@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BaselineTest {
-    private static final String ACCEPTED =
-            """
+    private static final String ACCEPTED = """
             {"project": "Foo.Bar", "finding": "executable_stack", "reason": "fixed in 2.0", "expires": "2026-11-30"}""";
 
     @TempDir
@@ -25,11 +24,7 @@ class BaselineTest {
     void linesAndAnArrayAreTheSame() throws Exception {
         String second = ACCEPTED.replace("Foo.Bar", "other");
         Suppression first = new Suppression(
-                1,
-                ProjectName.of("foo-bar"),
-                FindingId.EXECUTABLE_STACK,
-                "fixed in 2.0",
-                LocalDate.of(2026, 11, 30));
+                1, ProjectName.of("foo-bar"), FindingId.EXECUTABLE_STACK, "fixed in 2.0", LocalDate.of(2026, 11, 30));
 
         Baseline lines = Baseline.load(file(ACCEPTED + "\n\n" + second + "\n"));
 
@@ -63,7 +58,10 @@ class BaselineTest {
                         "line 2: the entry has no text \"reason\"",
                         "say why"),
                 new Case(ACCEPTED.replace("fixed in 2.0", " "), "line 2: the entry has no text \"reason\"", "say why"),
-                new Case(ACCEPTED.replace("Foo.Bar", ""), "line 2: the entry has no text \"project\"", "name the project"),
+                new Case(
+                        ACCEPTED.replace("Foo.Bar", ""),
+                        "line 2: the entry has no text \"project\"",
+                        "name the project"),
                 new Case(ACCEPTED.replace("\"2026-11-30\"", "20261130"), "no text \"expires\"", "give the last day"),
                 new Case(ACCEPTED.replace("2026-11-30", "2026-11-31"), "\"2026-11-31\" is no day", "year-month-day"),
                 new Case(ACCEPTED.replace("expires", "expiry"), "an entry has no member \"expiry\"", "expires"),

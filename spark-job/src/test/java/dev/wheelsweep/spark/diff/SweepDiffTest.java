@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.policy.FindingId;
+import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.core.wheel.ProjectName;
 import dev.wheelsweep.spark.LocalSpark;
@@ -57,7 +58,9 @@ class SweepDiffTest {
         nights = new ArrayList<>();
         WheelBuilder.named(OVER)
                 .elf("a.so", violating())
-                .elf("b.so", ElfBuilder.library().needed(LIBC).exporting("PyInit_b").executableStack())
+                .elf(
+                        "b.so",
+                        ElfBuilder.library().needed(LIBC).exporting("PyInit_b").executableStack())
                 .writeTo(mirror);
         WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
         WheelBuilder.named("going-1.0-py3-none-any.whl").text("going.py", "").writeTo(mirror);
@@ -78,7 +81,12 @@ class SweepDiffTest {
         Clock clock = Clock.fixed(FIRST.plus(Duration.ofDays(nights.size())), ZoneOffset.UTC);
         nights.add(new Sweep(LocalSpark.session(), dataset(), clock)
                 .run(
-                        new SweepRequest(List.of(mirror.toString()), OptionalInt.empty(), rereading, InputMode.READ),
+                        new SweepRequest(
+                                List.of(mirror.toString()),
+                                OptionalInt.empty(),
+                                rereading,
+                                InputMode.READ,
+                                Verification.SAMPLE),
                         Listed.of(MirrorListing.of(List.of(mirror)).files())));
     }
 
@@ -98,8 +106,7 @@ class SweepDiffTest {
                     .containsExactly(
                             "NEW error tag_violated " + NEW
                                     + " Optional[new.so] Optional[manylinux_2_17_x86_64] GLIBC_2.34 of libc.so.6",
-                            "VANISHED warning executable_stack " + OVER
-                                    + " Optional[b.so] Optional.empty ");
+                            "VANISHED warning executable_stack " + OVER + " Optional[b.so] Optional.empty ");
             assertThat(diff.findings(Change.NEW, 1)).hasSize(1);
             assertThat(diff.wheels(Change.NEW, 0)).isEmpty();
         }
@@ -150,7 +157,8 @@ class SweepDiffTest {
             assertThat(findings(diff)).hasSize(2);
         }
         // The violations of "over" stand under an earlier sweep, and need their entry all the same.
-        assertThat(known.unused(nights.get(2))).isEqualTo(baseline.suppressions().subList(1, 2));
+        assertThat(known.unused(nights.get(2)))
+                .isEqualTo(baseline.suppressions().subList(1, 2));
         assertThat(known.unknown(nights.get(0))).containsEntry("error", 0L).containsEntry("warning", 1L);
         assertThat(known.unknown(nights.get(2))).isEqualTo(nights.get(2).findings());
     }
@@ -174,8 +182,8 @@ class SweepDiffTest {
     private static List<String> wheels(SweepDiff diff) {
         List<String> texts = new ArrayList<>();
         diff.wheels()
-                .forEachRemaining(wheel -> texts.add("%s %s %s %s"
-                        .formatted(wheel.change(), wheel.filename(), wheel.before(), wheel.after())));
+                .forEachRemaining(wheel -> texts.add(
+                        "%s %s %s %s".formatted(wheel.change(), wheel.filename(), wheel.before(), wheel.after())));
         return texts;
     }
 

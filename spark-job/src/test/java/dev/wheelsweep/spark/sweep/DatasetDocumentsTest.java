@@ -106,8 +106,7 @@ class DatasetDocumentsTest {
     }
 
     private static java.util.Map<String, String> documents() throws IOException {
-        return DatasetDocuments.description(
-                        LocalSpark.session(), new org.apache.hadoop.fs.Path("/never/compacted"))
+        return DatasetDocuments.description(LocalSpark.session(), new org.apache.hadoop.fs.Path("/never/compacted"))
                 .documents();
     }
 

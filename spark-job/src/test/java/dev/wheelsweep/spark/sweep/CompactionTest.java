@@ -162,7 +162,10 @@ class CompactionTest {
                         LocalSpark.session(),
                         new org.apache.hadoop.fs.Path(dataset.toUri()),
                         Clock.fixed(FIRST.plus(Duration.ofDays(number)), ZoneOffset.UTC))
-                .run(List.of(mirror.toString()), MirrorListing.of(List.of(mirror)).files(), InputMode.READ);
+                .run(
+                        List.of(mirror.toString()),
+                        MirrorListing.of(List.of(mirror)).files(),
+                        InputMode.READ);
     }
 
     private Compaction compaction() throws Exception {
@@ -199,17 +202,16 @@ class CompactionTest {
                 }
             }
         }
-        return texts(LocalSpark.session()
-                .read()
-                .option("basePath", table.toString())
-                .parquet(found.toArray(String[]::new)));
+        return texts(
+                LocalSpark.session().read().option("basePath", table.toString()).parquet(found.toArray(String[]::new)));
     }
 
     /** What the views say. */
     private String current() throws Exception {
         return SweptDataset.open(LocalSpark.session(), path())
-                .answer("SELECT filename, sweep, (SELECT count(*) FROM wheels_history), (SELECT count(*) FROM findings),"
-                        + " (SELECT count(*) FROM judgements) FROM wheels ORDER BY filename")
+                .answer(
+                        "SELECT filename, sweep, (SELECT count(*) FROM wheels_history), (SELECT count(*) FROM findings),"
+                                + " (SELECT count(*) FROM judgements) FROM wheels ORDER BY filename")
                 .rows()
                 .toString();
     }

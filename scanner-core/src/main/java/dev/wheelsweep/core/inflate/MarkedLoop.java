@@ -18,7 +18,6 @@ final class MarkedLoop {
 
     private static final int LITERAL_MASK = (1 << Alphabet.LITERAL_BITS) - 1;
     private static final int DISTANCE_MASK = (1 << Alphabet.DISTANCE_BITS) - 1;
-    private static final int CODE_SHIFT = HuffmanTable.CODE_SHIFT;
     private static final int INDEX_SHIFT = HuffmanTable.INDEX_SHIFT;
     private static final int INDEX_MASK = HuffmanTable.INDEX_MASK;
     private static final int VALUE_SHIFT = HuffmanTable.VALUE_SHIFT;
@@ -96,7 +95,7 @@ final class MarkedLoop {
                     break;
                 }
             }
-            int length = (entry >>> VALUE_SHIFT) + ((int) (buffer & ((1L << entry) - 1)) >>> (entry >>> CODE_SHIFT));
+            int length = (entry >>> VALUE_SHIFT) + HuffmanTable.extra(buffer, entry);
             bit += entry & TOTAL_MASK;
             buffer >>>= entry;
 
@@ -114,8 +113,7 @@ final class MarkedLoop {
                     break;
                 }
             }
-            int distance = CELL
-                    * ((entry >>> VALUE_SHIFT) + ((int) (buffer & ((1L << entry) - 1)) >>> (entry >>> CODE_SHIFT)));
+            int distance = CELL * ((entry >>> VALUE_SHIFT) + HuffmanTable.extra(buffer, entry));
             bit += entry & TOTAL_MASK;
             buffer >>>= entry;
             entry = literals[(int) buffer & LITERAL_MASK];

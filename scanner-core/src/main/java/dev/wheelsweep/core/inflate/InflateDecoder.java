@@ -154,7 +154,7 @@ public final class InflateDecoder {
                 input.stage(FastLoop.INPUT_MARGIN);
                 at = FastLoop.decode(input, literals.entries, distances.entries, out, at, to, windowStart);
             }
-            int entry = nextEntry(literals, "a literal or length");
+            int entry = input.entry(literals, "a literal or length");
             if (HuffmanTable.isLiteral(entry)) {
                 if (at == to) {
                     return false;
@@ -168,7 +168,7 @@ public final class InflateDecoder {
             } else if (HuffmanTable.isInvalid(entry)) {
                 throw input.bad(Reason.INVALID_LITERAL_SYMBOL, "these bits stand for no literal or length");
             } else {
-                matchLeft = takeValue(entry);
+                matchLeft = input.takeValue(entry);
                 matchDistance = readDistance(distances, at - windowStart);
             }
         }
@@ -176,7 +176,7 @@ public final class InflateDecoder {
     }
 
     private int readDistance(HuffmanTable distances, int furthest) throws IOException, FormatException {
-        int entry = nextEntry(distances, "a distance");
+        int entry = input.entry(distances, "a distance");
         if (HuffmanTable.isInvalid(entry)) {
             throw input.bad(Reason.INVALID_DISTANCE_SYMBOL, "these bits stand for no distance");
         }
@@ -185,21 +185,7 @@ public final class InflateDecoder {
             throw input.bad(
                     Reason.DISTANCE_TOO_FAR_BACK, "%d bytes back, but there are only %d".formatted(distance, furthest));
         }
-        return takeValue(entry);
-    }
-
-    /** The entry of the next code, all of whose bits are in the buffer. */
-    private int nextEntry(HuffmanTable table, String field) throws IOException, FormatException {
-        input.want(BitInput.MOST_WANTED);
-        int entry = table.entry(input.buffer);
-        input.need(HuffmanTable.totalBits(entry), field);
-        return entry;
-    }
-
-    private int takeValue(int entry) {
-        int value = HuffmanTable.value(entry) + HuffmanTable.extra(input.buffer, entry);
-        input.drop(HuffmanTable.totalBits(entry));
-        return value;
+        return input.takeValue(entry);
     }
 
     private boolean copyMatch(byte[] out, int to) {

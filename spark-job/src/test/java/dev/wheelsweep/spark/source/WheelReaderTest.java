@@ -38,6 +38,7 @@ class WheelReaderTest {
                         "wheelsOpened", 2L,
                         "wheelsFailed", 0L,
                         "entriesFailed", 2L,
+                        "bytesDone", 10L,
                         "bytesRead", 2000L,
                         "bytesDecoded", 4000L));
     }

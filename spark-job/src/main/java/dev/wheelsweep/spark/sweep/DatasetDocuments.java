@@ -10,14 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -43,7 +43,7 @@ public final class DatasetDocuments {
 
     static void write(SparkSession spark, DatasetLayout dataset) throws IOException {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        FileContext files = FileContext.getFileContext(dataset.root().toUri(), hadoop);
+        FileSystem files = dataset.root().getFileSystem(hadoop);
         Map<String, String> documents = description(spark, dataset.root()).documents();
         for (Map.Entry<String, String> document : documents.entrySet()) {
             Path path = files.makeQualified(new Path(dataset.root(), document.getKey()));
@@ -54,7 +54,7 @@ public final class DatasetDocuments {
         }
     }
 
-    private static byte[] content(FileContext files, Path path) throws IOException {
+    private static byte[] content(FileSystem files, Path path) throws IOException {
         try (InputStream in = files.open(path)) {
             return in.readAllBytes();
         } catch (FileNotFoundException notYet) {
@@ -62,12 +62,26 @@ public final class DatasetDocuments {
         }
     }
 
-    /** Written aside and moved into place: nobody reads half of it. */
-    private static void replace(FileContext files, Path path, byte[] text) throws IOException {
+    /**
+     * Written aside and moved into place, so that nobody reads half of it. Only {@link FileContext} can replace by renaming; a
+     * file system that it does not know is an object store's, where a file appears when it is closed.
+     */
+    private static void replace(FileSystem files, Path path, byte[] text) throws IOException {
+        FileContext context;
+        try {
+            context = FileContext.getFileContext(path.toUri(), files.getConf());
+        } catch (UnsupportedFileSystemException objectStore) {
+            write(files, path, text);
+            return;
+        }
         Path written = new Path(path.getParent(), "." + path.getName());
-        try (FSDataOutputStream out = files.create(written, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE))) {
+        write(files, written, text);
+        context.rename(written, path, Options.Rename.OVERWRITE);
+    }
+
+    private static void write(FileSystem files, Path path, byte[] text) throws IOException {
+        try (FSDataOutputStream out = files.create(path)) {
             out.write(text);
         }
-        files.rename(written, path, Options.Rename.OVERWRITE);
     }
 }

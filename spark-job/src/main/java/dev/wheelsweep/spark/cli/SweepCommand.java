@@ -119,7 +119,7 @@ final class SweepCommand implements Callable<Integer> {
             defaultValue = "sample",
             paramLabel = "HOW",
             description =
-                    "none, sample or all. Most ELF files are read without the middle of their streams; sample reads"
+                    "none, sample or all. Some ELF files are read without the middle of their streams; sample reads"
                             + " a few of them again, whole, and fails a wheel whose facts differ; all reads every entry whole and"
                             + " checks size and CRC-32: for wheels that strangers upload (default: ${DEFAULT-VALUE}).")
     private Verification verification;

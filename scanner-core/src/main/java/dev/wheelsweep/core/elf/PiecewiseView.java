@@ -10,7 +10,8 @@ import java.io.IOException;
  * needs no length, because everything behind the address is in memory; asking for everything would decode megabytes.
  */
 final class PiecewiseView {
-    private static final int PIECE = 4096;
+    /** The dynamic table of most libraries, or the names of their sections. More would be more to decode for nothing. */
+    private static final int PIECE = 512;
 
     private final ElfBytes file;
     private final Extent extent;

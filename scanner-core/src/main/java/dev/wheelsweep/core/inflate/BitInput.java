@@ -5,7 +5,10 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The compressed bytes as bits, least significant bit of each byte first (RFC 1951 section 3.1.1).
@@ -31,6 +34,8 @@ final class BitInput {
 
     /** Whole bytes are added to the buffer as long as one fits; so that many bits can always be had. */
     static final int MOST_WANTED = Long.SIZE - Byte.SIZE;
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -63,11 +68,21 @@ final class BitInput {
         count = 0;
     }
 
-    /** As {@link #start}, but goes on at a bit of the compressed bytes, counted from the first bit of the first one. */
-    void startAt(ByteSource source, long offset, long length, long bit) throws IOException, FormatException {
-        start(source, offset, length);
-        next += bit / Byte.SIZE;
-        remaining -= bit / Byte.SIZE;
+    /**
+     * As {@link #start}, but goes on at a bit of the compressed bytes, counted from the first bit of the first one. Staged
+     * bytes of the same stream serve again: who looks for a boundary comes back for one place after the other.
+     */
+    void startAt(ByteSource newSource, long offset, long length, long bit) throws IOException, FormatException {
+        long at = offset + bit / Byte.SIZE;
+        if (newSource == source && offset == start && at >= next - limit && at < next) {
+            position = (int) (at - (next - limit));
+            buffer = 0;
+            count = 0;
+        } else {
+            start(newSource, offset, length);
+            next = at;
+            remaining -= bit / Byte.SIZE;
+        }
         need((int) (bit % Byte.SIZE), "the byte to begin in");
         drop((int) (bit % Byte.SIZE));
     }
@@ -88,6 +103,14 @@ final class BitInput {
     }
 
     private void fill() throws IOException, FormatException {
+        if (limit - position >= Long.BYTES) {
+            // What the loop below does, in one step: as many whole bytes as fit.
+            int whole = (Long.SIZE - 1 - count) / Byte.SIZE;
+            buffer |= (long) WORD.get(bytes, position) << count;
+            position += whole;
+            count += Byte.SIZE * whole;
+            buffer &= -1L >>> (Long.SIZE - count);
+        }
         while (count < MOST_WANTED && (position < limit || stage())) {
             buffer |= Byte.toUnsignedLong(bytes[position++]) << count;
             count += Byte.SIZE;

@@ -14,14 +14,16 @@ import java.util.Arrays;
  * Looks, bit by bit, for what may be the header of a dynamic block that is not the last (RFC 1951 section 3.2.7):
  *
  * <pre>
- *   BFINAL 0 | BTYPE 2 | HLIT at most 29 | HDIST at most 29 | HCLEN | precode lengths whose code is complete
+ *   BFINAL 0 | BTYPE 2 | HLIT at most 29 | HDIST 16 to 29 | HCLEN at least 8 | precode lengths whose code is complete
  * </pre>
  *
- * Of random bits about one place in 30,000 looks so. Whether the block's other codes are complete, and whether a block
- * follows where it ends, is for the decoder to find out.
+ * The format allows smaller numbers in the last two fields. Of 3,788 blocks of 150 ELF files of real wheels two had fewer
+ * than 17 distances, and none fewer than 12 precode lengths; to pass over such a block costs a longer way to the next one,
+ * to look for it would cost four times as many places to try. Of random bits about one place in 130,000 looks so. Whether
+ * the block's other codes are complete, and whether a block follows where it ends, is for the decoder to find out.
  *
- * <p>The first four conditions are computed for all the bits of a word at once. The precode is complete if the codes, each
- * 2<sup>-bits</sup> of all patterns, add up to one; a table adds up four lengths at a time.
+ * <p>The conditions before the precode are computed for all the bits of a word at once. The precode is complete if the
+ * codes, each 2<sup>-bits</sup> of all patterns, add up to one; a table adds up four lengths at a time.
  */
 final class BoundarySearch {
     /** No boundary. */
@@ -39,7 +41,7 @@ final class BoundarySearch {
     private static final int PRECODE_BITS = DeflateFormat.PRECODE_SYMBOLS * DeflateFormat.PRECODE_LENGTH_BITS;
 
     /** Bytes of which each bit is asked for with one word; the counts behind its last bit lie within the word too. */
-    private static final int STEP = (Long.SIZE - PRECODE_COUNT + 1) / Byte.SIZE;
+    private static final int STEP = (Long.SIZE - PRECODE + 1) / Byte.SIZE;
 
     /** Bytes behind a piece that a header beginning in its last bit, and the words it is loaded in, may need. */
     private static final int OVERLAP = STEP + PRECODE / Byte.SIZE + 1 + Long.BYTES;
@@ -144,12 +146,20 @@ final class BoundarySearch {
         return -1;
     }
 
-    /** @return a bit for each of the word's first bits at which the fields before HCLEN would be right */
+    /** @return a bit for each of the word's first bits at which the fields before the precode would be right */
     private static long headers(long word) {
         long dynamic = ~word & ~(word >>> 1) & (word >>> 2);
         long tooManyLiterals = fourOnes(word >>> (LITERAL_COUNT + 1));
         long tooManyDistances = fourOnes(word >>> (DISTANCE_COUNT + 1));
-        return dynamic & ~tooManyLiterals & ~tooManyDistances & ((1L << (STEP * Byte.SIZE)) - 1);
+        // The highest bits of these two fields.
+        long manyDistances = word >>> (PRECODE_COUNT - 1);
+        long manyPrecodes = word >>> (PRECODE - 1);
+        return dynamic
+                & manyDistances
+                & manyPrecodes
+                & ~tooManyLiterals
+                & ~tooManyDistances
+                & ((1L << (STEP * Byte.SIZE)) - 1);
     }
 
     /** A five-bit number is above 29 if all bits but the lowest are set; given are the numbers without the lowest. */

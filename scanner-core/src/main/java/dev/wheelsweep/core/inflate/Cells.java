@@ -29,6 +29,15 @@ final class Cells {
         CELL.set(cells, at, (short) cell);
     }
 
+    /** @return whether no marker is among the first {@link #WINDOW_SIZE} bytes */
+    static boolean areBytes(byte[] cells) {
+        int all = 0;
+        for (int k = 0; k < DeflateFormat.WINDOW; k++) {
+            all |= get(cells, SIZE * k);
+        }
+        return all < FIRST_MARKER;
+    }
+
     /** Marks the first {@link #WINDOW_SIZE} bytes as the unknown window. */
     static void fillWindow(byte[] cells) {
         for (int k = 0; k < DeflateFormat.WINDOW; k++) {

@@ -56,6 +56,14 @@ final class DeflateFormat {
     static final int PRECODE_SYMBOLS = 19;
     static final int LONGEST_PRECODE = (1 << PRECODE_LENGTH_BITS) - 1;
     static final int LONGEST_CODE = 15;
+    /** Bits of the longest block header: every length has a code of its own, since repeating takes fewer bits for each. */
+    static final int LONGEST_HEADER = FINAL_BITS
+            + TYPE_BITS
+            + LITERAL_COUNT_BITS
+            + DISTANCE_COUNT_BITS
+            + PRECODE_COUNT_BITS
+            + PRECODE_SYMBOLS * PRECODE_LENGTH_BITS
+            + (LITERAL_SYMBOLS + DISTANCE_SYMBOLS) * LONGEST_PRECODE;
 
     /** Precode symbol: the previous length again, 3 to 6 times. The symbols below it are lengths, those above repeat 0. */
     static final int REPEAT_PREVIOUS = 16;

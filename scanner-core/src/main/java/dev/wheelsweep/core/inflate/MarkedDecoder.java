@@ -8,7 +8,9 @@ import java.util.Arrays;
 
 /**
  * Decodes from the boundary of a block on without knowing the output before it, some blocks at a time. Output goes to
- * {@link Cells}. The window before them is filled with its own markers, so that matches copy these like any other cell.
+ * {@link Cells}. The window before the first of them is filled with its own markers, so that matches copy these like any
+ * other cell; the blocks that follow have the end of the ones before as their window. Once no marker is left in that, they can be
+ * decoded to bytes: in long tails nine tenths are.
  */
 final class MarkedDecoder {
     /** Instead of a bit to stop at: the end of the stream. */
@@ -22,19 +24,18 @@ final class MarkedDecoder {
 
     private final BitInput input = new BitInput();
     private final BlockHeader header = new BlockHeader();
-    private byte[] cells = new byte[Cells.WINDOW_SIZE + 4 * Cells.SIZE * PIECE];
-    /** Where the next cell goes. */
+    private byte[] output = new byte[Cells.WINDOW_SIZE + 4 * Cells.SIZE * PIECE];
+    private Unit unit = Unit.CELLS;
+    /** Where the next one goes. */
     private int at;
+    /** The window is full of its own markers: nothing was decoded into it since {@link #seek}. */
+    private boolean unknown;
 
     private ByteSource source;
     private long offset;
     private long length;
     private long bytesRead;
     private long bytesDecoded;
-
-    MarkedDecoder() {
-        Cells.fillWindow(cells);
-    }
 
     /** Begins with another stream; the parameters are those of {@link InflateDecoder#start}. */
     void start(ByteSource source, long offset, long length) {
@@ -55,9 +56,14 @@ final class MarkedDecoder {
         return bytesDecoded;
     }
 
-    /** Goes on at the first bit of a block. */
+    /** Goes on at the first bit of a block, with nothing known of what is before it. */
     void seek(long bit) throws IOException, FormatException {
         input.startAt(source, offset, length, bit);
+        if (!unknown) {
+            Cells.fillWindow(output);
+            unit = Unit.CELLS;
+            unknown = true;
+        }
     }
 
     /** @return the first bit not yet decoded */
@@ -65,18 +71,27 @@ final class MarkedDecoder {
         return input.bit();
     }
 
+    /** @return a copy of the cells of the window before that bit */
+    byte[] window() {
+        byte[] window = new byte[Cells.WINDOW_SIZE];
+        for (int k = 0; k < DeflateFormat.WINDOW; k++) {
+            Cells.set(window, Cells.SIZE * k, unit.get(output, unit.size * k));
+        }
+        return window;
+    }
+
     /**
      * Decodes the next blocks.
      *
      * @param to the bit at which one of the next blocks, but not the stream, ends, or {@link #END}
-     * @param memory where to keep the cells, if it has room
+     * @param memory where to keep the cells
      * @return the blocks up to {@code to}, or fewer
      * @throws FormatException if these are no blocks, or none ends there; {@link Reason#LIMIT_EXCEEDED} for a block that
      *     is too long
      */
     Piece decode(long to, TailMemory memory) throws IOException, FormatException {
         long from = input.bit();
-        at = Cells.WINDOW_SIZE;
+        at = unit.windowSize;
         try {
             do {
                 decodeBlock();
@@ -85,9 +100,21 @@ final class MarkedDecoder {
             bytesDecoded += produced();
             bytesRead += input.bit() / Byte.SIZE - from / Byte.SIZE;
         }
-        int size = at - Cells.WINDOW_SIZE;
-        int place = memory.hasRoom(size) ? memory.keep(cells, Cells.WINDOW_SIZE, size) : Piece.FORGOTTEN;
-        return new Piece(from, header.last() ? END : input.bit(), produced(), place);
+        long place = memory.keep(output, unit.windowSize, at - unit.windowSize);
+        Piece piece = new Piece(from, header.last() ? END : input.bit(), produced(), unit, place);
+        slide();
+        return piece;
+    }
+
+    private void slide() {
+        unknown = false;
+        System.arraycopy(output, at - unit.windowSize, output, 0, unit.windowSize);
+        if (unit == Unit.CELLS && Cells.areBytes(output)) {
+            unit = Unit.BYTES;
+            for (int k = 0; k < DeflateFormat.WINDOW; k++) {
+                output[k] = (byte) Cells.get(output, Cells.SIZE * k);
+            }
+        }
     }
 
     /** An error at the next bit. */
@@ -96,7 +123,7 @@ final class MarkedDecoder {
     }
 
     private int produced() {
-        return (at - Cells.WINDOW_SIZE) / Cells.SIZE;
+        return (at - unit.windowSize) / unit.size;
     }
 
     private void decodeBlock() throws IOException, FormatException {
@@ -117,16 +144,16 @@ final class MarkedDecoder {
     }
 
     private void copyStored(int count) throws IOException, FormatException {
-        room(Cells.SIZE * count);
+        room(unit.size * count);
         for (int left = count; left > 0; ) {
-            // Copied as bytes to the end of the room, and spread from there: no cell reaches a byte that comes later.
-            int from = at + left;
-            int copied = input.copy(cells, from, left);
+            // Copied to the end of the room, and spread from there to cells: none reaches a byte that comes later.
+            int from = at + (unit.size - 1) * left;
+            int copied = input.copy(output, from, left);
             if (copied == 0) {
                 throw input.bad(Reason.TRUNCATED_STREAM, "the stream ends within a stored block");
             }
             for (int i = 0; i < copied; i++) {
-                append(Byte.toUnsignedInt(cells[from + i]));
+                append(Byte.toUnsignedInt(output[from + i]));
             }
             left -= copied;
         }
@@ -137,8 +164,7 @@ final class MarkedDecoder {
         while (true) {
             room(2 * MarkedLoop.OUTPUT_MARGIN);
             input.stage(FastLoop.INPUT_MARGIN);
-            at = MarkedLoop.decode(
-                    input, literals.entries, distances.entries, cells, at, cells.length - MarkedLoop.OUTPUT_MARGIN);
+            at = unit.decode(input, literals, distances, output, at, output.length - MarkedLoop.OUTPUT_MARGIN);
             int entry = input.entry(literals, "a literal or length");
             if (HuffmanTable.isLiteral(entry)) {
                 input.drop(HuffmanTable.totalBits(entry));
@@ -164,21 +190,21 @@ final class MarkedDecoder {
 
     private void copyMatch(int count, int distance) {
         for (int i = 0; i < count; i++) {
-            append(Cells.get(cells, at - Cells.SIZE * distance));
+            append(unit.get(output, at - unit.size * distance));
         }
     }
 
     private void append(int cell) {
-        Cells.set(cells, at, cell);
-        at += Cells.SIZE;
+        unit.set(output, at, cell);
+        at += unit.size;
     }
 
     private void room(int count) throws FormatException {
-        if (count > cells.length - at) {
+        if (count > output.length - at) {
             if (count > LIMIT - at) {
                 throw input.bad(Reason.LIMIT_EXCEEDED, "so long a block is not taken into a tail");
             }
-            cells = Arrays.copyOf(cells, Math.min(LIMIT, 2 * cells.length));
+            output = Arrays.copyOf(output, Math.min(LIMIT, 2 * output.length));
         }
     }
 }

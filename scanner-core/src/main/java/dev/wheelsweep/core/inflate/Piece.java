@@ -1,10 +1,7 @@
 package dev.wheelsweep.core.inflate;
 
-/** Some successive blocks of a tail, decoded by themselves: markers stand for what is before the first of them. */
+/** Some successive blocks of a {@link Stretch}. */
 final class Piece {
-    /** Its cells are not in memory. */
-    static final int FORGOTTEN = -1;
-
     /** Where its first block begins in the stream, and where the last one ends. */
     final long bit;
 
@@ -13,23 +10,23 @@ final class Piece {
     final int length;
     /** The offset of the first of them. */
     long start;
-    /** Place of its cells in {@link TailMemory}, or {@link #FORGOTTEN}. */
-    int place;
+    /** What it is part of. */
+    Stretch stretch;
+    /** Whether it was decoded to cells, or to bytes because nothing before it was unknown any more. */
+    final Unit unit;
+    /** Its place in {@link TailMemory}, which may have forgotten it. */
+    long place;
 
-    Piece(long bit, long endBit, int length, int place) {
+    Piece(long bit, long endBit, int length, Unit unit, long place) {
         this.bit = bit;
         this.endBit = endBit;
         this.length = length;
+        this.unit = unit;
         this.place = place;
     }
 
     /** @return the offset behind the last of them */
     long end() {
         return start + length;
-    }
-
-    /** @return the offset of the byte that a marker among its cells stands for */
-    long original(int marker) {
-        return Math.max(0, start - DeflateFormat.WINDOW + marker - Cells.FIRST_MARKER);
     }
 }

@@ -6,6 +6,7 @@ import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The end of a deflate stream, decoded without what stands before it. How is told in the package comment. One per thread;
@@ -18,8 +19,11 @@ public final class Tail {
     /** Compressed bytes that are searched beyond what the ratio suggests: the search loses half a block on average. */
     private static final int LEAD = 8 * 1024;
 
-    /** The end of a file mostly compresses better than the rest: to go too far costs more than to go once more. */
-    private static final double CAUTION = 0.5;
+    /** To go too far costs more than to go once more: the part of the way that is taken at once, as far as ratios tell. */
+    private static final double CAUTION = 0.9;
+
+    /** Compressed bytes of the first step at most. The end of a file compresses better than the rest; how much, this tells. */
+    private static final long FIRST_STEP = 64 * 1024;
 
     /** Compressed bytes that may be searched without finding a boundary. */
     private static final int PATIENCE = 512 * 1024;
@@ -28,6 +32,22 @@ public final class Tail {
     private static final long WASTE = 4 << 20;
 
     private static final long LEAST_WASTE = 1024;
+
+    /** Compressed bytes of the first step back for a copy. Each one after it is as long as all before it together. */
+    private static final long FIRST_STEP_BACK = 2 * LEAD;
+
+    /**
+     * The part of what is left before the tail that may be decoded to follow copies. They are mostly zeros, copied from
+     * zeros before, and some lead back to the header of the file; then it is cheaper to come from there.
+     */
+    private static final double WORTH_FOLLOWING = 0.5;
+
+    /** Bits behind a block's start that may be consumed before its first byte is out: its header, and one match begun. */
+    private static final long MOST_AHEAD = DeflateFormat.LONGEST_HEADER
+            + 2 * DeflateFormat.LONGEST_CODE
+            + DeflateFormat.MOST_LENGTH_EXTRA_BITS
+            + DeflateFormat.MOST_DISTANCE_EXTRA_BITS
+            + Byte.SIZE;
 
     /** How often the size of the content may be decoded again, piece by piece. */
     private static final int REPETITIONS = 4;
@@ -45,6 +65,12 @@ public final class Tail {
     private boolean lost;
     private long wasted;
     private long repeated;
+    /** Compressed bytes decoded to follow copies. */
+    private long followed;
+    /** The piece behind which the decoder stands. */
+    private Piece latest;
+    /** What stands before the tail, once that is known. */
+    private Optional<byte[]> window = Optional.empty();
 
     /** @param limit bytes of memory for what is decoded */
     public Tail(int limit) {
@@ -62,13 +88,16 @@ public final class Tail {
     public void start(ByteSource source, long offset, long length, long newSize) {
         search.start(source, offset, length);
         decoder.start(source, offset, length);
-        memory.cut(0);
+        memory.clear();
         pieces.clear();
         compressed = length;
         size = newSize;
         lost = false;
         wasted = 0;
         repeated = 0;
+        followed = 0;
+        latest = null;
+        window = Optional.empty();
     }
 
     /** @return the first byte from which on the output is known, but for what markers stand for; the size at first */
@@ -101,12 +130,22 @@ public final class Tail {
     }
 
     private boolean extend(long wanted, long floor) throws IOException, FormatException {
-        long known = pieces.isEmpty() ? Byte.SIZE * compressed : pieces.get(0).bit;
-        double ratio = pieces.isEmpty()
-                ? (double) compressed / size
-                : (compressed - known / (double) Byte.SIZE) / (size - start());
-        long step = LEAD + (long) ((start() - wanted) * ratio * CAUTION);
+        long missing = start() - wanted;
+        long step = pieces.isEmpty()
+                ? Math.min(FIRST_STEP, missing * compressed / (2 * size))
+                : (long) (CAUTION * missing * (compressed - startBit() / Byte.SIZE) / (size - start()));
+        return extendBy(LEAD + step, floor);
+    }
+
+    private long startBit() {
+        return pieces.isEmpty() ? Byte.SIZE * compressed : pieces.get(0).bit;
+    }
+
+    /** Decodes about so many compressed bytes more: from the first boundary within them, or from one before. */
+    private boolean extendBy(long compressedBytes, long floor) throws IOException, FormatException {
+        long known = startBit();
         long to = known;
+        long step = compressedBytes;
         while ((known - to) / Byte.SIZE < PATIENCE) {
             long from = Math.max(Byte.SIZE * floor, to - Byte.SIZE * step);
             if (extendFrom(from, to)) {
@@ -126,12 +165,10 @@ public final class Tail {
         long bit = search.next(from, to);
         while (bit != BoundarySearch.NONE && !lost) {
             long before = decoder.bytesDecoded();
-            int kept = memory.end();
             try {
                 pieces.addAll(0, decode(bit));
                 return true;
             } catch (FormatException noBoundary) {
-                memory.cut(kept);
                 wasted += Math.max(LEAST_WASTE, decoder.bytesDecoded() - before);
                 lost = noBoundary.reason() == Reason.LIMIT_EXCEEDED || wasted > WASTE;
             }
@@ -144,33 +181,40 @@ public final class Tail {
         long to = pieces.isEmpty() ? MarkedDecoder.END : pieces.get(0).bit;
         List<Piece> found = new ArrayList<>();
         long length = 0;
+        latest = null;
         decoder.seek(from);
-        Piece piece;
         do {
-            piece = decoder.decode(to, memory);
+            Piece piece = decoder.decode(to, memory);
+            latest = piece;
             found.add(piece);
             length += piece.length;
             if (length > start()) {
                 throw decoder.bad(Reason.SIZE_MISMATCH, "more bytes than are declared");
             }
-        } while (piece.endBit != to);
+        } while (found.get(found.size() - 1).endBit != to);
         long at = start() - length;
-        for (Piece each : found) {
-            each.start = at;
-            at += each.length;
+        Stretch stretch = new Stretch(at, decoder.window());
+        for (Piece piece : found) {
+            piece.stretch = stretch;
+            piece.start = at;
+            at += piece.length;
+        }
+        if (!pieces.isEmpty()) {
+            pieces.get(0).stretch.follows(stretch);
         }
         return found;
     }
 
     /**
-     * Copies bytes, and decodes earlier parts as far as these are copies of what stands there.
+     * Copies bytes, and decodes earlier parts as far as these are copies of what stands there and it pays.
      *
      * @param from first byte, not before {@link #start()}
      * @param out where to
      * @param at index of the first byte in {@code out}
      * @param count number of bytes
      * @param floor compressed bytes at the start of the stream that are no part of the tail
-     * @return whether all of them are known; if not, the tail will not grow any more
+     * @return whether all of them are known; if not, they are copies of what stands further back than is worth going, and
+     *     will be known after {@link #meet}
      * @throws FormatException {@link Reason#LIMIT_EXCEEDED} if the same pieces are forgotten and wanted too often
      */
     public boolean copy(long from, byte[] out, int at, int count, long floor) throws IOException, FormatException {
@@ -178,13 +222,38 @@ public final class Tail {
             unresolved.clear();
             take(from + done, out, at + done, Math.min(Unresolved.MOST, count - done));
             while (!unresolved.isEmpty()) {
-                if (!reach(unresolved.earliest(), floor)) {
+                Stretch first = pieces.get(0).stretch;
+                if (!follow(floor)) {
                     return false;
                 }
-                resolve(out);
+                unresolved.resolve(first, out);
             }
         }
         return true;
+    }
+
+    private boolean follow(long floor) throws IOException, FormatException {
+        long step = Math.max(FIRST_STEP_BACK, followed);
+        long before = startBit() / Byte.SIZE;
+        boolean pays = followed + step <= WORTH_FOLLOWING * (before - floor + followed);
+        if (!pays || lost || !extendBy(step, floor)) {
+            return false;
+        }
+        followed += before - startBit() / Byte.SIZE;
+        return true;
+    }
+
+    /**
+     * Tells what stands before the tail, so that every byte of it is known.
+     *
+     * @param before the last bytes before {@link #start()}: {@link DeflateFormat#WINDOW} of them, or all if it is less
+     * @param consumed compressed bytes that it took to decode from the first byte of the stream up to there
+     * @return whether the block that the tail begins with can begin there; if not, this is no end of that stream
+     */
+    public boolean meet(byte[] before, long consumed) {
+        window = Optional.of(before);
+        long ahead = Byte.SIZE * consumed - startBit();
+        return ahead >= 0 && ahead <= MOST_AHEAD;
     }
 
     private void take(long from, byte[] out, int at, int count) throws IOException, FormatException {
@@ -193,33 +262,24 @@ public final class Tail {
             while (from + i >= pieces.get(index).end()) {
                 index++;
             }
-            put(pieces.get(index), from + i, out, at + i);
-        }
-    }
-
-    /** One step back for what comes latest: so no piece is looked into twice. */
-    private void resolve(byte[] out) throws IOException, FormatException {
-        Piece piece = pieces.get(indexOf(unresolved.latest()));
-        int count = unresolved.count();
-        unresolved.clear();
-        for (int i = 0; i < count; i++) {
-            long offset = unresolved.offset(i);
-            int place = unresolved.place(i);
-            if (offset >= piece.start) {
-                put(piece, offset, out, place);
+            Piece piece = pieces.get(index);
+            int cell = piece.stretch.original(cell(piece, (int) (from + i - piece.start)));
+            if (cell < Cells.FIRST_MARKER) {
+                out[at + i] = (byte) cell;
+            } else if (window.isPresent()) {
+                out[at + i] = before(window.get(), cell);
             } else {
-                unresolved.add(offset, place);
+                unresolved.add(cell, at + i);
             }
         }
     }
 
-    private void put(Piece piece, long offset, byte[] out, int place) throws IOException, FormatException {
-        int cell = cell(piece, (int) (offset - piece.start));
-        if (cell < Cells.FIRST_MARKER) {
-            out[place] = (byte) cell;
-        } else {
-            unresolved.add(piece.original(cell), place);
+    private byte before(byte[] bytes, int marker) throws FormatException {
+        int index = bytes.length - DeflateFormat.WINDOW + marker - Cells.FIRST_MARKER;
+        if (index < 0) {
+            throw decoder.bad(Reason.DISTANCE_TOO_FAR_BACK, "a copy of what stands before the first byte");
         }
+        return bytes[index];
     }
 
     private int indexOf(long offset) {
@@ -237,22 +297,40 @@ public final class Tail {
     }
 
     private int cell(Piece piece, int index) throws IOException, FormatException {
-        if (piece.place == Piece.FORGOTTEN) {
+        if (!memory.holds(piece.place)) {
             decodeAgain(piece);
         }
-        return memory.cell(piece.place, index);
+        return memory.get(piece.unit, piece.place, index);
     }
 
-    private void decodeAgain(Piece piece) throws IOException, FormatException {
-        if (!memory.hasRoom(Cells.SIZE * piece.length)) {
-            memory.cut(0);
-            pieces.forEach(each -> each.place = Piece.FORGOTTEN);
+    /** From the start of its stretch on, since only there a window full of markers is right, or on from the latest piece. */
+    private void decodeAgain(Piece wanted) throws IOException, FormatException {
+        int index = indexOf(wanted.start);
+        int from = index;
+        while (continues(from) && pieces.get(from - 1) != latest) {
+            from--;
         }
+        if (!continues(from)) {
+            decoder.seek(pieces.get(from).bit);
+        }
+        while (from <= index) {
+            repeat(pieces.get(from++));
+        }
+    }
+
+    /** @return whether a piece is of the same stretch as the one before it */
+    private boolean continues(int index) {
+        return index > 0 && pieces.get(index - 1).stretch == pieces.get(index).stretch;
+    }
+
+    private void repeat(Piece piece) throws IOException, FormatException {
+        latest = piece;
         repeated += piece.length;
-        decoder.seek(piece.bit);
-        if (repeated / REPETITIONS > size) {
+        piece.place = repeated / REPETITIONS > size
+                ? TailMemory.NOWHERE
+                : decoder.decode(piece.endBit, memory).place;
+        if (piece.place == TailMemory.NOWHERE) {
             throw decoder.bad(Reason.LIMIT_EXCEEDED, "what is wanted is all over a tail that memory does not hold");
         }
-        piece.place = decoder.decode(piece.endBit, memory).place;
     }
 }

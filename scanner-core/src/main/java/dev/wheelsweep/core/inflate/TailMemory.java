@@ -2,48 +2,72 @@ package dev.wheelsweep.core.inflate;
 
 import java.util.Arrays;
 
-/** Where the cells of tails are kept: one array that grows up to a limit and is used again for the next stream. */
+/**
+ * Where the output of tails is kept: one array that grows up to a limit and is used again for the next stream. What comes
+ * first stays, because a tail begins with what was asked for; of the rest the latest is kept, up to the end of the stream:
+ *
+ * <pre>
+ *   0            settled                                    limit
+ *   |== first ===|============ latest, round and round ======|
+ * </pre>
+ *
+ * A place counts everything ever kept, in bytes, and so tells whether others were written over it.
+ */
 final class TailMemory {
-    private static final int FIRST = 1 << 20;
+    /** The place of what did not fit. */
+    static final long NOWHERE = -1;
 
-    private final int limit;
+    private static final int FIRST = 1 << 20;
+    private static final int SETTLED_SHARE = 4;
+
+    private final int settled;
+    private final int ring;
     private byte[] bytes;
-    private int end;
+    private long end;
 
     /** @param limit the most bytes that the array may have */
     TailMemory(int limit) {
-        this.limit = limit;
+        this.settled = limit / SETTLED_SHARE;
+        this.ring = limit - settled;
         this.bytes = new byte[Math.min(FIRST, limit)];
     }
 
-    /** @return bytes in use */
-    int end() {
-        return end;
+    /** Forgets everything. */
+    void clear() {
+        end = 0;
     }
 
-    /** Forgets everything from a place on. */
-    void cut(int newEnd) {
-        end = newEnd;
-    }
-
-    /** @return whether so many bytes more can be kept */
-    boolean hasRoom(int count) {
-        return count <= limit - end;
-    }
-
-    /** Keeps a copy, for which there is room. @return its place */
-    int keep(byte[] from, int at, int count) {
-        if (count > bytes.length - end) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(limit, Math.max(2L * bytes.length, (long) end + count)));
+    /** Keeps a copy. @return its place, or {@link #NOWHERE} if it is too long for any */
+    long keep(byte[] from, int at, int count) {
+        if (count > ring) {
+            return NOWHERE;
         }
-        System.arraycopy(from, at, bytes, end, count);
-        int place = end;
-        end += count;
+        long place = end;
+        if (place + count > settled) {
+            place = Math.max(place, settled);
+            long turn = (place - settled) % ring;
+            place += turn + count > ring ? ring - turn : 0;
+        }
+        end = place + count;
+        int index = index(place);
+        if (count > bytes.length - index) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(settled + ring, Math.max(2L * bytes.length, (long) index + count)));
+        }
+        System.arraycopy(from, at, bytes, index, count);
         return place;
     }
 
-    /** @return the cell with this index behind a place */
-    int cell(int place, int index) {
-        return Cells.get(bytes, place + Cells.SIZE * index);
+    /** @return whether what was kept at a place is still there */
+    boolean holds(long place) {
+        return place != NOWHERE && (place < settled || place >= end - ring);
+    }
+
+    /** @return what has this index behind a place that {@link #holds} */
+    int get(Unit unit, long place, int index) {
+        return unit.get(bytes, index(place) + unit.size * index);
+    }
+
+    private int index(long place) {
+        return (int) (place < settled ? place : settled + (place - settled) % ring);
     }
 }

@@ -1,11 +1,11 @@
 package dev.wheelsweep.core.inflate;
 
-/** Bytes that are wanted, and of which is only known that they are copies of earlier ones. */
+/** Bytes that are wanted, and of which is only known that they are copies of what stands before the tail. */
 final class Unresolved {
     /** How many there can be. */
     static final int MOST = 16 * 1024;
 
-    private final long[] offsets = new long[MOST];
+    private final int[] markers = new int[MOST];
     private final int[] places = new int[MOST];
     private int count;
 
@@ -17,43 +17,29 @@ final class Unresolved {
         return count == 0;
     }
 
-    int count() {
-        return count;
-    }
-
     /**
-     * @param offset of the byte that the wanted one is a copy of
+     * @param marker for the byte that the wanted one is a copy of, in the window before the first stretch
      * @param place where the wanted one goes
      */
-    void add(long offset, int place) {
-        offsets[count] = offset;
+    void add(int marker, int place) {
+        markers[count] = marker;
         places[count] = place;
         count++;
     }
 
-    long offset(int index) {
-        return offsets[index];
-    }
-
-    int place(int index) {
-        return places[index];
-    }
-
-    /** @return the smallest of the offsets */
-    long earliest() {
-        long earliest = Long.MAX_VALUE;
+    /** Puts into place what is a byte now that a stretch was decoded before the one that was the first. */
+    void resolve(Stretch behind, byte[] out) {
+        int left = 0;
         for (int i = 0; i < count; i++) {
-            earliest = Math.min(earliest, offsets[i]);
+            int cell = behind.original(markers[i]);
+            if (cell < Cells.FIRST_MARKER) {
+                out[places[i]] = (byte) cell;
+            } else {
+                markers[left] = cell;
+                places[left] = places[i];
+                left++;
+            }
         }
-        return earliest;
-    }
-
-    /** @return the largest of the offsets */
-    long latest() {
-        long latest = 0;
-        for (int i = 0; i < count; i++) {
-            latest = Math.max(latest, offsets[i]);
-        }
-        return latest;
+        count = left;
     }
 }

@@ -5,12 +5,14 @@ import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
  * Method 8, of which the middle stays compressed if nobody asks for it. For every view whichever end grows that has to
- * grow less; once the tail cannot grow, the head goes on alone, and the entry is read whole.
+ * grow less. Where the tail cannot grow, or consists of copies from too far back, the head goes on until they meet; where
+ * there is no tail, the entry is read whole.
  *
  * <pre>
  *   0           produced                          tail.start()        size
@@ -76,12 +78,25 @@ final class TwoEndedEntry implements EntryBytes {
             fromHead = (int) (tail.start() - offset);
             head.view(reader, offset, fromHead).buffer().get(bytes, 0, fromHead);
         }
-        whole = !fromTail(offset + fromHead, bytes, fromHead);
-        if (whole) {
-            return head.view(reader, offset, length);
+        if (!fromTail(offset + fromHead, bytes, fromHead)) {
+            meet();
+            return view(reader, offset, length);
         }
         usedTail = true;
         return ByteView.of(ByteBuffer.wrap(bytes), reader, offset);
+    }
+
+    /** The head decodes all that is left, up to the tail if there is one; then nothing of the tail stays unknown. */
+    private void meet() throws IOException, FormatException {
+        long start = tail.start();
+        whole = start == size();
+        if (!whole) {
+            int count = (int) Math.min(start, RetainedOutput.HISTORY);
+            byte[] before = head.view(Format.DEFLATE, start - count, count).copy(0, count);
+            if (!tail.meet(before, head.consumed())) {
+                throw head.data().bad(Reason.SIZE_MISMATCH, head.consumed(), "what seemed its end is none of this stream");
+            }
+        }
     }
 
     private boolean headIsEnough(long offset, long length) {

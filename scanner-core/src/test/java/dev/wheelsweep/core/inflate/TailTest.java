@@ -16,6 +16,7 @@ class TailTest {
     private static final byte[] CONTENT = Blends.content(new Random(1), SIZE);
     private static final byte[] STREAM = Blends.deflate(CONTENT, 6, Deflater.DEFAULT_STRATEGY, 0);
     private static final int NEAR_THE_END = SIZE - 1000;
+    private static final int PERIOD = 20_000;
 
     private static Tail of(byte[] stream, long size) {
         Tail tail = new Tail(32 << 20);
@@ -64,25 +65,48 @@ class TailTest {
         assertThat(tail.start()).isGreaterThan(SIZE / 10);
     }
 
-    /** A copy of a copy of a byte far back: each piece but the earliest has nothing but a marker for it. */
-    @Test
-    void aMarkerLeadsBackAsFarAsItMust() throws IOException, FormatException {
+    /** From {@code first} on every 20,000 bytes begin with a copy of the copy before; the rest is noise. */
+    private static byte[] copiesOfCopies(int first) {
         byte[] content = new byte[SIZE];
         Random random = new Random(2);
-        byte[] far = new byte[20_000];
-        for (int i = 0; i < far.length; i++) {
-            far[i] = (byte) random.nextInt(64);
-        }
         for (int i = 0; i < SIZE; i++) {
-            boolean copied = i % far.length < 300;
-            content[i] = i < 100_000 ? far[i % far.length] : copied ? far[i % far.length] : (byte) random.nextInt(40);
+            boolean copied = i >= first + PERIOD && (i - first) % PERIOD < 300;
+            content[i] = copied ? content[i - PERIOD] : (byte) random.nextInt(40);
         }
+        return content;
+    }
+
+    /** Each stretch but the earliest has nothing but markers for the copies. */
+    @Test
+    void aMarkerLeadsBackAsFarAsItMust() throws IOException, FormatException {
+        byte[] content = copiesOfCopies(SIZE - 30 * PERIOD);
+        Tail tail = of(Blends.deflate(content, 9, Deflater.DEFAULT_STRATEGY, 0), SIZE);
+        assertThat(tail.reach(SIZE - PERIOD, 0)).isTrue();
+        long start = tail.start();
+        assertThat(read(tail, SIZE - PERIOD, SIZE)).isEqualTo(Arrays.copyOfRange(content, SIZE - PERIOD, SIZE));
+        assertThat(tail.start()).as("what the copies led to").isLessThan(start);
+    }
+
+    @Test
+    void copiesFromTooFarBackAreKnownOnceTheEndsMeet() throws IOException, FormatException {
+        byte[] content = copiesOfCopies(0);
         byte[] stream = Blends.deflate(content, 9, Deflater.DEFAULT_STRATEGY, 0);
         Tail tail = of(stream, SIZE);
-        assertThat(tail.reach(SIZE - 20_000, 0)).isTrue();
-        long start = tail.start();
-        assertThat(read(tail, SIZE - 20_000, SIZE)).isEqualTo(Arrays.copyOfRange(content, SIZE - 20_000, SIZE));
-        assertThat(tail.start()).as("what the copies led to").isLessThan(start);
+        byte[] out = new byte[PERIOD];
+        assertThat(tail.reach(SIZE - PERIOD, 0)).isTrue();
+        assertThat(tail.copy(SIZE - PERIOD, out, 0, PERIOD, 0)).isFalse();
+        assertThat(tail.start()).as("followed for half of the way at most").isGreaterThan(SIZE / 3);
+
+        int start = (int) tail.start();
+        InflateDecoder decoder = new InflateDecoder();
+        decoder.start(StridedBytes.of(stream, 1 << 16), 0, stream.length);
+        byte[] head = new byte[start];
+        decoder.decode(head, 0, start);
+        byte[] before = Arrays.copyOfRange(head, start - DeflateFormat.WINDOW, start);
+        assertThat(tail.meet(before, decoder.consumed())).isTrue();
+        assertThat(read(tail, SIZE - PERIOD, SIZE)).isEqualTo(Arrays.copyOfRange(content, SIZE - PERIOD, SIZE));
+        assertThat(tail.meet(before, decoder.consumed() - 1000)).as("a block that begins later").isFalse();
+        assertThat(tail.meet(before, decoder.consumed() + 1000)).as("a block that began earlier").isFalse();
     }
 
     @Test

@@ -1,0 +1,39 @@
+package dev.wheelsweep.core.inflate;
+
+/**
+ * What was decoded in one go: some pieces, up to where the stretch behind it begins. Markers among its cells stand for the
+ * window before it, of which the stretch before it, if there is one, holds the cells:
+ *
+ * <pre>
+ *   before           |========== this ==========|
+ *        |= window ==|<- start        |= seam ==|
+ * </pre>
+ */
+final class Stretch {
+    /** The offset of its first byte. */
+    final long start;
+
+    /** The cells of the window before the stretch behind it. */
+    private final byte[] seam;
+
+    /** The stretch before it, or null as long as it is the first. */
+    private Stretch before;
+
+    Stretch(long start, byte[] seam) {
+        this.start = start;
+        this.seam = seam;
+    }
+
+    void follows(Stretch newBefore) {
+        before = newBefore;
+    }
+
+    /** @return what a cell is a copy of: a byte, or a marker for the window before the first stretch of all */
+    int original(int cell) {
+        int original = cell;
+        for (Stretch each = before; original >= Cells.FIRST_MARKER && each != null; each = each.before) {
+            original = Cells.get(each.seam, Cells.SIZE * (original - Cells.FIRST_MARKER));
+        }
+        return original;
+    }
+}

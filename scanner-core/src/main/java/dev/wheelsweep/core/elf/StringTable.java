@@ -102,6 +102,12 @@ final class StringTable {
         return table.text(offset, shortLengthAt(table, offset));
     }
 
+    /** @return the first two bytes of the string and of what follows it, the first one low; 0 for the table's last byte */
+    int beginning(long offset, long namedAt) throws FormatException {
+        ByteView table = tableAround(offset, namedAt);
+        return offset + Short.BYTES <= table.length() ? table.u8(offset) | table.u8(offset + 1) << Byte.SIZE : 0;
+    }
+
     /** @return whether the string at this offset begins so; {@code BAD_STRING} as {@link #string} */
     boolean startsWith(byte[] prefix, long offset, long namedAt) throws FormatException {
         ByteView table = tableAround(offset, namedAt);

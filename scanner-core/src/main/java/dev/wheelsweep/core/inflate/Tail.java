@@ -22,11 +22,14 @@ public final class Tail {
     /** To go too far costs more than to go once more: the part of the way that is taken at once, as far as ratios tell. */
     private static final double CAUTION = 0.9;
 
-    /** Compressed bytes of the first step at most. The end of a file compresses better than the rest; how much, this tells. */
+    /** Compressed bytes of the first step at most: how well the end of a file compresses, it tells. */
     private static final long FIRST_STEP = 64 * 1024;
 
-    /** Compressed bytes that may be searched without finding a boundary. */
-    private static final int PATIENCE = 512 * 1024;
+    /** How many times what is known a step may be, since a ratio that holds for little may not hold for much. */
+    private static final long GROWTH = 16;
+
+    /** Compressed bytes that may be searched without finding a boundary; where bytes are stored there is none for long. */
+    private static final int PATIENCE = 2 << 20;
 
     /** Bytes that may be decoded from places that turn out to be no boundary; each such place counts as at least 1 KiB. */
     private static final long WASTE = 4 << 20;
@@ -115,6 +118,11 @@ public final class Tail {
         return search.bytesRead() + decoder.bytesRead();
     }
 
+    /** @return whether it will not grow any more: no boundary before it was found */
+    public boolean isLost() {
+        return lost;
+    }
+
     /**
      * Decodes earlier parts until a byte is known.
      *
@@ -131,10 +139,14 @@ public final class Tail {
 
     private boolean extend(long wanted, long floor) throws IOException, FormatException {
         long missing = start() - wanted;
-        long step = pieces.isEmpty()
-                ? Math.min(FIRST_STEP, missing * compressed / (2 * size))
-                : (long) (CAUTION * missing * (compressed - startBit() / Byte.SIZE) / (size - start()));
-        return extendBy(LEAD + step, floor);
+        double ratio = (double) compressed / size;
+        long most = FIRST_STEP;
+        if (!pieces.isEmpty()) {
+            long known = compressed - startBit() / Byte.SIZE;
+            ratio = Math.min(ratio, (double) known / (size - start()));
+            most = GROWTH * known;
+        }
+        return extendBy(LEAD + Math.min(most, (long) (CAUTION * ratio * missing)), floor);
     }
 
     private long startBit() {
@@ -236,7 +248,8 @@ public final class Tail {
         long step = Math.max(FIRST_STEP_BACK, followed);
         long before = startBit() / Byte.SIZE;
         boolean pays = followed + step <= WORTH_FOLLOWING * (before - floor + followed);
-        if (!pays || lost || !extendBy(step, floor)) {
+        lost |= pays && !extendBy(step, floor);
+        if (!pays || lost) {
             return false;
         }
         followed += before - startBit() / Byte.SIZE;
@@ -258,18 +271,28 @@ public final class Tail {
 
     private void take(long from, byte[] out, int at, int count) throws IOException, FormatException {
         int index = indexOf(from);
-        for (int i = 0; i < count; i++) {
-            while (from + i >= pieces.get(index).end()) {
-                index++;
-            }
+        for (int done = 0; done < count; index++) {
             Piece piece = pieces.get(index);
-            int cell = piece.stretch.original(cell(piece, (int) (from + i - piece.start)));
-            if (cell < Cells.FIRST_MARKER) {
-                out[at + i] = (byte) cell;
+            int first = (int) (from + done - piece.start);
+            int part = Math.min(count - done, piece.length - first);
+            take(piece, first, out, at + done, part);
+            done += part;
+        }
+    }
+
+    private void take(Piece piece, int first, byte[] out, int at, int count) throws IOException, FormatException {
+        if (!memory.holds(piece.place)) {
+            decodeAgain(piece);
+        }
+        for (int i = 0; i < count; i++) {
+            int cell = memory.get(piece.unit, piece.place, first + i);
+            int original = cell < Cells.FIRST_MARKER ? cell : piece.stretch.original(cell);
+            if (original < Cells.FIRST_MARKER) {
+                out[at + i] = (byte) original;
             } else if (window.isPresent()) {
-                out[at + i] = before(window.get(), cell);
+                out[at + i] = before(window.get(), original);
             } else {
-                unresolved.add(cell, at + i);
+                unresolved.add(original, at + i);
             }
         }
     }
@@ -294,13 +317,6 @@ public final class Tail {
             }
         }
         return low;
-    }
-
-    private int cell(Piece piece, int index) throws IOException, FormatException {
-        if (!memory.holds(piece.place)) {
-            decodeAgain(piece);
-        }
-        return memory.get(piece.unit, piece.place, index);
     }
 
     /** From the start of its stretch on, since only there a window full of markers is right, or on from the latest piece. */

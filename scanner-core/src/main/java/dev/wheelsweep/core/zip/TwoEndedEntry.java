@@ -53,7 +53,8 @@ final class TwoEndedEntry implements EntryBytes {
 
     @Override
     public ReadMode readMode() {
-        return !usedTail && (whole || head.produced() >= size()) ? ReadMode.WHOLE : ReadMode.HEAD_TAIL;
+        boolean hasNoTail = tail.isLost() && tail.start() == size();
+        return !usedTail && (whole || hasNoTail || head.produced() >= size()) ? ReadMode.WHOLE : ReadMode.HEAD_TAIL;
     }
 
     @Override
@@ -79,23 +80,22 @@ final class TwoEndedEntry implements EntryBytes {
             head.view(reader, offset, fromHead).buffer().get(bytes, 0, fromHead);
         }
         if (!fromTail(offset + fromHead, bytes, fromHead)) {
-            meet();
+            if (tail.start() <= offset + fromHead) {
+                meet();
+            }
             return view(reader, offset, length);
         }
         usedTail = true;
         return ByteView.of(ByteBuffer.wrap(bytes), reader, offset);
     }
 
-    /** The head decodes all that is left, up to the tail if there is one; then nothing of the tail stays unknown. */
+    /** The head decodes all that is left up to the tail; then nothing of the tail stays unknown. */
     private void meet() throws IOException, FormatException {
         long start = tail.start();
-        whole = start == size();
-        if (!whole) {
-            int count = (int) Math.min(start, RetainedOutput.HISTORY);
-            byte[] before = head.view(Format.DEFLATE, start - count, count).copy(0, count);
-            if (!tail.meet(before, head.consumed())) {
-                throw head.data().bad(Reason.SIZE_MISMATCH, head.consumed(), "what seemed its end is none of this stream");
-            }
+        int count = (int) Math.min(start, RetainedOutput.HISTORY);
+        byte[] before = head.view(Format.DEFLATE, start - count, count).copy(0, count);
+        if (!tail.meet(before, head.consumed())) {
+            throw head.data().bad(Reason.SIZE_MISMATCH, head.consumed(), "what seemed its end is none of this stream");
         }
     }
 
@@ -114,7 +114,10 @@ final class TwoEndedEntry implements EntryBytes {
 
     /** What the tail has to decode to show everything from {@code offset} on. */
     private long tailGrowth(long offset) {
-        return offset >= tail.start() ? 0 : tail.start() - offset + LOSS;
+        if (offset >= tail.start()) {
+            return 0;
+        }
+        return tail.isLost() ? Long.MAX_VALUE : tail.start() - offset + LOSS;
     }
 
     private boolean fromTail(long offset, byte[] bytes, int at) throws IOException, FormatException {

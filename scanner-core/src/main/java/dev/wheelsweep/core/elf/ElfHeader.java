@@ -42,7 +42,7 @@ record ElfHeader(
     static final int SHN_XINDEX = 0xffff;
 
     /** 0x7f E L F as a little-endian number. */
-    private static final int MAGIC = 0x464c457f;
+    static final int MAGIC = 0x464c457f;
 
     private static final int EI_CLASS = 4;
     private static final int EI_DATA = 5;

@@ -17,6 +17,9 @@ public final class ElfReader {
     /** Bytes at the start of a file that tell whether it is ELF. */
     public static final int MAGIC_LENGTH = 4;
 
+    /** The first byte of every ELF file. */
+    public static final int FIRST_BYTE = ElfHeader.MAGIC & 0xff;
+
     private ElfReader() {}
 
     /**

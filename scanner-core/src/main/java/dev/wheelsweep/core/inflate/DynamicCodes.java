@@ -21,6 +21,9 @@ final class DynamicCodes {
     private final byte[] precodeLengths = new byte[DeflateFormat.PRECODE_SYMBOLS];
     private final byte[] lengths = new byte[DeflateFormat.LITERAL_SYMBOLS + DeflateFormat.DISTANCE_SYMBOLS];
 
+    private int distanceCount;
+    private long lengthsOffset;
+
     HuffmanTable literals() {
         return literals;
     }
@@ -38,35 +41,46 @@ final class DynamicCodes {
      *     Reason#INVALID_LITERAL_CODE}, {@link Reason#INVALID_DISTANCE_CODE}
      */
     void read(BitInput input) throws IOException, FormatException {
+        int literalCount = readLengths(input);
+        if (lengths[DeflateFormat.END_OF_BLOCK] == 0) {
+            throw BitInput.bad(Reason.MISSING_END_OF_BLOCK, lengthsOffset, "symbol 256 has no code");
+        }
+        if (!literals.build(lengths, 0, literalCount)) {
+            throw BitInput.bad(
+                    Reason.INVALID_LITERAL_CODE,
+                    lengthsOffset,
+                    "the lengths of %d literals make no code".formatted(literalCount));
+        }
+        if (!distances.build(lengths, literalCount, distanceCount)) {
+            throw BitInput.bad(
+                    Reason.INVALID_DISTANCE_CODE,
+                    lengthsOffset,
+                    "the lengths of %d distances make no code".formatted(distanceCount));
+        }
+    }
+
+    /** As {@link #read}, but builds no codes. @return how many lengths are those of literals; the others are of distances */
+    int readLengths(BitInput input) throws IOException, FormatException {
         input.need(
                 DeflateFormat.LITERAL_COUNT_BITS + DeflateFormat.DISTANCE_COUNT_BITS + DeflateFormat.PRECODE_COUNT_BITS,
                 "the counts of a dynamic block");
         int literalCount = readCount(
                 input, DeflateFormat.LITERAL_COUNT_BITS, DeflateFormat.FEWEST_LITERALS, DeflateFormat.LITERAL_SYMBOLS);
-        int distanceCount = readCount(
+        distanceCount = readCount(
                 input,
                 DeflateFormat.DISTANCE_COUNT_BITS,
                 DeflateFormat.FEWEST_DISTANCES,
                 DeflateFormat.DISTANCE_SYMBOLS);
         readPrecode(input, DeflateFormat.FEWEST_PRECODES + input.take(DeflateFormat.PRECODE_COUNT_BITS));
 
-        long offset = input.offset();
+        lengthsOffset = input.offset();
         readLengths(input, literalCount + distanceCount);
-        if (lengths[DeflateFormat.END_OF_BLOCK] == 0) {
-            throw BitInput.bad(Reason.MISSING_END_OF_BLOCK, offset, "symbol 256 has no code");
-        }
-        if (!literals.build(lengths, 0, literalCount)) {
-            throw BitInput.bad(
-                    Reason.INVALID_LITERAL_CODE,
-                    offset,
-                    "the lengths of %d literals make no code".formatted(literalCount));
-        }
-        if (!distances.build(lengths, literalCount, distanceCount)) {
-            throw BitInput.bad(
-                    Reason.INVALID_DISTANCE_CODE,
-                    offset,
-                    "the lengths of %d distances make no code".formatted(distanceCount));
-        }
+        return literalCount;
+    }
+
+    /** @return the bits of a literal's or length's code as they were read, 0 if it has none */
+    int length(int symbol) {
+        return lengths[symbol];
     }
 
     private static int readCount(BitInput input, int bits, int fewest, int most) throws FormatException {

@@ -54,6 +54,10 @@ final class EntryScan {
      * @throws FormatException if the entry is bad; {@link Reason#ENDS_CONTRADICT_WHOLE} if skipping misled us
      */
     Optional<Found> run() throws IOException, FormatException {
+        if (verification != Verification.ALL && !reader.mayBeginWith(ElfReader.FIRST_BYTE, file, entry)) {
+            bytesRead += reader.bytesReadToTell();
+            return Optional.empty();
+        }
         EntryBytes bytes = verification == Verification.ALL ? reader.openWhole(file, entry) : reader.open(file, entry);
         Optional<Found> found;
         try {

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.zip;
 
+import dev.wheelsweep.core.inflate.FirstByte;
 import dev.wheelsweep.core.inflate.InflateDecoder;
 import dev.wheelsweep.core.inflate.Tail;
 import dev.wheelsweep.core.input.ByteSource;
@@ -22,6 +23,7 @@ public final class EntryReader {
     private final InflateDecoder decoder = new InflateDecoder();
     private final RetainedOutput output;
     private final Tail tail;
+    private final FirstByte firstByte = new FirstByte();
     private DecodeBudget budget = new DecodeBudget(Long.MAX_VALUE);
 
     public EntryReader() {
@@ -74,6 +76,29 @@ public final class EntryReader {
                         Reason.UNSUPPORTED_METHOD,
                         "method %d (%s)".formatted(entry.method(), Method.name(entry.method())));
         };
+    }
+
+    /**
+     * Tells most entries apart without opening them.
+     *
+     * @param value a byte, 0 to 255
+     * @return whether opening the entry may show content that begins so; true also for entries that are bad
+     * @throws IOException if the file cannot be read
+     */
+    public boolean mayBeginWith(int value, ByteSource file, ZipEntry entry) throws IOException {
+        if (entry.method() != Method.DEFLATED || (entry.flags() & (Flag.ANY_ENCRYPTION | Flag.PATCHED)) != 0) {
+            return true;
+        }
+        try {
+            return firstByte.mayBe(value, file, LocalHeader.dataOffset(file, entry), entry.compressedSize());
+        } catch (FormatException bad) {
+            return true;
+        }
+    }
+
+    /** @return bytes of the entry that it took to answer {@link #mayBeginWith} with no */
+    public long bytesReadToTell() {
+        return firstByte.consumed();
     }
 
     private static EntryData dataOf(ByteSource file, ZipEntry entry) throws IOException, FormatException {

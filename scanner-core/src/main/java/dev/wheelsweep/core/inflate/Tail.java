@@ -52,6 +52,9 @@ public final class Tail {
             + DeflateFormat.MOST_DISTANCE_EXTRA_BITS
             + Byte.SIZE;
 
+    /** Stretches, each of which keeps a window. Files have a dozen; a stream of empty blocks could ask for thousands. */
+    private static final int MOST_STRETCHES = 256;
+
     /** How often the size of the content may be decoded again, piece by piece. */
     private static final int REPETITIONS = 4;
 
@@ -66,6 +69,7 @@ public final class Tail {
     private long compressed;
     private long size;
     private boolean lost;
+    private int stretches;
     private long wasted;
     private long repeated;
     /** Compressed bytes decoded to follow copies. */
@@ -96,6 +100,7 @@ public final class Tail {
         compressed = length;
         size = newSize;
         lost = false;
+        stretches = 0;
         wasted = 0;
         repeated = 0;
         followed = 0;
@@ -155,6 +160,9 @@ public final class Tail {
 
     /** Decodes about so many compressed bytes more: from the first boundary within them, or from one before. */
     private boolean extendBy(long compressedBytes, long floor) throws IOException, FormatException {
+        if (stretches == MOST_STRETCHES) {
+            return false;
+        }
         long known = startBit();
         long to = known;
         long step = compressedBytes;
@@ -206,6 +214,7 @@ public final class Tail {
         } while (found.get(found.size() - 1).endBit != to);
         long at = start() - length;
         Stretch stretch = new Stretch(at, decoder.window());
+        stretches++;
         for (Piece piece : found) {
             piece.stretch = stretch;
             piece.start = at;

@@ -32,9 +32,11 @@
  *     BitInput       from a ByteSource to bits
  *   Tail             the other door: the end of a stream, without what stands before it
  *     BoundarySearch   where a block may begin
- *     MarkedDecoder    some blocks to a Piece, in Cells, kept in TailMemory
+ *     MarkedDecoder    some blocks to a Piece, in Cells or in bytes (Unit), kept in TailMemory
  *       MarkedLoop       the FastLoop for cells
- *     Unresolved       wanted bytes that are copies of earlier ones
+ *     Stretch          pieces decoded in one go, and the window that joins them to those behind
+ *     Unresolved       wanted bytes that are copies of what stands before the tail
+ *   FirstByte        the third: whether a stream can begin with a byte, without tables
  *   DeflateFormat    the numbers of the RFC
  * </pre>
  *
@@ -53,9 +55,15 @@
  * No mark stands at a boundary, so every bit is tried, and whatever looks like the header of a dynamic block is decoded from.
  * What is no boundary breaks the format within a few symbols; what gets through to the end of the stream, bit by bit, is
  * taken for one. A byte of the unknown window is written as a marker with its place, and matches copy markers like bytes.
- * A tail grows backwards: blocks from an earlier boundary up to exactly the one known before, which confirms both. Then the
- * markers of the later blocks stand for known bytes, or for other markers; they are followed for the bytes that somebody
- * wants, and for no others. Blocks are kept in pieces. A piece that there is no room for is decoded again when it is wanted.
+ * A tail grows backwards: a stretch of blocks from an earlier boundary up to exactly the one known before, which confirms
+ * both. Then the markers of the later stretch stand for known bytes, or for other markers; they are followed for the bytes
+ * that somebody wants, and for no others. Within a stretch the window is the output itself, and in a long one no marker is
+ * left in it after a while; from there on bytes are decoded, by the loop for bytes. Stretches are kept in pieces. A piece
+ * that there is no room for is decoded again when it is wanted.
+ *
+ * <p>Wanted bytes are often zeros, copied from zeros before, and so on back to the header of the file. So markers are
+ * followed in steps that grow, and only for half of what is left; after that it is cheaper to decode from the head until
+ * both ends meet. The tail stays, and that its first block begins where the head stops confirms it once more.
  *
  * <p>A stream can be made to mislead: a stored block may hold the end of another stream, and a search that begins inside it
  * finds that. Nothing in the tail shows it; only decoding the whole does.
@@ -100,7 +108,8 @@
  * call, goes through the plain loop, which checks everything for every symbol.
  *
  * <p><b>Cost.</b> Time is bounded by input plus output; no input makes a table larger than its array, whose size is the
- * largest that any complete code needs. A decoder holds about 30 KiB, a tail what it is allowed plus at most 8 MiB for the
- * piece in work. A tail gives up after half a megabyte without a boundary, and after 4 MiB decoded from false ones.
+ * largest that any complete code needs. A decoder holds about 30 KiB, a tail what it is allowed, at most 8 MiB for the
+ * piece in work, and 64 KiB for each of at most 256 stretches. A tail gives up after two megabytes without a boundary, and
+ * after 4 MiB decoded from false ones.
  */
 package dev.wheelsweep.core.inflate;

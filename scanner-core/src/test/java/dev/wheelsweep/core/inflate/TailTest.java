@@ -138,6 +138,23 @@ class TailTest {
         assertThat(read(tail, NEAR_THE_END, SIZE)).isEqualTo(Arrays.copyOfRange(CONTENT, NEAR_THE_END, SIZE));
     }
 
+    /** Each step back goes 8 KiB of the stream and brings no byte, so the way would be endless. */
+    @Test
+    void emptyBlocksWithoutEnd() throws IOException, FormatException {
+        DeflateStreamBuilder stream = new DeflateStreamBuilder();
+        for (int block = 0; block < 60_000; block++) {
+            int last = block == 59_999 ? 1 : 0;
+            stream.dynamic(last, DeflateStreamBuilder.lengths(257, 0, 1, 256, 1), new int[17]);
+            stream.code(1, 1);
+        }
+        byte[] blocks = stream.build();
+        assertThat(blocks.length).isGreaterThan(300 * 8 * 1024);
+        Tail tail = of(blocks, SIZE);
+        assertThat(tail.reach(SIZE - 1, 0)).isFalse();
+        assertThat(tail.isLost()).isTrue();
+        assertThat(tail.bytesRead()).isLessThan(2L * blocks.length);
+    }
+
     @Test
     void bytesAfterTheFinalBlockOrMissingBeforeIt() throws IOException, FormatException {
         assertNoTail(Arrays.copyOf(STREAM, STREAM.length + 1), SIZE);

@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelScanner;
@@ -10,7 +11,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,14 +97,17 @@ final class CheckCommand implements Callable<Integer> {
         if (verification == Verification.SAMPLE) {
             throw new ParameterException(spec.commandLine(), "--verify is none or all here; sample is for sweep");
         }
-        PolicyEngine engine = new PolicyEngine(policy.catalog());
+        Optional<PolicyCatalog> named = policy.load(PolicyCatalog::load);
         List<WheelFile> files = Listing.of(paths);
+        // Beside the first scan, since people wait for both.
+        CompletableFuture<PolicyEngine> engine =
+                CompletableFuture.supplyAsync(() -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn)));
         WheelScanner scanner = new WheelScanner(mode, verification);
         boolean allRead = true;
         boolean failed = false;
         try (ReportWriter writer = writer()) {
             for (WheelFile file : files) {
-                CheckedWheel wheel = CheckedWheel.of(file.path(), scanner.scan(file.path()), engine);
+                CheckedWheel wheel = CheckedWheel.of(file.path(), scanner.scan(file.path()), engine.join());
                 writer.write(wheel);
                 allRead &= wheel.read();
                 failed |= wheel.gravest().filter(failOn::reachedBy).isPresent();

@@ -2,24 +2,16 @@ package dev.wheelsweep.spark.cli;
 
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The {@code wheelsweep} command. */
-@Command(
-        name = "wheelsweep",
-        description = "What the binaries in Python wheels really need.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     private static final List<String> COMMANDS =
             List.of("check", "compact", "diff", "judge", "policies", "query", "report", "sweep");
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandSpec spec =
+            CommandSpec.wrapWithoutInspection(this).name("wheelsweep").versionProvider(new Version());
 
     public static void main(String[] args) {
         int code;
@@ -35,7 +27,7 @@ public final class Main implements Runnable {
 
     /** Looks at the class of one command only where the first argument is its name: looking takes time. */
     static CommandLine commandLine(String... args) {
-        CommandLine main = new CommandLine(new Main());
+        CommandLine main = new CommandLine(new Main().spec());
         if (args.length > 0 && COMMANDS.contains(args[0])) {
             main.addSubcommand(command(args[0]));
         } else {
@@ -48,9 +40,16 @@ public final class Main implements Runnable {
                 .setUsageHelpAutoWidth(true);
     }
 
+    private CommandSpec spec() {
+        spec.usageMessage()
+                .description("What the binaries in Python wheels really need.")
+                .synopsisSubcommandLabel("COMMAND");
+        return StandardOptions.addTo(spec);
+    }
+
     private static Object command(String name) {
         return switch (name) {
-            case "check" -> new CheckCommand();
+            case "check" -> new CheckCommand().spec();
             case "compact" -> new CompactCommand();
             case "diff" -> new DiffCommand();
             case "judge" -> new JudgeCommand();

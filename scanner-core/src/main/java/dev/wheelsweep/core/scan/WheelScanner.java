@@ -83,8 +83,9 @@ public final class WheelScanner {
         WheelContents contents;
         try (InputFile input = opening.open(path)) {
             contents = new ContentsScan(input, entries, verification, limits).run(name);
-        } catch (FormatException | EOFException bad) {
-            // A file that was being written explains whatever was wrong with it.
+        } catch (FormatException | EOFException | InternalError bad) {
+            // A file that was being written explains whatever was wrong with it; the error is what a mapping throws when
+            // the file no longer reaches so far.
             requireUnchanged(path, before);
             throw bad;
         }

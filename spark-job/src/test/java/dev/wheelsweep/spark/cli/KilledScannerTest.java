@@ -90,7 +90,6 @@ class KilledScannerTest {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         int code = process.waitFor();
-        System.out.println(code + " " + output);
         return code;
     }
 

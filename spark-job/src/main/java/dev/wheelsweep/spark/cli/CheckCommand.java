@@ -53,8 +53,9 @@ final class CheckCommand implements Callable<Integer> {
             .type(Format.class)
             .defaultValue("text")
             .paramLabel("FORMAT")
-            .description("${COMPLETION-CANDIDATES}; json is one object per wheel and line, auditwheel-json likewise with"
-                    + " the keys of 'auditwheel show --json', sarif one document (default: ${DEFAULT-VALUE}).")
+            .description(
+                    "${COMPLETION-CANDIDATES}; json is one object per wheel and line, auditwheel-json likewise with"
+                            + " the keys of 'auditwheel show --json', sarif one document (default: ${DEFAULT-VALUE}).")
             .build();
 
     private final OptionSpec failOn = OptionSpec.builder("--fail-on")
@@ -96,8 +97,9 @@ final class CheckCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         spec.usageMessage()
-                .description("Tells whether wheels keep what their platform tags promise, and which symbol is to blame if"
-                        + " not. Starts no Spark.")
+                .description(
+                        "Tells whether wheels keep what their platform tags promise, and which symbol is to blame if"
+                                + " not. Starts no Spark.")
                 .exitCodeListHeading("%nExit codes, the first that fits of 1, 4, 0:%n")
                 .exitCodeList(exitCodes());
         return StandardOptions.addTo(spec);
@@ -119,8 +121,7 @@ final class CheckCommand implements Callable<Integer> {
         if (verification.getValue() == Verification.SAMPLE) {
             throw new ParameterException(spec.commandLine(), "--verify is none or all here; sample is for sweep");
         }
-        Optional<PolicyCatalog> named = PolicyOption.load(
-                Optional.ofNullable(policy.getValue()), PolicyCatalog::load);
+        Optional<PolicyCatalog> named = PolicyOption.load(Optional.ofNullable(policy.getValue()), PolicyCatalog::load);
         List<WheelFile> files = Listing.of(paths.getValue());
         // Beside the first scan, since people wait for both.
         CompletableFuture<PolicyEngine> engine =

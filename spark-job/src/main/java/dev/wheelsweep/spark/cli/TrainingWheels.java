@@ -34,7 +34,8 @@ final class TrainingWheels {
                 entries.put("training/libjvm.so", Files.readAllBytes(libraries.resolve("server/libjvm.so")));
                 entries.put(INFO + "METADATA", bytes("Metadata-Version: 2.1\nName: training\nVersion: 1\n"));
                 entries.put(INFO + "WHEEL", bytes(wheelFile(tags)));
-                entries.put(INFO + "RECORD", bytes(String.join(",,\n", entries.keySet()) + ",,\n" + INFO + "RECORD,,\n"));
+                entries.put(
+                        INFO + "RECORD", bytes(String.join(",,\n", entries.keySet()) + ",,\n" + INFO + "RECORD,,\n"));
                 for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                     add(zip, entry.getKey(), entry.getValue());
                 }

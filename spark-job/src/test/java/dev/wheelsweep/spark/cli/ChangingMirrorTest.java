@@ -58,7 +58,9 @@ class ChangingMirrorTest {
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try {
             Future<Integer> changes = writer.submit(() -> change(mirror, wheel));
-            for (int sweep = 0; sweep < MOST_SWEEPS && !seen.keySet().containsAll(List.of("changed", "vanished")); sweep++) {
+            for (int sweep = 0;
+                    sweep < MOST_SWEEPS && !seen.keySet().containsAll(List.of("changed", "vanished"));
+                    sweep++) {
                 Path dataset = folder.resolve("dataset-" + sweep);
                 Outcome outcome = Outcome.of(
                         "sweep", mirror.toString(), "--dataset", dataset.toString(), "--io", io, "--verify", "all");
@@ -74,7 +76,8 @@ class ChangingMirrorTest {
             writer.shutdown();
         }
         assertThat(seen).containsKeys("changed", "vanished");
-        assertThat(List.of("ok", "changed", "vanished", "failed", "unsupported")).containsAll(seen.keySet());
+        assertThat(List.of("ok", "changed", "vanished", "failed", "unsupported"))
+                .containsAll(seen.keySet());
     }
 
     private static long listed(Map<String, Long> statuses) {

@@ -48,6 +48,20 @@ public record FileStamp(long size, FileTime modified, String key) {
                 attributes.size(), attributes.lastModifiedTime(), Objects.toString(attributes.fileKey(), ""));
     }
 
+    /** As the record's own, which links itself at its first call, while people wait for one wheel. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FileStamp stamp
+                && size == stamp.size
+                && modified.equals(stamp.modified)
+                && key.equals(stamp.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(size, modified, key);
+    }
+
     /** The JDK tells such links from a broken disk only by the text of the message. */
     private static boolean isLoop(Path path) throws IOException {
         Path at = path;

@@ -14,7 +14,7 @@ import java.util.List;
  * it on one thread.
  *
  * <p>Mapped bytes must only be read by Java code. Native code (CRC32, Inflater) dies with the whole JVM when the file is
- * truncated under the mapping; Java loads get an {@link InternalError} instead, which fails the task and is tried again.
+ * truncated under the mapping; Java loads get an {@link InternalError} instead, which the scanner takes for a changed file.
  *
  * <p>A file of up to {@value #LONGEST_VIEW} bytes is one mapping. Longer ones are mapped in windows that begin every {@value
  * #WINDOW_STEP} bytes, nearly a GiB, and are twice as long, so that a range of up to one step always lies within one.

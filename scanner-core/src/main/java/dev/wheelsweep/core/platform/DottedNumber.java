@@ -51,6 +51,17 @@ public record DottedNumber(List<Integer> numbers) implements Comparable<DottedNu
                 other.numbers.stream().mapToInt(Integer::intValue).toArray());
     }
 
+    /** As in {@link Arch}: the record's own would link itself while people wait. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DottedNumber number && numbers.equals(number.numbers);
+    }
+
+    @Override
+    public int hashCode() {
+        return numbers.hashCode();
+    }
+
     @Override
     public String toString() {
         return String.join(".", numbers.stream().map(String::valueOf).toList());

@@ -85,9 +85,9 @@ final class Findings {
     }
 
     private void foreignFiles() {
-        Set<PlatformTag> tags = subject.name().platformTags().stream()
+        List<PlatformTag> tags = subject.name().platformTags().stream()
                 .filter(tag -> Target.elfArch(tag).isPresent())
-                .collect(Collectors.toSet());
+                .toList();
         Set<Arch> archs =
                 tags.stream().flatMap(tag -> Target.elfArch(tag).stream()).collect(Collectors.toSet());
         Set<Libc> libcs = tags.stream().map(tag -> tag.libc().orElse(Libc.NONE)).collect(Collectors.toSet());

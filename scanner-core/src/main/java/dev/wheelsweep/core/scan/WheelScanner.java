@@ -9,7 +9,6 @@ import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.core.zip.EntryReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -80,16 +79,19 @@ public final class WheelScanner {
 
     private WheelContents contents(Path path, WheelFilename name) throws IOException, FormatException {
         FileStamp before = FileStamp.of(path);
-        WheelContents contents;
-        try (InputFile input = opening.open(path)) {
-            contents = new ContentsScan(input, entries, verification, limits).run(name);
-        } catch (FormatException | EOFException bad) {
-            // A file that was being written explains whatever was wrong with it.
+        try {
+            WheelContents contents;
+            try (InputFile input = opening.open(path)) {
+                contents = new ContentsScan(input, entries, verification, limits).run(name);
+            }
+            requireUnchanged(path, before);
+            return contents;
+        } catch (FormatException | IOException | InternalError bad) {
+            // A file that was being written explains whatever was wrong with it. The error is what a mapping throws, at
+            // once or a little later, when the file no longer reaches so far.
             requireUnchanged(path, before);
             throw bad;
         }
-        requireUnchanged(path, before);
-        return contents;
     }
 
     private static void requireUnchanged(Path path, FileStamp before) throws IOException, FormatException {

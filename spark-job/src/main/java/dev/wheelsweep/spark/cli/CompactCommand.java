@@ -32,7 +32,10 @@ final class CompactCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATASET", description = "The dataset that sweep --dataset made.")
+    @Parameters(
+            paramLabel = "DATASET",
+            converter = DatasetLocation.Converter.class,
+            description = "The dataset that sweep --dataset made.")
     private DatasetLocation dataset;
 
     @Option(

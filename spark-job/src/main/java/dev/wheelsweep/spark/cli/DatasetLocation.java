@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 
 /**
  * Where a dataset is.
@@ -12,6 +13,14 @@ import java.util.regex.Pattern;
 record DatasetLocation(String text) {
     /** Of two letters at least: one is a drive. */
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
+    /** Named where it is needed: registered for all commands, it would keep picocli's own out of the class-data archive. */
+    static final class Converter implements ITypeConverter<DatasetLocation> {
+        @Override
+        public DatasetLocation convert(String text) {
+            return new DatasetLocation(text);
+        }
+    }
 
     static boolean isAddress(String text) {
         return ADDRESS.matcher(text).matches();

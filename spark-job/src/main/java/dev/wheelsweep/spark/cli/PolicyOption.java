@@ -11,10 +11,12 @@ import picocli.CommandLine.Option;
 /** {@code --policy}, for every command that judges. */
 final class PolicyOption {
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Judge by the policy set in this JSON file instead of the one that wheelsweep comes with.")
+    static final String NAME = "--policy";
+    static final String LABEL = "FILE";
+    static final String DESCRIPTION =
+            "Judge by the policy set in this JSON file instead of the one that wheelsweep comes with.";
+
+    @Option(names = NAME, paramLabel = LABEL, description = DESCRIPTION)
     private Optional<Path> file = Optional.empty();
 
     /** What is made of a policy file. */
@@ -27,11 +29,16 @@ final class PolicyOption {
         return load(PolicyCatalog::load).orElseGet(PolicyCatalog::builtIn);
     }
 
+    /** @throws CommandException as {@link #load(Optional, Loading)} */
+    <P> Optional<P> load(Loading<P> loading) throws CommandException {
+        return load(file, loading);
+    }
+
     /**
      * @return empty if no file is named
      * @throws CommandException {@link ExitCode#NO_INPUT} if there is no such file, or no policy set in it
      */
-    <P> Optional<P> load(Loading<P> loading) throws CommandException {
+    static <P> Optional<P> load(Optional<Path> file, Loading<P> loading) throws CommandException {
         return file.isPresent() ? Optional.of(load(file.get(), loading)) : Optional.empty();
     }
 

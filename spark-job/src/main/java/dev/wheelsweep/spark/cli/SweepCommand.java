@@ -73,6 +73,7 @@ final class SweepCommand implements Callable<Integer> {
             names = "--dataset",
             required = true,
             paramLabel = "DIR",
+            converter = DatasetLocation.Converter.class,
             description = "The dataset to add this sweep to; made if it is not there.")
     private DatasetLocation dataset;
 

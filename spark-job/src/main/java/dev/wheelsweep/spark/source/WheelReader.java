@@ -90,7 +90,8 @@ final class WheelReader implements PartitionReader<InternalRow> {
             throw new IOException("cannot read %s: %s".formatted(file.location(), failed.getMessage()), failed);
         } catch (InternalError lost) {
             throw new IOException(
-                    "%s was truncated while it was mapped; option \"%s\" set to \"read\" does without mapping"
+                    ("the disk does not deliver %s, or it was truncated just now; option \"%s\" set to \"read\" does"
+                                    + " without mapping")
                             .formatted(file.location(), ReadOptions.IO),
                     lost);
         } catch (RuntimeException bug) {

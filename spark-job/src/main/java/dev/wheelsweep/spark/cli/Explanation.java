@@ -1,0 +1,45 @@
+package dev.wheelsweep.spark.cli;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What people are told of a command that ended with an exception, and the exit code for it. */
+final class Explanation implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        RunLog log = log(command);
+        String arguments = String.join(" ", parsed.originalArgs());
+        if (thrown instanceof CommandException expected) {
+            log.problem(expected.problem(), expected.cause(), expected.remedy());
+            return expected.exitCode().code();
+        }
+        if (thrown instanceof IOException machine) {
+            log.problem(
+                    "'%s' could not be finished".formatted(arguments),
+                    machine.toString(),
+                    "see that there is room and permission, then run it again");
+            return ExitCode.INTERNAL.code();
+        }
+        log.problem("internal error in '%s'".formatted(arguments), thrown, "report it with the lines below");
+        return ExitCode.INTERNAL.code();
+    }
+
+    /** As {@code --log-format} says, for commands that have it. */
+    private static RunLog log(CommandLine command) {
+        return mixins(command.getCommandSpec())
+                .map(CommandSpec::userObject)
+                .filter(SparkOptions.class::isInstance)
+                .map(options -> ((SparkOptions) options).log(command.getErr()))
+                .findFirst()
+                .orElseGet(() -> LogFormat.TEXT.log(command.getErr()));
+    }
+
+    private static Stream<CommandSpec> mixins(CommandSpec spec) {
+        return spec.mixins().values().stream().flatMap(mixin -> Stream.concat(Stream.of(mixin), mixins(mixin)));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.wheelsweep.spark.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.scan.NativeWheel;
+import dev.wheelsweep.core.scan.WheelBuilder;
+import dev.wheelsweep.spark.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A wheel that needs more memory than the JVM has takes it down twice; the third start of the same command leaves it
+ * alone, and reads all others.
+ */
+class KilledScannerTest {
+    /** Spark gets along with it, and a string table as large as TensorFlow's does not fit in. */
+    private static final String HEAP = "-Xmx160m";
+
+    private static final int STRINGS = 77 << 20;
+
+    private static final long DT_STRSZ = 10;
+
+    /** What {@code -XX:+ExitOnOutOfMemoryError} exits with, at once and without a word to Spark. */
+    private static final int DEAD = 3;
+
+    private static final int PARTIAL = 4;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theWheelIsToldAndAllOthersAreRead() throws Exception {
+        Path mirror = folder.resolve("mirror");
+        NativeWheel.builder().writeTo(mirror);
+        for (int i = 0; i < 8; i++) {
+            WheelBuilder.named("pure-%d-py3-none-any.whl".formatted(i))
+                    .text("pure.py", "")
+                    .writeTo(mirror);
+        }
+        WheelBuilder.named("tensors-1.0-cp312-cp312-linux_x86_64.whl")
+                .elf("tensors.so", ofManyStrings())
+                .writeTo(mirror);
+
+        assertThat(sweep(mirror)).isEqualTo(DEAD);
+        assertThat(sweep(mirror)).isEqualTo(DEAD);
+        assertThat(folder.resolve("dataset/sweeps")).as("nothing is published").doesNotExist();
+        assertThat(sweep(mirror)).isEqualTo(PARTIAL);
+
+        assertThat(query("SELECT project, status, count(*) FROM mirror_files GROUP BY ALL ORDER BY project"))
+                .containsExactly("[demo-pkg,ok,1]", "[pure,ok,8]", "[tensors,killed_scanner,1]");
+        assertThat(query("SELECT count(*), count(DISTINCT wheel_path) FROM wheels"))
+                .containsExactly("[10,10]");
+        assertThat(query("SELECT project, stage, reason FROM failures"))
+                .containsExactly("[tensors,file,killed_scanner]");
+    }
+
+    /** The last DT_STRSZ counts: what follows the table is part of it. Not so regular that it could be a bomb. */
+    private static ElfBuilder ofManyStrings() {
+        byte[] strings = new byte[STRINGS + STRINGS / 8];
+        Random random = new Random(1);
+        for (int i = 0; i < strings.length; i += 16) {
+            strings[i] = (byte) random.nextInt();
+        }
+        return ElfBuilder.library().needed("libc.so.6").code(strings).entry(DT_STRSZ, STRINGS);
+    }
+
+    /** @return the exit code of the process */
+    private int sweep(Path mirror) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path"), Main.class.getName()));
+        command.addAll(List.of("sweep", mirror.toString(), "--dataset"));
+        command.add(folder.resolve("dataset").toString());
+        // Spark asks for more than 450 MB, but does with less.
+        command.addAll(List.of("--conf", "spark.testing.memory=536870912"));
+        command.addAll(List.of("--conf", "spark.sql.shuffle.partitions=1"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        int code = process.waitFor();
+        return code;
+    }
+
+    private List<String> query(String sql) {
+        for (String table : List.of("mirror_files", "wheels", "failures")) {
+            LocalSpark.session()
+                    .read()
+                    .parquet(folder.resolve("dataset/tables/" + table).toString())
+                    .createOrReplaceTempView(table);
+        }
+        return LocalSpark.session().sql(sql).collectAsList().stream()
+                .map(Row::toString)
+                .toList();
+    }
+}

@@ -38,7 +38,7 @@ class LazyEntryFuzzTest {
     /** Bytes without their two highest bits compress a little, so that zlib stores none of them as they are. */
     private static final int COMPRESSIBLE = 0x3f;
     /** The longest content that a stream is decoded to. Clearing such an array for each would be most of the work. */
-    private static final byte[] DECODED = new byte[256 << 10];
+    private static final byte[] DECODED = new byte[128 << 10];
 
     private static final byte[] UNKNOWN = new byte[1 << 16];
 

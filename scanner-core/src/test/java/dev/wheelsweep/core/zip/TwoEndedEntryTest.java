@@ -74,6 +74,27 @@ class TwoEndedEntryTest {
     }
 
     @Test
+    void aHeadThatReachesTheEndIsTheWhole() throws IOException, FormatException {
+        EntryBytes entry = open(entry(STREAM));
+        assertThat(entry.readMode()).isEqualTo(ReadMode.HEAD_TAIL);
+        assertShows(entry, 0, SIZE);
+        assertThat(entry.readMode()).isEqualTo(ReadMode.WHOLE);
+        assertThat(entry.bytesDecoded()).isEqualTo(SIZE);
+    }
+
+    @Test
+    void aViewThatIsTooLongDecodesNothing() throws IOException, FormatException {
+        InflateLimits narrow = new InflateLimits(1 << 12, 1 << 16, 1 << 16, 1, 1 << 20, 0);
+        SparseSource file = new ZipBuilder().entry(entry(STREAM)).source();
+        EntryBytes entry = new EntryReader(narrow)
+                .open(file, CentralDirectory.read(file).entries().get(0));
+        assertThat(catchThrowableOfType(FormatException.class, () -> entry.view(Format.ELF, 5, (1 << 16) + 1)))
+                .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
+                .returns(5L, FormatException::offset);
+        assertThat(entry.bytesDecoded()).isZero();
+    }
+
+    @Test
     void verifyingDecodesTheWhole() throws IOException, FormatException {
         EntryBytes entry = open(entry(STREAM));
         assertShows(entry, SIZE - 100, 100);
@@ -97,6 +118,7 @@ class TwoEndedEntryTest {
     void whatMayBeOddIsReadWhole() throws IOException, FormatException {
         assertReadWhole(open(entry(STREAM).withDescriptor(ZipEntryBuilder.Descriptor.WITH_SIGNATURE)));
         assertReadWhole(open(entry(STREAM).withLocal(header -> header.add("size", 1))));
+        assertReadWhole(open(entry(STREAM).withLocal(header -> header.add("compressed size", 1))));
         assertReadWhole(open(entry(STREAM).withLocal(header -> header.add("crc-32", 1))));
         assertReadWhole(open(entry(Arrays.copyOf(STREAM, STREAM.length + 1))));
         assertReadWhole(open(entry(Blends.deflate(CONTENT, 0, Deflater.DEFAULT_STRATEGY, 0))));

@@ -153,6 +153,33 @@ class OddEntryTest {
         assertThat(new ScannedBytes().scan(tar).reason().orElseThrow().reason()).isEqualTo(Reason.NOT_A_ZIP);
     }
 
+    /** Kinds of files that are called like libraries, and are none for this loader; none of them is looked into. */
+    @Test
+    void whatIsNoElfFileIsNoFailure() throws IOException {
+        List<byte[]> contents = List.of(
+                new byte[0],
+                new byte[] {0x7f},
+                new byte[] {0x7f, 'E', 'L'},
+                new byte[] {(byte) 0xcf, (byte) 0xfa, (byte) 0xed, (byte) 0xfe}, // Mach-O
+                new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 2}, // fat Mach-O, or Java
+                new byte[] {'M', 'Z', 0, 0}, // PE
+                new byte[] {0x64, (byte) 0x86, 0, 0}, // COFF
+                new byte[] {0, 'a', 's', 'm'},
+                new byte[] {'B', 'C', (byte) 0xc0, (byte) 0xde}, // LLVM bitcode
+                "!<arch>\n".getBytes(US_ASCII),
+                "!<thin>\n".getBytes(US_ASCII),
+                "INPUT(-lc)".getBytes(US_ASCII));
+        WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME);
+        for (int i = 0; i < contents.size(); i++) {
+            wheel.file("lib%d.so".formatted(i), contents.get(i));
+        }
+        WheelReport report = new ScannedBytes().scan(wheel.bytes());
+        assertThat(report.status()).isEqualTo(WheelStatus.OK);
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.elfFiles()).isEmpty();
+        assertThat(report.entries()).isEqualTo(contents.size() + 3);
+    }
+
     /** As many pieces as an extra field holds, in each of many headers. */
     @Test
     void manyPiecesOfExtraFields() throws IOException {

@@ -3,10 +3,11 @@ package dev.wheelsweep.core.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,8 @@ class CraftedWheelsTest {
     @Test
     void fitsIntoALittleHeap() throws IOException, InterruptedException {
         assertThat(scannedInAHeapOf(BASELINE + GOAL, EnumSet.complementOf(EnumSet.copyOf(LARGE))))
-                .isEqualTo("%d files".formatted(CraftedWheel.values().length - LARGE.size()));
-        assertThat(scannedInAHeapOf(BASELINE + STRING_TABLE, LARGE)).isEqualTo("1 files");
+                .isEqualTo("%d wheels".formatted(CraftedWheel.values().length - LARGE.size()));
+        assertThat(scannedInAHeapOf(BASELINE + STRING_TABLE, LARGE)).isEqualTo("1 wheels");
     }
 
     /** One after the other, by one scanner of a program of its own. */
@@ -51,19 +52,9 @@ class CraftedWheelsTest {
             Files.write(files.resolve(wheel.name()), wheel.bytes());
         }
         // The young part of the heap is small, so that nearly all of it is there for large arrays.
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmn%dm".formatted(BASELINE),
-                        "-Xmx%dm".formatted(mebibytes),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ScannedFolder.class.getName(),
-                        files.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        program.waitFor();
-        return output.strip();
+        return ScannedFolder.told(
+                files,
+                List.of("-XX:+UseSerialGC", "-Xmn%dm".formatted(BASELINE), "-Xmx%dm".formatted(mebibytes)),
+                Map.of());
     }
 }

@@ -31,7 +31,8 @@ class CaughtErrorsTest {
     private static Set<String> catching(Path sources) throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(sources)) {
-            List<Path> java = files.filter(file -> file.toString().endsWith(".java")).toList();
+            List<Path> java =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
             assertThat(java).hasSizeGreaterThan(100);
             for (Path file : java) {
                 if (EVERYTHING.matcher(Files.readString(file)).find()) {

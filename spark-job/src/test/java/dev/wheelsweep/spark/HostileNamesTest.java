@@ -85,8 +85,10 @@ public class HostileNamesTest {
         for (String name : names) {
             Files.write(mirror.resolve(name), wheel);
         }
-        Dataset<Row> rows =
-                LocalSpark.session().read().format("wheel").load(mirror.toRealPath().toString());
+        Dataset<Row> rows = LocalSpark.session()
+                .read()
+                .format("wheel")
+                .load(mirror.toRealPath().toString());
 
         assertThat(texts(rows, "wheel_path"))
                 .containsExactlyInAnyOrderElementsOf(names.stream()

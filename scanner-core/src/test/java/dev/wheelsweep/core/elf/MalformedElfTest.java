@@ -237,12 +237,10 @@ final class MalformedElfTest {
         while (bytes.getLong(plain.at(Table.DYNAMIC) + 16 * entries) != DynamicTag.DT_NULL) {
             entries++;
         }
-        assertThat(ended(ElfLimits.DYNAMIC_ENTRIES - 1 - entries).facts().needed()).isEmpty();
+        assertThat(ended(ElfLimits.DYNAMIC_ENTRIES - 1 - entries).facts().needed())
+                .isEmpty();
         BuiltElf endless = ended(ElfLimits.DYNAMIC_ENTRIES - entries);
-        assertBad(
-                endless,
-                Reason.LIMIT_EXCEEDED,
-                endless.at(Table.DYNAMIC) + 16L * (ElfLimits.DYNAMIC_ENTRIES - 1));
+        assertBad(endless, Reason.LIMIT_EXCEEDED, endless.at(Table.DYNAMIC) + 16L * (ElfLimits.DYNAMIC_ENTRIES - 1));
     }
 
     private static BuiltElf ended(int furtherEntries) {
@@ -259,7 +257,8 @@ final class MalformedElfTest {
         String most = "00".repeat(ElfLimits.NOTES - header);
         assertThat(ElfBuilder.library().note("me", 1, most).build().facts().buildId())
                 .isEmpty();
-        BuiltElf longer = ElfBuilder.library().note("me", 1, most + "00".repeat(4)).build();
+        BuiltElf longer =
+                ElfBuilder.library().note("me", 1, most + "00".repeat(4)).build();
         assertBad(longer, Reason.LIMIT_EXCEEDED, longer.segment(Segment.PT_NOTE, Field.P_TYPE));
     }
 

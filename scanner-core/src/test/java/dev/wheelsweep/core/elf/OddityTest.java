@@ -100,9 +100,9 @@ final class OddityTest {
 
     @Test
     void seesLibrariesThatAreLoadedThoughNobodyNeedsThem() throws Exception {
-        for (long tag : new long[] {
-            DynamicTag.DT_AUDIT, DynamicTag.DT_DEPAUDIT, DynamicTag.DT_FILTER, DynamicTag.DT_AUXILIARY
-        }) {
+        for (long tag :
+                new long[] {DynamicTag.DT_AUDIT, DynamicTag.DT_DEPAUDIT, DynamicTag.DT_FILTER, DynamicTag.DT_AUXILIARY
+                }) {
             assertThat(ElfReader.read(new HeapSource(
                                     ElfBuilder.library().entry(tag, 1).bytes()))
                             .oddities())

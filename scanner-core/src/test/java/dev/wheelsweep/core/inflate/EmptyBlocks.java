@@ -11,7 +11,12 @@ public final class EmptyBlocks {
         for (int i = 0; i < count; i++) {
             stream.dynamic(0, 257, 1, precode);
             // Of the two codes of the precode, 0 is a length of 1 and 1 a run of zeros: 138 and 118 before the 256th.
-            stream.code(1, 1).bits(138 - 11, 7).code(1, 1).bits(118 - 11, 7).code(0, 1).code(0, 1);
+            stream.code(1, 1)
+                    .bits(138 - 11, 7)
+                    .code(1, 1)
+                    .bits(118 - 11, 7)
+                    .code(0, 1)
+                    .code(0, 1);
             stream.code(0, 1); // End of the block.
         }
         stream.bits(1, 1).bits(0, 2).pad(0).bits(content.length, 16).bits(~content.length, 16);

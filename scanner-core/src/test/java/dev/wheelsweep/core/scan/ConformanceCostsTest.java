@@ -1,7 +1,7 @@
 package dev.wheelsweep.core.scan;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.zip.ZipEntryBuilder;
 import java.io.IOException;

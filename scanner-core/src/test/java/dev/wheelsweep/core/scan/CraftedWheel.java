@@ -100,8 +100,7 @@ enum CraftedWheel {
         byte[] bytes() {
             byte[] elf = NativeWheel.extension().bytes();
             byte[] stream = EmptyBlocks.dynamic(350_000, elf);
-            return wheel()
-                    .entry("a.so", elf, ZipEntryBuilder.of("a.so".getBytes(UTF_8), 8, stream, elf))
+            return wheel().entry("a.so", elf, ZipEntryBuilder.of("a.so".getBytes(UTF_8), 8, stream, elf))
                     .bytes();
         }
     },
@@ -119,8 +118,7 @@ enum CraftedWheel {
     A_BOMB {
         @Override
         byte[] bytes() {
-            return wheel()
-                    .file("a.so", Arrays.copyOf(NativeWheel.extension().bytes(), SIZE))
+            return wheel().file("a.so", Arrays.copyOf(NativeWheel.extension().bytes(), SIZE))
                     .bytes();
         }
     },

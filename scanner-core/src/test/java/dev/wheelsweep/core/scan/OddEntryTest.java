@@ -30,9 +30,7 @@ class OddEntryTest {
 
     private static void assertRead(WheelReport report, ZipOddity.Kind... kinds) {
         assertThat(report.status()).isEqualTo(WheelStatus.OK);
-        assertThat(report.elfFiles())
-                .extracting(file -> file.facts().soname())
-                .containsExactly(Optional.of("odd"));
+        assertThat(report.elfFiles()).extracting(file -> file.facts().soname()).containsExactly(Optional.of("odd"));
         assertThat(report.zipOddities())
                 .extracting(ZipOddity::kind)
                 .filteredOn(kind -> kind != ZipOddity.Kind.INDEX_WOULD_REJECT)
@@ -44,9 +42,10 @@ class OddEntryTest {
     void noTimeIsTooOdd() throws IOException {
         for (int date : new int[] {0, 0xffff, 15 << 5 | 1, 1 << 5, 127 << 9 | 1 << 5 | 1, 13 << 5 | 31}) {
             for (int time : new int[] {0, 0xffff, 31, 63 << 5, 31 << 11}) {
-                assertRead(scan(PATH, it -> it.withLocal(
-                                header -> header.set("date", date).set("time", time))
-                        .withCentral(header -> header.set("date", date).set("time", time))));
+                assertRead(scan(
+                        PATH,
+                        it -> it.withLocal(header -> header.set("date", date).set("time", time))
+                                .withCentral(header -> header.set("date", date).set("time", time))));
             }
         }
     }
@@ -105,8 +104,7 @@ class OddEntryTest {
     @Test
     void aDescriptorsSignatureInTheData() throws IOException {
         byte[] signature = {'P', 'K', 7, 8, 0, 0, 0, 0};
-        byte[] content =
-                ElfBuilder.library().soname("odd").code(signature).bytes();
+        byte[] content = ElfBuilder.library().soname("odd").code(signature).bytes();
         WheelReport report = new ScannedBytes()
                 .scan(WheelBuilder.named(NativeWheel.NAME)
                         .entry(
@@ -121,7 +119,8 @@ class OddEntryTest {
     @Test
     void anArchiveIsNotOpened() throws IOException {
         byte[] inner = NativeWheel.builder().bytes();
-        byte[] outer = WheelBuilder.named(NativeWheel.NAME).file("inner.whl", inner).bytes();
+        byte[] outer =
+                WheelBuilder.named(NativeWheel.NAME).file("inner.whl", inner).bytes();
         WheelReport report = new ScannedBytes()
                 .scan(WheelBuilder.named(NativeWheel.NAME)
                         .entry("outer.whl", outer, ZipEntryBuilder.stored("outer.whl", outer))
@@ -147,9 +146,7 @@ class OddEntryTest {
         assertThat(report.elfFiles()).hasSize(2);
         assertThat(report.zipOddities())
                 .extracting(ZipOddity::kind, ZipOddity::offset)
-                .contains(
-                        tuple(ZipOddity.Kind.PREFIX_BYTES, 0L),
-                        tuple(ZipOddity.Kind.INDEX_WOULD_REJECT, 0L));
+                .contains(tuple(ZipOddity.Kind.PREFIX_BYTES, 0L), tuple(ZipOddity.Kind.INDEX_WOULD_REJECT, 0L));
         assertThat(new ScannedBytes().scan(tar).reason().orElseThrow().reason()).isEqualTo(Reason.NOT_A_ZIP);
     }
 

@@ -346,7 +346,8 @@ class ArchiveAuditTest {
                         Kind.DECLARED_BOMB,
                         Optional.empty(),
                         0,
-                        "9223372036854775807 bytes declared in a file of %d".formatted(zip.source().size())));
+                        "9223372036854775807 bytes declared in a file of %d"
+                                .formatted(zip.source().size())));
     }
 
     @Test

@@ -43,7 +43,9 @@ class DataDescriptorTest {
     @Test
     void isWhole() throws IOException, FormatException {
         for (int cut = 0; cut < 16; cut++) {
-            assertThat(length(entry(Descriptor.WITH_SIGNATURE), cut)).as("%d bytes", cut).isEmpty();
+            assertThat(length(entry(Descriptor.WITH_SIGNATURE), cut))
+                    .as("%d bytes", cut)
+                    .isEmpty();
         }
         assertThat(length(entry(Descriptor.WITH_SIGNATURE), 16)).hasValue(16);
     }

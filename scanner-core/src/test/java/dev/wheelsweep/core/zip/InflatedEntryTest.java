@@ -129,8 +129,7 @@ class InflatedEntryTest {
         InflateLimits wide = new InflateLimits(HEAD, WINDOW, content.length, PASSES, 1 << 20, 0);
         EntryBytes entry = open(ZipEntryBuilder.deflated("a", content), wide);
         ByteView view = entry.view(Format.ELF, HEAD, content.length - HEAD);
-        assertThat(Arrays.equals(
-                        view.copy(0, view.length()), Arrays.copyOfRange(content, HEAD, content.length)))
+        assertThat(Arrays.equals(view.copy(0, view.length()), Arrays.copyOfRange(content, HEAD, content.length)))
                 .isTrue();
         assertThat(entry.bytesDecoded()).isEqualTo(content.length);
     }

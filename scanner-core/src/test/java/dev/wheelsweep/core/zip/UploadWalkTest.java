@@ -94,8 +94,9 @@ class UploadWalkTest {
                 new Case(with(raw((byte) 0xff)), 0, "a name that is not UTF-8"),
                 new Case(with(a().withDescriptor(Descriptor.WITH_SIGNATURE)), 0, "a data descriptor"),
                 new Case(
-                        with(a()).withGapBeforeDirectory(
-                                ZipEntryBuilder.stored("b", TEXT).localHeader()),
+                        with(a())
+                                .withGapBeforeDirectory(
+                                        ZipEntryBuilder.stored("b", TEXT).localHeader()),
                         CENTRAL,
                         "a local header that the directory does not list"),
                 new Case(with(a().withLocal(it -> it.add("size", 1))), 0, "other sizes than in the directory"),
@@ -120,11 +121,12 @@ class UploadWalkTest {
         ZipBuilder hidden = with(reachingTo(directory)).stored("b", TEXT);
         return List.of(
                 new Case(with(a().withComment(TWO_BYTES)), CENTRAL, "a comment of an entry"),
+                new Case(with(a().withCentral(it -> it.add("name length", 200))), CENTRAL, "a cut central header"),
                 new Case(
-                        with(a().withCentral(it -> it.add("name length", 200))), CENTRAL, "a cut central header"),
-                new Case(with(a()).withZip64().withExtensibleData(TWO_BYTES), END, "a ZIP64 end record with extensible data"),
-                new Case(
-                        with(a()).withEnd64(it -> it.set("entries", 2)), END, "a ZIP64 end record with another count"),
+                        with(a()).withZip64().withExtensibleData(TWO_BYTES),
+                        END,
+                        "a ZIP64 end record with extensible data"),
+                new Case(with(a()).withEnd64(it -> it.set("entries", 2)), END, "a ZIP64 end record with another count"),
                 new Case(
                         with(a()).withEnd64(it -> it.set("entries on disk", 2)),
                         END,

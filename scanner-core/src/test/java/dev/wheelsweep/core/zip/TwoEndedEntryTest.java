@@ -20,6 +20,7 @@ class TwoEndedEntryTest {
     private static final byte[] CONTENT = Blends.content(new Random(1), SIZE);
     private static final byte[] STREAM = Blends.deflate(CONTENT, 6, Deflater.DEFAULT_STRATEGY, 0);
     private static final int DEFLATED = 8;
+    private static final int LOOK = 4096;
 
     private static ZipEntryBuilder entry(byte[] stream) {
         return ZipEntryBuilder.of("a".getBytes(StandardCharsets.US_ASCII), DEFLATED, stream, CONTENT);
@@ -92,6 +93,23 @@ class TwoEndedEntryTest {
                 .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
                 .returns(5L, FormatException::offset);
         assertThat(entry.bytesDecoded()).isZero();
+    }
+
+    /** Each look costs as much as its bytes, or tables that leap about in a tail would cost minutes. */
+    @Test
+    void looksAtTheTailAreCountedToo() throws IOException, FormatException {
+        SparseSource file = new ZipBuilder().entry(entry(STREAM)).source();
+        EntryReader reader = new EntryReader();
+        reader.startArchive(SIZE);
+        EntryBytes entry = reader.open(file, CentralDirectory.read(file).entries().get(0));
+        int looks = SIZE / LOOK;
+        FormatException refusal = catchThrowableOfType(FormatException.class, () -> {
+            for (int i = 0; i < looks; i++) {
+                assertShows(entry, SIZE - LOOK, LOOK);
+            }
+        });
+        assertThat(refusal).isNotNull().returns(Reason.LIMIT_DECODED_BYTES, FormatException::reason);
+        assertThat(entry.bytesDecoded()).as("copies are no decoded bytes").isLessThan(SIZE / 2);
     }
 
     @Test

@@ -101,7 +101,8 @@ class TwoEndedEntryTest {
         SparseSource file = new ZipBuilder().entry(entry(STREAM)).source();
         EntryReader reader = new EntryReader();
         reader.startArchive(SIZE);
-        EntryBytes entry = reader.open(file, CentralDirectory.read(file).entries().get(0));
+        EntryBytes entry =
+                reader.open(file, CentralDirectory.read(file).entries().get(0));
         int looks = SIZE / LOOK;
         FormatException refusal = catchThrowableOfType(FormatException.class, () -> {
             for (int i = 0; i < looks; i++) {

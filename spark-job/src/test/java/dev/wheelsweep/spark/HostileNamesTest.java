@@ -6,6 +6,8 @@ import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.core.zip.ZipEntryBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -64,6 +66,43 @@ public class HostileNamesTest {
         assertThat(texts(stored, "status")).containsExactly("ok");
         assertThat(texts(stored, "explode(zip_oddities.id)"))
                 .contains("unsafe_path", "control_character_in_name", "undecodable_name");
+    }
+
+    /** Spark's own sources hide some of these files, and take others for patterns or for paths of another file system. */
+    @Test
+    void filesAreReadWhateverSparkWouldMakeOfTheirNames(@TempDir Path mirror) throws IOException {
+        List<String> names = List.of(
+                "_hidden-1.0-py3-none-any.whl",
+                "a{b,c}-1.0-py3-none-any.whl",
+                "a[bc]-1.0-py3-none-any.whl",
+                "a*?-1.0-py3-none-any.whl",
+                "s3a:a-1.0-py3-none-any.whl",
+                "a%20b-1.0-py3-none-any.whl",
+                "a\n b-1.0-py3-none-any.whl",
+                "a=1-1.0-py3-none-any.whl",
+                "caf\u00e9\ud83d\ude00-1.0-py3-none-any.whl");
+        byte[] wheel = WheelBuilder.named("a-1.0-py3-none-any.whl").bytes();
+        for (String name : names) {
+            Files.write(mirror.resolve(name), wheel);
+        }
+        Dataset<Row> rows = LocalSpark.session()
+                .read()
+                .format("wheel")
+                .load(mirror.toRealPath().toString());
+
+        assertThat(texts(rows, "wheel_path"))
+                .containsExactlyInAnyOrderElementsOf(names.stream()
+                        .map(name -> realPath(mirror) + "/" + name)
+                        .toList());
+        assertThat(rows.where("entries > 0 OR reason = 'invalid_name'").count()).isEqualTo(names.size());
+    }
+
+    private static String realPath(Path path) {
+        try {
+            return path.toRealPath().toString();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static List<String> texts(Dataset<Row> rows, String expression) {

@@ -8,6 +8,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ import java.util.Set;
  * PT_LOAD maps that from, up to DT_NULL whatever p_filesz says; of tags that may stand once the last one counts.
  */
 final class DynamicTable {
+    /** Tags that name libraries which are loaded, but not as needed ones. */
+    private static final Set<Long> LOADING_TAGS =
+            Set.of(DynamicTag.DT_AUDIT, DynamicTag.DT_DEPAUDIT, DynamicTag.DT_FILTER, DynamicTag.DT_AUXILIARY);
+
     private static final long DF_TEXTREL = 4;
     private static final long DF_BIND_NOW = 8;
     private static final long DF_1_NOW = 1;
@@ -168,6 +173,9 @@ final class DynamicTable {
         });
         if (segments.hasSeveralDynamic()) {
             oddities.add(Oddity.SEVERAL_DYNAMIC_SEGMENTS);
+        }
+        if (!Collections.disjoint(entries.keySet(), LOADING_TAGS)) {
+            oddities.add(Oddity.LOADED_BY_OTHER_TAGS);
         }
         return oddities;
     }

@@ -25,11 +25,15 @@ final class DynamicTag {
     static final long DT_FLAGS = 30;
     static final long DT_RELR = 36;
     static final long DT_GNU_HASH = 0x6ffffef5L;
+    static final long DT_DEPAUDIT = 0x6ffffefbL;
+    static final long DT_AUDIT = 0x6ffffefcL;
     static final long DT_VERSYM = 0x6ffffff0L;
     static final long DT_FLAGS_1 = 0x6ffffffbL;
     static final long DT_VERDEF = 0x6ffffffcL;
     static final long DT_VERNEED = 0x6ffffffeL;
     static final long DT_MIPS_SYMTABNO = 0x70000011L;
+    static final long DT_AUXILIARY = 0x7ffffffdL;
+    static final long DT_FILTER = 0x7fffffffL;
 
     private DynamicTag() {}
 }

@@ -14,6 +14,8 @@ public enum Oddity {
     SEVERAL_DYNAMIC_SEGMENTS,
     /** PT_LOAD segments overlap or are not sorted by address, as the gABI demands; where two hold an address the last counts. */
     SEGMENTS_NOT_ASCENDING,
+    /** DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY: libraries that are loaded though DT_NEEDED does not name them. */
+    LOADED_BY_OTHER_TAGS,
     /** A Vernaux has another hash than its name: glibc compares hashes first and will not find the version. */
     VERSION_HASH_MISMATCH,
     /** A symbol's name is longer than the longest string we keep; what is kept is its beginning. */

@@ -32,8 +32,8 @@
  * broken symbol when it needs it, we read every import, and so refuse files that would load by luck. Section headers and
  * notes are never an error. Unknown machines, types, tags and notes are kept as numbers or passed over.
  *
- * <p><b>Not read.</b> Relocations (but for the number of symbols), code, debug information, .ARM.attributes, DT_AUDIT and
- * the filter tags; object files and core files give their identity only. Addresses are looked up by the byte, while the
+ * <p><b>Not read.</b> Relocations (but for the number of symbols), code, debug information, .ARM.attributes, what DT_AUDIT
+ * and the filter tags name (that they are there is an oddity); object files and core files give their identity only. Addresses are looked up by the byte, while the
  * kernel maps whole pages: a table that only the slack of a page holds counts as unmapped.
  */
 package dev.wheelsweep.core.elf;

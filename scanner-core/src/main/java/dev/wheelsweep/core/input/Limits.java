@@ -8,7 +8,7 @@ package dev.wheelsweep.core.input;
  * <p>These are choices; bounds that follow from a format or from how a reader works stand beside that reader. Beside each
  * limit stands the largest number that 146 real wheels had.
  *
- * @param entries of the central directory, each of which costs a few hundred bytes of memory; seen 14,498
+ * @param entries of the central directory, twice as many as there can be without ZIP64; each costs several hundred bytes of memory; seen 14,498
  * @param decodedFloor bytes that any wheel may decode to, however small it is: the size up to which the index asks nothing
  * @param decodedRatio how many times its own size a larger wheel may decode to, as the index allows; counted are bytes
  *     really decoded, those decoded twice counted twice. Seen 10.0
@@ -33,7 +33,7 @@ public record Limits(
         long rowBytes) {
 
     public static final Limits DEFAULT =
-            new Limits(1 << 18, 64L << 20, 50, 16 << 20, 4096, 4096, 1 << 16, 4 << 20, 64L << 20);
+            new Limits(1 << 17, 64L << 20, 50, 16 << 20, 4096, 4096, 1 << 16, 4 << 20, 64L << 20);
 
     /** @return how many bytes a wheel of this size may decode to */
     public long decodedBytes(long fileSize) {

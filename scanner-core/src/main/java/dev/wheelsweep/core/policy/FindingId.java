@@ -35,6 +35,8 @@ public enum FindingId {
     DYNAMIC_OVERRUNS_SEGMENT(Severity.INFO, "The dynamic table goes on behind the end of its segment."),
     SEVERAL_DYNAMIC_SEGMENTS(Severity.WARNING, "There are several dynamic segments; the loader uses the last."),
     SEGMENTS_NOT_ASCENDING(Severity.WARNING, "Loadable segments overlap or are out of order."),
+    LOADED_BY_OTHER_TAGS(
+            Severity.WARNING, "The file has libraries loaded by DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY."),
     VERSION_HASH_MISMATCH(Severity.WARNING, "A needed version has the hash of another name: glibc will not find it."),
     SYMBOL_NAME_CUT(Severity.INFO, "A symbol's name is too long to be kept; its beginning stands for it."),
     BAD_SECTION_HEADERS(Severity.INFO, "The section headers are malformed; the loader does not care."),
@@ -119,6 +121,7 @@ public enum FindingId {
             case SEVERAL_DYNAMIC_SEGMENTS -> SEVERAL_DYNAMIC_SEGMENTS;
             case SEGMENTS_NOT_ASCENDING -> SEGMENTS_NOT_ASCENDING;
             case VERSION_HASH_MISMATCH -> VERSION_HASH_MISMATCH;
+            case LOADED_BY_OTHER_TAGS -> LOADED_BY_OTHER_TAGS;
             case SYMBOL_NAME_CUT -> SYMBOL_NAME_CUT;
             case BAD_SECTION_HEADERS -> BAD_SECTION_HEADERS;
         };

@@ -1,9 +1,7 @@
 package dev.wheelsweep.core.wheel;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,6 @@ public final class InstalledTree {
     public InstalledTree(Collection<String> entries) {
         for (String entry : entries) {
             location(entry)
-                    .flatMap(InstalledTree::normalized)
                     .ifPresent(location -> folders.computeIfAbsent(folder(location), first -> new HashMap<>())
                             .put(file(location), entry));
         }
@@ -53,7 +50,7 @@ public final class InstalledTree {
      * @return the libraries in their order, each with the entry that would be loaded
      */
     public List<NeededLibrary> resolve(String entry, Optional<String> searchPath, List<String> libraries) {
-        Optional<String> origin = location(entry).map(InstalledTree::folder);
+        Optional<String> origin = origin(entry);
         // Once for all libraries: a hostile file has thousands of them, and hundreds of elements.
         List<Map<String, String>> searched = searchPath.stream()
                 .flatMap(path -> folders(entry, path).stream())
@@ -77,7 +74,7 @@ public final class InstalledTree {
 
     /** @return the folders of the tree that the search path names, in its order; each is good for {@link #in} */
     public List<String> folders(String entry, String searchPath) {
-        Optional<String> origin = location(entry).map(InstalledTree::folder);
+        Optional<String> origin = origin(entry);
         return Arrays.stream(searchPath.split(":", -1))
                 .flatMap(element -> expanded(origin, element).stream())
                 .distinct()
@@ -106,8 +103,12 @@ public final class InstalledTree {
         return ORIGIN.stream()
                 .filter(token -> path.equals(token) || path.startsWith(token + "/"))
                 .findFirst()
-                .flatMap(token -> origin.map(folder -> folder + path.substring(token.length())))
-                .flatMap(InstalledTree::normalized);
+                .flatMap(token -> origin.flatMap(folder -> below(folder, path.substring(token.length()))));
+    }
+
+    /** @return the folder of an entry once installed: what {@code $ORIGIN} stands for in it */
+    private static Optional<String> origin(String entry) {
+        return location(entry).map(InstalledTree::folder);
     }
 
     private static String file(String location) {
@@ -123,21 +124,28 @@ public final class InstalledTree {
         String location = parts.length == 3 && parts[0].endsWith(".data") && SCHEMES.containsKey(parts[1])
                 ? SCHEMES.get(parts[1]) + parts[2]
                 : SITE_PACKAGES + entry;
-        return location.length() > LONGEST_LOCATION ? Optional.empty() : Optional.of(location);
+        return location.length() > LONGEST_LOCATION ? Optional.empty() : below("", location);
     }
 
-    /** @return the path without {@code .}, {@code ..} and empty elements; empty if it climbs out of the tree */
-    private static Optional<String> normalized(String path) {
-        Deque<String> elements = new ArrayDeque<>();
+    /**
+     * Takes one element of a path after the other; so a search path of many elements costs no more than its own length,
+     * however long the path of the folder is.
+     *
+     * @param folder without {@code .}, {@code ..} and empty elements
+     * @return where the path leads from there, likewise; empty if it climbs out of the tree
+     */
+    private static Optional<String> below(String folder, String path) {
+        StringBuilder location = new StringBuilder(folder);
         for (String element : path.split("/", -1)) {
             if (element.equals("..")) {
-                if (elements.pollLast() == null) {
+                if (location.length() == 0) {
                     return Optional.empty();
                 }
+                location.setLength(Math.max(location.lastIndexOf("/"), 0));
             } else if (!element.isEmpty() && !element.equals(".")) {
-                elements.addLast(element);
+                location.append(location.length() == 0 ? "" : "/").append(element);
             }
         }
-        return Optional.of(String.join("/", elements));
+        return Optional.of(location.toString());
     }
 }

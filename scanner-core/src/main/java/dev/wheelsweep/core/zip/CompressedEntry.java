@@ -68,11 +68,9 @@ final class CompressedEntry implements EntryBytes {
     }
 
     private static InputStream stream(int method, InputStream compressed) throws IOException {
-        return switch (method) {
-            case Method.DEFLATE64 -> new Deflate64CompressorInputStream(compressed);
-            case Method.BZIP2 -> new BZip2CompressorInputStream(compressed);
-            default -> throw new IllegalArgumentException("method " + method);
-        };
+        return method == Method.DEFLATE64
+                ? new Deflate64CompressorInputStream(compressed)
+                : new BZip2CompressorInputStream(compressed);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Looks at the names of entries: what they are to other readers, and to file systems. */
@@ -23,7 +22,8 @@ final class NameAudit {
     /** Parts of a name that make its path another one than it looks; Windows drops dots and spaces at the end. */
     private static final List<String> UNUSUAL_ELEMENT = List.of("//", "./", " ");
 
-    private static final Pattern TRAILING_DOTS = Pattern.compile("[. ]+$");
+    /** Characters of the longest element that a file system takes; to normalize longer ones costs the square of that. */
+    private static final int LONGEST_ELEMENT = 255;
 
     private final OddityList found;
     private final Set<String> names = new HashSet<>();
@@ -86,7 +86,7 @@ final class NameAudit {
 
     /** @return the same for names that a file system may take for one file */
     private static String folded(String name) {
-        String normal = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+        String normal = isAscii(name) || hasLongElement(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
         String cased = normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return UNUSUAL_ELEMENT.stream().noneMatch(cased::contains) && !cased.endsWith(".") ? cased : bare(cased);
     }
@@ -95,13 +95,24 @@ final class NameAudit {
         return name.chars().allMatch(c -> c <= DELETE);
     }
 
+    private static boolean hasLongElement(String name) {
+        return Arrays.stream(name.split("/", -1)).anyMatch(element -> element.length() > LONGEST_ELEMENT);
+    }
+
     private static String bare(String name) {
         return Arrays.stream(name.split("/", -1))
                 .filter(element -> !element.isEmpty() && !element.equals("."))
-                .map(element -> element.equals("..")
-                        ? element
-                        : TRAILING_DOTS.matcher(element).replaceFirst(""))
+                .map(element -> element.equals("..") ? element : withoutTrailingDots(element))
                 .collect(Collectors.joining("/"));
+    }
+
+    /** Not by a pattern: one that looks for the end begins anew at each of 65,535 dots. */
+    private static String withoutTrailingDots(String element) {
+        int end = element.length();
+        while (end > 0 && (element.charAt(end - 1) == '.' || element.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return element.substring(0, end);
     }
 
     /** Of the bytes, since bytes that are no text come back escaped. */

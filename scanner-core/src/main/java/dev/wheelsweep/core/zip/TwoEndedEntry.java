@@ -127,7 +127,8 @@ final class TwoEndedEntry implements EntryBytes {
             return tail.reach(offset, head.consumed())
                     && tail.copy(offset, bytes, at, bytes.length - at, head.consumed());
         } finally {
-            head.budget().spend(tail.bytesDecoded() - before);
+            // What is copied counts as if it were decoded: a hostile table is looked at in thousands of small pieces.
+            head.budget().spend(tail.bytesDecoded() - before + bytes.length - at);
         }
     }
 

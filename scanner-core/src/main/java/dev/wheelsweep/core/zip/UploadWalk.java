@@ -110,10 +110,9 @@ final class UploadWalk {
         if (entry == null) {
             return no("a local header that the directory does not list");
         }
-        Optional<Zip64Extra> sizes = name.sizes();
-        if (sizes.isEmpty()
-                || sizes.get().size() != entry.size()
-                || sizes.get().compressedSize() != entry.compressedSize()) {
+        // Those that cannot be told are an objection.
+        Zip64Extra sizes = name.sizes().orElseThrow();
+        if (sizes.size() != entry.size() || sizes.compressedSize() != entry.compressedSize()) {
             return no("other sizes than in the directory");
         }
         if (!local.add(name.text())) {

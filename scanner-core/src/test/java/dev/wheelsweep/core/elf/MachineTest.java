@@ -39,6 +39,13 @@ final class MachineTest {
         "8,   64, LITTLE, 0x80000007, mips64",
         "8,   32, LITTLE, 0x20,       ", // n32
         "20,  32, BIG,    0x0,        ",
+        // no such machine has the other order or class
+        "62,  64, BIG,    0x0,        ",
+        "3,   32, BIG,    0x0,        ",
+        "22,  64, LITTLE, 0x0,        ",
+        "243, 64, BIG,    0x5,        ",
+        "258, 64, BIG,    0x43,       ",
+        "258, 32, LITTLE, 0x43,       ",
         "4711,64, LITTLE, 0x0,        ",
     })
     void namesTheArchitectureAsTagsDo(int machine, int bits, String order, String flags, String arch) {

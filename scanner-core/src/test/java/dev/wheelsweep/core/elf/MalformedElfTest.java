@@ -10,6 +10,8 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One broken field each: the reason and the offset that the failure row will have. */
 final class MalformedElfTest {
+    private static final long UNKNOWN_TAG = 0x6000_1234L;
+
     private static final long NOWHERE = 0x7fff_0000L;
 
     /** Offsets of fields in version records. */
@@ -223,6 +227,39 @@ final class MalformedElfTest {
                 built,
                 Reason.LIMIT_NEEDED_LIBRARIES,
                 built.at(Table.DYNAMIC) + Limits.DEFAULT.neededLibraries() * 16L + 8);
+    }
+
+    @Test
+    void refusesADynamicSegmentOfTooManyEntries() throws Exception {
+        BuiltElf plain = ElfBuilder.library().build();
+        ByteBuffer bytes = ByteBuffer.wrap(plain.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        int entries = 0;
+        while (bytes.getLong(plain.at(Table.DYNAMIC) + 16 * entries) != DynamicTag.DT_NULL) {
+            entries++;
+        }
+        assertThat(ended(ElfLimits.DYNAMIC_ENTRIES - 1 - entries).facts().needed())
+                .isEmpty();
+        BuiltElf endless = ended(ElfLimits.DYNAMIC_ENTRIES - entries);
+        assertBad(endless, Reason.LIMIT_EXCEEDED, endless.at(Table.DYNAMIC) + 16L * (ElfLimits.DYNAMIC_ENTRIES - 1));
+    }
+
+    private static BuiltElf ended(int furtherEntries) {
+        ElfBuilder elf = ElfBuilder.library();
+        for (int i = 0; i < furtherEntries; i++) {
+            elf.entry(UNKNOWN_TAG, i);
+        }
+        return elf.build();
+    }
+
+    @Test
+    void refusesAMebibyteOfNotes() throws Exception {
+        int header = 12 + 4; // and the owner's name
+        String most = "00".repeat(ElfLimits.NOTES - header);
+        assertThat(ElfBuilder.library().note("me", 1, most).build().facts().buildId())
+                .isEmpty();
+        BuiltElf longer =
+                ElfBuilder.library().note("me", 1, most + "00".repeat(4)).build();
+        assertBad(longer, Reason.LIMIT_EXCEEDED, longer.segment(Segment.PT_NOTE, Field.P_TYPE));
     }
 
     /** 5,000 symbols, all called the same 4,000 letters: 300 KiB of file that would come out as 20 MB. */

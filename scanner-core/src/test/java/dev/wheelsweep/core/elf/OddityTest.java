@@ -99,6 +99,19 @@ final class OddityTest {
     }
 
     @Test
+    void seesLibrariesThatAreLoadedThoughNobodyNeedsThem() throws Exception {
+        for (long tag :
+                new long[] {DynamicTag.DT_AUDIT, DynamicTag.DT_DEPAUDIT, DynamicTag.DT_FILTER, DynamicTag.DT_AUXILIARY
+                }) {
+            assertThat(ElfReader.read(new HeapSource(
+                                    ElfBuilder.library().entry(tag, 1).bytes()))
+                            .oddities())
+                    .as("0x%x", tag)
+                    .containsExactly(Oddity.LOADED_BY_OTHER_TAGS);
+        }
+    }
+
+    @Test
     void livesWithoutSections() throws Exception {
         BuiltElf stripped = ElfBuilder.library()
                 .needed("libc.so.6")

@@ -189,6 +189,57 @@ class TailTest {
         assertThat(read(tail, NEAR_THE_END, SIZE)).isEqualTo(Arrays.copyOfRange(content, NEAR_THE_END, SIZE));
     }
 
+    /** Markers that stand for bytes before the only boundary that can be found: the tail knows that it cannot show them. */
+    @Test
+    void copiesOfWhatNoBoundaryLeadsTo() throws IOException, FormatException {
+        int[] literals = DeflateStreamBuilder.lengths(258, 256, 1, 257, 1); // end of block, and a match of 3 bytes
+        int[] distances = DeflateStreamBuilder.lengths(1, 0, 1); // always 1 byte back
+        DeflateStreamBuilder stream = new DeflateStreamBuilder().bits(0, 1).bits(1, 2);
+        stream.fixed('a').fixed(256);
+        stream.dynamic(0, literals, distances);
+        stream.symbol(literals, 257).symbol(distances, 0).symbol(literals, 256);
+        stream.stored(1, 5, 'z');
+        byte[] bytes = stream.build();
+        assertThat(Outcome.of(bytes).outputText()).isEqualTo("aaaazzzzz");
+        Tail tail = of(bytes, 9);
+        assertThat(tail.reach(1, 0)).isTrue();
+        assertThat(read(tail, 4, 9)).containsOnly('z');
+        assertThat(tail.copy(1, new byte[8], 0, 8, 0)).isFalse();
+        assertThat(tail.start()).isEqualTo(1);
+    }
+
+    /** One match after the other makes a block longer than a tail takes; the whole is read then. */
+    @Test
+    void aBlockOfManyMegabytes() throws IOException, FormatException {
+        int[] literals = DeflateStreamBuilder.lengths(286, 0, 2, 256, 2, 285, 1); // a match of 258 bytes
+        int[] distances = DeflateStreamBuilder.lengths(1, 0, 1);
+        DeflateStreamBuilder stream = new DeflateStreamBuilder().dynamic(0, literals, distances);
+        int matches = (9 << 20) / 258;
+        stream.symbol(literals, 0);
+        for (int i = 0; i < matches; i++) {
+            stream.symbol(literals, 285).symbol(distances, 0);
+        }
+        stream.symbol(literals, 256).stored(1, 5, 0);
+        assertNoTail(stream.build(), 1 + 258 * matches + 5);
+    }
+
+    /** Boundaries behind which a code has no symbol for the bits that come: no block, whatever its header. */
+    @Test
+    void blocksOfSymbolsThatNoCodeHas() throws IOException, FormatException {
+        int[] lone = DeflateStreamBuilder.lengths(257, 256, 1); // incomplete: a 1 stands for nothing
+        int[] match = DeflateStreamBuilder.lengths(258, 256, 1, 257, 1);
+        int[] distance = DeflateStreamBuilder.lengths(1, 0, 1);
+        for (DeflateStreamBuilder bad : new DeflateStreamBuilder[] {
+            new DeflateStreamBuilder().dynamic(0, lone, distance).bits(1, 1),
+            new DeflateStreamBuilder()
+                    .dynamic(0, match, distance)
+                    .symbol(match, 257)
+                    .bits(1, 1)
+        }) {
+            assertNoTail(bad.stored(1, 5, 'z').build(), 9);
+        }
+    }
+
     @Test
     void oneTailServesManyStreams() throws IOException, FormatException {
         Tail tail = of(STREAM, SIZE);

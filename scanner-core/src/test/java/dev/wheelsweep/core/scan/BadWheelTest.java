@@ -10,12 +10,15 @@ import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.wheel.DistInfo;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +109,16 @@ class BadWheelTest {
                 Format.FILE,
                 Reason.FILE_VANISHED,
                 0);
+    }
+
+    /** In the C locale Java makes no text of such names, but opens their files. */
+    @Test
+    void aNameThatIsNoTextInTheLocale() throws IOException, InterruptedException {
+        byte[] wheel = NativeWheel.builder().bytes();
+        Files.write(Path.of(URI.create(folder.toUri() + "caf%C3%A9-1.0-py3-none-any.whl")), wheel);
+        Files.write(Path.of(URI.create(folder.toUri() + "caf%E9-1.0-py3-none-any.whl")), wheel);
+
+        assertThat(ScannedFolder.told(folder, List.of(), Map.of("LC_ALL", "C"))).isEqualTo("2 wheels");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -51,11 +52,34 @@ class LimitsTest {
     private static List<Case> cases(Path wheel) throws IOException {
         return List.of(
                 of(Reason.LIMIT_ENTRIES, SmallLimits::entries, 5),
+                of(Reason.LIMIT_DECODED_BYTES, (limits, most) -> limits.decoded(most, 1), decodedBytes(wheel)),
                 of(Reason.LIMIT_TEXT_BYTES, SmallLimits::textBytes, recordSize(wheel)),
                 of(Reason.LIMIT_STRING_BYTES, SmallLimits::stringBytes, 9),
                 of(Reason.LIMIT_NEEDED_LIBRARIES, SmallLimits::neededLibraries, 3),
                 of(Reason.LIMIT_VERSION_RECORDS, SmallLimits::versionRecords, 4),
-                of(Reason.LIMIT_SYMBOLS, SmallLimits::symbols, 3));
+                of(Reason.LIMIT_SYMBOLS, SmallLimits::symbols, 3),
+                of(Reason.LIMIT_ROW_BYTES, SmallLimits::rowBytes, rowBytes(wheel)));
+    }
+
+    private static int decodedBytes(Path wheel) throws IOException {
+        int decoded = (int) scan(wheel, Limits.DEFAULT).cost().bytesDecoded();
+        assertThat((long) decoded).as("more than once its size").isGreaterThan(Files.size(wheel));
+        return decoded;
+    }
+
+    /** The fewest with which the wheel is whole; {@link RowBudgetTest} tells how they are counted. */
+    private static int rowBytes(Path wheel) throws IOException {
+        int tooFew = 0;
+        int enough = 1 << 16;
+        while (enough - tooFew > 1) {
+            int middle = (tooFew + enough) / 2;
+            if (scan(wheel, new SmallLimits().rowBytes(middle).all()).status() == WheelStatus.OK) {
+                enough = middle;
+            } else {
+                tooFew = middle;
+            }
+        }
+        return enough;
     }
 
     private static int recordSize(Path wheel) throws IOException {
@@ -79,10 +103,27 @@ class LimitsTest {
             WheelReport report = scan(wheel, it.reached());
             assertThat(report).as("%s", it.reason()).returns(WheelStatus.LIMIT, WheelReport::status);
             assertThat(report.reason().orElseThrow().reason()).isEqualTo(it.reason());
+            assertThat(it.reason().column()).startsWith("limit_");
+            assertThat(it.reason().isLimit()).isTrue();
             assertThat(report.subject())
                     .as("%s: what is not known whole is not judged", it.reason())
                     .isEmpty();
         }
+    }
+
+    /** One case for each component but the two that make one limit together. */
+    @Test
+    void everyLimitIsTried() throws IOException {
+        assertThat(cases(wheel().writeTo(folder))).hasSize(Limits.class.getRecordComponents().length - 1);
+    }
+
+    @Test
+    void whatMayBeDecodedGrowsWithTheFile() {
+        Limits limits = new SmallLimits().decoded(100, 3).all();
+        assertThat(limits.decodedBytes(33)).isEqualTo(100);
+        assertThat(limits.decodedBytes(34)).isEqualTo(102);
+        assertThat(limits.decodedBytes(Long.MAX_VALUE / 3)).isEqualTo(Long.MAX_VALUE / 3 * 3);
+        assertThat(limits.decodedBytes(Long.MAX_VALUE / 3 + 1)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -2,11 +2,9 @@ package dev.wheelsweep.core.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -28,15 +25,11 @@ import org.junit.jupiter.api.Test;
 class MutantsTest {
     private static final int MUTANTS = Integer.getInteger("wheelsweep.mutants", 2_000);
     private static final int SEED = Integer.getInteger("wheelsweep.seed", 20261122);
-    private static final int SCANNED_TWICE = 10;
     private static final int LARGEST_SOURCE = 512 << 10;
     private static final long MEMORY_GOAL = 96L << 20;
 
     private final Map<WheelStatus, Integer> statuses = new EnumMap<>(WheelStatus.class);
     private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
-    private final ScannedBytes experienced = new ScannedBytes();
-    private long slowestNanos;
-    private long largestAllocation;
     private int oddities;
 
     private static List<MutantSource> sources() throws IOException {
@@ -84,47 +77,36 @@ class MutantsTest {
     @Test
     void everyMutantIsAReportAndTheSameOneTwice() throws IOException {
         List<MutantSource> sources = sources();
+        ScanCosts costs = new ScanCosts();
         for (int i = 0; i < MUTANTS; i++) {
             MutantSource source = sources.get(i % sources.size());
             String mutant = "seed %d, mutant %d of %s".formatted(SEED, i, source.name());
             byte[] bytes = source.mutant(new Random((long) SEED << 32 | i));
             try {
-                WheelReport report = measured(bytes);
-                if (i % SCANNED_TWICE == 0) {
-                    assertThat(new ScannedBytes().scan(bytes)).as(mutant).isEqualTo(report);
-                }
+                count(costs.scan(mutant, bytes));
             } catch (RuntimeException | Error ours) {
                 throw new AssertionError(mutant, ours);
             }
         }
         System.out.printf(
-                "%d mutants of %d sources: %s; %d failures of %d kinds, %d oddities; slowest %d ms, most allocated %d KiB%n",
+                "%d mutants of %d sources: %s; %d failures of %d kinds, %d oddities; %s%n",
                 MUTANTS,
                 sources.size(),
                 statuses,
                 reasons.values().stream().mapToInt(Integer::intValue).sum(),
                 reasons.size(),
                 oddities,
-                TimeUnit.NANOSECONDS.toMillis(slowestNanos),
-                largestAllocation >> 10);
+                costs);
         assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(MUTANTS);
         assertThat(statuses).containsKeys(WheelStatus.OK, WheelStatus.FAILED);
         assertThat(reasons).hasSizeGreaterThan(20);
         assertThat(oddities).isPositive();
-        assertThat(largestAllocation).isLessThan(MEMORY_GOAL);
+        assertThat(costs.largestBytes()).isLessThan(MEMORY_GOAL);
     }
 
-    /** All that is allocated counts, so what is alive at one time is less. */
-    private WheelReport measured(byte[] bytes) throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long allocated = threads.getCurrentThreadAllocatedBytes();
-        long started = System.nanoTime();
-        WheelReport report = experienced.scan(bytes);
-        slowestNanos = Math.max(slowestNanos, System.nanoTime() - started);
-        largestAllocation = Math.max(largestAllocation, threads.getCurrentThreadAllocatedBytes() - allocated);
+    private void count(WheelReport report) {
         statuses.merge(report.status(), 1, Integer::sum);
         report.allFailures().forEach(failure -> reasons.merge(failure.reason(), 1, Integer::sum));
         oddities += report.zipOddities().size();
-        return report;
     }
 }

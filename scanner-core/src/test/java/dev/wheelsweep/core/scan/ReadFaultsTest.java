@@ -12,6 +12,7 @@ import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.input.Limits;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -146,6 +147,36 @@ class ReadFaultsTest {
             assertThat(WheelScannerTest.untimed(scanner.scan(wheel)))
                     .as("after read %d", i)
                     .isEqualTo(undisturbed);
+        }
+    }
+
+    /** A task that is killed is interrupted: that closes the channel of its file, and of no other. */
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptFailsOneScan(InputMode mode) throws IOException {
+        Path wheel = NativeWheel.builder().writeTo(folder);
+        WheelScanner scanner = new WheelScanner(mode);
+        WheelReport undisturbed = WheelScannerTest.untimed(scanner.scan(wheel));
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> scanner.scan(wheel)).isInstanceOf(ClosedByInterruptException.class);
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(WheelScannerTest.untimed(scanner.scan(wheel))).isEqualTo(undisturbed);
+    }
+
+    /** Who catches them goes on with damaged threads. */
+    @Test
+    void errorsOfTheJvmAreNoRows() throws IOException {
+        Path wheel = NativeWheel.builder().writeTo(folder);
+        for (Error error : List.of(new OutOfMemoryError("heap"), new StackOverflowError())) {
+            WheelScanner scanner = new WheelScanner(
+                    path -> {
+                        throw error;
+                    },
+                    Limits.DEFAULT);
+            assertThatThrownBy(() -> scanner.scan(wheel)).isSameAs(error);
         }
     }
 

@@ -142,6 +142,27 @@ class ArchiveAuditTest {
                         Kind.ENTRY_COMMENT),
                 new Case("extensible data", named("a").withExtensibleData(JUNK), true, Kind.ZIP64_EXTENSIBLE_DATA),
                 new Case(
+                        "a ZIP64 end record of another length",
+                        named("a").withEnd64(it -> it.add("record size", 1)),
+                        true,
+                        Kind.ZIP64_EXTENSIBLE_DATA),
+                new Case(
+                        "two different sizes of the directory",
+                        named("a").withZip64().withEnd(it -> it.add("directory size", 1)),
+                        false,
+                        Kind.ZIP64_DIFFERS),
+                new Case(
+                        "two different places of the directory",
+                        named("a").withZip64().withEnd(it -> it.set("directory offset", 1)),
+                        false,
+                        Kind.ZIP64_DIFFERS),
+                new Case(
+                        "entries on other disks",
+                        named("a").withEnd64(it -> it.set("entries on disk", 2)),
+                        true,
+                        Kind.ZIP64_DIFFERS),
+                new Case("an archive in an archive", new ZipBuilder().stored("a", second()), false),
+                new Case(
                         "a bomb by its own word",
                         one(it -> it.withCentral(header -> header.set("size", 65 << 20))),
                         true,
@@ -308,6 +329,25 @@ class ArchiveAuditTest {
                 .contains(
                         tuple(Kind.GAP_BYTES, Optional.empty(), gap),
                         tuple(Kind.CRC_DIFFERS, Optional.of("a"), gap + JUNK.length));
+    }
+
+    /** Two sizes of 2<sup>63</sup>-1 are no small number. */
+    @Test
+    void declaredSizesAddUpWithoutOverflow() throws IOException, FormatException {
+        ZipBuilder zip = new ZipBuilder();
+        for (String name : List.of("a", "b")) {
+            zip.entry(ZipEntryBuilder.stored(name, TEXT)
+                    .withCentral(header -> header.set("size", 0xffffffffL))
+                    .withCentralExtra(ZipEntryBuilder.extra(
+                            1, new ZipRecord().field("size", 8, Long.MAX_VALUE).bytes())));
+        }
+        assertThat(audit(zip))
+                .contains(new ZipOddity(
+                        Kind.DECLARED_BOMB,
+                        Optional.empty(),
+                        0,
+                        "9223372036854775807 bytes declared in a file of %d"
+                                .formatted(zip.source().size())));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +190,36 @@ class EntryReaderTest {
                     .isNotNull()
                     .returns(bad.reason, FormatException::reason)
                     .returns(bad.offset, FormatException::offset);
+        }
+    }
+
+    @Test
+    void namesTheMethodThatItDoesNotRead() throws IOException, FormatException {
+        Map<Integer, String> methods = Map.ofEntries(
+                Map.entry(1, "shrunk"),
+                Map.entry(2, "reduced"),
+                Map.entry(5, "reduced"),
+                Map.entry(6, "imploded"),
+                Map.entry(10, "PKWARE DCL imploded"),
+                Map.entry(14, "lzma"),
+                Map.entry(16, "IBM CMPSC"),
+                Map.entry(18, "IBM TERSE"),
+                Map.entry(19, "IBM LZ77"),
+                Map.entry(20, "zstd"),
+                Map.entry(93, "zstd"),
+                Map.entry(94, "mp3"),
+                Map.entry(95, "xz"),
+                Map.entry(96, "jpeg"),
+                Map.entry(97, "wavpack"),
+                Map.entry(98, "ppmd"),
+                Map.entry(99, "AES encrypted"),
+                Map.entry(7, "unknown"));
+        for (Map.Entry<Integer, String> it : methods.entrySet()) {
+            SparseSource file = new ZipBuilder().entry(method(it.getKey())).source();
+            ZipEntry entry = CentralDirectory.read(file).entries().get(0);
+            assertThat(catchThrowableOfType(FormatException.class, () -> new EntryReader().open(file, entry)))
+                    .returns(Reason.UNSUPPORTED_METHOD, FormatException::reason)
+                    .returns("method %d (%s)".formatted(it.getKey(), it.getValue()), FormatException::detail);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.zip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.wheelsweep.core.input.ByteView;
@@ -119,6 +120,31 @@ class InflatedEntryTest {
                 .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
                 .returns(7L, FormatException::offset);
         assertThat(entry.bytesDecoded()).isZero();
+    }
+
+    /** It grows as bytes arrive, beginning with 1 MiB. */
+    @Test
+    void aLongCopyGrows() throws IOException, FormatException {
+        byte[] content = content(3 << 20, 5);
+        InflateLimits wide = new InflateLimits(HEAD, WINDOW, content.length, PASSES, 1 << 20, 0);
+        EntryBytes entry = open(ZipEntryBuilder.deflated("a", content), wide);
+        ByteView view = entry.view(Format.ELF, HEAD, content.length - HEAD);
+        assertThat(Arrays.equals(view.copy(0, view.length()), Arrays.copyOfRange(content, HEAD, content.length)))
+                .isTrue();
+        assertThat(entry.bytesDecoded()).isEqualTo(content.length);
+    }
+
+    @Test
+    void noLimitIsTooSmallToDecodeIn() {
+        assertThat(catchThrowable(() -> new InflateLimits(0, WINDOW, 0, 1, 0, 0)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(catchThrowable(() -> new InflateLimits(1, WINDOW - 1, 0, 1, 0, 0)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(catchThrowable(() -> new InflateLimits(1, WINDOW, -1, 1, 0, 0)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(catchThrowable(() -> new InflateLimits(1, WINDOW, 0, 0, 0, 0)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new InflateLimits(1, WINDOW, 0, 1, 0, 0).head()).isEqualTo(1);
     }
 
     @Test

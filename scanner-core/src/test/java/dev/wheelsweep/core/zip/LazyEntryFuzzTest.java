@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.wheelsweep.core.FuzzSeeds;
+import dev.wheelsweep.core.inflate.Blends;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,24 +15,37 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * In whatever order an entry is looked at, its bytes are those that {@code java.util.zip.Inflater} gives when it decodes
- * the whole. Of a stream that is corrupt nothing is promised but a {@link FormatException} where it cannot be read.
+ * the whole; from both ends too, unless the stream was crafted, and then still once it was verified. Of a stream that is
+ * corrupt nothing is promised but a {@link FormatException} where it cannot be read.
  */
 class LazyEntryFuzzTest {
-    private static final EntryReader READER = new EntryReader();
+    /** So small that the short entries of a fuzzer, too, are forgotten, decoded again, and read from both ends. */
+    private static final InflateLimits SMALL =
+            new InflateLimits(1 << 12, 2 * RetainedOutput.HISTORY, 1 << 20, Integer.MAX_VALUE, 1 << 16, 64);
+
+    private static final EntryReader READER = new EntryReader(SMALL);
     private static final byte[] NAME = {'a'};
     private static final int DEFLATED = 8;
-    private static final int VIEWS = 20;
-    private static final int LONGEST = 4 << 20;
+    private static final int VIEWS = 8;
+    /** Flushes put blocks into a stream that would be one. */
+    private static final int FLUSHES = 3;
+    /** Bytes without their two highest bits compress a little, so that zlib stores none of them as they are. */
+    private static final int COMPRESSIBLE = 0x3f;
+    /** The longest content that a stream is decoded to. Clearing such an array for each would be most of the work. */
+    private static final byte[] DECODED = new byte[128 << 10];
+
+    private static final byte[] UNKNOWN = new byte[1 << 16];
 
     static Stream<byte[]> seeds() throws IOException {
         List<byte[]> seeds = new ArrayList<>(FuzzSeeds.conformance("deflate"));
         Random random = new Random(8);
-        for (int size : new int[] {0, 1, 1000, 40_000}) {
+        for (int size : new int[] {0, 1, 1000, 10_000}) {
             byte[] content = new byte[size];
             for (int i = 0; i < size; i++) {
                 content[i] = i > 100 && random.nextInt(8) > 0
@@ -46,58 +61,116 @@ class LazyEntryFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void viewsAreWhatTheWholeIs(byte[] data) throws IOException {
-        look(ZipEntryBuilder.of(NAME, DEFLATED, ZipEntryBuilder.deflate(data), data), data, data);
-        byte[] decoded = new byte[LONGEST];
+        Random random = new Random(Arrays.hashCode(data));
+        lookAtContent(data, random);
+        lookAtStream(data, random);
+    }
+
+    /** What zlib makes of honest content is right from both ends, without verifying. */
+    private static void lookAtContent(byte[] data, Random random) throws IOException {
+        byte[] content = new byte[data.length];
+        for (int i = 0; i < data.length; i++) {
+            content[i] = (byte) (data[i] & COMPRESSIBLE);
+        }
+        byte[] stream = Blends.deflate(content, 1 + random.nextInt(9), Deflater.DEFAULT_STRATEGY, FLUSHES);
+        Opened opened = Opened.of(ZipEntryBuilder.of(NAME, DEFLATED, stream, content));
+        try {
+            look(opened.fromBothEnds(), content, random);
+        } catch (FormatException bad) {
+            assertThat(bad.reason()).as(bad.getMessage()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        }
+    }
+
+    private static void lookAtStream(byte[] data, Random random) throws IOException {
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(data);
-            int length = inflater.inflate(decoded);
-            byte[] whole = Arrays.copyOf(decoded, length);
+            int length = inflater.inflate(DECODED);
+            byte[] whole = Arrays.copyOf(DECODED, length);
             if (inflater.finished()) {
                 byte[] stream = Arrays.copyOf(data, (int) inflater.getBytesRead());
-                look(ZipEntryBuilder.of(NAME, DEFLATED, stream, whole), whole, data);
+                lookAtGood(Opened.of(ZipEntryBuilder.of(NAME, DEFLATED, stream, whole)), whole, random);
             } else {
-                lookAtCorrupt(ZipEntryBuilder.of(NAME, DEFLATED, data, whole), data);
+                lookAtCorrupt(Opened.of(ZipEntryBuilder.of(NAME, DEFLATED, data, whole)), random);
             }
         } catch (DataFormatException corrupt) {
-            lookAtCorrupt(ZipEntryBuilder.of(NAME, DEFLATED, data, Arrays.copyOf(decoded, 1 << 16)), data);
+            lookAtCorrupt(Opened.of(ZipEntryBuilder.of(NAME, DEFLATED, data, UNKNOWN)), random);
         } finally {
             inflater.end();
         }
     }
 
-    private static void look(ZipEntryBuilder built, byte[] whole, byte[] seed) throws IOException {
+    private static void lookAtGood(Opened opened, byte[] content, Random random) throws IOException {
         try {
-            EntryBytes entry = open(built);
-            Random random = new Random(Arrays.hashCode(seed));
-            for (int i = 0; i < VIEWS; i++) {
-                int offset = random.nextInt(whole.length + 1);
-                int length = random.nextInt(whole.length - offset + 1);
-                assertThat(entry.view(Format.ELF, offset, length).copy(0, length))
-                        .isEqualTo(Arrays.copyOfRange(whole, offset, offset + length));
-            }
-            entry.verify();
+            EntryBytes whole = opened.whole();
+            look(whole, content, random);
+            whole.verify();
+            EntryBytes ends = opened.fromBothEnds();
+            lookAnywhere(ends, random);
+            ends.verify();
+            look(ends, content, random);
         } catch (FormatException bad) {
             throw new AssertionError("a stream that is right", bad);
         }
     }
 
-    private static void lookAtCorrupt(ZipEntryBuilder built, byte[] seed) throws IOException {
-        Random random = new Random(Arrays.hashCode(seed));
-        for (int i = 0; i < 2; i++) {
+    private static void look(EntryBytes entry, byte[] content, Random random) throws IOException, FormatException {
+        for (int i = 0; i < VIEWS; i++) {
+            int offset = random.nextInt(content.length + 1);
+            int length = length(content.length - offset, random);
+            byte[] seen = entry.view(Format.ELF, offset, length).copy(0, length);
+            assertThat(Arrays.equals(seen, 0, length, content, offset, offset + length))
+                    .as("%d bytes at %d of %d", length, offset, content.length)
+                    .isTrue();
+        }
+    }
+
+    /** Mostly short: what a long view costs is to copy it. */
+    private static int length(int rest, Random random) {
+        return random.nextInt(Math.min(rest, 1 << random.nextInt(Short.SIZE)) + 1);
+    }
+
+    private static void lookAtCorrupt(Opened opened, Random random) throws IOException {
+        try {
+            EntryBytes whole = opened.whole();
+            lookAnywhere(whole, random);
+            lookAnywhere(opened.fromBothEnds(), random);
+            opened.whole().verify();
+        } catch (FormatException expected) {
+            assertThat(expected.detail()).isNotEmpty();
+        }
+    }
+
+    /** Whatever is seen: each view is as long as was asked for, or says why there is none. */
+    private static void lookAnywhere(EntryBytes entry, Random random) throws IOException {
+        for (int i = 0; i < VIEWS; i++) {
+            int offset = random.nextInt((int) entry.size() + 1);
+            int length = length((int) entry.size() - offset, random);
             try {
-                EntryBytes entry = open(built);
-                long offset = entry.size() == 0 ? 0 : random.nextInt((int) entry.size());
-                entry.view(Format.ELF, offset, entry.size() - offset);
-                entry.verify();
+                assertThat(entry.view(Format.ELF, offset, length).length()).isEqualTo(length);
             } catch (FormatException expected) {
                 assertThat(expected.detail()).isNotEmpty();
             }
         }
     }
 
-    private static EntryBytes open(ZipEntryBuilder built) throws IOException, FormatException {
-        SparseSource file = new ZipBuilder().entry(built).source();
-        return READER.open(file, CentralDirectory.read(file).entries().get(0));
+    /** An archive with one entry. */
+    private record Opened(SparseSource file, ZipEntry entry) {
+        static Opened of(ZipEntryBuilder built) throws IOException {
+            SparseSource file = new ZipBuilder().entry(built).source();
+            try {
+                return new Opened(file, CentralDirectory.read(file).entries().get(0));
+            } catch (FormatException bad) {
+                throw new AssertionError("an archive that is right", bad);
+            }
+        }
+
+        EntryBytes whole() throws IOException, FormatException {
+            return READER.openWhole(file, entry);
+        }
+
+        EntryBytes fromBothEnds() throws IOException, FormatException {
+            return READER.open(file, entry);
+        }
     }
 }

@@ -20,6 +20,7 @@ class TwoEndedEntryTest {
     private static final byte[] CONTENT = Blends.content(new Random(1), SIZE);
     private static final byte[] STREAM = Blends.deflate(CONTENT, 6, Deflater.DEFAULT_STRATEGY, 0);
     private static final int DEFLATED = 8;
+    private static final int LOOK = 4096;
 
     private static ZipEntryBuilder entry(byte[] stream) {
         return ZipEntryBuilder.of("a".getBytes(StandardCharsets.US_ASCII), DEFLATED, stream, CONTENT);
@@ -74,6 +75,45 @@ class TwoEndedEntryTest {
     }
 
     @Test
+    void aHeadThatReachesTheEndIsTheWhole() throws IOException, FormatException {
+        EntryBytes entry = open(entry(STREAM));
+        assertThat(entry.readMode()).isEqualTo(ReadMode.HEAD_TAIL);
+        assertShows(entry, 0, SIZE);
+        assertThat(entry.readMode()).isEqualTo(ReadMode.WHOLE);
+        assertThat(entry.bytesDecoded()).isEqualTo(SIZE);
+    }
+
+    @Test
+    void aViewThatIsTooLongDecodesNothing() throws IOException, FormatException {
+        InflateLimits narrow = new InflateLimits(1 << 12, 1 << 16, 1 << 16, 1, 1 << 20, 0);
+        SparseSource file = new ZipBuilder().entry(entry(STREAM)).source();
+        EntryBytes entry = new EntryReader(narrow)
+                .open(file, CentralDirectory.read(file).entries().get(0));
+        assertThat(catchThrowableOfType(FormatException.class, () -> entry.view(Format.ELF, 5, (1 << 16) + 1)))
+                .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
+                .returns(5L, FormatException::offset);
+        assertThat(entry.bytesDecoded()).isZero();
+    }
+
+    /** Each look costs as much as its bytes, or tables that leap about in a tail would cost minutes. */
+    @Test
+    void looksAtTheTailAreCountedToo() throws IOException, FormatException {
+        SparseSource file = new ZipBuilder().entry(entry(STREAM)).source();
+        EntryReader reader = new EntryReader();
+        reader.startArchive(SIZE);
+        EntryBytes entry =
+                reader.open(file, CentralDirectory.read(file).entries().get(0));
+        int looks = SIZE / LOOK;
+        FormatException refusal = catchThrowableOfType(FormatException.class, () -> {
+            for (int i = 0; i < looks; i++) {
+                assertShows(entry, SIZE - LOOK, LOOK);
+            }
+        });
+        assertThat(refusal).isNotNull().returns(Reason.LIMIT_DECODED_BYTES, FormatException::reason);
+        assertThat(entry.bytesDecoded()).as("copies are no decoded bytes").isLessThan(SIZE / 2);
+    }
+
+    @Test
     void verifyingDecodesTheWhole() throws IOException, FormatException {
         EntryBytes entry = open(entry(STREAM));
         assertShows(entry, SIZE - 100, 100);
@@ -97,6 +137,7 @@ class TwoEndedEntryTest {
     void whatMayBeOddIsReadWhole() throws IOException, FormatException {
         assertReadWhole(open(entry(STREAM).withDescriptor(ZipEntryBuilder.Descriptor.WITH_SIGNATURE)));
         assertReadWhole(open(entry(STREAM).withLocal(header -> header.add("size", 1))));
+        assertReadWhole(open(entry(STREAM).withLocal(header -> header.add("compressed size", 1))));
         assertReadWhole(open(entry(STREAM).withLocal(header -> header.add("crc-32", 1))));
         assertReadWhole(open(entry(Arrays.copyOf(STREAM, STREAM.length + 1))));
         assertReadWhole(open(entry(Blends.deflate(CONTENT, 0, Deflater.DEFAULT_STRATEGY, 0))));

@@ -61,7 +61,8 @@ public final class FirstByte {
             return true;
         }
         // Codes come from their highest bit on, other numbers from their lowest.
-        int next = Integer.reverse(input.peek(DeflateFormat.LONGEST_CODE)) >>> (Integer.SIZE - DeflateFormat.LONGEST_CODE);
+        int next =
+                Integer.reverse(input.peek(DeflateFormat.LONGEST_CODE)) >>> (Integer.SIZE - DeflateFormat.LONGEST_CODE);
         return bits > 0 && next >= code && next < code + (WHOLE_CODE >> bits);
     }
 }

@@ -37,7 +37,7 @@ public final class Tail {
     private static final long LEAST_WASTE = 1024;
 
     /** Compressed bytes of the first step back for a copy. Each one after it is as long as all before it together. */
-    private static final long FIRST_STEP_BACK = 2 * LEAD;
+    private static final long FIRST_STEP_BACK = 2L * LEAD;
 
     /**
      * The part of what is left before the tail that may be decoded to follow copies. They are mostly zeros, copied from
@@ -46,7 +46,7 @@ public final class Tail {
     private static final double WORTH_FOLLOWING = 0.5;
 
     /** Bits behind a block's start that may be consumed before its first byte is out: its header, and one match begun. */
-    private static final long MOST_AHEAD = DeflateFormat.LONGEST_HEADER
+    private static final int MOST_AHEAD = DeflateFormat.LONGEST_HEADER
             + 2 * DeflateFormat.LONGEST_CODE
             + DeflateFormat.MOST_LENGTH_EXTRA_BITS
             + DeflateFormat.MOST_DISTANCE_EXTRA_BITS
@@ -351,9 +351,7 @@ public final class Tail {
     private void repeat(Piece piece) throws IOException, FormatException {
         latest = piece;
         repeated += piece.length;
-        piece.place = repeated / REPETITIONS > size
-                ? TailMemory.NOWHERE
-                : decoder.decode(piece.endBit, memory).place;
+        piece.place = repeated / REPETITIONS > size ? TailMemory.NOWHERE : decoder.decode(piece.endBit, memory).place;
         if (piece.place == TailMemory.NOWHERE) {
             throw decoder.bad(Reason.LIMIT_EXCEEDED, "what is wanted is all over a tail that memory does not hold");
         }

@@ -51,7 +51,8 @@ final class TailMemory {
         end = place + count;
         int index = index(place);
         if (count > bytes.length - index) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(settled + ring, Math.max(2L * bytes.length, (long) index + count)));
+            bytes = Arrays.copyOf(bytes, (int)
+                    Math.min(settled + ring, Math.max(2L * bytes.length, (long) index + count)));
         }
         System.arraycopy(from, at, bytes, index, count);
         return place;

@@ -88,8 +88,12 @@ public final class WheelScanner {
             return contents;
         } catch (FormatException | IOException | InternalError bad) {
             // A file that was being written explains whatever was wrong with it. The error is what a mapping throws, at
-            // once or a little later, when the file no longer reaches so far.
-            requireUnchanged(path, before);
+            // once or a little later, when the file no longer reaches so far; so it can come once more while we look.
+            try {
+                requireUnchanged(path, before);
+            } catch (InternalError later) {
+                requireUnchanged(path, before);
+            }
             throw bad;
         }
     }

@@ -54,13 +54,18 @@ class FirstByteTest {
     @Test
     void whatCannotBeToldMayBeAnything() throws IOException {
         byte[] stored = new DeflateStreamBuilder().stored(1, 10, 65).build();
-        byte[] fixed = new DeflateStreamBuilder().bits(1, 1).bits(1, 2).fixed(65).fixed(256).build();
+        byte[] fixed = new DeflateStreamBuilder()
+                .bits(1, 1)
+                .bits(1, 2)
+                .fixed(65)
+                .fixed(256)
+                .build();
         byte[] noCode = new DeflateStreamBuilder()
                 .dynamic(1, DeflateStreamBuilder.lengths(257, 65, 2, 256, 2), new int[1])
                 .bits(0, 15)
                 .build();
-        byte[] cut = Arrays.copyOf(
-                Blends.deflate(Blends.content(new Random(1), 5000), 6, Deflater.DEFAULT_STRATEGY, 0), 10);
+        byte[] cut =
+                Arrays.copyOf(Blends.deflate(Blends.content(new Random(1), 5000), 6, Deflater.DEFAULT_STRATEGY, 0), 10);
         for (byte[] stream : new byte[][] {stored, fixed, noCode, cut, new byte[0]}) {
             assertThat(candidates(stream)).hasSize(VALUES);
         }

@@ -105,8 +105,12 @@ class TailTest {
         byte[] before = Arrays.copyOfRange(head, start - DeflateFormat.WINDOW, start);
         assertThat(tail.meet(before, decoder.consumed())).isTrue();
         assertThat(read(tail, SIZE - PERIOD, SIZE)).isEqualTo(Arrays.copyOfRange(content, SIZE - PERIOD, SIZE));
-        assertThat(tail.meet(before, decoder.consumed() - 1000)).as("a block that begins later").isFalse();
-        assertThat(tail.meet(before, decoder.consumed() + 1000)).as("a block that began earlier").isFalse();
+        assertThat(tail.meet(before, decoder.consumed() - 1000))
+                .as("a block that begins later")
+                .isFalse();
+        assertThat(tail.meet(before, decoder.consumed() + 1000))
+                .as("a block that began earlier")
+                .isFalse();
     }
 
     @Test
@@ -193,7 +197,7 @@ class TailTest {
     @Test
     void copiesOfWhatNoBoundaryLeadsTo() throws IOException, FormatException {
         int[] literals = DeflateStreamBuilder.lengths(258, 256, 1, 257, 1); // end of block, and a match of 3 bytes
-        int[] distances = DeflateStreamBuilder.lengths(1, 0, 1); // always 1 byte back
+        int[] distances = DeflateStreamBuilder.lengths(17, 0, 1); // always 1 byte back
         DeflateStreamBuilder stream = new DeflateStreamBuilder().bits(0, 1).bits(1, 2);
         stream.fixed('a').fixed(256);
         stream.dynamic(0, literals, distances);
@@ -212,7 +216,7 @@ class TailTest {
     @Test
     void aBlockOfManyMegabytes() throws IOException, FormatException {
         int[] literals = DeflateStreamBuilder.lengths(286, 0, 2, 256, 2, 285, 1); // a match of 258 bytes
-        int[] distances = DeflateStreamBuilder.lengths(1, 0, 1);
+        int[] distances = DeflateStreamBuilder.lengths(17, 0, 1);
         DeflateStreamBuilder stream = new DeflateStreamBuilder().dynamic(0, literals, distances);
         int matches = (9 << 20) / 258;
         stream.symbol(literals, 0);
@@ -228,7 +232,7 @@ class TailTest {
     void blocksOfSymbolsThatNoCodeHas() throws IOException, FormatException {
         int[] lone = DeflateStreamBuilder.lengths(257, 256, 1); // incomplete: a 1 stands for nothing
         int[] match = DeflateStreamBuilder.lengths(258, 256, 1, 257, 1);
-        int[] distance = DeflateStreamBuilder.lengths(1, 0, 1);
+        int[] distance = DeflateStreamBuilder.lengths(17, 0, 1);
         for (DeflateStreamBuilder bad : new DeflateStreamBuilder[] {
             new DeflateStreamBuilder().dynamic(0, lone, distance).bits(1, 1),
             new DeflateStreamBuilder()

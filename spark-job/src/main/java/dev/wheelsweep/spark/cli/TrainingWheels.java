@@ -50,7 +50,7 @@ final class TrainingWheels {
 
     private static String wheelFile(String tags) {
         StringBuilder text = new StringBuilder("Wheel-Version: 1.0\nRoot-Is-Purelib: false\n");
-        for (String tag : tags.split("\\.")) {
+        for (String tag : tags.split("\\.", -1)) {
             text.append("Tag: cp311-cp311-").append(tag).append('\n');
         }
         return text.toString();

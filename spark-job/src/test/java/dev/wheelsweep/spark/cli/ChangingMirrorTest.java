@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,12 +114,12 @@ class ChangingMirrorTest {
                 case 2 -> rewrite(wheel, whole.length);
                 case 3 -> {
                     Files.move(wheel, aside, StandardCopyOption.REPLACE_EXISTING);
-                    Thread.yield();
+                    LockSupport.parkNanos(1);
                     Files.move(aside, wheel);
                 }
                 default -> {
                     Files.delete(wheel);
-                    Thread.yield();
+                    LockSupport.parkNanos(1);
                 }
             }
             Files.write(wheel, whole);

@@ -1,6 +1,5 @@
 package dev.wheelsweep.spark.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfBuilder;
@@ -8,6 +7,7 @@ import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,9 +88,8 @@ class KilledScannerTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        int code = process.waitFor();
-        return code;
+        process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        return process.waitFor();
     }
 
     private List<String> query(String sql) {

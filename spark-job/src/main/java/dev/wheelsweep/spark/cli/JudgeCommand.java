@@ -5,6 +5,7 @@ import dev.wheelsweep.spark.sweep.Rejudged;
 import dev.wheelsweep.spark.sweep.Rejudgement;
 import dev.wheelsweep.spark.sweep.SweepId;
 import dev.wheelsweep.spark.sweep.SweepRecord;
+import dev.wheelsweep.spark.sweep.SweepSession;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -96,7 +97,15 @@ final class JudgeCommand implements Callable<Integer> {
         return run.failOn().reachedBy(judged.counts().findings()) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
+    /** Few wheels are judged before Spark would have started; a master that somebody names is meant to work. */
     private Rejudged judged(SweepRecord sweep, PolicySource source) throws IOException, CommandException {
+        if (!SweepSession.isChosen(run.spark().master())) {
+            Optional<Rejudgement> few =
+                    Rejudgement.ofFew(SweepSession.hadoop(run.spark().conf()), dataset.path(), sweep);
+            if (few.isPresent()) {
+                return few.get().run(sweep, source);
+            }
+        }
         SparkSession spark = SparkStart.with(run.spark());
         try {
             return new Rejudgement(spark, dataset.path()).run(sweep, source);

@@ -69,7 +69,7 @@ public record Column<T, V>(
     }
 
     /** All but the value goes along: Spark hands metadata on to views, and writes it to the footer of Parquet files. */
-    StructField field() {
+    public StructField field() {
         MetadataBuilder description =
                 new MetadataBuilder().putString(COMMENT, meaning).putString(EXAMPLE, example);
         nullMeaning.ifPresent(absence -> description.putString(NULL_MEANING, absence));
@@ -82,7 +82,8 @@ public record Column<T, V>(
         return found == null ? null : type.toSpark(found);
     }
 
-    Column<T, V> prunedTo(DataType wanted) {
+    /** @return the column with only these of the fields that it nests */
+    public Column<T, V> prunedTo(DataType wanted) {
         return new Column<>(name, type.prunedTo(wanted), meaning, example, nullMeaning, value);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
 /** What became of each file of a mirror in one sweep, also of those that it had no need to read. */
@@ -62,16 +63,17 @@ public final class MirrorFileColumns {
     }
 
     /** @return the row of a file that was read before and is the same still */
-    public static Row unchanged(StandingFile standing) {
-        return row(new MirrorFile(NamedFile.of(standing.file()), UNCHANGED, Optional.of(standing.factsSweep())));
+    public static InternalRow unchanged(StandingFile standing) {
+        return SHAPE.row(new MirrorFile(NamedFile.of(standing.file()), UNCHANGED, Optional.of(standing.factsSweep())));
     }
 
     /** @param file as an earlier sweep listed it */
-    public static Row vanished(WheelFile file) {
-        return row(new MirrorFile(NamedFile.of(file), WheelStatus.VANISHED.column(), Optional.empty()));
+    public static InternalRow vanished(WheelFile file) {
+        return SHAPE.row(new MirrorFile(NamedFile.of(file), WheelStatus.VANISHED.column(), Optional.empty()));
     }
 
-    private static Row row(MirrorFile file) {
-        return (Row) CatalystTypeConverters.convertToScala(SHAPE.row(file), SCHEMA);
+    /** @return the row as one of the kind that Spark's typed operations take */
+    public static Row typed(InternalRow row) {
+        return (Row) CatalystTypeConverters.convertToScala(row, SCHEMA);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
 /** What a policy set makes of one wheel: the row of {@code verdicts/policy=ID/sweep=ID}. */
@@ -102,7 +103,12 @@ public final class VerdictColumns {
 
     /** @return a row of {@link #schema}, of the kind that Spark's typed operations take */
     public static Row row(JudgedWheel wheel) {
-        return (Row) CatalystTypeConverters.convertToScala(SHAPE.row(wheel), SCHEMA);
+        return (Row) CatalystTypeConverters.convertToScala(internal(wheel), SCHEMA);
+    }
+
+    /** @return a row of {@link #schema}, of the kind that Spark's writers take */
+    public static InternalRow internal(JudgedWheel wheel) {
+        return SHAPE.row(wheel);
     }
 
     private static <V> Function<JudgedWheel, V> judged(Function<Judgement, V> part) {

@@ -80,7 +80,7 @@ public final class Compaction {
             dropLeftovers();
             Generation last = Generation.latest(files, dataset);
             // The compaction may have been killed before its views were written.
-            DatasetDocuments.write(spark, dataset);
+            DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
             List<Path> folders = new ArrayList<>(last.earlier(files, dataset));
             for (String text : last.sweeps()) {
                 SweepId sweep = new SweepId(text);
@@ -140,7 +140,7 @@ public final class Compaction {
         if (files.exists(folder) || !files.rename(staging.root(), folder)) {
             throw new IOException("cannot publish %s: renaming %s was refused".formatted(folder, staging.root()));
         }
-        DatasetDocuments.write(spark, dataset);
+        DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
         return new Compacted(folder, sweeps.size(), rows);
     }
 

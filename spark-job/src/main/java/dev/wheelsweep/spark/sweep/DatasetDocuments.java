@@ -18,7 +18,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * The data dictionary and the views in a dataset's folder. They tell of the release's tables and not of a sweep, so they
@@ -28,23 +27,21 @@ import org.apache.spark.sql.SparkSession;
 public final class DatasetDocuments {
     private DatasetDocuments() {}
 
-    /** @return the dataset as this release writes it; Spark derives the flat tables' columns from the nested ones */
-    public static DatasetDescription description(SparkSession spark, Path folder) throws IOException {
+    /** @return the dataset as this release writes it; the flat tables' columns are derived from the nested ones */
+    public static DatasetDescription description(Configuration hadoop, Path folder) throws IOException {
         DatasetLayout dataset = new DatasetLayout(folder);
-        Generation last =
-                Generation.latest(folder.getFileSystem(spark.sparkContext().hadoopConfiguration()), dataset);
+        Generation last = Generation.latest(folder.getFileSystem(hadoop), dataset);
         return new DatasetDescription(
-                FlatTable.descriptions(spark),
+                FlatTable.descriptions(),
                 new TableDescription("facts", "wheel: what the scan saw, before any judgement", ReportSchema.schema()),
                 new TableDescription(
                         "judgements", "wheel and policy set: what that makes of the facts", VerdictColumns.schema()),
                 new CompactedSweeps(DatasetLayout.generationFolder(last.id()), last.sweeps(), last.verdicts()));
     }
 
-    static void write(SparkSession spark, DatasetLayout dataset) throws IOException {
-        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    static void write(Configuration hadoop, DatasetLayout dataset) throws IOException {
         FileSystem files = dataset.root().getFileSystem(hadoop);
-        Map<String, String> documents = description(spark, dataset.root()).documents();
+        Map<String, String> documents = description(hadoop, dataset.root()).documents();
         for (Map.Entry<String, String> document : documents.entrySet()) {
             Path path = files.makeQualified(new Path(dataset.root(), document.getKey()));
             byte[] text = document.getValue().getBytes(StandardCharsets.UTF_8);

@@ -137,6 +137,11 @@ final class StagedSweep {
         return list(layout.facts(id)).length > 0;
     }
 
+    /** @return whether all of it is judged; half of it may be if another process was */
+    boolean hasVerdicts(String policyId) throws IOException {
+        return list(layout.verdicts(policyId, id)).length > 0;
+    }
+
     /** Makes the rows of one attempt count that are whole. */
     void adopt(Path run) throws IOException {
         Path facts = layout.facts(id);

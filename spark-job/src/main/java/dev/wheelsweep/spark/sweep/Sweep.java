@@ -4,21 +4,16 @@ import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.MirrorFileColumns;
-import dev.wheelsweep.spark.source.ReportSchema;
-import dev.wheelsweep.spark.source.StoredFacts;
-import dev.wheelsweep.spark.source.VerdictColumns;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -103,22 +98,20 @@ public final class Sweep {
         SweepPlan plan = staged.plan().orElseThrow();
         SweepId id = staged.id();
         staged.dropDerived();
-        SweepRecord.Reading reading = SweepRecord.Reading.NOTHING;
-        Dataset<Row> facts = spark.createDataFrame(List.of(), ReportSchema.schema());
-        Dataset<Row> verdicts = spark.createDataFrame(List.of(), VerdictColumns.schema());
-        // Of a sweep that reads nothing, there is nothing but the list of what it did not read.
-        List<FlatTable> tables = List.of(FlatTable.MIRROR_FILES);
+        SweepRecord.Reading reading = plan.reads() > 0
+                ? new FactsReading(spark, staged, request, watch).run()
+                : SweepRecord.Reading.NOTHING;
+        Map<String, Long> rows = new TableStaging(spark, staged, policy).write(plan);
         String policyId = policy.catalog().id();
-        if (plan.reads() > 0) {
-            reading = new FactsReading(spark, staged, request, watch).run();
-            facts = spark.read().parquet(staged.layout().facts(id).toString());
-            verdicts = stageVerdicts(staged, policyId);
-            tables = List.of(FlatTable.values());
-        }
-        SweptRows swept = new SweptRows(id, facts, verdicts, UnreadFiles.of(spark, staged));
-        Map<String, Long> rows = new TableStaging(files, staged.layout()).write(swept, tables);
-        VerdictCounts counts = VerdictCounts.of(verdicts);
-        Map<String, Long> statuses = counts(staged, MirrorFileColumns.STATUS.name());
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        VerdictCounts counts = VerdictCounts.of(
+                new ParquetFolder(hadoop, staged.layout().verdicts(policyId, id)));
+        // As written; a file that is there twice counts once too often.
+        List<Map<String, Long>> listed = ColumnCounts.of(
+                new ParquetFolder(hadoop, staged.layout().table(FlatTable.MIRROR_FILES, id)),
+                MirrorFileColumns.STATUS.field(),
+                MirrorFileColumns.FACTS_SWEEP.field());
+        Map<String, Long> statuses = listed.get(0);
         try {
             SumsDisagreeException.check(plan.listed(), statuses);
             SumsDisagreeException.check(statuses, counts);
@@ -136,7 +129,7 @@ public final class Sweep {
                 plan.scope(),
                 plan.listed(),
                 statuses,
-                counts(staged, MirrorFileColumns.FACTS_SWEEP.name()),
+                listed.get(1),
                 reading,
                 plan.indexes(),
                 policyId,
@@ -144,35 +137,7 @@ public final class Sweep {
                 counts.findings(),
                 rows,
                 ScannerVersion.CURRENT));
-        DatasetDocuments.write(spark, dataset);
+        DatasetDocuments.write(hadoop, dataset);
         return publication.finish();
-    }
-
-    private Dataset<Row> stageVerdicts(StagedSweep staged, String policyId) {
-        String verdicts = staged.layout().verdicts(policyId, staged.id()).toString();
-        new WheelJudge(policy)
-                .judge(spark.read()
-                        .schema(StoredFacts.COLUMNS)
-                        .parquet(staged.layout().facts(staged.id()).toString()))
-                .write()
-                .format(VersionedParquet.NAME)
-                .save(verdicts);
-        return spark.read().parquet(verdicts);
-    }
-
-    /** How many of the listed files have which value, as published; a file that is there twice counts once too often. */
-    private Map<String, Long> counts(StagedSweep staged, String column) {
-        Map<String, Long> counts = new TreeMap<>();
-        spark.read()
-                .parquet(staged.layout()
-                        .table(FlatTable.MIRROR_FILES, staged.id())
-                        .toString())
-                .groupBy(column)
-                .count()
-                .na()
-                .drop()
-                .collectAsList()
-                .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-        return counts;
     }
 }

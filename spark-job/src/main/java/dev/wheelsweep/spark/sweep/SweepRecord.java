@@ -62,6 +62,11 @@ public record SweepRecord(
         static final Reading NOTHING = new Reading(0, 0, 0);
     }
 
+    /** @return the sweeps under which rows of this one stand */
+    List<SweepId> factsSweepIds() {
+        return factsSweeps.keySet().stream().map(SweepId::new).toList();
+    }
+
     /** Later releases may say more. */
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)

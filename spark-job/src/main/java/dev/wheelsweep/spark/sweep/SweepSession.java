@@ -14,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
 
 /** The Spark session of a sweep, with the settings that make its Parquet readable everywhere. */
 public final class SweepSession {
@@ -51,15 +52,22 @@ public final class SweepSession {
     /** What executors elsewhere fetch from the driver; spark-submit sets it to the job jar. */
     private static final String JARS = "spark.jars";
 
+    /** The system property through which spark-submit says the master. */
+    private static final String MASTER = "spark.master";
+
     private SweepSession() {}
+
+    /** @return whether somebody has chosen where to run */
+    public static boolean isChosen(Optional<String> master) {
+        return master.isPresent() || System.getProperty(MASTER) != null;
+    }
 
     /**
      * @param master empty: what spark-submit says, or else all cores of this machine
      * @param conf Spark settings of the user's
      */
     public static SparkSession open(Optional<String> master, Map<String, String> conf) {
-        // spark-submit says the master through a system property.
-        String chosen = master.or(() -> Optional.ofNullable(System.getProperty("spark.master")))
+        String chosen = master.or(() -> Optional.ofNullable(System.getProperty(MASTER)))
                 .orElse(LOCAL);
         SparkSession.Builder builder = SparkSession.builder();
         DEFAULTS.forEach(builder::config);
@@ -77,9 +85,17 @@ public final class SweepSession {
         return builder.master(chosen).getOrCreate();
     }
 
-    /** @return what Hadoop needs to know of these settings, for those who read a dataset before there is a session */
+    /** @return the settings that hold in every session, for those who read and write without one */
+    static SQLConf contract() {
+        SQLConf sql = new SQLConf();
+        CONTRACT.forEach(sql::setConfString);
+        return sql;
+    }
+
+    /** @return what Hadoop needs to know of these settings, for those who read or write a dataset without a session */
     public static Configuration hadoop(Map<String, String> conf) {
         SparkConf all = new SparkConf();
+        DEFAULTS.forEach(all::set);
         conf.forEach(all::set);
         return SparkHadoopUtil.get().newConfiguration(all);
     }

@@ -1,13 +1,5 @@
 package dev.wheelsweep.spark.sweep;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.desc;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
-
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Verdict;
@@ -16,18 +8,22 @@ import dev.wheelsweep.spark.source.ElfColumns;
 import dev.wheelsweep.spark.source.FailureColumns;
 import dev.wheelsweep.spark.source.NameColumns;
 import dev.wheelsweep.spark.source.WheelColumns;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** What a person wants to know at the end of a sweep, on one screen; read back from what was published. */
 public final class SweepSummary {
@@ -36,21 +32,23 @@ public final class SweepSummary {
     private static final int ARCHS_SHOWN = 12;
     private static final int FLOORS_SHOWN = 5;
     private static final String ARCH = "arch";
+    private static final String OTHER = "other";
     private static final String LINE = "  %-12s %8s %10s   %s%n";
 
-    private final SparkSession spark;
+    private final Configuration hadoop;
     private final DatasetLayout dataset;
     private final SweepRecord record;
     private final SweepId id;
 
-    public SweepSummary(SparkSession spark, Path dataset, SweepRecord record) {
-        this.spark = spark;
+    /** @param hadoop with the settings of {@link SweepSession} */
+    public SweepSummary(Configuration hadoop, Path dataset, SweepRecord record) {
+        this.hadoop = hadoop;
         this.dataset = new DatasetLayout(dataset);
         this.record = record;
         this.id = new SweepId(record.sweep());
     }
 
-    public String text() {
+    public String text() throws IOException {
         StringBuilder text = new StringBuilder();
         text.append("%,d wheels: %s%n".formatted(record.listed(), counts(record.statuses())));
         if (record.rows().get(FlatTable.WHEELS.folder()) > 0) {
@@ -61,7 +59,7 @@ public final class SweepSummary {
     }
 
     /** What there is to say of the wheels that this sweep read. */
-    private void appendRead(StringBuilder text) {
+    private void appendRead(StringBuilder text) throws IOException {
         Map<String, Long> reasons = reasons();
         if (!reasons.isEmpty()) {
             text.append("failures: %s%n".formatted(counts(MostFrequent.of(reasons, REASONS_SHOWN))));
@@ -92,65 +90,94 @@ public final class SweepSummary {
     }
 
     /** The wheels with the most needs that a claimed tag does not promise, and how many more there are. */
-    private Optional<String> worstOffenders() {
-        String worst = "worst";
-        Dataset<Row> verdicts = table(FlatTable.VERDICTS);
-        List<Row> wheels = verdicts.where(not(verdicts.col(ClaimColumns.SATISFIED.name())))
-                .groupBy(NameColumns.FILENAME.name())
-                .agg(max(ClaimColumns.VIOLATION_COUNT.name()).as(worst))
-                .orderBy(desc(worst), col(NameColumns.FILENAME.name()))
-                .limit(OFFENDERS_SHOWN)
-                .collectAsList();
-        long more = record.verdicts().get(Verdict.OVERCLAIMS.column()) - wheels.size();
-        return wheels.isEmpty()
+    private Optional<String> worstOffenders() throws IOException {
+        List<Offender> worst = new ArrayList<>();
+        table(FlatTable.VERDICTS)
+                .forEach(
+                        fields(
+                                ClaimColumns.SATISFIED.field(),
+                                NameColumns.FILENAME.field(),
+                                ClaimColumns.VIOLATION_COUNT.field()),
+                        row -> {
+                            if (!row.getBoolean(0)) {
+                                new Offender(row.getUTF8String(1).toString(), row.getInt(2)).joinTo(worst);
+                            }
+                        });
+        long more = record.verdicts().get(Verdict.OVERCLAIMS.column()) - worst.size();
+        return worst.isEmpty()
                 ? Optional.empty()
                 : Optional.of("worst offenders, by violations: %s%s%n"
                         .formatted(
-                                wheels.stream()
-                                        .map(row -> "%s %,d".formatted(row.getString(0), row.getInt(1)))
+                                worst.stream()
+                                        .map(offender -> "%s %,d".formatted(offender.filename(), offender.violations()))
                                         .collect(Collectors.joining(", ")),
                                 more > 0 ? ", +%,d".formatted(more) : ""));
     }
 
-    private Dataset<Row> table(FlatTable table) {
-        return spark.read().parquet(dataset.table(table, id).toString());
+    /** A wheel, and the most violations of a tag that it claims. */
+    private record Offender(String filename, int violations) {
+        private static final Comparator<Offender> WORST_FIRST =
+                Comparator.comparingInt(Offender::violations).reversed().thenComparing(Offender::filename);
+
+        /** Keeps the list as short as it is shown; who falls out of it and is met again with more comes back. */
+        void joinTo(List<Offender> worst) {
+            if (worst.stream().anyMatch(known -> known.filename.equals(filename) && known.violations >= violations)) {
+                return;
+            }
+            worst.removeIf(known -> known.filename.equals(filename));
+            worst.add(this);
+            worst.sort(WORST_FIRST);
+            if (worst.size() > OFFENDERS_SHOWN) {
+                worst.remove(OFFENDERS_SHOWN);
+            }
+        }
     }
 
-    private SortedMap<String, Long> reasons() {
-        return counted(table(FlatTable.FAILURES).groupBy(FailureColumns.REASON.name()));
+    private ParquetFolder table(FlatTable table) {
+        return new ParquetFolder(hadoop, dataset.table(table, id));
     }
 
-    private SortedMap<String, Long> elfFiles() {
-        return counted(table(FlatTable.ELF_FILES).groupBy(ElfColumns.ARCH.name()));
+    private static StructType fields(StructField... fields) {
+        return new StructType(fields);
     }
 
-    private static SortedMap<String, Long> counted(org.apache.spark.sql.RelationalGroupedDataset groups) {
+    private Map<String, Long> reasons() throws IOException {
+        return ColumnCounts.of(table(FlatTable.FAILURES), FailureColumns.REASON.field())
+                .get(0);
+    }
+
+    private SortedMap<String, Long> elfFiles() throws IOException {
         SortedMap<String, Long> counts = new TreeMap<>();
-        groups.count().collectAsList().forEach(row -> counts.put(archOf(row), row.getLong(1)));
+        table(FlatTable.ELF_FILES)
+                .forEach(
+                        fields(ElfColumns.ARCH.field()),
+                        row -> counts.merge(row.isNullAt(0) ? OTHER : row.getUTF8String(0).toString(), 1L, Long::sum));
         return counts;
     }
 
-    private static String archOf(Row row) {
-        return row.isNullAt(0) ? "other" : row.getString(0);
-    }
-
     /** By architecture, the wheels that need each C library, oldest version first. */
-    private SortedMap<String, Map<String, Long>> floors() {
-        record Group(String arch, String libc, Optional<DottedNumber> floor, long wheels) {}
-        List<Group> groups = new ArrayList<>();
-        Dataset<Row> wheels = table(FlatTable.WHEELS);
-        wheels.select(
-                        explode(wheels.col(WheelColumns.ARCHS.name())).as(ARCH),
-                        wheels.col(WheelColumns.LIBC.name()),
-                        wheels.col(WheelColumns.FLOOR_GLIBC.name()))
-                .groupBy(ARCH, WheelColumns.LIBC.name(), WheelColumns.FLOOR_GLIBC.name())
-                .agg(count(lit(1)))
-                .collectAsList()
-                .forEach(row -> groups.add(new Group(
-                        row.getString(0),
-                        row.getString(1),
-                        Optional.ofNullable(row.getString(2)).flatMap(DottedNumber::parse),
-                        row.getLong(3))));
+    private SortedMap<String, Map<String, Long>> floors() throws IOException {
+        record Group(String arch, String libc, Optional<DottedNumber> floor) {}
+        Map<Group, Long> wheels = new HashMap<>();
+        table(FlatTable.WHEELS)
+                .forEach(
+                        fields(WheelColumns.ARCHS.field(), WheelColumns.LIBC.field(), WheelColumns.FLOOR_GLIBC.field()),
+                        row -> {
+                            ArrayData archs = row.getArray(0);
+                            for (int i = 0; i < archs.numElements(); i++) {
+                                Optional<DottedNumber> floor = row.isNullAt(2)
+                                        ? Optional.empty()
+                                        : DottedNumber.parse(row.getUTF8String(2).toString());
+                                wheels.merge(
+                                        new Group(
+                                                archs.getUTF8String(i).toString(),
+                                                row.getUTF8String(1).toString(),
+                                                floor),
+                                        1L,
+                                        Long::sum);
+                            }
+                        });
+        List<Group> groups = new ArrayList<>(wheels.keySet());
         groups.sort(Comparator.comparing(Group::libc)
                 .thenComparing(group -> group.floor().orElse(DottedNumber.of(0))));
         SortedMap<String, Map<String, Long>> byArch = new TreeMap<>();
@@ -159,8 +186,8 @@ public final class SweepSummary {
                     + (group.libc().equals(Libc.GLIBC.column())
                             ? group.floor().map(floor -> " " + floor).orElse(" any")
                             : "");
-            byArch.computeIfAbsent(group.arch(), arch -> new java.util.LinkedHashMap<>())
-                    .merge(label, group.wheels(), Long::sum);
+            byArch.computeIfAbsent(group.arch(), arch -> new LinkedHashMap<>())
+                    .merge(label, wheels.get(group), Long::sum);
         }
         return byArch;
     }

@@ -1,76 +1,120 @@
 package dev.wheelsweep.spark.sweep;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes the flat tables of one sweep. Two at a time: while one job is being planned or sorts its last part, another has
- * work for the cores.
+ * Verdicts and flat tables of one sweep, from its staged facts: by the driver alone as long as they are few, else by Spark.
+ * Two at a time: while one job is being planned or sorts its last part, another has work for the cores.
  *
- * @param staging where they go
+ * @param staged where they go
  */
-record TableStaging(FileSystem files, DatasetLayout staging) {
+record TableStaging(SparkSession spark, StagedSweep staged, PolicySource policy) {
     private static final int JOBS = 2;
 
-    /** Facts up to this size, compressed, are sorted by one task per table: some hundred wheels. */
-    private static final long FEW_BYTES = 16 << 20;
-
-    private static final String ROWS_SEEN = "rows";
-
-    /** @return the number of rows of every table there is; 0 for those that are not asked for */
-    Map<String, Long> write(SweptRows swept, List<FlatTable> tables) throws IOException, InterruptedException {
-        boolean few = size(staging.facts(swept.sweep())) <= FEW_BYTES;
-        ExecutorService jobs = Executors.newFixedThreadPool(JOBS);
-        try {
-            Map<FlatTable, Future<Long>> running = new LinkedHashMap<>();
-            for (FlatTable table : tables) {
-                running.put(table, jobs.submit(() -> write(swept, table, few ? table.ofFew(swept) : table.of(swept))));
+    /** @return the number of rows of every table, as written; 0 for those that a sweep that reads nothing does not have */
+    Map<String, Long> write(SweepPlan plan) throws IOException, InterruptedException {
+        boolean fewWheels = new ParquetFolder(hadoop(), staged.layout().facts(staged.id())).bytes()
+                <= FewWheels.FACTS_BYTES;
+        boolean fewFiles = fewWheels && plan.listed() - plan.reads() <= FewWheels.UNREAD_FILES;
+        String policyId = policy.catalog().id();
+        // Of a sweep that reads nothing, there is nothing but the list of what it did not read.
+        List<FlatTable> tables = plan.reads() > 0
+                ? Stream.of(FlatTable.values())
+                        .filter(table -> table != FlatTable.MIRROR_FILES)
+                        .toList()
+                : List.of();
+        List<Callable<Void>> jobs = new ArrayList<>();
+        if (fewWheels) {
+            FewWheels wheels = FewWheels.judged(hadoop(), staged, policy);
+            if (plan.reads() > 0) {
+                jobs.add(job(() -> wheels.writeVerdicts(policyId)));
             }
-            Map<String, Long> rows = new TreeMap<>();
-            for (FlatTable table : FlatTable.values()) {
-                rows.put(table.folder(), tables.contains(table) ? result(running.get(table)) : 0);
+            tables.forEach(table -> jobs.add(job(() -> wheels.write(table))));
+            if (fewFiles) {
+                jobs.add(job(wheels::writeFiles));
             }
-            return rows;
-        } finally {
-            jobs.shutdownNow();
+        } else {
+            new WheelJudge(policy)
+                    .judge(SparkRows.of(spark, staged, policyId).facts().rows())
+                    .write()
+                    .format(VersionedParquet.NAME)
+                    .save(staged.layout().verdicts(policyId, staged.id()).toString());
+            SparkRows swept = SparkRows.of(spark, staged, policyId);
+            tables.forEach(table -> jobs.add(job(() -> write(table, swept))));
         }
+        if (!fewFiles) {
+            SparkRows swept = SparkRows.of(spark, staged, policyId);
+            jobs.add(job(() -> write(FlatTable.MIRROR_FILES, swept)));
+        }
+        run(jobs);
+        return rows();
     }
 
-    private long size(Path folder) throws IOException {
-        return files.exists(folder) ? files.getContentSummary(folder).getLength() : 0;
-    }
-
-    private long write(SweptRows swept, FlatTable table, Dataset<Row> rows) throws InterruptedException {
-        Observation counted = new Observation(table.folder());
-        rows.observe(counted, functions.count(functions.lit(1)).as(ROWS_SEEN))
+    private void write(FlatTable table, SparkRows swept) {
+        Dataset<Row> rows = table.of(swept).rows();
+        rows.orderBy(Stream.concat(FlatTable.KEYS.stream(), table.orderWithinWheel().stream())
+                        .map(rows::col)
+                        .toArray(Column[]::new))
                 .write()
                 .format(VersionedParquet.NAME)
-                .save(staging.table(table, swept.sweep()).toString());
-        return (Long) counted.getAsJava().get(ROWS_SEEN);
+                .save(staged.layout().table(table, staged.id()).toString());
     }
 
-    private static long result(Future<Long> job) throws IOException, InterruptedException {
+    private Map<String, Long> rows() throws IOException {
+        Map<String, Long> rows = new TreeMap<>();
+        for (FlatTable table : FlatTable.values()) {
+            rows.put(
+                    table.folder(),
+                    new ParquetFolder(hadoop(), staged.layout().table(table, staged.id())).rows());
+        }
+        return rows;
+    }
+
+    private Configuration hadoop() {
+        return spark.sparkContext().hadoopConfiguration();
+    }
+
+    /** Something to write. */
+    private interface Job {
+        void run() throws IOException;
+    }
+
+    private static Callable<Void> job(Job job) {
+        return () -> {
+            job.run();
+            return null;
+        };
+    }
+
+    private static void run(List<Callable<Void>> jobs) throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(JOBS);
         try {
-            return job.get();
+            for (Future<Void> job : threads.invokeAll(jobs)) {
+                job.get();
+            }
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException bug) {
                 throw bug;
             }
             throw new IOException(
                     "a table could not be written: " + failed.getCause().getMessage(), failed.getCause());
+        } finally {
+            threads.shutdownNow();
         }
     }
 }

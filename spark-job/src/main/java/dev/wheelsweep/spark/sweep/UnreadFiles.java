@@ -28,10 +28,10 @@ final class UnreadFiles {
     }
 
     private static Row unchanged(String line) throws JsonProcessingException {
-        return MirrorFileColumns.unchanged(StandingFile.LINES.parse(line));
+        return MirrorFileColumns.typed(MirrorFileColumns.unchanged(StandingFile.LINES.parse(line)));
     }
 
     private static Row vanished(String line) throws JsonProcessingException {
-        return MirrorFileColumns.vanished(Inventory.LINES.parse(line));
+        return MirrorFileColumns.typed(MirrorFileColumns.vanished(Inventory.LINES.parse(line)));
     }
 }

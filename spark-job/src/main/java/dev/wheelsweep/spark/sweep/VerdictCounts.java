@@ -6,12 +6,19 @@ import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.policy.Verdict;
 import dev.wheelsweep.spark.source.FindingColumns;
 import dev.wheelsweep.spark.source.VerdictColumns;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * How many wheels got which verdict, and how many findings there are of which severity.
@@ -21,28 +28,62 @@ import org.apache.spark.sql.Row;
  */
 public record VerdictCounts(Map<String, Long> verdicts, Map<String, Long> findings) {
 
+    /** What {@link Counter} counts. */
+    static final StructType COLUMNS = new StructType(new StructField[] {
+        VerdictColumns.VERDICT.field(),
+        VerdictColumns.FINDINGS
+                .prunedTo(DataTypes.createArrayType(new StructType(new StructField[] {FindingColumns.SEVERITY.field()})))
+                .field()
+    });
+
+    /** Counts rows, one by one. */
+    static final class Counter {
+        private final Map<String, Long> verdicts = new LinkedHashMap<>();
+        private final Map<String, Long> findings = new LinkedHashMap<>();
+
+        Counter() {
+            Arrays.stream(Verdict.values()).forEach(verdict -> verdicts.put(verdict.column(), 0L));
+            Arrays.stream(Severity.values()).forEach(severity -> findings.put(severity.column(), 0L));
+        }
+
+        void add(String verdict, List<String> severities) {
+            verdicts.merge(verdict, 1L, Long::sum);
+            severities.forEach(severity -> findings.merge(severity, 1L, Long::sum));
+        }
+
+        VerdictCounts sum() {
+            return new VerdictCounts(verdicts, findings);
+        }
+    }
+
+    /** @param judged rows of {@link VerdictColumns}; none if there is no such folder */
+    static VerdictCounts of(ParquetFolder judged) throws IOException {
+        Counter counter = new Counter();
+        judged.forEach(COLUMNS, row -> counter.add(row.getUTF8String(0).toString(), severities(row.getArray(1))));
+        return counter.sum();
+    }
+
+    /** @param findings records of one field */
+    static List<String> severities(ArrayData findings) {
+        return IntStream.range(0, findings.numElements())
+                .mapToObj(i -> findings.getStruct(i, 1).getUTF8String(0).toString())
+                .toList();
+    }
+
     /** @param judged rows of {@link VerdictColumns} */
     static VerdictCounts of(Dataset<Row> judged) {
         String severity = FindingColumns.SEVERITY.name();
         Dataset<Row> severities =
                 judged.select(explode(judged.col(VerdictColumns.FINDINGS.name()).getField(severity))
                         .as(severity));
-        return new VerdictCounts(
-                counts(
-                        judged,
-                        VerdictColumns.VERDICT.name(),
-                        Arrays.stream(Verdict.values()).map(Verdict::column).toList()),
-                counts(
-                        severities,
-                        severity,
-                        Arrays.stream(Severity.values()).map(Severity::column).toList()));
+        Counter counter = new Counter();
+        add(counter.verdicts, judged, VerdictColumns.VERDICT.name());
+        add(counter.findings, severities, severity);
+        return counter.sum();
     }
 
-    private static Map<String, Long> counts(Dataset<Row> rows, String column, Iterable<String> words) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        words.forEach(word -> counts.put(word, 0L));
+    private static void add(Map<String, Long> counts, Dataset<Row> rows, String column) {
         rows.groupBy(column).count().collectAsList().forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-        return counts;
     }
 
     /** @return how many wheels were judged */

@@ -27,8 +27,13 @@ public final class VersionedParquet extends ParquetFileFormat {
             scala.collection.immutable.Map<String, String> options,
             StructType dataSchema) {
         OutputWriterFactory writers = super.prepareWrite(spark, job, options, dataSchema);
-        ParquetOutputFormat.setWriteSupportClass(job, Support.class);
+        addTo(job);
         return writers;
+    }
+
+    /** Makes files of this kind of what is about to be written as Spark's Parquet. */
+    static void addTo(Job job) {
+        ParquetOutputFormat.setWriteSupportClass(job, Support.class);
     }
 
     /** Made by Parquet, through reflection. */

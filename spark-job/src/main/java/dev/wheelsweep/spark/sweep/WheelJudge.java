@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -28,12 +29,17 @@ record WheelJudge(PolicySource policy) implements MapPartitionsFunction<Row, Row
 
     @Override
     public Iterator<Row> call(Iterator<Row> facts) {
-        PolicyEngine engine = new PolicyEngine(policy.catalog());
+        Function<Row, Optional<JudgedWheel>> judge = judge();
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(facts, Spliterator.ORDERED), false)
-                .map(StoredFacts::of)
-                .flatMap(wheel -> judged(engine, wheel).stream())
+                .flatMap(wheel -> judge.apply(wheel).stream())
                 .map(VerdictColumns::row)
                 .iterator();
+    }
+
+    /** @return from a row with {@link StoredFacts#COLUMNS} to its verdict; empty if the wheel could not be read */
+    Function<Row, Optional<JudgedWheel>> judge() {
+        PolicyEngine engine = new PolicyEngine(policy.catalog());
+        return facts -> judged(engine, StoredFacts.of(facts));
     }
 
     private static Optional<JudgedWheel> judged(PolicyEngine engine, StoredFacts wheel) {

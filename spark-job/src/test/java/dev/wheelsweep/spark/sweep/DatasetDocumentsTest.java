@@ -94,19 +94,19 @@ class DatasetDocumentsTest {
         DatasetLayout dataset = new DatasetLayout(new org.apache.hadoop.fs.Path(folder.toUri()));
         Path views = Files.writeString(folder.resolve("views.sql"), "-- of an older release");
 
-        DatasetDocuments.write(LocalSpark.session(), dataset);
+        DatasetDocuments.write(LocalSpark.session().sparkContext().hadoopConfiguration(), dataset);
 
         assertThat(views).hasContent(documents().get("views.sql"));
         Object written = Files.readAttributes(views, "unix:ino").get("ino");
 
-        DatasetDocuments.write(LocalSpark.session(), dataset);
+        DatasetDocuments.write(LocalSpark.session().sparkContext().hadoopConfiguration(), dataset);
 
         assertThat(Files.readAttributes(views, "unix:ino")).containsEntry("ino", written);
         assertThat(names(folder)).containsExactlyInAnyOrder("README.md", "schema.json", "views.sql", "views-spark.sql");
     }
 
     private static java.util.Map<String, String> documents() throws IOException {
-        return DatasetDocuments.description(LocalSpark.session(), new org.apache.hadoop.fs.Path("/never/compacted"))
+        return DatasetDocuments.description(LocalSpark.session().sparkContext().hadoopConfiguration(), new org.apache.hadoop.fs.Path("/never/compacted"))
                 .documents();
     }
 

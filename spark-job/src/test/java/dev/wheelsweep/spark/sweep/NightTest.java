@@ -69,7 +69,7 @@ class NightTest {
                 .filteredOn(file -> !before.contains(file))
                 .allMatch(file -> file.startsWith("tables/mirror_files/sweep=" + SECOND_ID)
                         || file.equals("sweeps/" + SECOND_ID + ".json"));
-        assertThat(new SweepSummary(LocalSpark.session(), path(), second).text())
+        assertThat(new SweepSummary(LocalSpark.session().sparkContext().hadoopConfiguration(), path(), second).text())
                 .startsWith("3 wheels: unchanged 3\n\npublished");
     }
 

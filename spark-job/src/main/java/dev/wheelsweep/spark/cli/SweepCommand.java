@@ -183,7 +183,9 @@ final class SweepCommand implements Callable<Integer> {
             }
             SweepRecord record = sweep.run(request, listed);
             log.progressEnds();
-            spec.commandLine().getOut().print(new SweepSummary(spark.sparkContext().hadoopConfiguration(), dataset.path(), record).text());
+            spec.commandLine()
+                    .getOut()
+                    .print(new SweepSummary(spark.sparkContext().hadoopConfiguration(), dataset.path(), record).text());
             spec.commandLine().getOut().flush();
             metrics.count(RunMetrics.Count.WHEELS, record.statuses());
             metrics.count(RunMetrics.Count.VERDICTS, record.verdicts());

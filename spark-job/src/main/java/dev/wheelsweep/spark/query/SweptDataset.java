@@ -21,7 +21,9 @@ public final class SweptDataset {
 
     /** @param folder of a dataset that has a sweep; the views replace those of another one in this session */
     public static SweptDataset open(SparkSession spark, Path folder) throws IOException {
-        Views.inSpark(folder.toString(), DatasetDocuments.description(spark.sparkContext().hadoopConfiguration(), folder))
+        Views.inSpark(
+                        folder.toString(),
+                        DatasetDocuments.description(spark.sparkContext().hadoopConfiguration(), folder))
                 .forEach(spark::sql);
         return new SweptDataset(spark);
     }

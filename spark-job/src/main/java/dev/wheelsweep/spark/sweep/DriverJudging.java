@@ -6,7 +6,6 @@ import dev.wheelsweep.spark.source.NameColumns;
 import dev.wheelsweep.spark.source.StoredFacts;
 import dev.wheelsweep.spark.source.VerdictColumns;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,8 +35,8 @@ record DriverJudging(Configuration hadoop, DatasetLayout dataset) implements Jud
                     Stream.of(NameColumns.WHEEL_PATH.field(), VerdictColumns.POLICY.field()),
                     Arrays.stream(VerdictCounts.COLUMNS.fields()))
             .toArray(StructField[]::new));
-    private static final StructType STANDING = new StructType(
-            new StructField[] {NameColumns.WHEEL_PATH.field(), MirrorFileColumns.FACTS_SWEEP.field()});
+    private static final StructType STANDING =
+            new StructType(new StructField[] {NameColumns.WHEEL_PATH.field(), MirrorFileColumns.FACTS_SWEEP.field()});
 
     /** A row of facts; tells wheels apart that were read more than once. */
     private record Wheel(String path, String sweep) {}
@@ -45,8 +44,7 @@ record DriverJudging(Configuration hadoop, DatasetLayout dataset) implements Jud
     /** What {@link Judging} asks of a verdict. */
     private record Said(Optional<String> policy, String verdict, List<String> severities) {
         static Said of(InternalRow row) {
-            return new Said(
-                    text(row, 1), row.getUTF8String(2).toString(), VerdictCounts.severities(row.getArray(3)));
+            return new Said(text(row, 1), row.getUTF8String(2).toString(), VerdictCounts.severities(row.getArray(3)));
         }
     }
 
@@ -68,9 +66,11 @@ record DriverJudging(Configuration hadoop, DatasetLayout dataset) implements Jud
         Function<Row, Optional<JudgedWheel>> judge = new WheelJudge(policy).judge();
         try (ParquetFolder.Sink verdicts = new ParquetFolder(hadoop, folder).create(VerdictColumns.schema())) {
             new ParquetFolder(hadoop, dataset.facts(facts))
-                    .forEach(StoredFacts.COLUMNS, row -> judge.apply((Row) typed.apply(row))
-                            .map(VerdictColumns::internal)
-                            .ifPresent(verdicts::write));
+                    .forEach(
+                            StoredFacts.COLUMNS,
+                            row -> judge.apply((Row) typed.apply(row))
+                                    .map(VerdictColumns::internal)
+                                    .ifPresent(verdicts::write));
         }
     }
 
@@ -91,14 +91,14 @@ record DriverJudging(Configuration hadoop, DatasetLayout dataset) implements Jud
             verdicts(sweeps.record(facts).policyId(), facts, (wheel, before) -> {
                 Said now = after.get(wheel);
                 if (now != null
-                        && !(now.verdict().equals(before.verdict())
-                                && Objects.equals(now.policy(), before.policy()))) {
+                        && !(now.verdict().equals(before.verdict()) && Objects.equals(now.policy(), before.policy()))) {
                     wheels.merge(new Words(before.verdict(), now.verdict()), 1L, Long::sum);
                 }
             });
         }
         return wheels.entrySet().stream()
-                .map(one -> new Difference.Change(one.getKey().before(), one.getKey().after(), one.getValue()))
+                .map(one -> new Difference.Change(
+                        one.getKey().before(), one.getKey().after(), one.getValue()))
                 .sorted(Comparator.comparing(Difference.Change::before).thenComparing(Difference.Change::after))
                 .toList();
     }
@@ -111,8 +111,11 @@ record DriverJudging(Configuration hadoop, DatasetLayout dataset) implements Jud
         }
         Set<Wheel> gone = new HashSet<>(all.keySet());
         new ParquetFolder(hadoop, dataset.table(FlatTable.MIRROR_FILES, new SweepId(sweep.sweep())))
-                .forEach(STANDING, row -> text(row, 1)
-                        .ifPresent(facts -> gone.remove(new Wheel(row.getUTF8String(0).toString(), facts))));
+                .forEach(
+                        STANDING,
+                        row -> text(row, 1)
+                                .ifPresent(facts -> gone.remove(
+                                        new Wheel(row.getUTF8String(0).toString(), facts))));
         all.keySet().removeAll(gone);
         return all;
     }
@@ -124,8 +127,9 @@ record DriverJudging(Configuration hadoop, DatasetLayout dataset) implements Jud
 
     private void verdicts(String policyId, SweepId facts, Visitor visitor) throws IOException {
         new ParquetFolder(hadoop, dataset.verdicts(policyId, facts))
-                .forEach(VERDICT, row -> visitor.visit(
-                        new Wheel(row.getUTF8String(0).toString(), facts.text()), Said.of(row)));
+                .forEach(
+                        VERDICT,
+                        row -> visitor.visit(new Wheel(row.getUTF8String(0).toString(), facts.text()), Said.of(row)));
     }
 
     private static Optional<String> text(InternalRow row, int ordinal) {

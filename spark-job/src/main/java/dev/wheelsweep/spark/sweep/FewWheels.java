@@ -129,6 +129,7 @@ final class FewWheels {
         return Arrays.stream(columns.stream().mapToInt(schema::fieldIndex).toArray())
                 .<Comparator<InternalRow>>mapToObj(ordinal -> Comparator.comparing(
                         row -> row.isNullAt(ordinal) ? null : row.getUTF8String(ordinal), nullFirst))
-                .reduce((one, other) -> 0, Comparator::thenComparing);
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
     }
 }

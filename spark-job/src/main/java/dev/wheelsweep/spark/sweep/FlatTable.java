@@ -36,8 +36,8 @@ public enum FlatTable {
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that its rows stand under");
 
     /** What every table begins with and is sorted by; the path, because a mirror may hold a file name twice. */
-    static final List<String> KEYS = names(
-            NameColumns.PROJECT, NameColumns.VERSION, NameColumns.FILENAME, NameColumns.WHEEL_PATH);
+    static final List<String> KEYS =
+            names(NameColumns.PROJECT, NameColumns.VERSION, NameColumns.FILENAME, NameColumns.WHEEL_PATH);
 
     /** What tells rows of one wheel apart in order; not every table has it. */
     private static final List<String> ORDER_WITHIN_WHEEL =
@@ -72,11 +72,11 @@ public enum FlatTable {
             case WHEEL_TAGS -> swept.facts().unfold(NameColumns.TAGS, keys());
             case ELF_FILES -> elfFiles(swept).select(scalars(elfFiles(swept).schema()));
             case NEEDED_LIBRARIES -> elfFiles(swept).unfold(ElfColumns.NEEDED, keys(ElfColumns.PATH));
-            case SYMBOL_REQUIREMENTS -> elfFiles(swept)
-                    .unfold(ElfColumns.SYMBOL_REQUIREMENTS, keys(ElfColumns.PATH, ElfColumns.ARCH));
+            case SYMBOL_REQUIREMENTS ->
+                elfFiles(swept).unfold(ElfColumns.SYMBOL_REQUIREMENTS, keys(ElfColumns.PATH, ElfColumns.ARCH));
             case IMPORTED_SYMBOLS -> elfFiles(swept).unfold(ElfColumns.IMPORTED_SYMBOLS, keys(ElfColumns.PATH));
-            case PROVIDED_VERSIONS -> elfFiles(swept)
-                    .unfold(ElfColumns.PROVIDED_VERSIONS, keys(ElfColumns.PATH, ElfColumns.SONAME));
+            case PROVIDED_VERSIONS ->
+                elfFiles(swept).unfold(ElfColumns.PROVIDED_VERSIONS, keys(ElfColumns.PATH, ElfColumns.SONAME));
             case VERDICTS -> swept.verdicts().unfold(VerdictColumns.CLAIMS, keys(VerdictColumns.POLICY_ID));
             case FINDINGS -> swept.verdicts().unfold(VerdictColumns.FINDINGS, keys());
             case FAILURES -> swept.facts().unfold(WheelColumns.FAILURES, keys());

@@ -84,8 +84,7 @@ record ParquetFolder(Configuration hadoop, Path folder) {
         long rows = 0;
         RemoteIterator<LocatedFileStatus> files = files();
         while (files.hasNext()) {
-            try (ParquetFileReader footer =
-                    ParquetFileReader.open(HadoopInputFile.fromStatus(files.next(), hadoop))) {
+            try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromStatus(files.next(), hadoop))) {
                 rows += footer.getRecordCount();
             }
         }

@@ -35,8 +35,7 @@ public final class Rejudgement {
      * @param hadoop see {@link SweepSession#hadoop}
      * @return empty if the sweep is too large for that, or compacted
      */
-    public static Optional<Rejudgement> ofFew(Configuration hadoop, Path folder, SweepRecord sweep)
-            throws IOException {
+    public static Optional<Rejudgement> ofFew(Configuration hadoop, Path folder, SweepRecord sweep) throws IOException {
         DatasetLayout dataset = new DatasetLayout(folder);
         return DriverJudging.suits(hadoop, dataset, sweep)
                 ? Optional.of(new Rejudgement(hadoop, dataset, new DriverJudging(hadoop, dataset)))

@@ -26,8 +26,8 @@ record SparkRelation(Dataset<Row> rows) implements Relation<SparkRelation> {
 
     @Override
     public SparkRelation unfold(Column<?, ?> list, List<String> kept) {
-        Dataset<Row> unfolded = rows.select(and(
-                columns(rows, kept), explode(rows.col(list.name())).as(RECORD)));
+        Dataset<Row> unfolded = rows.select(
+                and(columns(rows, kept), explode(rows.col(list.name())).as(RECORD)));
         return new SparkRelation(unfolded.select(and(columns(unfolded, kept), col(RECORD + ".*"))));
     }
 

@@ -67,8 +67,8 @@ record SparkRows(SweepId sweep, SparkRelation facts, SparkRelation verdicts, Dat
     @Override
     public SparkRelation files() {
         Dataset<Row> scanned = facts.rows();
-        org.apache.spark.sql.Column factsSweep = when(
-                scanned.col(WheelColumns.STATUS.name()).notEqual(WheelStatus.VANISHED.column()), sweep.text());
+        org.apache.spark.sql.Column factsSweep =
+                when(scanned.col(WheelColumns.STATUS.name()).notEqual(WheelStatus.VANISHED.column()), sweep.text());
         Dataset<Row> read = scanned.withColumn(MirrorFileColumns.FACTS_SWEEP.name(), factsSweep)
                 .select(Arrays.stream(MirrorFileColumns.schema().fields())
                         .map(field -> col(field.name()).as(field.name(), field.metadata()))

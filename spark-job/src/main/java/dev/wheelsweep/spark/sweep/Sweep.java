@@ -98,14 +98,13 @@ public final class Sweep {
         SweepPlan plan = staged.plan().orElseThrow();
         SweepId id = staged.id();
         staged.dropDerived();
-        SweepRecord.Reading reading = plan.reads() > 0
-                ? new FactsReading(spark, staged, request, watch).run()
-                : SweepRecord.Reading.NOTHING;
+        SweepRecord.Reading reading =
+                plan.reads() > 0 ? new FactsReading(spark, staged, request, watch).run() : SweepRecord.Reading.NOTHING;
         Map<String, Long> rows = new TableStaging(spark, staged, policy).write(plan);
         String policyId = policy.catalog().id();
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        VerdictCounts counts = VerdictCounts.of(
-                new ParquetFolder(hadoop, staged.layout().verdicts(policyId, id)));
+        VerdictCounts counts =
+                VerdictCounts.of(new ParquetFolder(hadoop, staged.layout().verdicts(policyId, id)));
         // As written; a file that is there twice counts once too often.
         List<Map<String, Long>> listed = ColumnCounts.of(
                 new ParquetFolder(hadoop, staged.layout().table(FlatTable.MIRROR_FILES, id)),

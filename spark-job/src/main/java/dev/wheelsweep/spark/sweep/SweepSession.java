@@ -67,8 +67,8 @@ public final class SweepSession {
      * @param conf Spark settings of the user's
      */
     public static SparkSession open(Optional<String> master, Map<String, String> conf) {
-        String chosen = master.or(() -> Optional.ofNullable(System.getProperty(MASTER)))
-                .orElse(LOCAL);
+        String chosen =
+                master.or(() -> Optional.ofNullable(System.getProperty(MASTER))).orElse(LOCAL);
         SparkSession.Builder builder = SparkSession.builder();
         DEFAULTS.forEach(builder::config);
         if (chosen.startsWith(LOCAL_MASTER)) {

@@ -151,7 +151,8 @@ public final class SweepSummary {
         table(FlatTable.ELF_FILES)
                 .forEach(
                         fields(ElfColumns.ARCH.field()),
-                        row -> counts.merge(row.isNullAt(0) ? OTHER : row.getUTF8String(0).toString(), 1L, Long::sum));
+                        row -> counts.merge(
+                                row.isNullAt(0) ? OTHER : row.getUTF8String(0).toString(), 1L, Long::sum));
         return counts;
     }
 
@@ -167,7 +168,8 @@ public final class SweepSummary {
                             for (int i = 0; i < archs.numElements(); i++) {
                                 Optional<DottedNumber> floor = row.isNullAt(2)
                                         ? Optional.empty()
-                                        : DottedNumber.parse(row.getUTF8String(2).toString());
+                                        : DottedNumber.parse(
+                                                row.getUTF8String(2).toString());
                                 wheels.merge(
                                         new Group(
                                                 archs.getUTF8String(i).toString(),

@@ -28,8 +28,8 @@ record TableStaging(SparkSession spark, StagedSweep staged, PolicySource policy)
 
     /** @return the number of rows of every table, as written; 0 for those that a sweep that reads nothing does not have */
     Map<String, Long> write(SweepPlan plan) throws IOException, InterruptedException {
-        boolean fewWheels = new ParquetFolder(hadoop(), staged.layout().facts(staged.id())).bytes()
-                <= FewWheels.FACTS_BYTES;
+        boolean fewWheels =
+                new ParquetFolder(hadoop(), staged.layout().facts(staged.id())).bytes() <= FewWheels.FACTS_BYTES;
         boolean fewFiles = fewWheels && plan.listed() - plan.reads() <= FewWheels.UNREAD_FILES;
         String policyId = policy.catalog().id();
         // Of a sweep that reads nothing, there is nothing but the list of what it did not read.
@@ -78,9 +78,7 @@ record TableStaging(SparkSession spark, StagedSweep staged, PolicySource policy)
     private Map<String, Long> rows() throws IOException {
         Map<String, Long> rows = new TreeMap<>();
         for (FlatTable table : FlatTable.values()) {
-            rows.put(
-                    table.folder(),
-                    new ParquetFolder(hadoop(), staged.layout().table(table, staged.id())).rows());
+            rows.put(table.folder(), new ParquetFolder(hadoop(), staged.layout().table(table, staged.id())).rows());
         }
         return rows;
     }

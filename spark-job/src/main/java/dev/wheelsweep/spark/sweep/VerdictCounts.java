@@ -32,7 +32,8 @@ public record VerdictCounts(Map<String, Long> verdicts, Map<String, Long> findin
     static final StructType COLUMNS = new StructType(new StructField[] {
         VerdictColumns.VERDICT.field(),
         VerdictColumns.FINDINGS
-                .prunedTo(DataTypes.createArrayType(new StructType(new StructField[] {FindingColumns.SEVERITY.field()})))
+                .prunedTo(
+                        DataTypes.createArrayType(new StructType(new StructField[] {FindingColumns.SEVERITY.field()})))
                 .field()
     });
 

@@ -18,8 +18,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param of from a wheel to its rows; these share the memory of the wheel's
  */
-record WheelRelation(StructType schema, Function<SweptWheel, List<InternalRow>> of)
-        implements Relation<WheelRelation> {
+record WheelRelation(StructType schema, Function<SweptWheel, List<InternalRow>> of) implements Relation<WheelRelation> {
 
     @Override
     public WheelRelation select(List<String> columns) {

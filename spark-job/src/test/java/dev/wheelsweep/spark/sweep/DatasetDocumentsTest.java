@@ -106,7 +106,9 @@ class DatasetDocumentsTest {
     }
 
     private static java.util.Map<String, String> documents() throws IOException {
-        return DatasetDocuments.description(LocalSpark.session().sparkContext().hadoopConfiguration(), new org.apache.hadoop.fs.Path("/never/compacted"))
+        return DatasetDocuments.description(
+                        LocalSpark.session().sparkContext().hadoopConfiguration(),
+                        new org.apache.hadoop.fs.Path("/never/compacted"))
                 .documents();
     }
 

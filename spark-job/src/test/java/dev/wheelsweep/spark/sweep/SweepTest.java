@@ -314,7 +314,8 @@ class SweepTest {
     @Test
     void endsInASummaryForPeople() throws IOException {
         var root = new org.apache.hadoop.fs.Path(dataset.toString());
-        assertThat(new SweepSummary(LocalSpark.session().sparkContext().hadoopConfiguration(), root, record).text()).isEqualTo("""
+        assertThat(new SweepSummary(LocalSpark.session().sparkContext().hadoopConfiguration(), root, record).text())
+                .isEqualTo("""
                         11 wheels: failed 3, ok 5, unsupported 2, vanished 1
                         failures: bad_elf_header 1, empty_file 1, file_vanished 1, invalid_name 1, \
                         no_end_of_central_directory 1, not_a_regular_file 1, not_a_zip 1

@@ -53,21 +53,27 @@ record WheelRelation(StructType schema, Function<SweptWheel, List<InternalRow>> 
     }
 
     /** Some fields of a row. */
-    record Fields(int[] ordinals, DataType[] types) {
+    record Fields(List<Field> fields) {
+        private record Field(int ordinal, DataType type) {
+            Object of(InternalRow row) {
+                return row.isNullAt(ordinal) ? null : row.get(ordinal, type);
+            }
+        }
 
         static Fields of(StructType schema, List<String> names) {
-            return new Fields(
-                    names.stream().mapToInt(schema::fieldIndex).toArray(),
-                    names.stream().map(name -> schema.apply(name).dataType()).toArray(DataType[]::new));
+            return new Fields(names.stream()
+                    .map(schema::fieldIndex)
+                    .map(ordinal -> new Field((int) ordinal, schema.apply((int) ordinal).dataType()))
+                    .toList());
         }
 
         int size() {
-            return ordinals.length;
+            return fields.size();
         }
 
         void copy(InternalRow from, Object[] to, int start) {
-            for (int i = 0; i < ordinals.length; i++) {
-                to[start + i] = from.isNullAt(ordinals[i]) ? null : from.get(ordinals[i], types[i]);
+            for (int i = 0; i < fields.size(); i++) {
+                to[start + i] = fields.get(i).of(from);
             }
         }
 

@@ -99,7 +99,7 @@ public final class SweepSummary {
                                 NameColumns.FILENAME.field(),
                                 ClaimColumns.VIOLATION_COUNT.field()),
                         row -> {
-                            if (!row.getBoolean(0)) {
+                            if (!row.isNullAt(0) && !row.getBoolean(0)) {
                                 new Offender(row.getUTF8String(1).toString(), row.getInt(2)).joinTo(worst);
                             }
                         });

@@ -199,6 +199,26 @@ class RejudgementTest {
                         "[linux_aarch64,symbols,symbols,steady.so,libc.so.6,GLIBC_2.17,ArraySeq(memcpy),false]");
     }
 
+    @Test
+    void driverAndSparkJudgeAlike() throws Exception {
+        String stricter = GRANTED.replace("2.17", "2.15");
+        PolicySource forDriver = PolicySource.file(policyFile("driver", GRANTED, stricter));
+        PolicySource forSpark = PolicySource.file(policyFile("spark", GRANTED, stricter));
+
+        Rejudged driver = Rejudgement.ofFew(LocalSpark.session().sparkContext().hadoopConfiguration(), dataset, sweep)
+                .orElseThrow()
+                .run(sweep, forDriver);
+        Rejudged spark = rejudge(forSpark);
+
+        assertThat(json(verdicts(driver.policyId()).drop("policy_id")))
+                .isEqualTo(json(verdicts(spark.policyId()).drop("policy_id")));
+        assertThat(verdicts(driver.policyId()).schema())
+                .isEqualTo(verdicts(spark.policyId()).schema());
+        assertThat(driver.isNew()).isTrue();
+        assertThat(driver.counts()).isEqualTo(spark.counts());
+        assertThat(driver.difference()).isEqualTo(spark.difference());
+    }
+
     private static Rejudged rejudge(PolicySource policy) throws IOException {
         return new Rejudgement(LocalSpark.session(), dataset).run(sweep, policy);
     }

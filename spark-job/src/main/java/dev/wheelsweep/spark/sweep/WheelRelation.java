@@ -63,7 +63,8 @@ record WheelRelation(StructType schema, Function<SweptWheel, List<InternalRow>> 
         static Fields of(StructType schema, List<String> names) {
             return new Fields(names.stream()
                     .map(schema::fieldIndex)
-                    .map(ordinal -> new Field((int) ordinal, schema.apply((int) ordinal).dataType()))
+                    .map(ordinal ->
+                            new Field((int) ordinal, schema.apply((int) ordinal).dataType()))
                     .toList());
         }
 

@@ -41,10 +41,7 @@ class FewWheelsDifferentialTest {
         dataset = new DatasetLayout(root);
         SweepRecord record = new Sweep(
                         LocalSpark.session(), root, Clock.fixed(Instant.parse("2026-11-22T02:15:00Z"), ZoneOffset.UTC))
-                .run(
-                        List.of("the mirror"),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.MMAP);
+                .run(List.of("the mirror"), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
         sweep = new SweepId(record.sweep());
         bySpark = new SparkRows(
                 sweep,
@@ -61,12 +58,12 @@ class FewWheelsDifferentialTest {
             assertThat(read(dataset.table(table, sweep)).toJSON().collectAsList())
                     .as(table.folder())
                     .isNotEmpty()
-                    .containsExactlyElementsOf(expected.orderBy(Stream.concat(
-                                            FlatTable.KEYS.stream(), table.orderWithinWheel().stream())
-                                    .map(expected::col)
-                                    .toArray(Column[]::new))
-                            .toJSON()
-                            .collectAsList());
+                    .containsExactlyElementsOf(
+                            expected.orderBy(Stream.concat(FlatTable.KEYS.stream(), table.orderWithinWheel().stream())
+                                            .map(expected::col)
+                                            .toArray(Column[]::new))
+                                    .toJSON()
+                                    .collectAsList());
         }
     }
 
@@ -77,7 +74,8 @@ class FewWheelsDifferentialTest {
             table.of(bySpark).rows().write().format(VersionedParquet.NAME).save(written.toString());
             assertThat(read(dataset.table(table, sweep)).schema())
                     .as(table.folder())
-                    .isEqualTo(read(new org.apache.hadoop.fs.Path(written.toUri())).schema());
+                    .isEqualTo(
+                            read(new org.apache.hadoop.fs.Path(written.toUri())).schema());
         }
     }
 

@@ -84,10 +84,10 @@ class FewWheelsDifferentialTest {
         ParquetFolder wheels = new ParquetFolder(new Configuration(), dataset.table(FlatTable.WHEELS, sweep));
 
         assertThat(wheels.rows()).isEqualTo(BuiltMirror.FILES);
-        assertThat(wheels.bytes())
-                .isEqualTo(Files.list(Path.of(wheels.folder().toUri()))
-                        .mapToLong(file -> file.toFile().length())
-                        .sum());
+        try (Stream<Path> files = Files.list(Path.of(wheels.folder().toUri()))) {
+            assertThat(wheels.bytes())
+                    .isEqualTo(files.mapToLong(file -> file.toFile().length()).sum());
+        }
         assertThat(new ParquetFolder(new Configuration(), new org.apache.hadoop.fs.Path("/no/such/folder")).bytes())
                 .isZero();
     }

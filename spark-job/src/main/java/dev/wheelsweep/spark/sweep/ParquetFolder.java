@@ -3,13 +3,12 @@ package dev.wheelsweep.spark.sweep;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskID;
@@ -65,11 +64,9 @@ record ParquetFolder(Configuration hadoop, Path folder) {
         READER_SETTINGS.forEach(key -> settings.set(key, sql.getConfString(key)));
         settings.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), columns.json());
         RebaseSpec asWritten = new RebaseSpec(LegacyBehaviorPolicy.CORRECTED(), Option.empty());
-        RemoteIterator<LocatedFileStatus> files = files();
-        while (files.hasNext()) {
-            Path file = files.next().getPath();
+        for (FileStatus file : files()) {
             try (ParquetReader<InternalRow> rows = ParquetReader.builder(
-                            new ParquetReadSupport(Option.empty(), false, asWritten, asWritten), file)
+                            new ParquetReadSupport(Option.empty(), false, asWritten, asWritten), file.getPath())
                     .withConf(settings)
                     .build()) {
                 for (InternalRow row = rows.read(); row != null; row = rows.read()) {
@@ -82,9 +79,8 @@ record ParquetFolder(Configuration hadoop, Path folder) {
     /** @return the number of rows, as the footers tell it */
     long rows() throws IOException {
         long rows = 0;
-        RemoteIterator<LocatedFileStatus> files = files();
-        while (files.hasNext()) {
-            try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromStatus(files.next(), hadoop))) {
+        for (FileStatus file : files()) {
+            try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
                 rows += footer.getRecordCount();
             }
         }
@@ -94,19 +90,20 @@ record ParquetFolder(Configuration hadoop, Path folder) {
     /** @return size of the files in bytes; 0 if there is no such folder */
     long bytes() throws IOException {
         long bytes = 0;
-        RemoteIterator<LocatedFileStatus> files = files();
-        while (files.hasNext()) {
-            bytes += files.next().getLen();
+        for (FileStatus file : files()) {
+            bytes += file.getLen();
         }
         return bytes;
     }
 
-    private RemoteIterator<LocatedFileStatus> files() throws IOException {
-        FileSystem system = folder.getFileSystem(hadoop);
+    /** Not {@code listFiles}, which asks for permissions and blocks, and so for more than some file systems know. */
+    private List<FileStatus> files() throws IOException {
         try {
-            return system.listFiles(folder, false);
+            return Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
+                    .filter(FileStatus::isFile)
+                    .toList();
         } catch (FileNotFoundException none) {
-            return new NoFiles();
+            return List.of();
         }
     }
 
@@ -136,17 +133,5 @@ record ParquetFolder(Configuration hadoop, Path folder) {
                 writer.close();
             }
         };
-    }
-
-    private static final class NoFiles implements RemoteIterator<LocatedFileStatus> {
-        @Override
-        public boolean hasNext() {
-            return false;
-        }
-
-        @Override
-        public LocatedFileStatus next() {
-            throw new java.util.NoSuchElementException();
-        }
     }
 }

@@ -212,8 +212,8 @@ class RejudgementTest {
 
         assertThat(json(verdicts(driver.policyId()).drop("policy_id")))
                 .isEqualTo(json(verdicts(spark.policyId()).drop("policy_id")));
-        assertThat(verdicts(driver.policyId()).schema())
-                .isEqualTo(verdicts(spark.policyId()).schema());
+        assertThat(verdicts(driver.policyId()).schema().treeString())
+                .isEqualTo(verdicts(spark.policyId()).schema().treeString());
         assertThat(driver.isNew()).isTrue();
         assertThat(driver.counts()).isEqualTo(spark.counts());
         assertThat(driver.difference()).isEqualTo(spark.difference());

@@ -7,9 +7,12 @@ import dev.wheelsweep.spark.source.MirrorFileColumns;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -53,7 +56,7 @@ public final class Sweep {
     /**
      * @param listed an unfinished sweep goes on with what it had listed itself
      * @return what was published
-     * @throws IOException if the dataset cannot be written, or has a sweep of this second already
+     * @throws IOException if the dataset cannot be written
      * @throws SparkException if a task failed for good; what others have read is kept for the next attempt
      * @throws SumsDisagreeException if a listed file has no row, or more than one; nothing is published then
      * @throws DatasetBusyException if another sweep is writing
@@ -80,17 +83,21 @@ public final class Sweep {
             throw new IOException("nothing was listed, and there is no unfinished sweep any more");
         }
         Instant started = clock.instant();
-        SweepId id = SweepId.at(started);
-        StagedSweep staged = new StagedSweep(files, dataset, id);
-        if (files.exists(staged.layout().root()) || files.exists(dataset.record(id))) {
-            throw new IOException("%s has a sweep %s already".formatted(dataset.root(), id));
-        }
+        StagedSweep staged = new StagedSweep(files, dataset, idAfterAllOthers(SweepId.at(started)));
         if (!files.mkdirs(staged.layout().root())) {
             throw new IOException(
                     "the folder %s cannot be made".formatted(staged.layout().root()));
         }
         new SweepPlanner(spark, files, dataset).plan(staged, request, listed, started);
         return staged;
+    }
+
+    private SweepId idAfterAllOthers(SweepId now) throws IOException {
+        return Stream.concat(
+                        new PublishedSweeps(files, dataset).ids().stream(),
+                        StagedSweep.all(files, dataset).stream().map(StagedSweep::id))
+                .map(SweepId::next)
+                .reduce(now, BinaryOperator.maxBy(Comparator.naturalOrder()));
     }
 
     private SweepRecord finish(StagedSweep staged, SweepRequest request)

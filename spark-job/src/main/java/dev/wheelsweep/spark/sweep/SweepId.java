@@ -7,7 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * Names one sweep by the second it began, in UTC; sorts as text in order of time.
+ * Names one sweep by the second it began, in UTC; sorts as text in order of time. A sweep that begins in the second of
+ * another, or after the clock was set back, takes the second after the last one's: what came later sorts later.
  *
  * @param text such as {@code "20261122T021500Z"}
  */
@@ -26,6 +27,11 @@ public record SweepId(String text) implements Comparable<SweepId> {
         } catch (DateTimeParseException other) {
             return Optional.empty();
         }
+    }
+
+    /** @return the name of the second after this one's */
+    SweepId next() {
+        return at(FORM.parse(text, Instant::from).plusSeconds(1));
     }
 
     @Override

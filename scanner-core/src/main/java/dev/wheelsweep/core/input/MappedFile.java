@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A file mapped read-only. The channel is closed as soon as the mapping stands, so that interrupting a task cannot pull
@@ -14,7 +15,8 @@ import java.util.List;
  * it on one thread.
  *
  * <p>Mapped bytes must only be read by Java code. Native code (CRC32, Inflater) dies with the whole JVM when the file is
- * truncated under the mapping; Java loads get an {@link InternalError} instead, which the scanner takes for a changed file.
+ * truncated under the mapping. Java loads get made-up bytes instead and, at some later moment, an {@link InternalError}: at
+ * the latest from {@link #close}.
  *
  * <p>A file of up to {@value #LONGEST_VIEW} bytes is one mapping. Longer ones are mapped in windows that begin every {@value
  * #WINDOW_STEP} bytes, nearly a GiB, and are twice as long, so that a range of up to one step always lies within one.
@@ -24,6 +26,9 @@ public final class MappedFile implements InputFile {
     static final long WINDOW_STEP = (1L << 30) - (1L << 16);
 
     static final long LONGEST_VIEW = 2 * WINDOW_STEP;
+
+    /** HotSpot's compiler makes up to 6 by itself (MultiArrayExpandLimit). */
+    private static final int MORE_ARRAYS_THAN_ARE_INLINED = 16;
 
     private final List<Mapping> windows;
     private final long size;
@@ -78,9 +83,22 @@ public final class MappedFile implements InputFile {
         return ByteView.of(window.slice((int) from, (int) length), reader, offset);
     }
 
+    /** @throws InternalError if bytes were read that are not there, and no reader was told so yet: what was read is void */
     @Override
     public void close() {
-        drop(windows);
+        try {
+            throwWhatIsOwed();
+        } finally {
+            drop(windows);
+        }
+    }
+
+    /**
+     * Before JDK 19 HotSpot throws the error when the thread next comes through the JVM's own code in a way that may end in
+     * any exception. Compiled Java hardly ever does; for arrays of arrays it must.
+     */
+    private static void throwWhatIsOwed() {
+        Objects.requireNonNull(new byte[MORE_ARRAYS_THAN_ARE_INLINED][1]);
     }
 
     private static void drop(List<Mapping> windows) {

@@ -80,21 +80,23 @@ public final class WheelScanner {
     private WheelContents contents(Path path, WheelFilename name) throws IOException, FormatException {
         FileStamp before = FileStamp.of(path);
         try {
-            WheelContents contents;
-            try (InputFile input = opening.open(path)) {
-                contents = new ContentsScan(input, entries, verification, limits).run(name);
-            }
+            WheelContents contents = read(path, name);
             requireUnchanged(path, before);
             return contents;
         } catch (FormatException | IOException | InternalError bad) {
-            // A file that was being written explains whatever was wrong with it. The error is what a mapping throws, at
-            // once or a little later, when the file no longer reaches so far; so it can come once more while we look.
-            try {
-                requireUnchanged(path, before);
-            } catch (InternalError later) {
-                requireUnchanged(path, before);
-            }
+            // A file that was being written explains whatever was wrong with it.
+            requireUnchanged(path, before);
             throw bad;
+        }
+    }
+
+    private WheelContents read(Path path, WheelFilename name) throws IOException, FormatException {
+        InputFile input = opening.open(path);
+        try {
+            return new ContentsScan(input, entries, verification, limits).run(name);
+        } finally {
+            // Should it throw, then whatever the scan found is void: so not as try with resources would have it.
+            input.close();
         }
     }
 

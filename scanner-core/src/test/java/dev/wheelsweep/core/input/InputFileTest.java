@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Mapped and positional files, which must not be told apart. */
 class InputFileTest {
     private static final long GIB = 1L << 30;
+    private static final int MANY_TIMES = 20_000;
 
     @TempDir
     Path folder;
@@ -135,5 +136,27 @@ class InputFileTest {
                     .isInstanceOf(EOFException.class)
                     .hasMessage("the file ends at 4, it had 10 bytes when it was opened");
         }
+    }
+
+    /** Compiled code is told late, so it has to be compiled: hence so often. */
+    @Test
+    void whoReadsAPageThatIsGoneIsToldBeforeTheFileIsClosed() throws IOException, FormatException {
+        byte[] page = new byte[4096];
+        int told = 0;
+        for (int i = 0; i < MANY_TIMES; i++) {
+            Path path = file(page);
+            try {
+                InputFile file = InputMode.MMAP.open(path);
+                try {
+                    Files.write(path, new byte[0]);
+                    file.view(Format.ZIP, 0, 1).u8(0);
+                } finally {
+                    file.close();
+                }
+            } catch (InternalError gone) {
+                told++;
+            }
+        }
+        assertThat(told).isEqualTo(MANY_TIMES);
     }
 }

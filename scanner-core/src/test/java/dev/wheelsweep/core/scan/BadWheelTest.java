@@ -3,6 +3,7 @@ package dev.wheelsweep.core.scan;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.InputMode;
@@ -11,6 +12,7 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.wheel.DistInfo;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +21,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is bad as a whole gets a status and one reason, and nothing read from it counts. */
 class BadWheelTest {
+    /** A mapping loses whole pages, so there have to be many. */
+    private static final int PAGES_OF_CODE = 1 << 20;
+
     private static final String NAME = "a-1.0-py3-none-any.whl";
 
     @TempDir
@@ -137,7 +145,11 @@ class BadWheelTest {
     }
 
     private WheelReport scanWhile(InputMode mode, Event event) throws IOException {
-        Path wheel = NativeWheel.builder().writeTo(folder);
+        return scanWhile(mode, NativeWheel.builder(), event);
+    }
+
+    private WheelReport scanWhile(InputMode mode, WheelBuilder builder, Event event) throws IOException {
+        Path wheel = builder.writeTo(folder);
         return new WheelScanner(
                         path -> {
                             InputFile file = mode.open(path);
@@ -195,6 +207,24 @@ class BadWheelTest {
                 Format.FILE,
                 Reason.FILE_CHANGED,
                 0);
+    }
+
+    /** The pages behind the new end are gone; what the JVM throws for that may come some instructions later. */
+    @RepeatedTest(100)
+    void aMappedFileThatIsCut(RepetitionInfo repetition) throws IOException {
+        byte[] code = new byte[PAGES_OF_CODE];
+        new Random(1).nextBytes(code);
+        int left = (repetition.getCurrentRepetition() - 1) * (code.length / repetition.getTotalRepetitions());
+        WheelReport report = scanWhile(
+                InputMode.MMAP,
+                NativeWheel.builder()
+                        .elf("demo_pkg/code.so", ElfBuilder.library().code(code)),
+                wheel -> {
+                    try (FileChannel file = FileChannel.open(wheel, StandardOpenOption.WRITE)) {
+                        file.truncate(left);
+                    }
+                });
+        assertLost(report, WheelStatus.CHANGED, Format.FILE, Reason.FILE_CHANGED, 0);
     }
 
     @ParameterizedTest

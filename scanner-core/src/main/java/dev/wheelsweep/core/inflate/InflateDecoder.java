@@ -14,6 +14,8 @@ import java.util.Objects;
  * and what is wrong with the stream after that is thrown by the next call that asks for more.
  */
 public final class InflateDecoder {
+    /** No byte of a stream can become more: the longest match takes two bits, one for either code. */
+    public static final long MOST_PER_BYTE = (long) Byte.SIZE / 2 * DeflateFormat.LONGEST_MATCH;
 
     /** What comes next in the input. */
     private enum Next {

@@ -11,8 +11,11 @@ package dev.wheelsweep.core.zip;
  * @param skipFrom compressed bytes from which on an entry is worth a tail: that loses a block or two, of 20 KB each
  */
 record InflateLimits(int head, int window, int longestCopy, int passes, int tail, long skipFrom) {
-    /** The longest table met is the string table of libtensorflow_cc.so.2 with 77 MB, most of it behind the head. */
-    static final InflateLimits DEFAULT = new InflateLimits(48 << 20, 4 << 20, 128 << 20, 8, 24 << 20, 96 << 10);
+    /**
+     * The head and a copy are 96 MiB together. The longest table met is the string table of libtensorflow_cc.so.2 with
+     * 77 MB, most of it behind the head.
+     */
+    static final InflateLimits DEFAULT = new InflateLimits(16 << 20, 4 << 20, 80 << 20, 8, 24 << 20, 96 << 10);
 
     InflateLimits {
         if (head < 1 || window < 2 * RetainedOutput.HISTORY || longestCopy < 0 || passes < 1) {

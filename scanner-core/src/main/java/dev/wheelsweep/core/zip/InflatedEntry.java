@@ -8,7 +8,6 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -21,7 +20,6 @@ import java.util.zip.CRC32;
  */
 final class InflatedEntry implements EntryBytes {
     private static final int STRIDE = 256 * 1024;
-    private static final int FIRST_COPY = 1 << 20;
 
     private final EntryData data;
     private final InflateDecoder decoder;
@@ -131,13 +129,12 @@ final class InflatedEntry implements EntryBytes {
     }
 
     private byte[] copy(Format reader, long offset, int length) throws IOException, FormatException {
-        // It grows as bytes arrive: the length is the archive's own word.
-        byte[] copy = new byte[Math.min(length, FIRST_COPY)];
+        // The length is the archive's own word, the compressed bytes are there. If there are too few, decoding will say
+        // so.
+        long most = InflateDecoder.MOST_PER_BYTE * data.entry().compressedSize();
+        byte[] copy = new byte[(int) Math.min(length, most)];
         int copied = 0;
         while (copied < length) {
-            if (copied == copy.length) {
-                copy = Arrays.copyOf(copy, (int) Math.min(length, 2L * copied));
-            }
             long at = offset + copied;
             if (output.forgot(at)) {
                 decodeAgain(reader, at);

@@ -103,7 +103,7 @@ final class TwoEndedEntry implements EntryBytes {
         long end = offset + length;
         return whole
                 || end <= head.produced()
-                || length > head.limits().longestCopy()
+                || length > Math.min(head.limits().longestCopy(), head.limits().tail())
                 || (end <= tail.start() && headGrowth(end) <= tailGrowth(offset));
     }
 

@@ -14,9 +14,6 @@ import java.util.OptionalLong;
 
 /** Looks at the records behind the directory, and at what the file has behind those. */
 final class EndAudit {
-    /** The first byte of every signature: 'P'. */
-    private static final byte SIGNATURE_START = 'P';
-
     private static final long SATURATED_16 = 0xffff;
 
     private final ByteSource file;
@@ -78,14 +75,34 @@ final class EndAudit {
         long from = Math.max(0, file.size() - EndOfCentralDirectory.SEARCHED);
         ByteView tail = file.view(Format.ZIP, from, file.size() - from);
         ByteBuffer bytes = tail.buffer();
-        for (int i = 0; i + End.LENGTH <= tail.length(); i++) {
-            if (bytes.get(i) != SIGNATURE_START || tail.u32(i) != End.SIGNATURE || from + i == at) {
-                continue;
+        // A small wheel is nearly all tail. Whatever lies across a byte of every four has one of them there.
+        for (int i = 0; i < tail.length(); i += Integer.BYTES) {
+            int place = placeInSignature(bytes.get(i));
+            int record = i - place;
+            if (place >= 0 && record >= 0 && record + End.LENGTH <= tail.length()) {
+                otherEndRecord(tail, record, at);
             }
-            boolean reachesTheEnd = i + End.LENGTH + tail.u16(i + End.COMMENT_LENGTH) == tail.length();
-            if (reachesTheEnd || from + i >= directory.offset()) {
-                found.add(Kind.SECOND_END_RECORD, from + i, "zipfile takes the one at %d".formatted(at));
+        }
+    }
+
+    /** @return which byte of an end record's signature this is; a negative number if none */
+    private static int placeInSignature(byte b) {
+        for (int place = 0; place < Integer.BYTES; place++) {
+            if (b == (byte) (End.SIGNATURE >> place * Byte.SIZE)) {
+                return place;
             }
+        }
+        return -1;
+    }
+
+    private void otherEndRecord(ByteView tail, int record, long at) throws FormatException {
+        long offset = tail.origin() + record;
+        if (tail.u32(record) != End.SIGNATURE || offset == at) {
+            return;
+        }
+        boolean reachesTheEnd = record + End.LENGTH + tail.u16(record + End.COMMENT_LENGTH) == tail.length();
+        if (reachesTheEnd || offset >= directory.offset()) {
+            found.add(Kind.SECOND_END_RECORD, offset, "zipfile takes the one at %d".formatted(at));
         }
     }
 

@@ -18,6 +18,6 @@ public record Compacted(Path folder, int sweeps, Map<String, Long> rows) {
                 .formatted(
                         sweeps,
                         rows.values().stream().mapToLong(Long::longValue).sum(),
-                        folder);
+                        DatasetLayout.forPeople(folder));
     }
 }

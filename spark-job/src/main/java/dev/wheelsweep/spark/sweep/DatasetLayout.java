@@ -23,6 +23,11 @@ public record DatasetLayout(Path root) {
     private static final String POLICY = "policy=";
     private static final String RECORD_SUFFIX = ".json";
 
+    /** @return the folder as people type it: those of this machine without the {@code file:} that Hadoop puts before them */
+    static String forPeople(Path folder) {
+        return "file".equals(folder.toUri().getScheme()) ? folder.toUri().getPath() : folder.toString();
+    }
+
     /** @return the name of the folder that holds a sweep's rows of one kind */
     static String partition(SweepId sweep) {
         return PARTITION + sweep;

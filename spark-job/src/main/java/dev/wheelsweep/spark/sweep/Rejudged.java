@@ -38,7 +38,7 @@ public record Rejudged(
             it.changes().forEach(change -> text.append("  %,8d  %s%n".formatted(change.wheels(), change.text())));
         });
         return text.append((isNew ? "published in %s%n" : "nothing written: it was there already, in %s%n")
-                        .formatted(folder))
+                        .formatted(DatasetLayout.forPeople(folder)))
                 .toString();
     }
 

@@ -54,7 +54,7 @@ public final class SweepSummary {
         if (record.rows().get(FlatTable.WHEELS.folder()) > 0) {
             appendRead(text);
         }
-        return text.append("%npublished as sweep %s in %s%n".formatted(id, dataset.root()))
+        return text.append("%npublished as sweep %s in %s%n".formatted(id, DatasetLayout.forPeople(dataset.root())))
                 .toString();
     }
 

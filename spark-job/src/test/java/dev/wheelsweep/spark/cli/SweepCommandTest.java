@@ -33,7 +33,7 @@ class SweepCommandTest {
         assertThat(limited.out())
                 .startsWith("2 wheels: ok 2\n")
                 .contains("x86_64              1          2   glibc 2.17: 1\n")
-                .containsPattern("published as sweep \\d{8}T\\d{6}Z in file:" + dataset);
+                .containsPattern("published as sweep \\d{8}T\\d{6}Z in " + dataset);
         JsonNode record = new ObjectMapper().readTree(records(dataset).get(0).toFile());
         assertThat(record.get("mirrors").get(0).asText()).isEqualTo(mirror.toString());
         assertThat(record.get("listed").asLong()).isEqualTo(2);

@@ -1,0 +1,52 @@
+"""Prints in which columns two sweeps of the same mirror differ: a line per table with its rows.
+
+    python tools/compare_facts.py DATASET DATASET
+
+Exits with 1 if any other column differs than those that tell how a sweep went about its work.
+"""
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+# What reading cost, and under which sweep a row stands.
+EXPECTED = {"scan_micros", "bytes_read", "bytes_decoded", "read_mode", "facts_sweep"}
+
+
+def rows(folder):
+    return f"read_parquet('{folder}/*/*.parquet', hive_partitioning = false)"
+
+
+def missing(columns, one, other):
+    """How many of one's rows, as far as these columns, the other lacks."""
+    listed = ", ".join(f'"{column}"' for column in columns)
+    [(count,)] = duckdb.sql(
+        f"SELECT count(*) FROM (SELECT {listed} FROM {rows(one)} EXCEPT ALL SELECT {listed} FROM {rows(other)})"
+    ).fetchall()
+    return count
+
+
+def compare(one, other):
+    columns = duckdb.sql(f"SELECT * FROM {rows(one)}").columns
+    differing = [column for column in columns if missing([column], one, other) or missing([column], other, one)]
+    same = [column for column in columns if column not in differing]
+    together = missing(same, one, other) + missing(same, other, one)
+    [(count,)] = duckdb.sql(f"SELECT count(*) FROM {rows(one)}").fetchall()
+    print(f"{one.name:25} {count:9} rows; differing: {', '.join(differing) or 'nothing'}; other rows in all else: {together}")
+    return together == 0 and EXPECTED.issuperset(differing)
+
+
+def main():
+    if len(sys.argv) != 3:
+        raise SystemExit(__doc__)
+    first, second = (Path(dataset) / "tables" for dataset in sys.argv[1:])
+    tables = sorted(table.name for table in first.iterdir())
+    if tables != sorted(table.name for table in second.iterdir()):
+        raise SystemExit(f"{first} and {second} hold other tables")
+    alike = [compare(first / table, second / table) for table in tables]
+    raise SystemExit(0 if all(alike) else 1)
+
+
+if __name__ == "__main__":
+    main()

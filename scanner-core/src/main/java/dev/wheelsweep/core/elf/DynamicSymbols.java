@@ -82,12 +82,16 @@ final class DynamicSymbols {
             ByteView table, ElfLayout layout, StringTable strings, SymbolVersions versions, VersionNeeds needs)
             throws FormatException {
         int size = layout.size(Struct.SYMBOL);
+        // These are as wide in either class, so millions of symbols need not ask for every field how wide it is.
+        int nameAt = layout.offset(Field.ST_NAME);
+        int infoAt = layout.offset(Field.ST_INFO);
+        int sectionAt = layout.offset(Field.ST_SHNDX);
         for (int i = 1; i < table.length() / size; i++) {
             long at = (long) i * size;
-            long name = layout.read(table, at, Field.ST_NAME);
-            long namedAt = table.origin() + at + layout.offset(Field.ST_NAME);
-            int info = (int) layout.read(table, at, Field.ST_INFO);
-            if (layout.read(table, at, Field.ST_SHNDX) == SHN_UNDEF) {
+            long name = table.u32(at + nameAt);
+            long namedAt = table.origin() + at + nameAt;
+            int info = table.u8(at + infoAt);
+            if (table.u16(at + sectionAt) == SHN_UNDEF) {
                 undefined++;
                 String text = strings.symbol(name, namedAt);
                 if (!text.isEmpty()) {

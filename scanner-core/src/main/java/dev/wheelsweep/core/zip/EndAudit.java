@@ -88,7 +88,7 @@ final class EndAudit {
     /** @return which byte of an end record's signature this is; a negative number if none */
     private static int placeInSignature(byte b) {
         for (int place = 0; place < Integer.BYTES; place++) {
-            if (b == (byte) (End.SIGNATURE >> place * Byte.SIZE)) {
+            if (b == (byte) (End.SIGNATURE >> (place * Byte.SIZE))) {
                 return place;
             }
         }

@@ -8,7 +8,7 @@ import dev.wheelsweep.core.scan.WheelScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,14 +94,15 @@ class AuditwheelDifferentialTest {
         return engine.judge(report.subject().orElseThrow());
     }
 
+    /** @return one of each name, by which answers are known */
     private static List<Path> wheels() throws IOException {
-        List<Path> wheels = new ArrayList<>();
+        Map<Path, Path> wheels = new LinkedHashMap<>();
         for (String folder : System.getProperty(WHEELS).split(":", -1)) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                files.filter(file -> file.toString().endsWith(".whl")).sorted().forEach(wheels::add);
+                files.filter(file -> file.toString().endsWith(".whl")).sorted().forEach(wheel -> wheels.put(wheel.getFileName(), wheel));
             }
         }
         assertThat(wheels).as("wheels in %s", System.getProperty(WHEELS)).isNotEmpty();
-        return wheels;
+        return List.copyOf(wheels.values());
     }
 }

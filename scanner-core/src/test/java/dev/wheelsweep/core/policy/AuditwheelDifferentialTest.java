@@ -99,7 +99,9 @@ class AuditwheelDifferentialTest {
         Map<Path, Path> wheels = new LinkedHashMap<>();
         for (String folder : System.getProperty(WHEELS).split(":", -1)) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                files.filter(file -> file.toString().endsWith(".whl")).sorted().forEach(wheel -> wheels.put(wheel.getFileName(), wheel));
+                files.filter(file -> file.toString().endsWith(".whl"))
+                        .sorted()
+                        .forEach(wheel -> wheels.put(wheel.getFileName(), wheel));
             }
         }
         assertThat(wheels).as("wheels in %s", System.getProperty(WHEELS)).isNotEmpty();

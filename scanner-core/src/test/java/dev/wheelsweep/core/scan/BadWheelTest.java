@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is bad as a whole gets a status and one reason, and nothing read from it counts. */
 class BadWheelTest {
-    /** A mapping loses whole pages, so there have to be many. */
-    private static final int PAGES_OF_CODE = 1 << 18;
+    /** A mapping loses whole pages, so these have to be many. */
+    private static final int CODE_BYTES = 1 << 18;
 
     private static final String NAME = "a-1.0-py3-none-any.whl";
 
@@ -212,7 +212,7 @@ class BadWheelTest {
     /** The pages behind the new end are gone; what the JVM throws for that may come some instructions later. */
     @RepeatedTest(30)
     void aMappedFileThatIsCut(RepetitionInfo repetition) throws IOException {
-        byte[] code = new byte[PAGES_OF_CODE];
+        byte[] code = new byte[CODE_BYTES];
         new Random(1).nextBytes(code);
         int left = (repetition.getCurrentRepetition() - 1) * (code.length / repetition.getTotalRepetitions());
         WheelReport report = scanWhile(

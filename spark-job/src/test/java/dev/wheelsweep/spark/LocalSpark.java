@@ -1,6 +1,6 @@
 package dev.wheelsweep.spark;
 
-import dev.wheelsweep.spark.sweep.SweepSession;
+import dev.wheelsweep.spark.dataset.SweepSession;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;

@@ -1,5 +1,8 @@
 package dev.wheelsweep.core.scan;
 
+import dev.wheelsweep.core.audit.ArchiveAudit;
+import dev.wheelsweep.core.audit.PypiUploadRules;
+import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
@@ -11,13 +14,11 @@ import dev.wheelsweep.core.wheel.ArchiveText;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.InstalledTree;
 import dev.wheelsweep.core.wheel.WheelFilename;
-import dev.wheelsweep.core.zip.ArchiveAudit;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryBytes;
 import dev.wheelsweep.core.zip.EntryReader;
 import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.ZipEntry;
-import dev.wheelsweep.core.zip.ZipOddity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +76,8 @@ final class ContentsScan implements ArchiveText {
         // First, so that no flood of ELF files takes what it may decode.
         DistInfo.Reading distInfo = DistInfo.read(name, this, limits);
         if (oddities.stream().noneMatch(ZipOddity::refusesUpload)) {
-            IndexRules.objection(name.text(), byName.keySet(), distInfo.facts()).ifPresent(oddities::add);
+            PypiUploadRules.objection(name.text(), byName.keySet(), distInfo.facts())
+                    .ifPresent(oddities::add);
         }
         List<Lone> found = elfFiles();
         distInfo.failures().forEach(failure -> failures.add(Failure.of(failure.entry(), failure.cause())));

@@ -1,7 +1,7 @@
 package dev.wheelsweep.core.scan;
 
+import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.wheel.DistInfo;
-import dev.wheelsweep.core.zip.ZipOddity;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.scan;
 
+import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
@@ -9,7 +10,6 @@ import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
-import dev.wheelsweep.core.zip.ZipOddity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -17,7 +17,7 @@ import dev.wheelsweep.core.zip.ZipFormat.Central;
  * @param length of the whole header as declared
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, and nobody writes into the name.
-record CentralFields(
+public record CentralFields(
         long offset,
         int version,
         long time,
@@ -30,7 +30,7 @@ record CentralFields(
     private static final int MODE_SHIFT = 16;
 
     /** @param at where in the directory the header begins; {@link CentralHeader#read} has found it good */
-    static CentralFields read(ByteView directory, long at) throws FormatException {
+    public static CentralFields read(ByteView directory, long at) throws FormatException {
         ByteView fixed = directory.slice(at, Central.LENGTH);
         int nameLength = fixed.u16(Central.NAME_LENGTH);
         int extraLength = fixed.u16(Central.EXTRA_LENGTH);

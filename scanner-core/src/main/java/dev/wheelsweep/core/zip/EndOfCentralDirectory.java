@@ -24,15 +24,15 @@ import java.util.OptionalLong;
  * @param prefix bytes to add to every offset in the archive; negative if the declared offset lies behind the real place
  * @param declaredEntries the count as declared, which wraps at 65,536 without ZIP64 and may be wrong
  */
-record EndOfCentralDirectory(long directoryOffset, long directorySize, long prefix, long declaredEntries) {
+public record EndOfCentralDirectory(long directoryOffset, long directorySize, long prefix, long declaredEntries) {
     /** How far from the end of the file CPython looks for the record: the longest comment, and one byte more. */
-    static final int SEARCHED = (1 << 16) + End.LENGTH;
+    public static final int SEARCHED = (1 << 16) + End.LENGTH;
 
     /**
      * @throws FormatException {@code EMPTY_FILE}, {@code NOT_A_ZIP}, {@code NO_END_OF_CENTRAL_DIRECTORY}, {@code
      *     BAD_END_OF_CENTRAL_DIRECTORY}, {@code MULTI_DISK}
      */
-    static EndOfCentralDirectory find(ByteSource file) throws IOException, FormatException {
+    public static EndOfCentralDirectory find(ByteSource file) throws IOException, FormatException {
         if (file.size() == 0) {
             throw new FormatException(Format.FILE, Reason.EMPTY_FILE, 0, "a file of zero bytes");
         }
@@ -42,7 +42,7 @@ record EndOfCentralDirectory(long directoryOffset, long directorySize, long pref
     }
 
     /** @return where the end record is that zipfile takes */
-    static long locate(ByteSource file) throws IOException, FormatException {
+    public static long locate(ByteSource file) throws IOException, FormatException {
         long size = file.size();
         if (size >= End.LENGTH) {
             ByteView last = file.view(Format.ZIP, size - End.LENGTH, End.LENGTH);
@@ -83,7 +83,7 @@ record EndOfCentralDirectory(long directoryOffset, long directorySize, long pref
      * CPython 3.14 follows the locator and wants the record to reach up to it; CPython 3.13 looks right before the
      * locator, which also finds the record behind a prefix. Neither there: CPython 3.13 makes do with the plain record.
      */
-    static OptionalLong locate64(ByteSource file, long end) throws IOException, FormatException {
+    public static OptionalLong locate64(ByteSource file, long end) throws IOException, FormatException {
         long locatorAt = end - Locator64.LENGTH;
         long adjacent = locatorAt - End64.LENGTH;
         if (locatorAt < 0) {

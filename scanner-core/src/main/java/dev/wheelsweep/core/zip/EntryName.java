@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
  * Names as CPython's {@code zipfile} reads them: UTF-8 if flag bit 11 is set, else cp437 (APPNOTE appendix D), unless a
  * Unicode Path field (4.6.9) belongs to just these bytes.
  */
-final class EntryName {
+public final class EntryName {
     /** Bytes 0x80 to 0xff of cp437; written out because the charset is missing from smaller Java runtimes. */
     private static final String CP_437_UPPER_HALF = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ"
             + "áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
@@ -32,7 +32,7 @@ final class EntryName {
      * @return always valid Unicode; bytes that claim to be UTF-8 and are not come back escaped, see {@link
      *     ByteView#text(byte[])}
      */
-    static String decode(byte[] raw, int flags) {
+    public static String decode(byte[] raw, int flags) {
         return (flags & Flag.UTF_8) != 0 ? ByteView.text(raw) : cp437(raw);
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param id which kind
  * @param data what follows id and length; a window of the header
  */
-record ExtraField(int id, ByteView data) {
+public record ExtraField(int id, ByteView data) {
 
     /**
      * The pieces in order. Up to three bytes at the end that are too few for another piece are ignored, as CPython does.

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.zip;
 
+import dev.wheelsweep.core.audit.ExtraChain;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param length of the whole header, behind which the data begins
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, and nobody writes into the name.
-record LocalFields(
+public record LocalFields(
         long offset,
         int version,
         int flags,
@@ -37,7 +38,7 @@ record LocalFields(
     private static final int USUAL = 256;
 
     /** @return empty if there is no local header at this place, or it goes on behind the end of the file */
-    static Optional<LocalFields> read(ByteSource file, long offset) throws IOException, FormatException {
+    public static Optional<LocalFields> read(ByteSource file, long offset) throws IOException, FormatException {
         long room = file.size() - offset;
         if (offset < 0 || room < Local.LENGTH) {
             return Optional.empty();
@@ -67,16 +68,16 @@ record LocalFields(
                 length));
     }
 
-    long dataOffset() {
+    public long dataOffset() {
         return offset + length;
     }
 
-    boolean hasDescriptor() {
+    public boolean hasDescriptor() {
         return (flags & ZipFormat.Flag.DESCRIPTOR) != 0;
     }
 
     /** @return the two sizes with ZIP64 resolved; empty if the ZIP64 field is too short for that */
-    Optional<Zip64Extra> sizes(ExtraChain chain) throws FormatException {
+    public Optional<Zip64Extra> sizes(ExtraChain chain) throws FormatException {
         Zip64Extra sizes = new Zip64Extra(size, compressedSize, 0);
         for (ExtraField field : chain.pieces()) {
             if (field.id() == Extra.ZIP64) {

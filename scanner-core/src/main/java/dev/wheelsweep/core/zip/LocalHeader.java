@@ -10,7 +10,7 @@ import dev.wheelsweep.core.zip.ZipFormat.Local;
 import java.io.IOException;
 
 /** The header before the data (APPNOTE 4.3.7), read for its lengths and its name only. */
-final class LocalHeader {
+public final class LocalHeader {
     /** Characters of a name in a message; a name can have 65,535. */
     private static final int LONGEST_SHOWN = 80;
 
@@ -67,7 +67,7 @@ final class LocalHeader {
     }
 
     /** @return the name, or as much of it as a message bears */
-    static String shown(String name) {
+    public static String shown(String name) {
         int length = Math.min(LONGEST_SHOWN, name.codePointCount(0, name.length()));
         return name.substring(0, name.offsetByCodePoints(0, length));
     }

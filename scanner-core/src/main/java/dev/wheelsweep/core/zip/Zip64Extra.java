@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * @param compressedSize bytes
  * @param headerOffset of the local header, as declared
  */
-record Zip64Extra(long size, long compressedSize, long headerOffset) {
+public record Zip64Extra(long size, long compressedSize, long headerOffset) {
     private static final String[] FIELD_NAMES = {"size", "compressed size", "offset of the local header"};
 
     /** @return how many bytes a ZIP64 field has for the saturated ones */

@@ -1,137 +1,139 @@
 package dev.wheelsweep.core.zip;
 
+import dev.wheelsweep.core.audit.DataDescriptor;
+
 /**
  * The numbers of the format, each once, by the section of APPNOTE.TXT 6.3.10 that defines them. Offsets count from the
  * signature of their record, in bytes; integers are little-endian and unsigned. {@code LENGTH} is that of the fixed part:
  * what varies follows it in the order of its length fields.
  */
-final class ZipFormat {
+public final class ZipFormat {
     private ZipFormat() {}
 
     /** 4.3.7, followed by name and extra field, then by the data. */
-    static final class Local {
-        static final long SIGNATURE = 0x04034b50L;
-        static final int LENGTH = 30;
-        static final int VERSION_NEEDED = 4;
-        static final int FLAGS = 6;
-        static final int METHOD = 8;
+    public static final class Local {
+        public static final long SIGNATURE = 0x04034b50L;
+        public static final int LENGTH = 30;
+        public static final int VERSION_NEEDED = 4;
+        public static final int FLAGS = 6;
+        public static final int METHOD = 8;
         /** Time and, behind it, date. */
-        static final int TIME = 10;
+        public static final int TIME = 10;
 
-        static final int CRC_32 = 14;
-        static final int COMPRESSED_SIZE = 18;
-        static final int SIZE = 22;
-        static final int NAME_LENGTH = 26;
-        static final int EXTRA_LENGTH = 28;
+        public static final int CRC_32 = 14;
+        public static final int COMPRESSED_SIZE = 18;
+        public static final int SIZE = 22;
+        public static final int NAME_LENGTH = 26;
+        public static final int EXTRA_LENGTH = 28;
 
         private Local() {}
     }
 
     /** 4.3.12, followed by name, extra field and comment. */
-    static final class Central {
-        static final long SIGNATURE = 0x02014b50L;
-        static final int LENGTH = 46;
-        static final int VERSION_NEEDED = 6;
-        static final int FLAGS = 8;
-        static final int METHOD = 10;
+    public static final class Central {
+        public static final long SIGNATURE = 0x02014b50L;
+        public static final int LENGTH = 46;
+        public static final int VERSION_NEEDED = 6;
+        public static final int FLAGS = 8;
+        public static final int METHOD = 10;
         /** Time and, behind it, date. */
-        static final int TIME = 12;
+        public static final int TIME = 12;
 
-        static final int CRC_32 = 16;
-        static final int COMPRESSED_SIZE = 20;
-        static final int SIZE = 24;
-        static final int NAME_LENGTH = 28;
-        static final int EXTRA_LENGTH = 30;
-        static final int COMMENT_LENGTH = 32;
-        static final int DISK = 34;
-        static final int EXTERNAL_ATTRIBUTES = 38;
-        static final int LOCAL_HEADER_OFFSET = 42;
+        public static final int CRC_32 = 16;
+        public static final int COMPRESSED_SIZE = 20;
+        public static final int SIZE = 24;
+        public static final int NAME_LENGTH = 28;
+        public static final int EXTRA_LENGTH = 30;
+        public static final int COMMENT_LENGTH = 32;
+        public static final int DISK = 34;
+        public static final int EXTERNAL_ATTRIBUTES = 38;
+        public static final int LOCAL_HEADER_OFFSET = 42;
 
         private Central() {}
     }
 
     /** 4.3.16, followed by the archive's comment. */
-    static final class End {
-        static final long SIGNATURE = 0x06054b50L;
-        static final int LENGTH = 22;
-        static final int DISK = 4;
-        static final int DIRECTORY_DISK = 6;
-        static final int ENTRIES_ON_DISK = 8;
-        static final int ENTRIES = 10;
-        static final int DIRECTORY_SIZE = 12;
-        static final int DIRECTORY_OFFSET = 16;
-        static final int COMMENT_LENGTH = 20;
+    public static final class End {
+        public static final long SIGNATURE = 0x06054b50L;
+        public static final int LENGTH = 22;
+        public static final int DISK = 4;
+        public static final int DIRECTORY_DISK = 6;
+        public static final int ENTRIES_ON_DISK = 8;
+        public static final int ENTRIES = 10;
+        public static final int DIRECTORY_SIZE = 12;
+        public static final int DIRECTORY_OFFSET = 16;
+        public static final int COMMENT_LENGTH = 20;
 
         private End() {}
     }
 
     /** 4.3.15: the 20 bytes before {@link End}, if they have the signature. */
-    static final class Locator64 {
-        static final long SIGNATURE = 0x07064b50L;
-        static final int LENGTH = 20;
-        static final int END_DISK = 4;
-        static final int END_OFFSET = 8;
-        static final int DISKS = 16;
+    public static final class Locator64 {
+        public static final long SIGNATURE = 0x07064b50L;
+        public static final int LENGTH = 20;
+        public static final int END_DISK = 4;
+        public static final int END_OFFSET = 8;
+        public static final int DISKS = 16;
 
         private Locator64() {}
     }
 
     /** 4.3.14, followed by extensible data that nobody has defined yet. */
-    static final class End64 {
-        static final long SIGNATURE = 0x06064b50L;
-        static final int LENGTH = 56;
+    public static final class End64 {
+        public static final long SIGNATURE = 0x06064b50L;
+        public static final int LENGTH = 56;
         /** Counts what follows it, so the record is {@link #SIZE_EXCLUDES} bytes longer. */
-        static final int RECORD_SIZE = 4;
+        public static final int RECORD_SIZE = 4;
 
-        static final int SIZE_EXCLUDES = 12;
-        static final int DISK = 16;
-        static final int DIRECTORY_DISK = 20;
-        static final int ENTRIES_ON_DISK = 24;
-        static final int ENTRIES = 32;
-        static final int DIRECTORY_SIZE = 40;
-        static final int DIRECTORY_OFFSET = 48;
+        public static final int SIZE_EXCLUDES = 12;
+        public static final int DISK = 16;
+        public static final int DIRECTORY_DISK = 20;
+        public static final int ENTRIES_ON_DISK = 24;
+        public static final int ENTRIES = 32;
+        public static final int DIRECTORY_SIZE = 40;
+        public static final int DIRECTORY_OFFSET = 48;
 
         private End64() {}
     }
 
     /** 4.5.1: an extra field is a chain of these, each followed by its data. */
-    static final class Extra {
-        static final int LENGTH = 4;
-        static final int ID = 0;
-        static final int SIZE = 2;
+    public static final class Extra {
+        public static final int LENGTH = 4;
+        public static final int ID = 0;
+        public static final int SIZE = 2;
         /** 4.5.3, see {@link Zip64Extra}. */
-        static final int ZIP64 = 0x0001;
+        public static final int ZIP64 = 0x0001;
         /** 4.6.9, see {@link EntryName}. */
-        static final int UNICODE_PATH = 0x7075;
+        public static final int UNICODE_PATH = 0x7075;
 
         private Extra() {}
     }
 
     /** 4.4.4, the general purpose bit flag. */
-    static final class Flag {
-        static final int ENCRYPTED = 1;
+    public static final class Flag {
+        public static final int ENCRYPTED = 1;
         /** 4.3.9, see {@link DataDescriptor}. */
-        static final int DESCRIPTOR = 1 << 3;
+        public static final int DESCRIPTOR = 1 << 3;
 
-        static final int PATCHED = 1 << 5;
-        static final int STRONGLY_ENCRYPTED = 1 << 6;
-        static final int UTF_8 = 1 << 11;
-        static final int ANY_ENCRYPTION = ENCRYPTED | STRONGLY_ENCRYPTED;
+        public static final int PATCHED = 1 << 5;
+        public static final int STRONGLY_ENCRYPTED = 1 << 6;
+        public static final int UTF_8 = 1 << 11;
+        public static final int ANY_ENCRYPTION = ENCRYPTED | STRONGLY_ENCRYPTED;
 
         private Flag() {}
     }
 
     /** 4.4.5. */
-    static final class Method {
-        static final int STORED = 0;
-        static final int DEFLATED = 8;
-        static final int DEFLATE64 = 9;
-        static final int BZIP2 = 12;
+    public static final class Method {
+        public static final int STORED = 0;
+        public static final int DEFLATED = 8;
+        public static final int DEFLATE64 = 9;
+        public static final int BZIP2 = 12;
 
         private Method() {}
 
         /** @return what people call the method, for messages */
-        static String name(int method) {
+        public static String name(int method) {
             return switch (method) {
                 case STORED -> "stored";
                 case 1 -> "shrunk";
@@ -158,16 +160,16 @@ final class ZipFormat {
     }
 
     /** 4.4.1.4: a 32-bit field of this value means "see the ZIP64 field of the same name". */
-    static final long SATURATED_32 = 0xffff_ffffL;
+    public static final long SATURATED_32 = 0xffff_ffffL;
 
     /** 6.3, the newest version of the format that CPython reads, in tenths. */
-    static final int NEWEST_VERSION = 63;
+    public static final int NEWEST_VERSION = 63;
 
     /**
      * A 64-bit field as a number that Java can compare. No file has more than 2<sup>63</sup>-1 bytes, so every size or
      * offset above is as wrong as that one.
      */
-    static long clamped(long unsigned) {
+    public static long clamped(long unsigned) {
         return unsigned < 0 ? Long.MAX_VALUE : unsigned;
     }
 }

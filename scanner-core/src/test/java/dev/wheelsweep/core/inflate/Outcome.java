@@ -70,7 +70,7 @@ record Outcome(String verdict, ByteBuffer output, long consumed) {
         }
     }
 
-    static Outcome of(byte[] stream) {
+    public static Outcome of(byte[] stream) {
         return of(new InflateDecoder(), StridedBytes.of(stream, Integer.MAX_VALUE), room -> room);
     }
 
@@ -79,7 +79,7 @@ record Outcome(String verdict, ByteBuffer output, long consumed) {
      *
      * @param pieces how many bytes to ask for, 1 or more, given how many there is room for
      */
-    static Outcome of(InflateDecoder decoder, ByteSource source, IntUnaryOperator pieces) {
+    public static Outcome of(InflateDecoder decoder, ByteSource source, IntUnaryOperator pieces) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         byte[] window = new byte[2 * WINDOW + 1];
         int at = 0;

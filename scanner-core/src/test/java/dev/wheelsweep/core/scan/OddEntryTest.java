@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.zip.ZipEntryBuilder;
 import dev.wheelsweep.core.zip.ZipEntryBuilder.Descriptor;
-import dev.wheelsweep.core.zip.ZipOddity;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.input.FormatException;
@@ -9,7 +10,6 @@ import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
-import dev.wheelsweep.core.zip.ZipOddity;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

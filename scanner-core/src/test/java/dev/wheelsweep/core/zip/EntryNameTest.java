@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-class EntryNameTest {
+public class EntryNameTest {
     private static final int UTF_8_FLAG = 1 << 11;
 
     private record Case(String title, ZipEntryBuilder entry, String name, String headerName) {
@@ -48,7 +48,7 @@ class EntryNameTest {
         return text.getBytes(UTF_8);
     }
 
-    static byte[] unicodePath(byte[] replaced, byte[] path) {
+    public static byte[] unicodePath(byte[] replaced, byte[] path) {
         return unicodePath(1, replaced, path);
     }
 

@@ -152,7 +152,7 @@ public final class ZipEntryBuilder {
         return this;
     }
 
-    byte[] localHeader() {
+    public byte[] localHeader() {
         boolean streamed = descriptor != Descriptor.NONE;
         boolean zip64 = isWide(Wide.SIZE, size) || isWide(Wide.COMPRESSED_SIZE, compressedSize);
         byte[] fields = new ZipRecord()
@@ -228,7 +228,7 @@ public final class ZipEntryBuilder {
         return ZipFormat.SATURATED_32;
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             joined.writeBytes(part);

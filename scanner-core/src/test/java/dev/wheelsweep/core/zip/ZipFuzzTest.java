@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.wheelsweep.core.FuzzSeeds;
+import dev.wheelsweep.core.audit.ArchiveAudit;
+import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import java.io.IOException;

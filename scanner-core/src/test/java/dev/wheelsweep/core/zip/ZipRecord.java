@@ -12,7 +12,7 @@ public final class ZipRecord {
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
     /** Appends a field of so many bytes. */
-    ZipRecord field(String name, int width, long value) {
+    public ZipRecord field(String name, int width, long value) {
         fields.put(name, new Field(width, value));
         return this;
     }
@@ -31,7 +31,7 @@ public final class ZipRecord {
         return set(name, fields.get(name).value + difference);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(
                         fields.values().stream().mapToInt(Field::width).sum())
                 .order(ByteOrder.LITTLE_ENDIAN);

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.diff.BadBaselineException;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.Suppression;

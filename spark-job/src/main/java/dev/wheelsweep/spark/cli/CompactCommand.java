@@ -1,8 +1,8 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.sweep.Compacted;
-import dev.wheelsweep.spark.sweep.Compaction;
-import dev.wheelsweep.spark.sweep.DatasetBusyException;
+import dev.wheelsweep.spark.compact.Compacted;
+import dev.wheelsweep.spark.compact.Compaction;
+import dev.wheelsweep.spark.dataset.DatasetBusyException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

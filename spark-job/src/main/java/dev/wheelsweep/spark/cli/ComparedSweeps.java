@@ -1,8 +1,8 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.sweep.PublishedSweeps;
-import dev.wheelsweep.spark.sweep.SweepId;
-import dev.wheelsweep.spark.sweep.SweepRecord;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;

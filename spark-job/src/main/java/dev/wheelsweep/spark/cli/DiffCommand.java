@@ -1,10 +1,13 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.log.RunLog;
+import dev.wheelsweep.spark.cli.output.DiffJson;
+import dev.wheelsweep.spark.cli.output.DiffText;
+import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.Change;
 import dev.wheelsweep.spark.diff.KnownFindings;
 import dev.wheelsweep.spark.diff.SweepDiff;
-import dev.wheelsweep.spark.sweep.PublishedRows;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;

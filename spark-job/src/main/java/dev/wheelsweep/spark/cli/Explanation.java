@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.log.LogFormat;
+import dev.wheelsweep.spark.cli.log.RunLog;
 import java.io.IOException;
 import java.util.stream.Stream;
 import picocli.CommandLine;

@@ -1,11 +1,11 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.sweep.PolicySource;
-import dev.wheelsweep.spark.sweep.Rejudged;
-import dev.wheelsweep.spark.sweep.Rejudgement;
-import dev.wheelsweep.spark.sweep.SweepId;
-import dev.wheelsweep.spark.sweep.SweepRecord;
-import dev.wheelsweep.spark.sweep.SweepSession;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.dataset.SweepSession;
+import dev.wheelsweep.spark.judge.PolicySource;
+import dev.wheelsweep.spark.judge.Rejudged;
+import dev.wheelsweep.spark.judge.Rejudgement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,12 +1,13 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.output.DiffText;
+import dev.wheelsweep.spark.dataset.PublishedRows;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.diff.Change;
 import dev.wheelsweep.spark.diff.DiffCounts;
 import dev.wheelsweep.spark.diff.KnownFindings;
 import dev.wheelsweep.spark.diff.SweepDiff;
-import dev.wheelsweep.spark.sweep.PublishedRows;
-import dev.wheelsweep.spark.sweep.PublishedSweeps;
-import dev.wheelsweep.spark.sweep.SweepRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Policy;
 import dev.wheelsweep.core.policy.PolicyCatalog;
+import dev.wheelsweep.spark.cli.output.JsonOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

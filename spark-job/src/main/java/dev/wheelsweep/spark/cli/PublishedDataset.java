@@ -1,9 +1,9 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.sweep.PublishedSweeps;
-import dev.wheelsweep.spark.sweep.SweepId;
-import dev.wheelsweep.spark.sweep.SweepRecord;
-import dev.wheelsweep.spark.sweep.SweepSession;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.dataset.SweepSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.output.AnswerCsv;
+import dev.wheelsweep.spark.cli.output.AnswerJson;
+import dev.wheelsweep.spark.cli.output.AnswerTable;
 import dev.wheelsweep.spark.query.Answer;
 import dev.wheelsweep.spark.query.Question;
 import dev.wheelsweep.spark.query.Questions;

@@ -1,10 +1,10 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.output.SweepSummary;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.query.Questions;
 import dev.wheelsweep.spark.query.SweptDataset;
 import dev.wheelsweep.spark.report.HtmlReport;
-import dev.wheelsweep.spark.sweep.SweepRecord;
-import dev.wheelsweep.spark.sweep.SweepSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.log.RunLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.log.Progress;
+import dev.wheelsweep.spark.cli.log.RunLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

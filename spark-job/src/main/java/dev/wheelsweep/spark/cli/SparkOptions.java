@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.log.LogFormat;
+import dev.wheelsweep.spark.cli.log.RunLog;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;

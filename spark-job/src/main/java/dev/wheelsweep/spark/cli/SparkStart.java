@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.sweep.SweepSession;
+import dev.wheelsweep.spark.cli.log.LogFormat;
+import dev.wheelsweep.spark.dataset.SweepSession;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

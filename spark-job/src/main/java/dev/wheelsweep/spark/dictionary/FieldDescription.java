@@ -1,6 +1,6 @@
 package dev.wheelsweep.spark.dictionary;
 
-import dev.wheelsweep.spark.source.Column;
+import dev.wheelsweep.spark.columns.ColumnSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +27,16 @@ record FieldDescription(
         Optional<String> nullMeaning,
         List<FieldDescription> fields) {
 
-    /** @param field whose metadata describe it: everything that a {@link Column} makes does */
+    /** @param field whose metadata describe it: everything that a {@link ColumnSpec} makes does */
     static FieldDescription of(StructField field) {
         Metadata description = field.metadata();
         return new FieldDescription(
                 field.name(),
                 type(field.dataType()),
-                description.getString(Column.COMMENT),
-                description.getString(Column.EXAMPLE),
-                description.contains(Column.NULL_MEANING)
-                        ? Optional.of(description.getString(Column.NULL_MEANING))
+                description.getString(ColumnSpec.COMMENT),
+                description.getString(ColumnSpec.EXAMPLE),
+                description.contains(ColumnSpec.NULL_MEANING)
+                        ? Optional.of(description.getString(ColumnSpec.NULL_MEANING))
                         : Optional.empty(),
                 fields(field.dataType()));
     }

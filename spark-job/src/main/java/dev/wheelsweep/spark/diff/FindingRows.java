@@ -9,11 +9,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import dev.wheelsweep.core.policy.FindingId;
-import dev.wheelsweep.spark.source.ClaimColumns;
-import dev.wheelsweep.spark.source.ClaimColumns.EvidenceColumns;
-import dev.wheelsweep.spark.source.FindingColumns;
-import dev.wheelsweep.spark.source.NameColumns;
-import dev.wheelsweep.spark.source.VerdictColumns;
+import dev.wheelsweep.spark.columns.ClaimColumns;
+import dev.wheelsweep.spark.columns.ClaimColumns.EvidenceColumns;
+import dev.wheelsweep.spark.columns.FindingColumns;
+import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.columns.VerdictColumns;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,7 +83,7 @@ final class FindingRows {
                 col(PATH), col(PROJECT), col(FILENAME), explode(col(list)).as(ELEMENT));
     }
 
-    private static Column field(dev.wheelsweep.spark.source.Column<?, ?> field) {
+    private static Column field(dev.wheelsweep.spark.columns.ColumnSpec<?, ?> field) {
         return col(ELEMENT).getField(field.name());
     }
 }

@@ -12,12 +12,12 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import dev.wheelsweep.core.policy.Severity;
-import dev.wheelsweep.spark.source.MirrorFileColumns;
-import dev.wheelsweep.spark.source.NameColumns;
-import dev.wheelsweep.spark.source.VerdictColumns;
-import dev.wheelsweep.spark.sweep.PublishedRows;
-import dev.wheelsweep.spark.sweep.SweepId;
-import dev.wheelsweep.spark.sweep.SweepRecord;
+import dev.wheelsweep.spark.columns.MirrorFileColumns;
+import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.columns.VerdictColumns;
+import dev.wheelsweep.spark.dataset.PublishedRows;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;

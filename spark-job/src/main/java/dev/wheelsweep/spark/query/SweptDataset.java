@@ -1,7 +1,7 @@
 package dev.wheelsweep.spark.query;
 
+import dev.wheelsweep.spark.dataset.DatasetDocuments;
 import dev.wheelsweep.spark.dictionary.Views;
-import dev.wheelsweep.spark.sweep.DatasetDocuments;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.wheelsweep.spark.report;
 
 import com.samskivert.mustache.Mustache;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.query.Answer;
 import dev.wheelsweep.spark.query.Questions;
 import dev.wheelsweep.spark.query.SweptDataset;
-import dev.wheelsweep.spark.sweep.SweepRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

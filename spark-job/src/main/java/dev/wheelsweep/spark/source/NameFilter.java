@@ -1,5 +1,9 @@
 package dev.wheelsweep.spark.source;
 
+import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.columns.NamedFile;
+import dev.wheelsweep.spark.columns.ReportSchema;
+import dev.wheelsweep.spark.columns.Shape;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.BasePredicate;
 import org.apache.spark.sql.catalyst.expressions.Expression;

@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.source;
 
+import dev.wheelsweep.spark.columns.NamedFile;
+import dev.wheelsweep.spark.columns.ReportSchema;
 import dev.wheelsweep.spark.listing.BytePacking;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.MirrorListing;

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.source;
 
+import dev.wheelsweep.spark.columns.ReportSchema;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.expressions.Expression;

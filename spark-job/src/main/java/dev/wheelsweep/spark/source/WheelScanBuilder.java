@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.source;
 
+import dev.wheelsweep.spark.columns.ReportSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

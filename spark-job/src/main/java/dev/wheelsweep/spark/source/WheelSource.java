@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.source;
 
+import dev.wheelsweep.spark.columns.ReportSchema;
 import java.util.Map;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;

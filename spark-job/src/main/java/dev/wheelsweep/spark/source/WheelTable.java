@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.source;
 
+import dev.wheelsweep.spark.columns.ReportSchema;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.SupportsRead;

@@ -5,20 +5,20 @@
  * <pre>
  *   query        what Spark asks            who answers
  *   analysed     which columns are there    WheelSource, WheelTable        {@link
- *                                                                          dev.wheelsweep.spark.source.ReportSchema}
+ *                                                                          dev.wheelsweep.spark.columns.ReportSchema}
  *   optimised    which conditions and       WheelScanBuilder               NameFilter
  *                columns can you take
  *   planned      which tasks are there      WheelScan, WheelBatch          listing, BytePacking
  *   run          rows, metrics              WheelReader in each task       Shape, WheelMetrics
  * </pre>
  *
- * <p><b>Columns</b> are declared once, as {@link dev.wheelsweep.spark.source.Column} constants in {@code NameColumns},
- * {@code WheelColumns} and what these nest. A query that needs only {@link dev.wheelsweep.spark.source.NameColumns} opens
+ * <p><b>Columns</b> are declared once, as {@link dev.wheelsweep.spark.columns.ColumnSpec} constants in {@code NameColumns},
+ * {@code WheelColumns} and what these nest. A query that needs only {@link dev.wheelsweep.spark.columns.NameColumns} opens
  * no file; counting rows needs none at all. Of nested records only the fields asked for are made.
  *
  * <p><b>Verdicts</b> are no part of this table: they depend on policies, the facts do not. Their columns are declared here
  * all the same, in {@code VerdictColumns} and what it nests, and so is the way back from stored facts to what a policy
- * judges ({@link dev.wheelsweep.spark.source.StoredFacts}), which a column must not outgrow.
+ * judges ({@link dev.wheelsweep.spark.columns.StoredFacts}), which a column must not outgrow.
  *
  * <p><b>Conditions</b> on those same columns are decided while the query is planned, so that excluded files are in no
  * task: comparisons, IN, LIKE, AND, OR, NOT, nulls, and on tags {@code array_contains(platform_tags, 'x')}, {@code

@@ -1,8 +1,10 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.dataset.VersionedParquet;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.WheelFile;
-import dev.wheelsweep.spark.source.NameColumns;
 import dev.wheelsweep.spark.source.ReadOptions;
 import dev.wheelsweep.spark.source.WheelSource;
 import dev.wheelsweep.spark.sweep.InFlightWheels.Company;

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.dataset.DatasetLock;
 import dev.wheelsweep.spark.source.InFlightJournal;
 import java.io.IOException;
 import java.net.URI;

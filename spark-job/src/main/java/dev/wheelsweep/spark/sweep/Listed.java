@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.dataset.IndexRecord;
 import dev.wheelsweep.spark.listing.BandersnatchMirror;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package dev.wheelsweep.spark.sweep;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.FileNotFoundException;
@@ -32,7 +34,7 @@ import org.apache.hadoop.fs.Path;
  *   _staging/ID/sweeps/ID.json    from here on only renames are left to do
  * </pre>
  */
-final class StagedSweep {
+public final class StagedSweep {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String PART = "part-";
 
@@ -60,19 +62,19 @@ final class StagedSweep {
         }
     }
 
-    SweepId id() {
+    public SweepId id() {
         return id;
     }
 
-    DatasetLayout layout() {
+    public DatasetLayout layout() {
         return layout;
     }
 
-    Path unchanged() {
+    public Path unchanged() {
         return new Path(layout.root(), "unchanged.jsonl");
     }
 
-    Path vanished() {
+    public Path vanished() {
         return new Path(layout.root(), "vanished.jsonl");
     }
 
@@ -133,12 +135,12 @@ final class StagedSweep {
     }
 
     /** @return whether anything has been read */
-    boolean hasFacts() throws IOException {
+    public boolean hasFacts() throws IOException {
         return list(layout.facts(id)).length > 0;
     }
 
     /** @return whether all of it is judged; half of it may be if another process was */
-    boolean hasVerdicts(String policyId) throws IOException {
+    public boolean hasVerdicts(String policyId) throws IOException {
         return list(layout.verdicts(policyId, id)).length > 0;
     }
 

@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.dataset.VerdictCounts;
 import java.util.Map;
 
 /** A sweep lost a wheel or counted one twice: our own error, and none of its rows can be trusted. */

@@ -2,6 +2,8 @@ package dev.wheelsweep.spark.sweep;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.wheelsweep.core.scan.ScannerVersion;
+import dev.wheelsweep.spark.dataset.IndexRecord;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,11 @@
 package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.core.scan.ScannerVersion;
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.PublishedRows;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.JsonLines.Sink;
 import dev.wheelsweep.spark.listing.StandingFile;

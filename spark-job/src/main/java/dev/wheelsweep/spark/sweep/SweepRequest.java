@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.Verification;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import java.util.List;
 import java.util.OptionalInt;
 

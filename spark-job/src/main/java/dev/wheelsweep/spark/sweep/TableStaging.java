@@ -1,5 +1,12 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.dataset.ParquetFolder;
+import dev.wheelsweep.spark.dataset.VersionedParquet;
+import dev.wheelsweep.spark.judge.PolicySource;
+import dev.wheelsweep.spark.judge.WheelJudge;
+import dev.wheelsweep.spark.tables.DriverTableWriter;
+import dev.wheelsweep.spark.tables.FlatTable;
+import dev.wheelsweep.spark.tables.SparkRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +35,9 @@ record TableStaging(SparkSession spark, StagedSweep staged, PolicySource policy)
 
     /** @return the number of rows of every table, as written; 0 for those that a sweep that reads nothing does not have */
     Map<String, Long> write(SweepPlan plan) throws IOException, InterruptedException {
-        boolean fewWheels =
-                new ParquetFolder(hadoop(), staged.layout().facts(staged.id())).bytes() <= FewWheels.FACTS_BYTES;
-        boolean fewFiles = fewWheels && plan.listed() - plan.reads() <= FewWheels.UNREAD_FILES;
+        boolean fewWheels = new ParquetFolder(hadoop(), staged.layout().facts(staged.id())).bytes()
+                <= DriverTableWriter.FACTS_BYTES;
+        boolean fewFiles = fewWheels && plan.listed() - plan.reads() <= DriverTableWriter.UNREAD_FILES;
         String policyId = policy.catalog().id();
         // Of a sweep that reads nothing, there is nothing but the list of what it did not read.
         List<FlatTable> tables = plan.reads() > 0
@@ -40,7 +47,7 @@ record TableStaging(SparkSession spark, StagedSweep staged, PolicySource policy)
                 : List.of();
         List<Callable<Void>> jobs = new ArrayList<>();
         if (fewWheels) {
-            FewWheels wheels = FewWheels.judged(hadoop(), staged, policy);
+            DriverTableWriter wheels = DriverTableWriter.judged(hadoop(), staged, policy);
             if (plan.reads() > 0) {
                 jobs.add(job(() -> wheels.writeVerdicts(policyId)));
             }

@@ -1,9 +1,9 @@
 package dev.wheelsweep.spark.sweep;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.StandingFile;
-import dev.wheelsweep.spark.source.MirrorFileColumns;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -12,10 +12,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** The rows of {@code mirror_files} for what a sweep lists and does not read. */
-final class UnreadFiles {
+public final class UnreadFiles {
     private UnreadFiles() {}
 
-    static Dataset<Row> of(SparkSession spark, StagedSweep staged) {
+    public static Dataset<Row> of(SparkSession spark, StagedSweep staged) {
         return rows(spark, staged.unchanged().toString(), UnreadFiles::unchanged)
                 .union(rows(spark, staged.vanished().toString(), UnreadFiles::vanished));
     }

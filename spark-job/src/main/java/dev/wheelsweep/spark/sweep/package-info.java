@@ -19,10 +19,10 @@
  * <p>A sweep holds the rows of what it read. Rows of files that did not change stand under the sweep that read them, and
  * {@code mirror_files} says for each file which one that is.
  *
- * <p>A dataset folder ({@link dev.wheelsweep.spark.sweep.DatasetLayout}) only ever grows: what is published is never
+ * <p>A dataset folder ({@link dev.wheelsweep.spark.dataset.DatasetLayout}) only ever grows: what is published is never
  * rewritten, and a sweep without its JSON did not happen.
  *
- * <p>Other policies judge a published sweep afterwards ({@link dev.wheelsweep.spark.sweep.Rejudgement}): from its facts, into
+ * <p>Other policies judge a published sweep afterwards ({@link dev.wheelsweep.spark.judge.Rejudgement}): from its facts, into
  * a folder of their own under {@code verdicts/}. The tables, and the record, keep the verdicts that the sweep was published
  * with; so a query over {@code tables/} sees one policy set per sweep, named in {@code policy_id}, and who asks for another
  * reads {@code verdicts/policy=ID/sweep=ID}, where the same columns stand nested, a row per wheel.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.wheelsweep.spark.sweep.PublishedSweeps;
-import dev.wheelsweep.spark.sweep.SweepId;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,10 +13,10 @@ import picocli.CommandLine;
  * @param out standard output
  * @param err standard error
  */
-record Outcome(int code, String out, String err) {
+public record Outcome(int code, String out, String err) {
 
     /** Runs a command in this process, up to the point where {@code main} would end it. */
-    static Outcome of(Object... arguments) {
+    public static Outcome of(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);

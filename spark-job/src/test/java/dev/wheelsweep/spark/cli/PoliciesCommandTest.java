@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wheelsweep.core.policy.PolicyCatalog;
+import dev.wheelsweep.spark.cli.output.Documents;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

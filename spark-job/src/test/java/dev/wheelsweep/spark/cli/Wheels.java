@@ -4,23 +4,23 @@ import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.scan.WheelBuilder;
 
 /** Wheels of every kind that {@code check} has an answer to. */
-final class Wheels {
-    static final String HONEST = "honest-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl";
-    static final String OVERCLAIMING = "over-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl";
+public final class Wheels {
+    public static final String HONEST = "honest-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl";
+    public static final String OVERCLAIMING = "over-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl";
     static final String UNDERCLAIMING = "under-1.0-cp312-cp312-manylinux_2_28_x86_64.whl";
-    static final String OBSTRUCTED = "local-1.0-cp312-cp312-linux_x86_64.whl";
-    static final String PURE = "pure-1.0-py3-none-any.whl";
-    static final String LIBC = "libc.so.6";
+    public static final String OBSTRUCTED = "local-1.0-cp312-cp312-linux_x86_64.whl";
+    public static final String PURE = "pure-1.0-py3-none-any.whl";
+    public static final String LIBC = "libc.so.6";
 
     private Wheels() {}
 
-    static WheelBuilder honest() {
+    public static WheelBuilder honest() {
         return WheelBuilder.named(HONEST)
                 .elf("honest.so", extension("honest").need(LIBC, "GLIBC_2.17", "clock_gettime"));
     }
 
     /** Two files are to blame, one of them for a symbol of glibc 2.34; a third asks for an executable stack. */
-    static WheelBuilder overclaiming() {
+    public static WheelBuilder overclaiming() {
         return WheelBuilder.named(OVERCLAIMING)
                 .elf(
                         "over/_a.so",
@@ -32,18 +32,18 @@ final class Wheels {
                 .elf("over/_c.so", extension("_c").executableStack());
     }
 
-    static WheelBuilder underclaiming() {
+    public static WheelBuilder underclaiming() {
         return WheelBuilder.named(UNDERCLAIMING)
                 .elf("under.so", extension("under").need(LIBC, "GLIBC_2.14", "memcpy"));
     }
 
     /** No portable tag is possible: it needs a library that no policy grants. */
-    static WheelBuilder obstructed() {
+    public static WheelBuilder obstructed() {
         return WheelBuilder.named(OBSTRUCTED)
                 .elf("local.so", extension("local").needed("libfoo.so.3").need(LIBC, "GLIBC_2.2.5", "free"));
     }
 
-    static WheelBuilder pure() {
+    public static WheelBuilder pure() {
         return WheelBuilder.named(PURE).text("pure.py", "");
     }
 

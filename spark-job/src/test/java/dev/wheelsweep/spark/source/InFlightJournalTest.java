@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.spark.columns.Facts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package dev.wheelsweep.spark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.columns.ColumnSpec;
+import dev.wheelsweep.spark.columns.WheelColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +49,9 @@ class NameFilterDifferentialTest {
                     wheel, FileTime.from(Instant.parse("2026-09-20T00:00:00Z").plusSeconds(i * 60L)));
         }
         SparkSession spark = LocalSpark.session();
-        Dataset<Row> names = wheels().drop(
-                        WheelColumns.SHAPE.columns().stream().map(Column::name).toArray(String[]::new));
+        Dataset<Row> names = wheels().drop(WheelColumns.SHAPE.columns().stream()
+                .map(ColumnSpec::name)
+                .toArray(String[]::new));
         inMemory = spark.createDataFrame(names.collectAsList(), names.schema());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.spark.columns.Facts;
 import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.EOFException;

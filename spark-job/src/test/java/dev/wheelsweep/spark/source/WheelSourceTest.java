@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.columns.NameColumns;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import java.io.IOException;

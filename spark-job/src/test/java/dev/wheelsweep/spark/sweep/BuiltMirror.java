@@ -30,12 +30,12 @@ import java.util.Arrays;
  *            .hidden    not listed
  * </pre>
  */
-final class BuiltMirror {
-    static final int FILES = 11;
+public final class BuiltMirror {
+    public static final int FILES = 11;
 
     private BuiltMirror() {}
 
-    static void writeTo(Path mirror) throws IOException {
+    public static void writeTo(Path mirror) throws IOException {
         Path natives = mirror.resolve("native");
         NativeWheel.builder().writeTo(natives);
         WheelBuilder.named("musl_demo-2.0-cp311-cp311-musllinux_1_2_aarch64.whl")
@@ -69,7 +69,7 @@ final class BuiltMirror {
         Files.write(others.resolve(".hidden-1.0-py3-none-any.whl"), whole);
     }
 
-    static WheelBuilder pure() {
+    public static WheelBuilder pure() {
         return WheelBuilder.named("pure-1.0-py2.py3-none-any.whl").text("pure.py", "x = 1\n");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;

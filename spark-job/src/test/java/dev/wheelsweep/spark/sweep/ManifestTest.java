@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.nio.file.Files;

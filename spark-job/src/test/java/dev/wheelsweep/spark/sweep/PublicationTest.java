@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.DatasetBusyException;
+import dev.wheelsweep.spark.dataset.DatasetLock;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.ReadOptions;
 import dev.wheelsweep.spark.source.WheelSource;
 import dev.wheelsweep.spark.sweep.InFlightWheels.Company;
+import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.cli.output.SweepSummary;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.WheelSource;
+import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One sweep of {@link BuiltMirror}, and what was published of it. */
-class SweepTest {
+public class SweepTest {
     private static final String ID = "20261122T021500Z";
     private static final String POLICY = PolicyCatalog.builtIn().id();
 
@@ -359,7 +362,7 @@ class SweepTest {
     }
 
     /** Every file below, relative. */
-    static List<String> files(Path root) throws IOException {
+    public static List<String> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> root.relativize(file).toString())

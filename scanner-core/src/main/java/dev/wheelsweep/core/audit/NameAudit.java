@@ -1,0 +1,139 @@
+package dev.wheelsweep.core.audit;
+
+import dev.wheelsweep.core.audit.ZipOddity.Kind;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.zip.CentralFields;
+import dev.wheelsweep.core.zip.LocalHeader;
+import dev.wheelsweep.core.zip.ZipEntry;
+import dev.wheelsweep.core.zip.ZipFormat.Flag;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks at the names of entries: what they are to other readers, and to file systems. */
+final class NameAudit {
+    private static final int FIRST_PRINTABLE = 0x20;
+    private static final int DELETE = 0x7f;
+    private static final char DRIVE_COLON = ':';
+    /** Parts of a name that make its path another one than it looks; Windows drops dots and spaces at the end. */
+    private static final List<String> UNUSUAL_ELEMENT = List.of("//", "./", " ");
+
+    /** Characters of the longest element that a file system takes; to normalize longer ones costs the square of that. */
+    private static final int LONGEST_ELEMENT = 255;
+
+    private final OddityList found;
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, String> folded = new HashMap<>();
+
+    NameAudit(OddityList found) {
+        this.found = found;
+    }
+
+    void look(ZipEntry entry, CentralFields fields) {
+        String name = entry.name();
+        if (name.isEmpty()) {
+            found.add(Kind.EMPTY_NAME, entry, fields.offset(), "");
+        }
+        bytes(entry, fields);
+        if (!names.add(name)) {
+            found.add(Kind.DUPLICATE_NAME, entry, fields.offset(), "zipfile reads the last one");
+        } else {
+            String other = folded.putIfAbsent(folded(name), name);
+            if (other != null) {
+                found.add(
+                        Kind.COLLIDING_NAME, entry, fields.offset(), "with \"%s\"".formatted(LocalHeader.shown(other)));
+            }
+        }
+        if (isUnsafe(name) || hasBackslash(fields.rawName())) {
+            found.add(Kind.UNSAFE_PATH, entry, fields.offset(), "");
+        }
+        if (!entry.headerName().equals(name) && entry.headerName().indexOf('\0') < 0) {
+            found.add(
+                    Kind.UNICODE_PATH_DIFFERS,
+                    entry,
+                    fields.offset(),
+                    "the header says \"%s\"".formatted(LocalHeader.shown(entry.headerName())));
+        }
+    }
+
+    private void bytes(ZipEntry entry, CentralFields fields) {
+        byte[] raw = fields.rawName();
+        boolean control = false;
+        boolean beyondAscii = false;
+        for (byte b : raw) {
+            control |= b >= 0 && (b < FIRST_PRINTABLE || b == DELETE);
+            beyondAscii |= b < 0;
+        }
+        if (control) {
+            found.add(Kind.CONTROL_CHARACTER_IN_NAME, entry, fields.offset(), "");
+        }
+        boolean declared = (entry.flags() & Flag.UTF_8) != 0;
+        if (beyondAscii && !declared) {
+            found.add(Kind.UNDECLARED_ENCODING, entry, fields.offset(), "zipfile takes it for cp437");
+        }
+        if (beyondAscii && declared && !isUtf8(raw)) {
+            found.add(Kind.UNDECODABLE_NAME, entry, fields.offset(), "zipfile refuses the archive");
+        }
+    }
+
+    static boolean isUtf8(byte[] raw) {
+        return Arrays.equals(ByteView.text(raw).getBytes(StandardCharsets.UTF_8), raw);
+    }
+
+    /** @return the same for names that a file system may take for one file */
+    private static String folded(String name) {
+        String normal = isAscii(name) || hasLongElement(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+        String cased = normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return UNUSUAL_ELEMENT.stream().noneMatch(cased::contains) && !cased.endsWith(".") ? cased : bare(cased);
+    }
+
+    private static boolean isAscii(String name) {
+        return name.chars().allMatch(c -> c <= DELETE);
+    }
+
+    private static boolean hasLongElement(String name) {
+        return Arrays.stream(name.split("/", -1)).anyMatch(element -> element.length() > LONGEST_ELEMENT);
+    }
+
+    private static String bare(String name) {
+        return Arrays.stream(name.split("/", -1))
+                .filter(element -> !element.isEmpty() && !element.equals("."))
+                .map(element -> element.equals("..") ? element : withoutTrailingDots(element))
+                .collect(Collectors.joining("/"));
+    }
+
+    /** Not by a pattern: one that looks for the end begins anew at each of 65,535 dots. */
+    private static String withoutTrailingDots(String element) {
+        int end = element.length();
+        while (end > 0 && (element.charAt(end - 1) == '.' || element.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return element.substring(0, end);
+    }
+
+    /** Of the bytes, since bytes that are no text come back escaped. */
+    private static boolean hasBackslash(byte[] rawName) {
+        for (byte b : rawName) {
+            if (b == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnsafe(String name) {
+        return name.startsWith("/")
+                || (name.length() > 1 && name.charAt(1) == DRIVE_COLON)
+                || name.equals("..")
+                || name.startsWith("../")
+                || name.endsWith("/..")
+                || name.contains("/../");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.wheelsweep.core.audit;
+
+import dev.wheelsweep.core.audit.ZipOddity.Kind;
+import dev.wheelsweep.core.zip.ZipEntry;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects oddities: of each kind the first few, and then how many more there are. */
+final class OddityList {
+    /** Of each kind: enough to see the pattern, few enough for a row. */
+    static final int MOST_OF_A_KIND = 10;
+
+    private final Map<Kind, List<ZipOddity>> first = new EnumMap<>(Kind.class);
+    private final Map<Kind, Integer> further = new EnumMap<>(Kind.class);
+
+    /** Adds what concerns the archive. */
+    void add(Kind kind, long offset, String detail) {
+        add(new ZipOddity(kind, Optional.empty(), offset, detail));
+    }
+
+    /** Adds what concerns one entry. */
+    void add(Kind kind, ZipEntry entry, long offset, String detail) {
+        add(new ZipOddity(kind, Optional.of(entry.name()), offset, detail));
+    }
+
+    private void add(ZipOddity oddity) {
+        List<ZipOddity> kept = first.computeIfAbsent(oddity.kind(), none -> new ArrayList<>());
+        if (kept.size() < MOST_OF_A_KIND) {
+            kept.add(oddity);
+        } else {
+            further.merge(oddity.kind(), 1, Integer::sum);
+        }
+    }
+
+    boolean hasAny(Set<Kind> kinds) {
+        return kinds.stream().anyMatch(first::containsKey);
+    }
+
+    /** @return by kind, those of a kind as they were found */
+    List<ZipOddity> all() {
+        List<ZipOddity> all = new ArrayList<>();
+        first.forEach((kind, oddities) -> {
+            all.addAll(oddities);
+            if (further.containsKey(kind)) {
+                all.add(new ZipOddity(kind, Optional.empty(), 0, "%d more".formatted(further.get(kind))));
+            }
+        });
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.wheelsweep.core.audit;
+
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.zip.ExtraField;
+import dev.wheelsweep.core.zip.LocalFields;
+import dev.wheelsweep.core.zip.Zip64Extra;
+import dev.wheelsweep.core.zip.ZipFormat;
+import dev.wheelsweep.core.zip.ZipFormat.Extra;
+import dev.wheelsweep.core.zip.ZipFormat.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The name in a header as the index reads it: always UTF-8, whatever flags and Unicode Path say.
+ *
+ * @param sizes of a local header, with ZIP64 resolved; empty if they cannot be, or the header is a central one
+ * @param objection why the index refuses the header for its name or its extra field
+ */
+record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> objection) {
+    private static final int FIRST_PRINTABLE = 0x20;
+    private static final int DELETE = 0x7f;
+
+    static UploadedName of(byte[] rawName) {
+        return new UploadedName(new String(rawName, StandardCharsets.UTF_8), Optional.empty(), nameObjection(rawName));
+    }
+
+    static UploadedName of(LocalFields header) throws FormatException {
+        ExtraChain chain = ExtraChain.of(header.extra());
+        Optional<String> objection = nameObjection(header.rawName()).or(() -> chainObjection(chain));
+        if (objection.isEmpty()) {
+            objection = zip64Objection(header, chain);
+        }
+        return new UploadedName(new String(header.rawName(), StandardCharsets.UTF_8), sizes(header, chain), objection);
+    }
+
+    private static Optional<String> nameObjection(byte[] rawName) {
+        boolean ascii = true;
+        for (byte b : rawName) {
+            ascii &= b >= 0;
+            if ((b >= 0 && b < FIRST_PRINTABLE) || b == DELETE) {
+                return Optional.of("a control character in a name");
+            }
+        }
+        return ascii || NameAudit.isUtf8(rawName) ? Optional.empty() : Optional.of("a name that is not UTF-8");
+    }
+
+    private static Optional<String> chainObjection(ExtraChain chain) {
+        if (!chain.isExact()) {
+            return Optional.of("an extra field that is no chain of pieces");
+        }
+        return chain.count(Extra.ZIP64) > 1 || chain.count(Extra.UNICODE_PATH) > 1
+                ? Optional.of("two extra fields of one kind")
+                : Optional.empty();
+    }
+
+    /** Of no, one, two, three values and a disk number; one of them only stands for both sizes of a stored entry. */
+    private static Optional<String> zip64Objection(LocalFields header, ExtraChain chain) {
+        for (ExtraField field : chain.pieces()) {
+            if (field.id() == Extra.ZIP64) {
+                boolean fits = switch (field.data().length()) {
+                    case 0 -> !isSaturated(header);
+                    case Long.BYTES -> header.method() == Method.STORED;
+                    case 2 * Long.BYTES, 3 * Long.BYTES, 3 * Long.BYTES + Integer.BYTES -> true;
+                    default -> false;
+                };
+                return fits ? Optional.empty() : Optional.of("a ZIP64 field of a wrong length");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** If one size is saturated, the index takes both from the field where it has both. */
+    private static Optional<Zip64Extra> sizes(LocalFields header, ExtraChain chain) throws FormatException {
+        for (ExtraField field : chain.pieces()) {
+            if (field.id() == Extra.ZIP64 && isSaturated(header) && field.data().length() >= Long.BYTES) {
+                int second = field.data().length() >= 2 * Long.BYTES ? Long.BYTES : 0;
+                return Optional.of(
+                        new Zip64Extra(field.data().s64(0), field.data().s64(second), 0));
+            }
+        }
+        return header.sizes(chain);
+    }
+
+    private static boolean isSaturated(LocalFields header) {
+        return header.size() == ZipFormat.SATURATED_32 || header.compressedSize() == ZipFormat.SATURATED_32;
+    }
+}

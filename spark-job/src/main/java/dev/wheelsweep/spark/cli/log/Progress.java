@@ -1,0 +1,37 @@
+package dev.wheelsweep.spark.cli.log;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress bars on standard error, on a terminal only; elsewhere they draw nothing. */
+public final class Progress {
+    private static final int REDRAW_MILLIS = 250;
+    private static final long MB = 1_000_000;
+
+    private Progress() {}
+
+    /** A step is one of something. */
+    public static ProgressBar steps(String task, long steps) {
+        return builder(task, steps).build();
+    }
+
+    /** A step is a byte; with the rate. */
+    static ProgressBar bytes(String task, long bytes) {
+        return builder(task, bytes).setUnit(" MB", MB).showSpeed().build();
+    }
+
+    private static ProgressBarBuilder builder(String task, long steps) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setConsumer(
+                        Terminal.ERR
+                                ? new ConsoleProgressBarConsumer(System.err)
+                                : new DelegatingProgressBarConsumer(drawn -> {}));
+    }
+}

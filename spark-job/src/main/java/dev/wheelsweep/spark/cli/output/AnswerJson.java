@@ -1,0 +1,47 @@
+package dev.wheelsweep.spark.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.wheelsweep.spark.query.Answer;
+import dev.wheelsweep.spark.query.Cell;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import scala.collection.Iterable;
+
+/** An answer as JSON, one object per row and line. */
+public final class AnswerJson {
+    private AnswerJson() {}
+
+    public static void write(Answer answer, PrintWriter out) throws IOException {
+        if (answer.rows().isEmpty()) {
+            return;
+        }
+        try (JsonOutput output = JsonOutput.lines(out)) {
+            JsonGenerator json = output.generator();
+            for (List<Object> row : answer.rows()) {
+                json.writeStartObject();
+                for (int column = 0; column < row.size(); column++) {
+                    json.writeFieldName(answer.columns().get(column));
+                    value(json, row.get(column));
+                }
+                json.writeEndObject();
+            }
+        }
+    }
+
+    /** Numbers and truth values stay such, lists and records become arrays, the rest becomes text. */
+    private static void value(JsonGenerator json, Object value) throws IOException {
+        if (value == null || value instanceof Number || value instanceof Boolean) {
+            json.writePOJO(value);
+        } else if (value instanceof Iterable || value instanceof Row) {
+            json.writeStartArray();
+            for (Object element : Cell.elements(value)) {
+                value(json, element);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeString(Cell.text(value));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.wheelsweep.spark.cli.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.wheelsweep.core.policy.FindingId;
+import dev.wheelsweep.core.policy.Requirement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One result of a SARIF run.
+ *
+ * @param uri the wheel, as a relative reference where the user named it by one (RFC 3986)
+ * @param member the path in the wheel that it is about
+ */
+record SarifResult(FindingId rule, String uri, Optional<String> member, String message) {
+    /** Bytes that stand for themselves in the path of a URI. */
+    private static final String PLAIN =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/+@!$&'()*,;=";
+
+    /** What a wheel brings up: every violation of a tag, and every finding that is about something else. */
+    static List<SarifResult> of(CheckedWheel wheel) {
+        List<SarifResult> results = new ArrayList<>();
+        String uri = uri(wheel.path());
+        for (BrokenPromise promise : wheel.judgement().map(BrokenPromise::of).orElse(List.of())) {
+            String claimed = String.join(", ", promise.tags()) + " is claimed, but ";
+            for (Requirement need : promise.needs()) {
+                String message = claimed + need.file() + " " + Wording.of(need);
+                results.add(new SarifResult(FindingId.TAG_VIOLATED, uri, Optional.of(need.file()), message));
+            }
+        }
+        wheel.findings().stream()
+                .filter(finding -> finding.id() != FindingId.TAG_VIOLATED)
+                .map(finding -> new SarifResult(finding.id(), uri, finding.file(), Wording.of(finding)))
+                .forEach(results::add);
+        return results;
+    }
+
+    /** @return the path with slashes, its other bytes percent-encoded as UTF-8 where they must be */
+    static String uri(Path path) {
+        StringBuilder uri = new StringBuilder(path.isAbsolute() ? "file://" : "");
+        for (byte b : path.toString()
+                .replace(path.getFileSystem().getSeparator(), "/")
+                .getBytes(UTF_8)) {
+            if (PLAIN.indexOf(b) >= 0) {
+                uri.append((char) b);
+            } else {
+                uri.append('%').append(String.format("%02X", b));
+            }
+        }
+        return uri.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.wheelsweep.spark.cli.output;
+
+import dev.wheelsweep.core.policy.Severity;
+import dev.wheelsweep.core.policy.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts what became of several wheels. */
+final class Tally {
+    private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    private int wheels;
+    private int unread;
+    private int warnings;
+
+    void add(CheckedWheel wheel) {
+        wheels++;
+        wheel.verdict().ifPresentOrElse(verdict -> verdicts.merge(verdict, 1, Integer::sum), () -> unread++);
+        warnings += (int) wheel.findings().stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .count();
+    }
+
+    /** @return one line; empty for a single wheel, which has said it all */
+    Optional<String> summary() {
+        if (wheels < 2) {
+            return Optional.empty();
+        }
+        List<String> parts = new ArrayList<>();
+        for (Verdict verdict : Verdict.values()) {
+            count(verdicts.getOrDefault(verdict, 0), word(verdict), parts);
+        }
+        count(unread, "unread", parts);
+        count(warnings, warnings == 1 ? "warning" : "warnings", parts);
+        return Optional.of(wheels + " wheels: " + String.join(", ", parts));
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case HONEST -> "honest";
+            case OVERCLAIMS -> "overclaiming";
+            case UNDERCLAIMS -> "underclaiming";
+            case NOT_APPLICABLE -> "not judged";
+        };
+    }
+
+    private static void count(int count, String what, List<String> parts) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
+    }
+}

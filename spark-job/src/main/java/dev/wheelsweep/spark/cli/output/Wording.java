@@ -1,0 +1,57 @@
+package dev.wheelsweep.spark.cli.output;
+
+import dev.wheelsweep.core.policy.Finding;
+import dev.wheelsweep.core.policy.Requirement;
+import dev.wheelsweep.core.scan.Failure;
+import dev.wheelsweep.spark.text.Printable;
+import java.util.List;
+
+/** Facts as sentences; names in them are as the wheel has them, so a terminal wants {@link Printable}. */
+final class Wording {
+    private static final int NAMES_SHOWN = 3;
+
+    private Wording() {}
+
+    /** @return such as {@code "needs GLIBC_2.34 of libc.so.6 (pthread_create, dlopen, dlsym, +2)"} */
+    static String of(Requirement need) {
+        String library = need.library().orElse("");
+        String version = need.version().orElse("");
+        return switch (need.axis()) {
+            case SYMBOLS -> "needs " + versionOrSymbols(need);
+            case LIBRARIES -> "needs " + library + ", which neither the wheel nor the tag brings";
+            case FORBIDDEN_SYMBOLS -> "uses " + few(need.symbols()) + " of " + library + ", which not every system has";
+            case ISA -> "needs a processor of " + version;
+            case UCS2 -> "is built for a Python 2 with 16-bit characters";
+            case PYFPE -> "uses " + few(need.symbols()) + ", which only a Python built with fpectl has";
+            case ARCHITECTURE -> "is for " + version;
+            case LIBC -> "is linked against " + version;
+        };
+    }
+
+    /** musl has no versions: there the symbols themselves are missing. */
+    private static String versionOrSymbols(Requirement need) {
+        String library = need.library().map(name -> " of " + name).orElse("");
+        if (need.version().isEmpty()) {
+            return few(need.symbols()) + library;
+        }
+        return need.version().get() + library + (need.symbols().isEmpty() ? "" : " (" + few(need.symbols()) + ")");
+    }
+
+    /** @return what the finding is about, the file left out */
+    static String of(Finding finding) {
+        String meaning = finding.id().meaning();
+        return finding.detail().isEmpty() ? meaning : meaning + " (" + finding.detail() + ")";
+    }
+
+    static String of(Failure failure) {
+        return failure.detail() + " (" + failure.stage().column() + ", "
+                + failure.reason().column() + " at offset " + failure.offset() + ")";
+    }
+
+    /** @return the first names, and how many more there are */
+    static String few(List<String> names) {
+        int more = names.size() - NAMES_SHOWN;
+        return String.join(", ", names.subList(0, Math.min(names.size(), NAMES_SHOWN)))
+                + (more > 0 ? ", +" + more : "");
+    }
+}

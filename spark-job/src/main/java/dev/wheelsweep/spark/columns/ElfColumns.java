@@ -1,0 +1,245 @@
+package dev.wheelsweep.spark.columns;
+
+import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.elf.ElfIdentity;
+import dev.wheelsweep.core.elf.ImportedSymbol;
+import dev.wheelsweep.core.elf.Oddity;
+import dev.wheelsweep.core.elf.SymbolVersion;
+import dev.wheelsweep.core.elf.VersionNeed;
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.policy.Floors;
+import dev.wheelsweep.core.scan.ElfFile;
+import dev.wheelsweep.core.wheel.NeededLibrary;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.function.Function;
+
+/** One ELF file of a wheel. */
+public final class ElfColumns {
+    static final String LITTLE = "little";
+
+    public static final ColumnSpec<ElfFile, String> PATH = ColumnSpec.of(
+            "path", Type.TEXT, "The zip entry's name.", "pkg/_native.cpython-312-x86_64-linux-gnu.so", ElfFile::path);
+    public static final ColumnSpec<ElfFile, String> KIND = ColumnSpec.of(
+            "kind",
+            Type.TEXT,
+            "What it is to the loader: shared_object, executable, static_executable, relocatable, core, debug_only or"
+                    + " other.",
+            "shared_object",
+            fact(facts -> facts.kind().column()));
+    public static final ColumnSpec<ElfFile, Integer> ELF_CLASS = ColumnSpec.of(
+            "elf_class",
+            Type.INT,
+            "EI_CLASS in bits: 32 or 64.",
+            "64",
+            identity(id -> id.layout().bits()));
+    public static final ColumnSpec<ElfFile, String> BYTE_ORDER = ColumnSpec.of(
+            "byte_order",
+            Type.TEXT,
+            "EI_DATA: little or big.",
+            "little",
+            identity(id -> id.order() == ByteOrder.LITTLE_ENDIAN ? LITTLE : "big"));
+    public static final ColumnSpec<ElfFile, Integer> E_TYPE = ColumnSpec.of(
+            "e_type", Type.INT, "e_type, raw: 1 REL, 2 EXEC, 3 DYN, 4 CORE.", "3", identity(ElfIdentity::type));
+    public static final ColumnSpec<ElfFile, String> MACHINE = ColumnSpec.of(
+            "machine",
+            Type.TEXT,
+            "e_machine by the gABI's word, or EM_ and the number if we know no word.",
+            "EM_X86_64",
+            identity(ElfIdentity::machineName));
+    public static final ColumnSpec<ElfFile, Integer> E_MACHINE =
+            ColumnSpec.of("e_machine", Type.INT, "e_machine, raw.", "62", identity(ElfIdentity::machine));
+    public static final ColumnSpec<ElfFile, Long> E_FLAGS = ColumnSpec.of(
+            "e_flags", Type.LONG, "e_flags, raw, unsigned 32 bit.", "83887104", identity(ElfIdentity::flags));
+    public static final ColumnSpec<ElfFile, String> ARCH = ColumnSpec.nullable(
+            "arch",
+            Type.TEXT,
+            "The platform tag's word for machine, class, order and flags.",
+            "x86_64",
+            "no tag names the machine",
+            fact(facts -> facts.arch().map(Arch::name)));
+    public static final ColumnSpec<ElfFile, String> LIBC = ColumnSpec.of(
+            "libc",
+            Type.TEXT,
+            "The C library it is linked against: glibc, musl, bionic or none.",
+            "glibc",
+            fact(facts -> facts.libc().column()));
+    public static final ColumnSpec<ElfFile, Long> SIZE =
+            ColumnSpec.of("size", Type.LONG, "Uncompressed size in bytes.", "812344", ElfFile::size);
+    public static final ColumnSpec<ElfFile, Long> CRC32 = ColumnSpec.of(
+            "crc32",
+            Type.LONG,
+            "CRC-32 as the central directory declares it, unsigned 32 bit.",
+            "3735928559",
+            ElfFile::crc32);
+    public static final ColumnSpec<ElfFile, String> SONAME = ColumnSpec.nullable(
+            "soname", Type.TEXT, "DT_SONAME.", "libfoo.so.1", "it has none", fact(ElfFacts::soname));
+    public static final ColumnSpec<ElfFile, String> INTERPRETER = ColumnSpec.nullable(
+            "interpreter",
+            Type.TEXT,
+            "PT_INTERP: the loader it asks for.",
+            "/lib64/ld-linux-x86-64.so.2",
+            "it asks for none",
+            fact(ElfFacts::interpreter));
+    public static final ColumnSpec<ElfFile, String> RPATH = ColumnSpec.nullable(
+            "rpath", Type.TEXT, "DT_RPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", fact(ElfFacts::rpath));
+    public static final ColumnSpec<ElfFile, String> RUNPATH = ColumnSpec.nullable(
+            "runpath", Type.TEXT, "DT_RUNPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", fact(ElfFacts::runpath));
+    public static final ColumnSpec<ElfFile, String> BUILD_ID = ColumnSpec.nullable(
+            "build_id",
+            Type.TEXT,
+            "The GNU build-id note, lower-case hex.",
+            "2f0c41a6",
+            "it has none",
+            fact(ElfFacts::buildId));
+    public static final ColumnSpec<ElfFile, Boolean> IS_PYTHON_EXTENSION = ColumnSpec.of(
+            "is_python_extension",
+            Type.FLAG,
+            "An interpreter can import it by its name: it defines an entry point that ends with the module's name.",
+            "true",
+            file -> file.binary().pythonExtension());
+    public static final ColumnSpec<ElfFile, List<String>> PYTHON_HOOKS = ColumnSpec.of(
+            "python_hooks", Type.TEXTS, "Those symbols.", "[PyInit__native]", fact(ElfFacts::pythonHooks));
+    public static final ColumnSpec<ElfFile, Boolean> IS_VENDORED = ColumnSpec.of(
+            "is_vendored",
+            Type.FLAG,
+            "It lies in a folder where repair tools put copies of other people's libraries.",
+            "false",
+            file -> file.binary().vendored());
+    public static final ColumnSpec<ElfFile, Boolean> NEEDS_EXECUTABLE_STACK = ColumnSpec.of(
+            "needs_executable_stack",
+            Type.FLAG,
+            "PT_GNU_STACK asks for one, or is missing where that means one.",
+            "false",
+            fact(ElfFacts::needsExecutableStack));
+    public static final ColumnSpec<ElfFile, String> RELRO = ColumnSpec.of(
+            "relro",
+            Type.TEXT,
+            "How much of the relocated data becomes read-only after loading: none, partial or full.",
+            "full",
+            fact(facts -> facts.relro().column()));
+    public static final ColumnSpec<ElfFile, Boolean> TEXTREL = ColumnSpec.of(
+            "textrel", Type.FLAG, "The loader must write into code pages.", "false", fact(ElfFacts::textrel));
+    public static final ColumnSpec<ElfFile, Long> MIN_LOAD_ALIGNMENT = ColumnSpec.of(
+            "min_load_alignment",
+            Type.LONG,
+            "Smallest p_align of all PT_LOAD segments in bytes; 0 without any.",
+            "4096",
+            fact(ElfFacts::minLoadAlignment));
+    public static final ColumnSpec<ElfFile, String> ISA_NEEDED = ColumnSpec.nullable(
+            "isa_needed",
+            Type.TEXT,
+            "GNU property X86_ISA_1_NEEDED, the highest level.",
+            "x86-64-v2",
+            "it states none",
+            fact(ElfFacts::isaNeeded));
+    public static final ColumnSpec<ElfFile, List<String>> COMPILERS = ColumnSpec.of(
+            "compilers",
+            Type.TEXTS,
+            "The strings of .comment, in file order, without duplicates.",
+            "[GCC: (GNU) 10.2.1 20210130 (Red Hat 10.2.1-11)]",
+            fact(ElfFacts::compilers));
+    public static final ColumnSpec<ElfFile, List<String>> ODDITIES = ColumnSpec.of(
+            "oddities",
+            Type.TEXTS,
+            "What is odd though the loader loads it; each becomes a finding.",
+            "[sections_contradict_segments]",
+            fact(facts -> facts.oddities().stream().map(Oddity::column).toList()));
+    public static final ColumnSpec<ElfFile, String> FLOOR_GLIBC = ColumnSpec.nullable(
+            "floor_glibc",
+            Type.TEXT,
+            "The highest GLIBC_ version it needs, weak needs left out.",
+            "2.17",
+            "it needs no numbered GLIBC_ version",
+            file -> Floors.of(file.binary()).text(Floors.GLIBC));
+    public static final ColumnSpec<ElfFile, String> READ_MODE = ColumnSpec.of(
+            "read_mode",
+            Type.TEXT,
+            "How its bytes were obtained; stored: as they lie in the file, whole: decoded to the last and"
+                    + " checked, head_tail: both ends of the deflate stream, nothing checked over the middle.",
+            "whole",
+            file -> file.readMode().column());
+    public static final ColumnSpec<ElfFile, Long> BYTES_DECODED = ColumnSpec.of(
+            "bytes_decoded",
+            Type.LONG,
+            "Uncompressed bytes produced for it, those decoded twice counted twice.",
+            "812344",
+            ElfFile::bytesDecoded);
+    public static final ColumnSpec<ElfFile, List<NeededLibrary>> NEEDED = ColumnSpec.of(
+            "needed",
+            Type.listOf(Type.struct(SymbolColumns.Needed.SHAPE)),
+            "DT_NEEDED in table order.",
+            "[{libc.so.6, null}]",
+            ElfFile::needed);
+    public static final ColumnSpec<ElfFile, List<VersionNeed>> SYMBOL_REQUIREMENTS = ColumnSpec.of(
+            "symbol_requirements",
+            Type.listOf(Type.struct(SymbolColumns.Requirement.SHAPE)),
+            "Every version it needs of another library, in chain order.",
+            "[{libc.so.6, GLIBC_2.17, GLIBC, [2, 17], false, [memcpy], []}]",
+            fact(ElfFacts::versionNeeds));
+    public static final ColumnSpec<ElfFile, List<ImportedSymbol>> IMPORTED_SYMBOLS = ColumnSpec.of(
+            "imported_symbols",
+            Type.listOf(Type.struct(SymbolColumns.Imported.SHAPE)),
+            "Undefined symbols without version.",
+            "[{PyModule_Create2, false}]",
+            fact(ElfFacts::unversionedImports));
+    public static final ColumnSpec<ElfFile, Integer> UNDEFINED_SYMBOLS = ColumnSpec.of(
+            "undefined_symbols",
+            Type.INT,
+            "Number of undefined dynamic symbols, with and without version.",
+            "118",
+            fact(ElfFacts::undefinedSymbols));
+    public static final ColumnSpec<ElfFile, List<SymbolVersion>> PROVIDED_VERSIONS = ColumnSpec.of(
+            "provided_versions",
+            Type.listOf(Type.struct(SymbolColumns.Provided.SHAPE)),
+            "Versions it defines for others, in chain order.",
+            "[{FOO_1.0}]",
+            fact(ElfFacts::providedVersions));
+
+    static final Shape<ElfFile> SHAPE = new Shape<>(List.of(
+            PATH,
+            KIND,
+            ELF_CLASS,
+            BYTE_ORDER,
+            E_TYPE,
+            MACHINE,
+            E_MACHINE,
+            E_FLAGS,
+            ARCH,
+            LIBC,
+            SIZE,
+            CRC32,
+            SONAME,
+            INTERPRETER,
+            RPATH,
+            RUNPATH,
+            BUILD_ID,
+            IS_PYTHON_EXTENSION,
+            PYTHON_HOOKS,
+            IS_VENDORED,
+            NEEDS_EXECUTABLE_STACK,
+            RELRO,
+            TEXTREL,
+            MIN_LOAD_ALIGNMENT,
+            ISA_NEEDED,
+            COMPILERS,
+            ODDITIES,
+            FLOOR_GLIBC,
+            READ_MODE,
+            BYTES_DECODED,
+            NEEDED,
+            SYMBOL_REQUIREMENTS,
+            IMPORTED_SYMBOLS,
+            UNDEFINED_SYMBOLS,
+            PROVIDED_VERSIONS));
+
+    private ElfColumns() {}
+
+    private static <V> Function<ElfFile, V> fact(Function<ElfFacts, V> fact) {
+        return file -> fact.apply(file.facts());
+    }
+
+    private static <V> Function<ElfFile, V> identity(Function<ElfIdentity, V> fact) {
+        return file -> fact.apply(file.facts().identity());
+    }
+}

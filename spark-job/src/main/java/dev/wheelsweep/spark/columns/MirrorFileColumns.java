@@ -1,0 +1,79 @@
+package dev.wheelsweep.spark.columns;
+
+import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.listing.StandingFile;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+
+/** What became of each file of a mirror in one sweep, also of those that it had no need to read. */
+public final class MirrorFileColumns {
+    /** The status of a file whose rows stand under an earlier sweep. */
+    public static final String UNCHANGED = "unchanged";
+
+    public static final ColumnSpec<MirrorFile, String> STATUS = ColumnSpec.of(
+            "status",
+            Type.TEXT,
+            "What became of the file: ok, failed, unsupported, limit, changed, vanished, killed_scanner, or unchanged:"
+                    + " not read again.",
+            "ok",
+            MirrorFile::status);
+    public static final ColumnSpec<MirrorFile, String> FACTS_SWEEP = ColumnSpec.nullable(
+            "facts_sweep",
+            Type.TEXT,
+            "The id of the sweep under which the file's rows stand in all other tables: this one's, or an earlier one's if"
+                    + " it is unchanged.",
+            "20261122T021500Z",
+            "the file vanished",
+            MirrorFile::factsSweep);
+    public static final ColumnSpec<MirrorFile, String> REASON = ColumnSpec.nullable(
+            "reason",
+            Type.TEXT,
+            "Why the status is not ok.",
+            "access_denied",
+            "the status is ok or unchanged, or the file is gone since the last sweep",
+            file -> Optional.empty());
+
+    private static final Shape<MirrorFile> SHAPE = new Shape<>(List.of(
+            NameColumns.PROJECT.from(MirrorFile::listed),
+            NameColumns.VERSION.from(MirrorFile::listed),
+            NameColumns.FILENAME.from(MirrorFile::listed),
+            NameColumns.WHEEL_PATH.from(MirrorFile::listed),
+            NameColumns.SIZE.from(MirrorFile::listed),
+            NameColumns.MTIME.from(MirrorFile::listed),
+            STATUS,
+            FACTS_SWEEP,
+            REASON,
+            NameColumns.SHA256.from(MirrorFile::listed)));
+    private static final StructType SCHEMA = SHAPE.schema();
+
+    private MirrorFileColumns() {}
+
+    public static StructType schema() {
+        return SCHEMA;
+    }
+
+    /** @return the columns in order, for the data dictionary */
+    public static List<? extends ColumnSpec<?, ?>> columns() {
+        return SHAPE.columns();
+    }
+
+    /** @return the row of a file that was read before and is the same still */
+    public static InternalRow unchanged(StandingFile standing) {
+        return SHAPE.row(new MirrorFile(NamedFile.of(standing.file()), UNCHANGED, Optional.of(standing.factsSweep())));
+    }
+
+    /** @param file as an earlier sweep listed it */
+    public static InternalRow vanished(WheelFile file) {
+        return SHAPE.row(new MirrorFile(NamedFile.of(file), WheelStatus.VANISHED.column(), Optional.empty()));
+    }
+
+    /** @return the row as one of the kind that Spark's typed operations take */
+    public static Row typed(InternalRow row) {
+        return (Row) CatalystTypeConverters.convertToScala(row, SCHEMA);
+    }
+}

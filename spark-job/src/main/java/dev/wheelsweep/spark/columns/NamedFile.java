@@ -1,0 +1,30 @@
+package dev.wheelsweep.spark.columns;
+
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.wheel.WheelFilename;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.util.Optional;
+
+/**
+ * What is known of a listed file before it is opened: columns and filters on it cost no reading.
+ *
+ * @param file as the walk saw it
+ * @param filename the last element of its path
+ * @param name the name taken apart; empty if it is invalid
+ */
+public record NamedFile(WheelFile file, String filename, Optional<WheelFilename> name) {
+
+    public static NamedFile of(WheelFile file) {
+        String filename = file.filename();
+        return new NamedFile(file, filename, parse(filename));
+    }
+
+    private static Optional<WheelFilename> parse(String filename) {
+        try {
+            return Optional.of(WheelFilename.parse(filename));
+        } catch (FormatException invalid) {
+            // The scan reports why; here an invalid name is a name without parts.
+            return Optional.empty();
+        }
+    }
+}

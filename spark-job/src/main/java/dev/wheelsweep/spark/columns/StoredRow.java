@@ -1,0 +1,51 @@
+package dev.wheelsweep.spark.columns;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+
+/**
+ * A row that was read back, and its values by the columns that made them. A column that was not fetched is an
+ * {@link IllegalArgumentException}.
+ */
+record StoredRow(Row row) {
+
+    /** @param column of one value, never null */
+    <V> V value(ColumnSpec<?, V> column) {
+        return row.getAs(column.name());
+    }
+
+    /** @return empty where the column is null */
+    <V> Optional<V> optional(ColumnSpec<?, V> column) {
+        return Optional.ofNullable(row.getAs(column.name()));
+    }
+
+    /** @param column a list of single values */
+    <E> List<E> list(ColumnSpec<?, List<E>> column) {
+        return row.getList(row.fieldIndex(column.name()));
+    }
+
+    /** @param column a list of records, each made again from its row */
+    <E> List<E> records(ColumnSpec<?, ? extends List<?>> column, Function<StoredRow, E> restored) {
+        return row.<Row>getList(row.fieldIndex(column.name())).stream()
+                .map(StoredRow::new)
+                .map(restored)
+                .toList();
+    }
+
+    /** @param column of words that are the constants' names in lower case */
+    <E extends Enum<E>> E word(ColumnSpec<?, String> column, Class<E> constants) {
+        return constant(constants, value(column));
+    }
+
+    /** @param column likewise, a list of them */
+    <E extends Enum<E>> List<E> words(ColumnSpec<?, List<String>> column, Class<E> constants) {
+        return list(column).stream().map(word -> constant(constants, word)).toList();
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> constants, String word) {
+        return Enum.valueOf(constants, word.toUpperCase(Locale.ROOT));
+    }
+}

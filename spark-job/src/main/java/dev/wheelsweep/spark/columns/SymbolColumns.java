@@ -1,0 +1,103 @@
+package dev.wheelsweep.spark.columns;
+
+import dev.wheelsweep.core.elf.ImportedSymbol;
+import dev.wheelsweep.core.elf.SymbolVersion;
+import dev.wheelsweep.core.elf.VersionNeed;
+import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.wheel.NeededLibrary;
+import java.util.List;
+
+/** What one ELF file asks of others: libraries, symbol versions, symbols. */
+public final class SymbolColumns {
+
+    private SymbolColumns() {}
+
+    /** DT_NEEDED. */
+    public static final class Needed {
+        public static final ColumnSpec<NeededLibrary, String> LIBRARY = ColumnSpec.of(
+                "library", Type.TEXT, "DT_NEEDED as written, usually a soname.", "libc.so.6", NeededLibrary::library);
+        public static final ColumnSpec<NeededLibrary, String> RESOLVED_TO = ColumnSpec.nullable(
+                "resolved_to",
+                Type.TEXT,
+                "The file of the same wheel that the loader finds through DT_RPATH or DT_RUNPATH.",
+                "pkg.libs/libfoo-1a2b3c4d.so.1",
+                "only the system can provide it",
+                NeededLibrary::resolvedTo);
+
+        static final Shape<NeededLibrary> SHAPE = new Shape<>(List.of(LIBRARY, RESOLVED_TO));
+
+        private Needed() {}
+    }
+
+    /** One version needed of one library. */
+    public static final class Requirement {
+        public static final ColumnSpec<VersionNeed, String> LIBRARY = ColumnSpec.of(
+                "library",
+                Type.TEXT,
+                "Soname of the library that must define the version.",
+                "libc.so.6",
+                VersionNeed::library);
+        public static final ColumnSpec<VersionNeed, String> SYMBOL_VERSION = ColumnSpec.of(
+                "symbol_version",
+                Type.TEXT,
+                "The version's name.",
+                "GLIBC_2.17",
+                need -> need.version().name());
+        public static final ColumnSpec<VersionNeed, String> NAMESPACE = ColumnSpec.of(
+                "namespace",
+                Type.TEXT,
+                "The version's name before its first underscore.",
+                "GLIBC",
+                need -> need.version().namespace());
+        public static final ColumnSpec<VersionNeed, List<Integer>> VERSION_NUMBERS = ColumnSpec.of(
+                "version_numbers",
+                Type.listOf(Type.INT),
+                "The numbers behind the namespace, to be compared one by one; empty if it is no number.",
+                "[2, 17]",
+                need -> need.version().number().map(DottedNumber::numbers).orElse(List.of()));
+        public static final ColumnSpec<VersionNeed, Boolean> WEAK = ColumnSpec.of(
+                "weak", Type.FLAG, "VER_FLG_WEAK: the loader goes on without it.", "false", VersionNeed::weak);
+        public static final ColumnSpec<VersionNeed, List<String>> SYMBOLS = ColumnSpec.of(
+                "symbols",
+                Type.TEXTS,
+                "The undefined symbols bound to this version, in table order.",
+                "[memcpy, clock_gettime]",
+                need -> need.symbols().stream().map(ImportedSymbol::name).toList());
+        public static final ColumnSpec<VersionNeed, List<String>> WEAK_SYMBOLS = ColumnSpec.of(
+                "weak_symbols",
+                Type.TEXTS,
+                "Those of symbols that are weak themselves.",
+                "[pthread_mutexattr_gettype]",
+                need -> need.symbols().stream()
+                        .filter(ImportedSymbol::weak)
+                        .map(ImportedSymbol::name)
+                        .toList());
+
+        static final Shape<VersionNeed> SHAPE =
+                new Shape<>(List.of(LIBRARY, SYMBOL_VERSION, NAMESPACE, VERSION_NUMBERS, WEAK, SYMBOLS, WEAK_SYMBOLS));
+
+        private Requirement() {}
+    }
+
+    /** An undefined symbol without version. */
+    public static final class Imported {
+        public static final ColumnSpec<ImportedSymbol, String> SYMBOL =
+                ColumnSpec.of("symbol", Type.TEXT, "The symbol's name.", "PyModule_Create2", ImportedSymbol::name);
+        public static final ColumnSpec<ImportedSymbol, Boolean> WEAK = ColumnSpec.of(
+                "weak", Type.FLAG, "STB_WEAK: stays zero if nobody defines it.", "false", ImportedSymbol::weak);
+
+        static final Shape<ImportedSymbol> SHAPE = new Shape<>(List.of(SYMBOL, WEAK));
+
+        private Imported() {}
+    }
+
+    /** One version that the file defines. */
+    public static final class Provided {
+        public static final ColumnSpec<SymbolVersion, String> SYMBOL_VERSION =
+                ColumnSpec.of("symbol_version", Type.TEXT, "The version's name.", "FOO_1.0", SymbolVersion::name);
+
+        static final Shape<SymbolVersion> SHAPE = new Shape<>(List.of(SYMBOL_VERSION));
+
+        private Provided() {}
+    }
+}

@@ -1,0 +1,223 @@
+package dev.wheelsweep.spark.compact;
+
+import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.dataset.DatasetBusyException;
+import dev.wheelsweep.spark.dataset.DatasetDocuments;
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.DatasetLock;
+import dev.wheelsweep.spark.dataset.Generation;
+import dev.wheelsweep.spark.dataset.PublishedRows;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.VersionedParquet;
+import dev.wheelsweep.spark.tables.FlatTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Writes the rows of all sweeps but the last ones into a new {@link Generation}, which is published by one rename. The folders of
+ * the sweeps stay as they are, so that who globs {@code tables/} sees no difference at all; {@link #prune} removes them when
+ * nobody needs them any more. Killed anywhere, it leaves nothing but a staging folder, which the next one removes.
+ */
+public final class Compaction {
+    private static final String PREFIX = "compact-";
+
+    /** Fewer are compact already. */
+    private static final int LEAST_SWEEPS = 2;
+
+    private final SparkSession spark;
+    private final FileSystem files;
+    private final DatasetLayout dataset;
+
+    public Compaction(SparkSession spark, Path dataset) throws IOException {
+        this.spark = spark;
+        this.files = dataset.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        this.dataset = new DatasetLayout(files.makeQualified(dataset));
+    }
+
+    /**
+     * @return what was published; empty if there is nothing to compact
+     * @throws DatasetBusyException if a sweep or another compaction is at work
+     */
+    public Optional<Compacted> run() throws IOException, DatasetBusyException {
+        try (DatasetLock lock = DatasetLock.take(dataset.root().toUri())) {
+            dropLeftovers();
+            List<SweepId> sweeps = sweeps();
+            if (sweeps.size() < LEAST_SWEEPS
+                    || Generation.latest(files, dataset).has(sweeps.get(sweeps.size() - 1))) {
+                return Optional.empty();
+            }
+            return Optional.of(compact(sweeps));
+        }
+    }
+
+    /**
+     * All before the last that read something. That one has a file of every table, so that whoever globs {@code tables/}
+     * finds one whatever was removed.
+     */
+    private List<SweepId> sweeps() throws IOException {
+        PublishedSweeps published = new PublishedSweeps(files, dataset);
+        List<SweepId> ids = published.ids();
+        int last = ids.size() - 1;
+        while (last > 0 && published.record(ids.get(last)).rows().get(FlatTable.WHEELS.folder()) == 0) {
+            last--;
+        }
+        return ids.subList(0, Math.max(0, last));
+    }
+
+    /**
+     * Removes what the last generation holds: older generations, and the folders of its sweeps, each by one rename. Readers
+     * that began before that generation was published may find their files gone, and fail; so this is for a later run.
+     *
+     * @return how many folders were removed
+     */
+    public int prune() throws IOException, DatasetBusyException {
+        try (DatasetLock lock = DatasetLock.take(dataset.root().toUri())) {
+            dropLeftovers();
+            Generation last = Generation.latest(files, dataset);
+            // The compaction may have been killed before its views were written.
+            DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
+            List<Path> folders = new ArrayList<>(last.earlier(files, dataset));
+            for (String text : last.sweeps()) {
+                SweepId sweep = new SweepId(text);
+                folders.add(dataset.facts(sweep));
+                for (FlatTable table : FlatTable.values()) {
+                    folders.add(dataset.table(table, sweep));
+                }
+            }
+            last.verdicts()
+                    .forEach((policy, sweeps) ->
+                            sweeps.forEach(sweep -> folders.add(dataset.verdicts(policy, new SweepId(sweep)))));
+            int removed = 0;
+            for (Path folder : folders) {
+                removed += remove(folder);
+            }
+            return removed;
+        }
+    }
+
+    private int remove(Path folder) throws IOException {
+        if (!files.exists(folder)) {
+            return 0;
+        }
+        Path removed = staging();
+        files.mkdirs(removed.getParent());
+        if (!files.rename(folder, removed)) {
+            throw new IOException("cannot remove %s: renaming it to %s was refused".formatted(folder, removed));
+        }
+        files.delete(removed, true);
+        return 1;
+    }
+
+    private Compacted compact(List<SweepId> sweeps) throws IOException {
+        PublishedRows published = new PublishedRows(spark, dataset.root());
+        DatasetLayout staging = new DatasetLayout(staging());
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (FlatTable table : FlatTable.values()) {
+            rows.put(table.folder(), write(published.rows(published.table(table), sweeps), staging.table(table)));
+        }
+        write(published.rows(published.facts(), sweeps), staging.facts());
+        Map<String, List<String>> verdicts = new TreeMap<>();
+        for (String policy : policies()) {
+            List<SweepId> judged = new ArrayList<>();
+            for (SweepId sweep : sweeps) {
+                if (published.hasVerdicts(policy, sweep)) {
+                    judged.add(sweep);
+                }
+            }
+            write(published.rows(published.verdicts(policy), judged), staging.verdicts(policy));
+            verdicts.put(policy, texts(judged));
+        }
+        checkRows(sweeps, rows);
+        String id = sweeps.get(sweeps.size() - 1).text();
+        new Generation(id, texts(sweeps), verdicts).write(files, staging.root());
+        Path folder = dataset.generation(id).root();
+        files.mkdirs(folder.getParent());
+        if (files.exists(folder) || !files.rename(staging.root(), folder)) {
+            throw new IOException("cannot publish %s: renaming %s was refused".formatted(folder, staging.root()));
+        }
+        DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
+        return new Compacted(folder, sweeps.size(), rows);
+    }
+
+    /** @return the number of rows */
+    private long write(Dataset<Row> rows, Path folder) {
+        if (rows.columns().length == 0) {
+            return 0;
+        }
+        List<String> there = Arrays.asList(rows.columns());
+        rows.orderBy(List.of(
+                                NameColumns.PROJECT.name(),
+                                NameColumns.VERSION.name(),
+                                NameColumns.FILENAME.name(),
+                                PublishedRows.SWEEP)
+                        .stream()
+                        .filter(there::contains)
+                        .map(functions::col)
+                        .toArray(org.apache.spark.sql.Column[]::new))
+                .write()
+                .format(VersionedParquet.NAME)
+                .save(folder.toString());
+        return spark.read().parquet(folder.toString()).count();
+    }
+
+    /** Against what the sweeps themselves counted. */
+    private void checkRows(List<SweepId> sweeps, Map<String, Long> written) throws IOException {
+        Map<String, Long> expected = new TreeMap<>();
+        PublishedSweeps published = new PublishedSweeps(files, dataset);
+        for (SweepId sweep : sweeps) {
+            published.record(sweep).rows().forEach((table, count) -> expected.merge(table, count, Long::sum));
+        }
+        if (!expected.equals(new TreeMap<>(written))) {
+            throw new IllegalStateException(
+                    "the sweeps have %s rows, but compacted they are %s".formatted(expected, written));
+        }
+    }
+
+    private List<String> policies() throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (DatasetLayout each : List.of(
+                dataset, dataset.generation(Generation.latest(files, dataset).id()))) {
+            if (files.exists(each.allVerdicts())) {
+                for (FileStatus folder : files.listStatus(each.allVerdicts())) {
+                    DatasetLayout.policyOf(folder.getPath())
+                            .filter(id -> !ids.contains(id))
+                            .ifPresent(ids::add);
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static List<String> texts(List<SweepId> sweeps) {
+        return sweeps.stream().map(SweepId::text).toList();
+    }
+
+    private Path staging() {
+        return dataset.staging(PREFIX + UUID.randomUUID()).root();
+    }
+
+    private void dropLeftovers() throws IOException {
+        if (files.exists(dataset.staging())) {
+            for (FileStatus folder : files.listStatus(dataset.staging())) {
+                if (folder.getPath().getName().startsWith(PREFIX)) {
+                    files.delete(folder.getPath(), true);
+                }
+            }
+        }
+    }
+}

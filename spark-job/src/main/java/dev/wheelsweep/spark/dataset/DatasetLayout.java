@@ -1,0 +1,126 @@
+package dev.wheelsweep.spark.dataset;
+
+import dev.wheelsweep.spark.tables.FlatTable;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where things lie in a dataset folder (design contract, section 5).
+ *
+ * <pre>
+ *   DIR/facts/sweep=ID/           nested, one row per wheel
+ *   DIR/verdicts/policy=POLICY/sweep=ID/    nested, one row per wheel that could be read
+ *   DIR/tables/TABLE/sweep=ID/    flat, what people query
+ *   DIR/sweeps/ID.json            written last
+ *   DIR/generations/ID/           the rows of all sweeps up to ID in fewer files; see {@link Generation}
+ *   DIR/_staging/ID/              the same tree while it is being written
+ * </pre>
+ *
+ * @param root the folder, or the staging folder of one sweep
+ */
+public record DatasetLayout(Path root) {
+    private static final String PARTITION = "sweep=";
+    private static final String GENERATIONS = "generations";
+    private static final String POLICY = "policy=";
+    private static final String RECORD_SUFFIX = ".json";
+
+    /** @return the folder as people type it: those of this machine without the {@code file:} that Hadoop puts before them */
+    public static String forPeople(Path folder) {
+        return "file".equals(folder.toUri().getScheme()) ? folder.toUri().getPath() : folder.toString();
+    }
+
+    /** @return the name of the folder that holds a sweep's rows of one kind */
+    public static String partition(SweepId sweep) {
+        return PARTITION + sweep;
+    }
+
+    public DatasetLayout staging(SweepId sweep) {
+        return staging(sweep.text());
+    }
+
+    /** @param name no other writer's */
+    public DatasetLayout staging(String name) {
+        return new DatasetLayout(new Path(staging(), name));
+    }
+
+    /** The folder of all that is being written. */
+    public Path staging() {
+        return new Path(root, "_staging");
+    }
+
+    public Path facts(SweepId sweep) {
+        return new Path(facts(), partition(sweep));
+    }
+
+    /** The folder of all facts. */
+    public Path facts() {
+        return new Path(root, "facts");
+    }
+
+    /** The folder of all generations. */
+    public Path generations() {
+        return new Path(root, GENERATIONS);
+    }
+
+    /** @return where a generation lies in its dataset */
+    public static String generationFolder(String name) {
+        return GENERATIONS + Path.SEPARATOR + name;
+    }
+
+    /** @param name a generation's */
+    public DatasetLayout generation(String name) {
+        return new DatasetLayout(new Path(generations(), name));
+    }
+
+    /** @param policyId {@link dev.wheelsweep.core.policy.PolicyCatalog#id} */
+    public Path verdicts(String policyId, SweepId sweep) {
+        return new Path(verdicts(policyId), partition(sweep));
+    }
+
+    /** The folder of a policy set's verdicts, in which each sweep is one partition. */
+    public Path verdicts(String policyId) {
+        return new Path(allVerdicts(), POLICY + policyId);
+    }
+
+    /** @return the policy set that a folder in {@link #allVerdicts} is of; empty if it is none */
+    public static Optional<String> policyOf(Path verdicts) {
+        String name = verdicts.getName();
+        return name.startsWith(POLICY) ? Optional.of(name.substring(POLICY.length())) : Optional.empty();
+    }
+
+    /** The folder of all policy sets. */
+    public Path allVerdicts() {
+        return new Path(root, "verdicts");
+    }
+
+    /** The table's folder, in which each sweep is one partition. */
+    public Path table(FlatTable table) {
+        return new Path(tables(), table.folder());
+    }
+
+    /** The folder of all tables. */
+    public Path tables() {
+        return new Path(root, "tables");
+    }
+
+    public Path table(FlatTable table, SweepId sweep) {
+        return new Path(table(table), partition(sweep));
+    }
+
+    public Path record(SweepId sweep) {
+        return new Path(records(), sweep + RECORD_SUFFIX);
+    }
+
+    /** The folder of all records. */
+    public Path records() {
+        return new Path(root, "sweeps");
+    }
+
+    /** @return the sweep that a file in {@link #records} is about; empty if it is no record */
+    public static Optional<SweepId> sweepOf(Path record) {
+        String name = record.getName();
+        return name.endsWith(RECORD_SUFFIX)
+                ? Optional.of(new SweepId(name.substring(0, name.length() - RECORD_SUFFIX.length())))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.wheelsweep.spark.dataset;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskID;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.RebaseDateTime.RebaseSpec;
+import org.apache.spark.sql.execution.datasources.OutputWriter;
+import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetUtils;
+import org.apache.spark.sql.internal.LegacyBehaviorPolicy;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+
+/**
+ * The Parquet files of a folder, read and written by this process, through the classes that Spark's tasks use and without
+ * the seconds that it takes Spark to plan and compile a query: for few rows, or few columns.
+ *
+ * @param hadoop with what {@link SweepSession} adds
+ */
+public record ParquetFolder(Configuration hadoop, Path folder) {
+    /** What Spark's reader wants to be told of its session. */
+    private static final List<String> READER_SETTINGS = List.of(
+            "spark.sql.parquet.binaryAsString",
+            "spark.sql.parquet.int96AsTimestamp",
+            "spark.sql.caseSensitive",
+            "spark.sql.parquet.inferTimestampNTZ.enabled",
+            "spark.sql.legacy.parquet.nanosAsLong");
+
+    /** Takes rows. */
+    public interface Sink extends Closeable {
+        void write(InternalRow row);
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** Looks at a row, which is overwritten by the next one. */
+    public interface Visitor {
+        void visit(InternalRow row) throws IOException;
+    }
+
+    /** @param columns some of the files', nested ones perhaps with fewer fields; null where a file does not have one */
+    public void forEach(StructType columns, Visitor visitor) throws IOException {
+        SQLConf sql = SweepSession.contract();
+        Configuration settings = new Configuration(hadoop);
+        READER_SETTINGS.forEach(key -> settings.set(key, sql.getConfString(key)));
+        settings.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), columns.json());
+        RebaseSpec asWritten = new RebaseSpec(LegacyBehaviorPolicy.CORRECTED(), Option.empty());
+        for (FileStatus file : files()) {
+            try (ParquetReader<InternalRow> rows = ParquetReader.builder(
+                            new ParquetReadSupport(Option.empty(), false, asWritten, asWritten), file.getPath())
+                    .withConf(settings)
+                    .build()) {
+                for (InternalRow row = rows.read(); row != null; row = rows.read()) {
+                    visitor.visit(row);
+                }
+            }
+        }
+    }
+
+    /** @return the number of rows, as the footers tell it */
+    public long rows() throws IOException {
+        long rows = 0;
+        for (FileStatus file : files()) {
+            try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
+                rows += footer.getRecordCount();
+            }
+        }
+        return rows;
+    }
+
+    /** @return size of the files in bytes; 0 if there is no such folder */
+    public long bytes() throws IOException {
+        long bytes = 0;
+        for (FileStatus file : files()) {
+            bytes += file.getLen();
+        }
+        return bytes;
+    }
+
+    /** Not {@code listFiles}, which asks for permissions and blocks, and so for more than some file systems know. */
+    private List<FileStatus> files() throws IOException {
+        try {
+            return Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
+                    .filter(FileStatus::isFile)
+                    .toList();
+        } catch (FileNotFoundException none) {
+            return List.of();
+        }
+    }
+
+    /** Begins a file as Spark would write it, with our version in its footer. */
+    public Sink create(StructType columns) throws IOException {
+        // Spark writes no column as required, so that nullability says the same in all files.
+        StructType nullable = columns.asNullable();
+        Job job = Job.getInstance(hadoop);
+        SQLConf sql = SweepSession.contract();
+        OutputWriterFactory writers = ParquetUtils.prepareWrite(
+                sql, job, nullable, new ParquetOptions(scala.collection.immutable.Map$.MODULE$.empty(), sql));
+        VersionedParquet.addTo(job);
+        TaskAttemptContextImpl context = new TaskAttemptContextImpl(
+                job.getConfiguration(), new TaskAttemptID(new TaskID("", 0, TaskType.MAP, 0), 0));
+        OutputWriter writer = writers.newInstance(
+                new Path(folder, "part-00000-" + UUID.randomUUID() + writers.getFileExtension(context)).toString(),
+                nullable,
+                context);
+        return new Sink() {
+            @Override
+            public void write(InternalRow row) {
+                writer.write(row);
+            }
+
+            @Override
+            public void close() {
+                writer.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package dev.wheelsweep.spark.dataset;
+
+import dev.wheelsweep.spark.columns.MirrorFileColumns;
+import dev.wheelsweep.spark.columns.VerdictColumns;
+import dev.wheelsweep.spark.tables.FlatTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The rows that published sweeps have, wherever in the dataset they lie: in the generation that was the last one when this
+ * was made, else under their sweeps. What is read stays the same while a compaction publishes the next generation.
+ */
+public final class PublishedRows {
+    /** Says of every row which sweep read the wheel. */
+    public static final String SWEEP = "sweep";
+
+    private final SparkSession spark;
+    private final DatasetLayout dataset;
+    private final FileSystem files;
+    private final Generation generation;
+    private final DatasetLayout compacted;
+
+    public PublishedRows(SparkSession spark, Path dataset) throws IOException {
+        this.spark = spark;
+        this.files = dataset.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        this.dataset = new DatasetLayout(files.makeQualified(dataset));
+        this.generation = Generation.latest(files, this.dataset);
+        this.compacted = this.dataset.generation(generation.id());
+    }
+
+    /** The files that a sweep listed, also those that are gone; columns of {@link MirrorFileColumns}. */
+    public Dataset<Row> mirrorFiles(SweepId sweep) throws IOException {
+        return rows(
+                        spark.read().schema(withSweep(MirrorFileColumns.schema())),
+                        table(FlatTable.MIRROR_FILES),
+                        List.of(sweep))
+                .drop(SWEEP);
+    }
+
+    /**
+     * What each of these sweeps said itself of the wheels that it read, by the policies that it was published with.
+     *
+     * @return columns of {@link VerdictColumns}, and {@link #SWEEP}
+     */
+    public Dataset<Row> ownVerdicts(Collection<SweepId> sweeps) throws IOException {
+        PublishedSweeps published = new PublishedSweeps(files, dataset);
+        Map<String, List<SweepId>> byPolicy = new TreeMap<>();
+        for (SweepId sweep : sweeps) {
+            byPolicy.computeIfAbsent(published.record(sweep).policyId(), policy -> new ArrayList<>())
+                    .add(sweep);
+        }
+        Dataset<Row> verdicts = spark.createDataFrame(List.of(), withSweep(VerdictColumns.schema()));
+        for (Map.Entry<String, List<SweepId>> one : byPolicy.entrySet()) {
+            verdicts = verdicts.unionByName(verdicts(one.getKey(), one.getValue()));
+        }
+        return verdicts;
+    }
+
+    /** The verdicts of one policy set on all that these sweeps have read; columns as {@link #ownVerdicts}. */
+    public Dataset<Row> verdicts(String policyId, Collection<SweepId> sweeps) throws IOException {
+        return rows(spark.read().schema(withSweep(VerdictColumns.schema())), verdicts(policyId), sweeps);
+    }
+
+    /** @return whether a policy set has judged what this sweep has read */
+    public boolean hasVerdicts(String policyId, SweepId sweep) throws IOException {
+        return generation.hasVerdicts(policyId, sweep) || files.exists(dataset.verdicts(policyId, sweep));
+    }
+
+    /** @return the facts that the sweep has read; with the columns of the schema, and {@link #SWEEP} */
+    public Dataset<Row> facts(SweepId sweep, StructType schema) throws IOException {
+        return rows(spark.read().schema(withSweep(schema)), facts(), List.of(sweep));
+    }
+
+    /** Where rows of one kind lie. */
+    public record Place(Path compacted, Path partitions, Predicate<SweepId> isCompacted) {
+        private Path partition(SweepId sweep) {
+            return new Path(partitions, DatasetLayout.partition(sweep));
+        }
+    }
+
+    public Place table(FlatTable table) {
+        return new Place(compacted.table(table), dataset.table(table), generation::has);
+    }
+
+    public Place facts() {
+        return new Place(compacted.facts(), dataset.facts(), generation::has);
+    }
+
+    public Place verdicts(String policyId) {
+        return new Place(
+                compacted.verdicts(policyId),
+                dataset.verdicts(policyId),
+                sweep -> generation.hasVerdicts(policyId, sweep));
+    }
+
+    /** The rows of these sweeps as they lie there, with all columns that any of them has. */
+    public Dataset<Row> rows(Place place, Collection<SweepId> sweeps) throws IOException {
+        return rows(spark.read().option("mergeSchema", true), place, sweeps);
+    }
+
+    /** A sweep that read nothing has none but its list of files. */
+    private Dataset<Row> rows(DataFrameReader reader, Place place, Collection<SweepId> sweeps) throws IOException {
+        List<Dataset<Row>> found = new ArrayList<>();
+        Object[] inside =
+                sweeps.stream().filter(place.isCompacted).map(SweepId::text).toArray();
+        if (inside.length > 0 && files.exists(place.compacted)) {
+            Dataset<Row> rows = reader.parquet(place.compacted.toString());
+            found.add(rows.where(rows.col(SWEEP).isin(inside)));
+        }
+        List<String> outside = new ArrayList<>();
+        for (SweepId sweep : sweeps) {
+            if (!place.isCompacted.test(sweep) && files.exists(place.partition(sweep))) {
+                outside.add(place.partition(sweep).toString());
+            }
+        }
+        if (!outside.isEmpty()) {
+            found.add(reader.option("basePath", place.partitions.toString()).parquet(outside.toArray(String[]::new)));
+        }
+        return found.stream()
+                .reduce((one, other) -> one.unionByName(other, true))
+                .orElseGet(spark::emptyDataFrame);
+    }
+
+    private static StructType withSweep(StructType columns) {
+        return columns.add(SWEEP, DataTypes.StringType);
+    }
+}

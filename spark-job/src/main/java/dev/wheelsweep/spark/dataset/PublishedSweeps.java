@@ -1,0 +1,74 @@
+package dev.wheelsweep.spark.dataset;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The sweeps that happened: those whose record was written. */
+public final class PublishedSweeps {
+    private final FileSystem files;
+    private final DatasetLayout dataset;
+
+    public PublishedSweeps(Path dataset, Configuration hadoop) throws IOException {
+        this(dataset.getFileSystem(hadoop), new DatasetLayout(dataset));
+    }
+
+    public PublishedSweeps(FileSystem files, DatasetLayout dataset) {
+        this.files = files;
+        this.dataset = dataset;
+    }
+
+    /** @return oldest first; none if there is no such dataset */
+    public List<SweepId> ids() throws IOException {
+        try {
+            return Arrays.stream(files.listStatus(dataset.records()))
+                    .flatMap(record -> DatasetLayout.sweepOf(record.getPath()).stream())
+                    .sorted()
+                    .toList();
+        } catch (FileNotFoundException nothingSwept) {
+            return List.of();
+        }
+    }
+
+    /** @return the last sweep of the same mirrors that was not limited */
+    public Optional<SweepRecord> last(List<String> mirrors) throws IOException {
+        return last(ids(), record -> record.mirrors().equals(mirrors));
+    }
+
+    /** @return the last sweep that was not limited, of whatever mirrors */
+    public Optional<SweepRecord> last() throws IOException {
+        return last(ids(), record -> true);
+    }
+
+    /** @return the one before this of the same mirrors that was not limited */
+    public Optional<SweepRecord> before(SweepRecord sweep) throws IOException {
+        List<SweepId> earlier = ids().stream()
+                .filter(id -> id.text().compareTo(sweep.sweep()) < 0)
+                .toList();
+        return last(earlier, record -> record.mirrors().equals(sweep.mirrors()));
+    }
+
+    private Optional<SweepRecord> last(List<SweepId> ids, Predicate<SweepRecord> wanted) throws IOException {
+        for (int i = ids.size() - 1; i >= 0; i--) {
+            SweepRecord record = record(ids.get(i));
+            if (record.scope().equals(SweepRecord.ALL_FILES) && wanted.test(record)) {
+                return Optional.of(record);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param sweep one of {@link #ids} */
+    public SweepRecord record(SweepId sweep) throws IOException {
+        try (InputStream in = files.open(dataset.record(sweep))) {
+            return SweepRecord.parse(in.readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.wheelsweep.spark.dataset;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code sweeps/ID.json} says of a published sweep.
+ *
+ * @param sweep the sweep's id
+ * @param started ISO 8601, UTC
+ * @param finished likewise
+ * @param mirrors what was swept
+ * @param scope {@link #ALL_FILES}, or how it was limited
+ * @param listed number of files named like a wheel, those included that the last sweep listed and that are gone
+ * @param statuses how many of them ended in which status; the sum is {@code listed}
+ * @param factsSweeps how many of them have their rows under which sweep
+ * @param reading what was read, and how long it took
+ * @param indexes the indexes that were read
+ * @param policyId the policy set that judged the wheels
+ * @param verdicts how many wheels got which verdict; see {@link VerdictCounts}
+ * @param findings how many findings there are of which severity, likewise
+ * @param rows number of rows per table
+ * @param scannerVersion the release that read them
+ */
+public record SweepRecord(
+        @JsonProperty("sweep") String sweep,
+        @JsonProperty("started") String started,
+        @JsonProperty("finished") String finished,
+        @JsonProperty("mirrors") List<String> mirrors,
+        @JsonProperty("scope") String scope,
+        @JsonProperty("listed") long listed,
+        @JsonProperty("statuses") Map<String, Long> statuses,
+        @JsonProperty("facts_sweeps") Map<String, Long> factsSweeps,
+        @JsonProperty("reading") Reading reading,
+        @JsonProperty("indexes") List<IndexRecord> indexes,
+        @JsonProperty("policy_id") String policyId,
+        @JsonProperty("verdicts") Map<String, Long> verdicts,
+        @JsonProperty("findings") Map<String, Long> findings,
+        @JsonProperty("rows") Map<String, Long> rows,
+        @JsonProperty("scanner_version") String scannerVersion) {
+    /** The scope of a sweep that was not limited. */
+    public static final String ALL_FILES = "all";
+
+    /**
+     * The reading of wheels by the process that finished the sweep; what an earlier one had read is not counted.
+     *
+     * @param files number of files
+     * @param bytes their size
+     * @param millis wall time
+     */
+    public record Reading(
+            @JsonProperty("files") long files,
+            @JsonProperty("bytes") long bytes,
+            @JsonProperty("millis") long millis) {
+
+        public static final Reading NOTHING = new Reading(0, 0, 0);
+    }
+
+    /** @return the sweeps under which rows of this one stand */
+    public List<SweepId> factsSweepIds() {
+        return factsSweeps.keySet().stream().map(SweepId::new).toList();
+    }
+
+    /** Later releases may say more. */
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** @throws IOException if the text is no record */
+    public static SweepRecord parse(byte[] json) throws IOException {
+        return JSON.readValue(json, SweepRecord.class);
+    }
+
+    /** @return the text of the file */
+    public String json() throws JsonProcessingException {
+        return JSON.writeValueAsString(this) + "\n";
+    }
+}

@@ -1,0 +1,122 @@
+package dev.wheelsweep.spark.dataset;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+
+/** The Spark session of a sweep, with the settings that make its Parquet readable everywhere. */
+public final class SweepSession {
+    /** How masters begin that need no other machine. */
+    private static final String LOCAL_MASTER = "local";
+
+    private static final String LOCAL = LOCAL_MASTER + "[*]";
+
+    /** Hold whatever the user configures; the dataset's contract depends on them. */
+    private static final Map<String, String> CONTRACT = Map.of(
+            "spark.sql.session.timeZone", "UTC",
+            "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+            "spark.sql.parquet.writeLegacyFormat", "false",
+            "spark.sql.parquet.compression.codec", "zstd",
+            "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+
+    /** Good defaults, which {@code --conf} may change. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "spark.app.name", "wheelsweep",
+            "spark.ui.enabled", "false",
+            // More columns than we have: shortening a plan that nobody prints is worth no warning.
+            "spark.sql.debug.maxToStringFields", "1000",
+            // No checksum files beside each file.
+            "spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem",
+            "spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs",
+            // Small tables become one file, large ones files of this size.
+            "spark.sql.adaptive.advisoryPartitionSizeInBytes", "256m",
+            "spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
+
+    /** For {@code local} masters: no look-up of the host's name. */
+    private static final Map<String, String> LOCAL_DEFAULTS = Map.of(
+            "spark.driver.host", "127.0.0.1",
+            "spark.driver.bindAddress", "127.0.0.1");
+
+    /** What executors elsewhere fetch from the driver; spark-submit sets it to the job jar. */
+    private static final String JARS = "spark.jars";
+
+    /** The system property through which spark-submit says the master. */
+    private static final String MASTER = "spark.master";
+
+    private SweepSession() {}
+
+    /** @return whether somebody has chosen where to run */
+    public static boolean isChosen(Optional<String> master) {
+        return master.isPresent() || System.getProperty(MASTER) != null;
+    }
+
+    /**
+     * @param master empty: what spark-submit says, or else all cores of this machine
+     * @param conf Spark settings of the user's
+     */
+    public static SparkSession open(Optional<String> master, Map<String, String> conf) {
+        String chosen =
+                master.or(() -> Optional.ofNullable(System.getProperty(MASTER))).orElse(LOCAL);
+        SparkSession.Builder builder = SparkSession.builder();
+        DEFAULTS.forEach(builder::config);
+        if (chosen.startsWith(LOCAL_MASTER)) {
+            LOCAL_DEFAULTS.forEach(builder::config);
+        }
+        conf.forEach(builder::config);
+        if (!chosen.startsWith(LOCAL_MASTER) && System.getProperty(JARS) == null) {
+            builder.config(
+                    JARS,
+                    Stream.concat(ownJars().stream(), Stream.ofNullable(conf.get(JARS)))
+                            .collect(Collectors.joining(",")));
+        }
+        CONTRACT.forEach(builder::config);
+        return builder.master(chosen).getOrCreate();
+    }
+
+    /** @return the settings that hold in every session, for those who read and write without one */
+    static SQLConf contract() {
+        SQLConf sql = new SQLConf();
+        CONTRACT.forEach(sql::setConfString);
+        return sql;
+    }
+
+    /** @return what Hadoop needs to know of these settings, for those who read or write a dataset without a session */
+    public static Configuration hadoop(Map<String, String> conf) {
+        SparkConf all = new SparkConf();
+        DEFAULTS.forEach(all::set);
+        conf.forEach(all::set);
+        return SparkHadoopUtil.get().newConfiguration(all);
+    }
+
+    /** @return our jar and those that lie beside it, Spark's not among them; none if classes lie in folders */
+    private static List<String> ownJars() {
+        Path own;
+        try {
+            own = Path.of(SweepSession.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("a class loader names its jars by URIs", impossible);
+        }
+        String folder = own.getParent() + File.separator;
+        return Files.isDirectory(own)
+                ? List.of()
+                : Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> entry.startsWith(folder))
+                        .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.wheelsweep.spark.judge;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * How the verdicts of two policy sets on the same wheels differ.
+ *
+ * @param policyId the set compared with
+ * @param changes wheels whose verdict or policy is another one now, by verdicts
+ */
+public record Difference(
+        @JsonProperty("policy_id") String policyId,
+        @JsonProperty("changes") List<Change> changes) {
+
+    /**
+     * @param before the verdict by the set compared with
+     * @param after the verdict now; the same if only the policy is another one
+     * @param wheels how many
+     */
+    public record Change(
+            @JsonProperty("before") String before,
+            @JsonProperty("after") String after,
+            @JsonProperty("wheels") long wheels) {
+
+        String text() {
+            return before.equals(after)
+                    ? "%s as before, under another policy".formatted(after)
+                    : "%s -> %s".formatted(before, after);
+        }
+    }
+
+    public Difference {
+        changes = List.copyOf(changes);
+    }
+}

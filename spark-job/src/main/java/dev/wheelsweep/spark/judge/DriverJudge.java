@@ -1,0 +1,149 @@
+package dev.wheelsweep.spark.judge;
+
+import dev.wheelsweep.spark.columns.JudgedWheel;
+import dev.wheelsweep.spark.columns.MirrorFileColumns;
+import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.columns.StoredFacts;
+import dev.wheelsweep.spark.columns.VerdictColumns;
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.Generation;
+import dev.wheelsweep.spark.dataset.ParquetFolder;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.dataset.VerdictCounts;
+import dev.wheelsweep.spark.tables.DriverTableWriter;
+import dev.wheelsweep.spark.tables.FlatTable;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.Function1;
+
+/**
+ * Of few rows, in partitions of their own, by this process: over before Spark would have started. Facts and verdicts
+ * stream by; in memory is a short record of each wheel.
+ */
+record DriverJudge(Configuration hadoop, DatasetLayout dataset) implements Judging {
+    private static final StructType VERDICT = new StructType(Stream.concat(
+                    Stream.of(NameColumns.WHEEL_PATH.field(), VerdictColumns.POLICY.field()),
+                    Arrays.stream(VerdictCounts.COLUMNS.fields()))
+            .toArray(StructField[]::new));
+    private static final StructType STANDING =
+            new StructType(new StructField[] {NameColumns.WHEEL_PATH.field(), MirrorFileColumns.FACTS_SWEEP.field()});
+
+    /** A row of facts; tells wheels apart that were read more than once. */
+    private record Wheel(String path, String sweep) {}
+
+    /** What {@link Judging} asks of a verdict. */
+    private record Said(Optional<String> policy, String verdict, List<String> severities) {
+        static Said of(InternalRow row) {
+            return new Said(text(row, 1), row.getUTF8String(2).toString(), VerdictCounts.severities(row.getArray(3)));
+        }
+    }
+
+    /** @return whether the sweep's rows are few, and lie where this can read them */
+    static boolean suits(Configuration hadoop, DatasetLayout dataset, SweepRecord sweep) throws IOException {
+        Generation compacted = Generation.latest(dataset.root().getFileSystem(hadoop), dataset);
+        long bytes = 0;
+        for (SweepId facts : sweep.factsSweepIds()) {
+            bytes += new ParquetFolder(hadoop, dataset.facts(facts)).bytes();
+        }
+        return bytes <= DriverTableWriter.FACTS_BYTES
+                && !compacted.has(new SweepId(sweep.sweep()))
+                && sweep.factsSweepIds().stream().noneMatch(compacted::has);
+    }
+
+    @Override
+    public void judge(SweepId facts, PolicySource policy, Path folder) throws IOException {
+        Function1<Object, Object> typed = CatalystTypeConverters.createToScalaConverter(StoredFacts.COLUMNS);
+        Function<Row, Optional<JudgedWheel>> judge = new WheelJudge(policy).judge();
+        try (ParquetFolder.Sink verdicts = new ParquetFolder(hadoop, folder).create(VerdictColumns.schema())) {
+            new ParquetFolder(hadoop, dataset.facts(facts))
+                    .forEach(
+                            StoredFacts.COLUMNS,
+                            row -> judge.apply((Row) typed.apply(row))
+                                    .map(VerdictColumns::internal)
+                                    .ifPresent(verdicts::write));
+        }
+    }
+
+    @Override
+    public VerdictCounts counts(SweepRecord sweep, String policyId) throws IOException {
+        VerdictCounts.Counter counter = new VerdictCounts.Counter();
+        judged(sweep, policyId).values().forEach(said -> counter.add(said.verdict(), said.severities()));
+        return counter.sum();
+    }
+
+    @Override
+    public List<Difference.Change> changes(SweepRecord sweep, String policyId) throws IOException {
+        record Words(String before, String after) {}
+        Map<Wheel, Said> after = judged(sweep, policyId);
+        Map<Words, Long> wheels = new HashMap<>();
+        PublishedSweeps sweeps = new PublishedSweeps(dataset.root(), hadoop);
+        for (SweepId facts : sweep.factsSweepIds()) {
+            verdicts(sweeps.record(facts).policyId(), facts, (wheel, before) -> {
+                Said now = after.get(wheel);
+                if (now != null
+                        && !(now.verdict().equals(before.verdict()) && Objects.equals(now.policy(), before.policy()))) {
+                    wheels.merge(new Words(before.verdict(), now.verdict()), 1L, Long::sum);
+                }
+            });
+        }
+        return wheels.entrySet().stream()
+                .map(one -> new Difference.Change(
+                        one.getKey().before(), one.getKey().after(), one.getValue()))
+                .sorted(Comparator.comparing(Difference.Change::before).thenComparing(Difference.Change::after))
+                .toList();
+    }
+
+    /** The verdicts on wheels whose rows stand still. */
+    private Map<Wheel, Said> judged(SweepRecord sweep, String policyId) throws IOException {
+        Map<Wheel, Said> all = new HashMap<>();
+        for (SweepId facts : sweep.factsSweepIds()) {
+            verdicts(policyId, facts, all::put);
+        }
+        Set<Wheel> gone = new HashSet<>(all.keySet());
+        new ParquetFolder(hadoop, dataset.table(FlatTable.MIRROR_FILES, new SweepId(sweep.sweep())))
+                .forEach(
+                        STANDING,
+                        row -> text(row, 1)
+                                .ifPresent(facts -> gone.remove(
+                                        new Wheel(row.getUTF8String(0).toString(), facts))));
+        all.keySet().removeAll(gone);
+        return all;
+    }
+
+    /** Takes a verdict. */
+    private interface Visitor {
+        void visit(Wheel wheel, Said said);
+    }
+
+    private void verdicts(String policyId, SweepId facts, Visitor visitor) throws IOException {
+        new ParquetFolder(hadoop, dataset.verdicts(policyId, facts))
+                .forEach(
+                        VERDICT,
+                        row -> visitor.visit(new Wheel(row.getUTF8String(0).toString(), facts.text()), Said.of(row)));
+    }
+
+    private static Optional<String> text(InternalRow row, int ordinal) {
+        return row.isNullAt(ordinal)
+                ? Optional.empty()
+                : Optional.of(row.getUTF8String(ordinal).toString());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.wheelsweep.spark.judge;
+
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.Generation;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.dataset.SweepSession;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * New verdicts on a published sweep, from stored facts: no wheel is opened, and need not be there any more. Judged are the
+ * facts of every sweep under which rows of this one stand. The verdicts are published beside each sweep's own and touch
+ * nothing else; the tables stay what they were, by each sweep's own policies.
+ */
+public final class Rejudgement {
+    private final FileSystem files;
+    private final DatasetLayout dataset;
+    private final Judging judging;
+
+    private Rejudgement(Configuration hadoop, DatasetLayout dataset, Judging judging) throws IOException {
+        this.files = dataset.root().getFileSystem(hadoop);
+        this.dataset = dataset;
+        this.judging = judging;
+    }
+
+    /** By Spark, of whatever size. */
+    public Rejudgement(SparkSession spark, Path dataset) throws IOException {
+        this(spark.sparkContext().hadoopConfiguration(), new DatasetLayout(dataset), new SparkJudge(spark, dataset));
+    }
+
+    /**
+     * Without Spark.
+     *
+     * @param hadoop see {@link SweepSession#hadoop}
+     * @return empty if the sweep is too large for that, or compacted
+     */
+    public static Optional<Rejudgement> ofFew(Configuration hadoop, Path folder, SweepRecord sweep) throws IOException {
+        DatasetLayout dataset = new DatasetLayout(folder);
+        return DriverJudge.suits(hadoop, dataset, sweep)
+                ? Optional.of(new Rejudgement(hadoop, dataset, new DriverJudge(hadoop, dataset)))
+                : Optional.empty();
+    }
+
+    /**
+     * @param sweep one of {@link PublishedSweeps}
+     * @return the verdicts of these policies: made now, or long since
+     * @throws IOException if the dataset cannot be read or written
+     */
+    public Rejudged run(SweepRecord sweep, PolicySource policy) throws IOException {
+        String policyId = policy.catalog().id();
+        Generation compacted = Generation.latest(files, dataset);
+        boolean publishes = false;
+        for (SweepId facts : sweep.factsSweepIds()) {
+            if (!compacted.hasVerdicts(policyId, facts) && !files.exists(dataset.verdicts(policyId, facts))) {
+                publish(facts, policy, dataset.verdicts(policyId, facts));
+                publishes = true;
+            }
+        }
+        return new Rejudged(
+                new SweepId(sweep.sweep()),
+                policyId,
+                publishes,
+                dataset.verdicts(policyId),
+                judging.counts(sweep, policyId),
+                // Compared with the verdicts that the sweeps themselves published.
+                policyId.equals(sweep.policyId())
+                        ? Optional.empty()
+                        : Optional.of(new Difference(sweep.policyId(), judging.changes(sweep, policyId))));
+    }
+
+    private void publish(SweepId facts, PolicySource policy, Path verdicts) throws IOException {
+        Path staging = dataset.staging("judge-" + UUID.randomUUID()).root();
+        try {
+            judging.judge(facts, policy, staging);
+            files.mkdirs(verdicts.getParent());
+            if (files.exists(verdicts) || !files.rename(staging, verdicts)) {
+                throw new IOException("cannot publish %s: renaming %s was refused".formatted(verdicts, staging));
+            }
+        } finally {
+            files.delete(staging, true);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.wheelsweep.spark.judge;
+
+import static org.apache.spark.sql.functions.not;
+
+import dev.wheelsweep.spark.columns.MirrorFileColumns;
+import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.columns.StoredFacts;
+import dev.wheelsweep.spark.columns.VerdictColumns;
+import dev.wheelsweep.spark.dataset.PublishedRows;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.dataset.VerdictCounts;
+import dev.wheelsweep.spark.dataset.VersionedParquet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Of any number of rows, compacted ones too. */
+record SparkJudge(SparkSession spark, Path dataset) implements Judging {
+
+    @Override
+    public void judge(SweepId facts, PolicySource policy, Path folder) throws IOException {
+        new WheelJudge(policy)
+                .judge(rows().facts(facts, StoredFacts.COLUMNS))
+                .write()
+                .format(VersionedParquet.NAME)
+                .save(folder.toString());
+    }
+
+    @Override
+    public VerdictCounts counts(SweepRecord sweep, String policyId) throws IOException {
+        return VerdictCounts.of(judged(sweep, policyId));
+    }
+
+    @Override
+    public List<Difference.Change> changes(SweepRecord sweep, String policyId) throws IOException {
+        Dataset<Row> judged = judged(sweep, policyId);
+        String path = NameColumns.WHEEL_PATH.name();
+        String verdict = VerdictColumns.VERDICT.name();
+        String policy = VerdictColumns.POLICY.name();
+        Dataset<Row> before = standing(sweep, rows().ownVerdicts(sweep.factsSweepIds()));
+        List<Difference.Change> changes = new ArrayList<>();
+        before.join(judged, before.col(path).equalTo(judged.col(path)))
+                .where(not(before.col(verdict).eqNullSafe(judged.col(verdict)))
+                        .or(not(before.col(policy).eqNullSafe(judged.col(policy)))))
+                .groupBy(before.col(verdict), judged.col(verdict))
+                .count()
+                .orderBy(before.col(verdict), judged.col(verdict))
+                .collectAsList()
+                .forEach(row -> changes.add(new Difference.Change(row.getString(0), row.getString(1), row.getLong(2))));
+        return changes;
+    }
+
+    private Dataset<Row> judged(SweepRecord sweep, String policyId) throws IOException {
+        return standing(sweep, rows().verdicts(policyId, sweep.factsSweepIds()));
+    }
+
+    /** Those whose rows stand still. */
+    private Dataset<Row> standing(SweepRecord sweep, Dataset<Row> verdicts) throws IOException {
+        Dataset<Row> files = rows().mirrorFiles(new SweepId(sweep.sweep()));
+        String path = NameColumns.WHEEL_PATH.name();
+        return verdicts.join(
+                        files,
+                        verdicts.col(path)
+                                .equalTo(files.col(path))
+                                .and(verdicts.col(PublishedRows.SWEEP)
+                                        .equalTo(files.col(MirrorFileColumns.FACTS_SWEEP.name()))),
+                        "left_semi")
+                .drop(PublishedRows.SWEEP);
+    }
+
+    private PublishedRows rows() throws IOException {
+        return new PublishedRows(spark, dataset);
+    }
+}

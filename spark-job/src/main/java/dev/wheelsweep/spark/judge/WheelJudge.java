@@ -1,0 +1,53 @@
+package dev.wheelsweep.spark.judge;
+
+import dev.wheelsweep.core.policy.PolicyEngine;
+import dev.wheelsweep.spark.columns.JudgedWheel;
+import dev.wheelsweep.spark.columns.StoredFacts;
+import dev.wheelsweep.spark.columns.VerdictColumns;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** From stored facts to verdicts, wheel by wheel, in the executors. Opens no wheel. */
+public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param facts with {@link StoredFacts#COLUMNS}
+     * @return a row of {@link VerdictColumns#schema} for every wheel that could be read
+     */
+    public Dataset<Row> judge(Dataset<Row> facts) {
+        return facts.mapPartitions(this, Encoders.row(VerdictColumns.schema()));
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> facts) {
+        Function<Row, Optional<JudgedWheel>> judge = judge();
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(facts, Spliterator.ORDERED), false)
+                .flatMap(wheel -> judge.apply(wheel).stream())
+                .map(VerdictColumns::row)
+                .iterator();
+    }
+
+    /** @return from a row with {@link StoredFacts#COLUMNS} to its verdict; empty if the wheel could not be read */
+    public Function<Row, Optional<JudgedWheel>> judge() {
+        PolicyEngine engine = new PolicyEngine(policy.catalog());
+        return facts -> judged(engine, StoredFacts.of(facts));
+    }
+
+    private static Optional<JudgedWheel> judged(PolicyEngine engine, StoredFacts wheel) {
+        try {
+            return wheel.subject()
+                    .map(subject -> new JudgedWheel(wheel.wheelPath(), subject.name(), engine.judge(subject)));
+        } catch (RuntimeException bug) {
+            throw new IllegalStateException("a bug in wheelsweep, met when judging " + wheel.wheelPath(), bug);
+        }
+    }
+}

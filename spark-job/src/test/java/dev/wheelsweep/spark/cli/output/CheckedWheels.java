@@ -1,0 +1,18 @@
+package dev.wheelsweep.spark.cli.output;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.policy.PolicyCatalog;
+import dev.wheelsweep.core.policy.PolicyEngine;
+import dev.wheelsweep.core.scan.WheelScanner;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Wheels as report writers get them. */
+final class CheckedWheels {
+    private CheckedWheels() {}
+
+    static CheckedWheel read(Path wheel) throws IOException {
+        return CheckedWheel.of(
+                wheel, new WheelScanner(InputMode.READ).scan(wheel), new PolicyEngine(PolicyCatalog.builtIn()));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.wheelsweep.spark.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wheelsweep.core.policy.FindingId;
+import dev.wheelsweep.core.scan.WheelBuilder;
+import dev.wheelsweep.spark.cli.Outcome;
+import dev.wheelsweep.spark.cli.Wheels;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SarifReportsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void oneRunHasARuleForEveryKindOfFinding() throws IOException {
+        JsonNode document = check(Wheels.honest().writeTo(folder));
+
+        assertThat(document.get("version").asText()).isEqualTo("2.1.0");
+        assertThat(document.get("$schema").asText()).endsWith("/sarif-schema-2.1.0.json");
+        assertThat(document.get("runs")).hasSize(1);
+        JsonNode driver = document.at("/runs/0/tool/driver");
+        assertThat(driver.get("name").asText()).isEqualTo("wheelsweep");
+        assertThat(driver.get("rules"))
+                .extracting(rule -> rule.get("id").asText())
+                .containsExactlyElementsOf(
+                        Arrays.stream(FindingId.values()).map(FindingId::column).toList());
+        assertThat(driver.get("rules")).allSatisfy(rule -> {
+            assertThat(rule.at("/shortDescription/text").asText()).endsWith(".");
+            assertThat(rule.at("/defaultConfiguration/level").asText()).isIn("error", "warning", "note");
+        });
+        assertThat(document.at("/runs/0/results")).isEmpty();
+        assertThat(document.at("/runs/0/invocations/0/executionSuccessful").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void resultsTellTheWheelTheMemberAndTheSymbols() throws IOException {
+        Path wheel = Wheels.overclaiming().writeTo(folder);
+
+        JsonNode results = check(wheel).at("/runs/0/results");
+
+        assertThat(results)
+                .extracting(result -> result.get("ruleId").asText())
+                .containsExactly("tag_violated", "tag_violated", "executable_stack");
+        JsonNode first = results.get(0);
+        assertThat(first.get("level").asText()).isEqualTo("error");
+        assertThat(first.at("/message/text").asText())
+                .isEqualTo("manylinux_2_17_x86_64, manylinux2014_x86_64 is claimed, but over/_a.so needs"
+                        + " GLIBC_2.34 of libc.so.6 (dlclose, dlopen, dlsym, +2)");
+        assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .isEqualTo("file://" + wheel);
+        assertThat(first.at("/locations/0/logicalLocations/0/fullyQualifiedName")
+                        .asText())
+                .isEqualTo("over/_a.so");
+        assertThat(results.get(2).get("level").asText()).isEqualTo("warning");
+        Set<String> fingerprints = new HashSet<>();
+        results.forEach(result -> fingerprints.add(
+                result.at("/partialFingerprints/primaryLocationLineHash").asText()));
+        assertThat(fingerprints).hasSize(3).allMatch(fingerprint -> fingerprint.matches("[0-9a-f]{64}"));
+    }
+
+    @Test
+    void anUnreadWheelIsANotificationAndNoResult() throws IOException {
+        Files.writeString(folder.resolve("page-1.0-py3-none-any.whl"), "<html>");
+
+        JsonNode run = check(folder).at("/runs/0");
+
+        assertThat(run.get("results")).isEmpty();
+        assertThat(run.at("/invocations/0/executionSuccessful").asBoolean()).isFalse();
+        assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
+                        .asText())
+                .startsWith("page-1.0-py3-none-any.whl could not be read: ");
+    }
+
+    /** RECORD names a hundred files that are not there, 251 times; the one error comes last and must not be lost. */
+    @Test
+    void ofTooManyResultsTheGravestAreWrittenAndTheRestIsCounted() throws IOException {
+        WheelBuilder phantoms = WheelBuilder.named("many-1.0-py3-none-any.whl");
+        for (int i = 0; i < 100; i++) {
+            phantoms.phantom("gone/" + i + ".py");
+        }
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CheckedWheel many = CheckedWheels.read(phantoms.writeTo(folder));
+        CheckedWheel over = CheckedWheels.read(Wheels.overclaiming().writeTo(folder));
+        try (SarifReports reports = new SarifReports(new PrintWriter(out), new PrintWriter(err))) {
+            for (int i = 0; i < 251; i++) {
+                reports.write(many);
+            }
+            reports.write(over);
+        }
+
+        JsonNode run = Documents.read(out.toString()).at("/runs/0");
+        assertThat(run.get("results")).hasSize(SarifReports.MAX_RESULTS);
+        assertThat(List.of(run.at("/results/0"), run.at("/results/1"), run.at("/results/2")))
+                .extracting(result -> result.get("level").asText())
+                .containsExactly("error", "error", "warning");
+        // 25,100 phantoms, two violations and an executable stack, of which 25,000 fit.
+        assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
+                        .asText())
+                .startsWith("103 results are left out");
+        assertThat(err.toString()).startsWith("wheelsweep: 103 results are left out");
+    }
+
+    @Test
+    void pathsBecomeUriReferences() {
+        assertThat(SarifResult.uri(Path.of("dist/a-1.0+x-py3-none-any.whl")))
+                .isEqualTo("dist/a-1.0+x-py3-none-any.whl");
+        assertThat(SarifResult.uri(Path.of("a b%\u00fc#?.whl"))).isEqualTo("a%20b%25%C3%BC%23%3F.whl");
+        assertThat(SarifResult.uri(Path.of("/tmp/a.whl"))).isEqualTo("file:///tmp/a.whl");
+    }
+
+    private static JsonNode check(Path path) {
+        return Documents.read(Outcome.of("check", "--format", "sarif", path).out());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.wheelsweep.spark.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.scan.WheelBuilder;
+import dev.wheelsweep.spark.cli.Outcome;
+import dev.wheelsweep.spark.cli.Wheels;
+import dev.wheelsweep.spark.cli.log.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Help.Ansi;
+
+/** What people read, letter by letter. */
+class TextReportsTest {
+    private static final String ON_TERMINAL = "wheelsweep.terminal.out";
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void noTerminal() {
+        System.clearProperty(ON_TERMINAL);
+    }
+
+    @Test
+    void twoLinesForAnHonestWheel() throws IOException {
+        assertThat(check(Wheels.honest().writeTo(folder))).isEqualTo("""
+                honest-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
+                  honest       manylinux_2_17_x86_64 (1 ELF file, GLIBC 2.17)
+                """);
+    }
+
+    @Test
+    void anOverclaimingWheelSaysWhatWhereWhichSymbolAndWhatWouldBeTrue() throws IOException {
+        assertThat(check(Wheels.overclaiming().writeTo(folder))).isEqualTo("""
+                over-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
+                  overclaims   manylinux_2_36_x86_64 (3 ELF files, GLIBC 2.34) would be true
+                  claims       manylinux_2_17_x86_64, manylinux2014_x86_64, but
+                               over/_a.so needs GLIBC_2.34 of libc.so.6 (dlclose, dlopen, dlsym, +2)
+                               over/_b.so needs GLIBC_2.25 of libc.so.6 (getentropy)
+                  warning      executable_stack: The file asks for an executable stack: glibc 2.41 and later refuse to load it.
+                               over/_c.so
+                """);
+    }
+
+    @Test
+    void anUnderclaimingWheelIsToldItsTag() throws IOException {
+        assertThat(check(Wheels.underclaiming().writeTo(folder))).isEqualTo("""
+                under-1.0-cp312-cp312-manylinux_2_28_x86_64.whl
+                  underclaims  could claim manylinux_2_17_x86_64 (1 ELF file, GLIBC 2.14)
+                """);
+    }
+
+    @Test
+    void aWheelWithoutPortableTagIsToldWhy() throws IOException {
+        assertThat(check(Wheels.obstructed().writeTo(folder))).isEqualTo("""
+                local-1.0-cp312-cp312-linux_x86_64.whl
+                  honest       linux_x86_64 (1 ELF file, GLIBC 2.2.5)
+                  because      no policy grants what it needs:
+                               local.so needs libfoo.so.3, which neither the wheel nor the tag brings
+                """);
+    }
+
+    @Test
+    void severalWheelsEndWithTheirSum() throws IOException {
+        Wheels.honest().writeTo(folder);
+        Wheels.overclaiming().writeTo(folder);
+        Wheels.underclaiming().writeTo(folder);
+        Wheels.pure().phantom("gone.py").writeTo(folder);
+        Files.writeString(folder.resolve("page-1.0-py3-none-any.whl"), "<html>404</html>");
+
+        assertThat(check(folder))
+                .contains("""
+                        page-1.0-py3-none-any.whl
+                          unsupported  neither a local header at the start nor an end record at the end (zip, not_a_zip at offset 0)
+                        pure-1.0-py3-none-any.whl
+                          not judged   no ELF files among 4 entries
+                          warning      phantom_record: RECORD lists a file that is not in the archive.
+                                       gone.py
+                        """)
+                .endsWith("5 wheels: 1 honest, 1 overclaiming, 1 underclaiming, 1 not judged, 1 unread, 2 warnings\n");
+    }
+
+    @Test
+    void aBadEntryIsToldAndTheRestStillCounts() throws IOException {
+        byte[] corrupt = ElfBuilder.library().bytes();
+        corrupt[4] = 7; // EI_CLASS
+        assertThat(check(Wheels.honest().file("bad.so", corrupt).writeTo(folder)))
+                .startsWith("""
+                        honest-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
+                          honest       manylinux_2_17_x86_64 (1 ELF file, GLIBC 2.17)
+                        """)
+                .containsPattern("\n  unread       bad.so: .* \\(elf, bad_elf_header at offset 4\\)\n");
+    }
+
+    @Test
+    void ofManyNeedsTheFirstAreShownAndTheRestIsCounted() throws IOException {
+        WheelBuilder wheel = WheelBuilder.named(Wheels.OVERCLAIMING);
+        for (int i = 10; i < 25; i++) {
+            wheel.elf("a%d.so".formatted(i), ElfBuilder.library().need(Wheels.LIBC, "GLIBC_2.34", "dlopen"));
+        }
+        assertThat(check(wheel.writeTo(folder))).contains("""
+                                       a19.so needs GLIBC_2.34 of libc.so.6 (dlopen)
+                                       and 5 more: --format json lists them
+                        """).doesNotContain("a20.so");
+    }
+
+    @Test
+    void manyVersionsAreToldInReasonableTime() throws IOException {
+        ElfBuilder elf = ElfBuilder.library();
+        for (int i = 0; i < 30_000; i++) {
+            elf.need("lib.so", "N" + i + "_1");
+        }
+        Path wheel = WheelBuilder.named(Wheels.OVERCLAIMING).elf("a.so", elf).writeTo(folder);
+
+        assertThat(Assertions.assertTimeout(Duration.ofSeconds(20), () -> check(wheel)))
+                .hasLineCount(2);
+    }
+
+    /** A name that clears the screen, rings the bell, turns the line around, and forges a line of its own. */
+    @Test
+    void namesCannotPlayTricksOnATerminal() throws IOException {
+        String evil = "a\u001b[2J\u0007\u009b\u202e\u2028\n  honest  fine\ud83d\ude00.so";
+        byte[] corrupt = ElfBuilder.library().bytes();
+        corrupt[4] = 7; // EI_CLASS
+        String text = check(WheelBuilder.named(Wheels.PURE).file(evil, corrupt).writeTo(folder));
+
+        assertThat(text)
+                .contains("a\\u{1b}[2J\\u{7}\\u{9b}\\u{202e}\\u{2028}\\u{a}  honest  fine\ud83d\ude00.so: ")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]");
+        assertThat(text.lines()).noneMatch(line -> line.startsWith("  honest"));
+    }
+
+    @Test
+    void isColouredWhereAskedTo() throws IOException {
+        StringWriter out = new StringWriter();
+        try (TextReports reports = new TextReports(new PrintWriter(out), Ansi.ON)) {
+            reports.write(CheckedWheels.read(Wheels.honest().writeTo(folder)));
+        }
+
+        assertThat(out.toString())
+                .startsWith("\u001b[1m" + Wheels.HONEST + "\u001b[0m")
+                .contains("  \u001b[32mhonest\u001b[0m       manylinux_2_17_x86_64");
+    }
+
+    @Test
+    void onlyATerminalIsColouredAndOnlyWithoutNoColor() {
+        assertThat(Terminal.colours(Map.of())).isEqualTo(Ansi.OFF);
+        System.setProperty(ON_TERMINAL, "true");
+        assertThat(Terminal.colours(Map.of())).isEqualTo(Ansi.ON);
+        assertThat(Terminal.colours(Map.of("NO_COLOR", ""))).isEqualTo(Ansi.ON);
+        assertThat(Terminal.colours(Map.of("NO_COLOR", "1"))).isEqualTo(Ansi.OFF);
+    }
+
+    private static String check(Path path) {
+        return Outcome.of("check", path).out();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.wheelsweep.spark.compact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.NativeWheel;
+import dev.wheelsweep.core.scan.WheelBuilder;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.DatasetBusyException;
+import dev.wheelsweep.spark.dataset.DatasetLock;
+import dev.wheelsweep.spark.dataset.PublishedRows;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.query.SweptDataset;
+import dev.wheelsweep.spark.sweep.BuiltMirror;
+import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.tables.FlatTable;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compaction changes where rows lie, and nothing that anybody reads. */
+class CompactionTest {
+    private static final Instant FIRST = Instant.parse("2026-11-22T02:15:00Z");
+
+    @TempDir
+    private static Path swept;
+
+    @TempDir
+    private Path folder;
+
+    private Path mirror;
+    private Path dataset;
+
+    /** The third night reads nothing. */
+    @BeforeAll
+    static void nights() throws Exception {
+        Path wheels = swept.resolve("mirror");
+        Path made = swept.resolve("dataset");
+        NativeWheel.builder().writeTo(wheels);
+        night(wheels, made, 0);
+        BuiltMirror.pure().writeTo(wheels);
+        night(wheels, made, 1);
+        night(wheels, made, 2);
+        WheelBuilder.named("later-1.0-py3-none-any.whl").text("later.py", "").writeTo(wheels);
+        night(wheels, made, 3);
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        mirror = swept.resolve("mirror");
+        dataset = folder.resolve("dataset");
+        try (Stream<Path> files = Files.walk(swept.resolve("dataset"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, dataset.resolve(swept.resolve("dataset").relativize(file)));
+            }
+        }
+    }
+
+    @Test
+    void everyRowIsThereOnceBeforeAndAfterAndWhenTheSweepsAreRemoved() throws Exception {
+        Map<String, List<String>> before = rows();
+        List<String> globbed = globbed();
+        String current = current();
+
+        assertThat(compaction().run()).get().extracting(Compacted::sweeps).isEqualTo(3);
+        assertThat(rows()).isEqualTo(before);
+        assertThat(globbed()).isEqualTo(globbed);
+        assertThat(current()).isEqualTo(current);
+        assertThat(compaction().run()).isEmpty();
+
+        assertThat(compaction().prune()).isPositive();
+        assertThat(rows()).isEqualTo(before);
+        assertThat(current()).isEqualTo(current);
+        assertThat(globbed()).hasSize(1).isNotEqualTo(globbed);
+        assertThat(compaction().prune()).isZero();
+        assertThat(dataset.resolve("_staging")).isEmptyDirectory();
+
+        assertThat(night(mirror, dataset, 4).statuses()).isEqualTo(Map.of("unchanged", 3L));
+        WheelBuilder.named("last-1.0-py3-none-any.whl").text("last.py", "").writeTo(mirror);
+        night(mirror, dataset, 5);
+        before = rows();
+        assertThat(compaction().run()).get().extracting(Compacted::sweeps).isEqualTo(5);
+        assertThat(compaction().prune()).isPositive();
+        assertThat(rows()).isEqualTo(before);
+        try (var generations = Files.list(dataset.resolve("generations"))) {
+            assertThat(generations).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoPollsSeesEveryRowOnceAllTheWhile() throws Exception {
+        Map<String, List<String>> before = rows();
+        List<String> globbed = globbed();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> polls = reader.submit(() -> {
+                int count = 0;
+                do {
+                    assertThat(rows()).isEqualTo(before);
+                    assertThat(globbed()).isEqualTo(globbed);
+                    count++;
+                } while (!over.get());
+                return count;
+            });
+            compaction().run();
+            over.set(true);
+            assertThat(polls.get()).isPositive();
+        } finally {
+            over.set(true);
+            reader.shutdown();
+        }
+    }
+
+    @Test
+    void whatAKilledOneLeftIsNotReadAndIsRemoved() throws Exception {
+        Map<String, List<String>> before = rows();
+        Path half = dataset.resolve("_staging/compact-killed/tables/wheels/part-0.parquet");
+        Files.createDirectories(half.getParent());
+        Files.writeString(half, "half a file");
+
+        assertThat(rows()).isEqualTo(before);
+        compaction().run();
+        assertThat(half).doesNotExist();
+
+        // Killed while it removed: some folders are gone, one is set aside.
+        Path partition = dataset.resolve("tables/wheels/sweep=20261122T021500Z");
+        Files.createDirectories(dataset.resolve("_staging"));
+        Files.move(partition, dataset.resolve("_staging/compact-removed"));
+        assertThat(rows()).isEqualTo(before);
+        compaction().prune();
+        assertThat(rows()).isEqualTo(before);
+        assertThat(dataset.resolve("_staging")).isEmptyDirectory();
+    }
+
+    @Test
+    void keepsOutWhileASweepWrites() throws Exception {
+        try (DatasetLock lock = DatasetLock.take(dataset.toUri())) {
+            assertThatThrownBy(() -> compaction().run()).isInstanceOf(DatasetBusyException.class);
+            assertThatThrownBy(() -> compaction().prune()).isInstanceOf(DatasetBusyException.class);
+        }
+        assertThat(dataset.resolve("generations")).doesNotExist();
+    }
+
+    private static SweepRecord night(Path mirror, Path dataset, int number) throws Exception {
+        return new Sweep(
+                        LocalSpark.session(),
+                        new org.apache.hadoop.fs.Path(dataset.toUri()),
+                        Clock.fixed(FIRST.plus(Duration.ofDays(number)), ZoneOffset.UTC))
+                .run(
+                        List.of(mirror.toString()),
+                        MirrorListing.of(List.of(mirror)).files(),
+                        InputMode.READ);
+    }
+
+    private Compaction compaction() throws Exception {
+        return new Compaction(LocalSpark.session(), path());
+    }
+
+    private org.apache.hadoop.fs.Path path() {
+        return new org.apache.hadoop.fs.Path(dataset.toUri());
+    }
+
+    /** All that the dataset holds, as our commands read it. */
+    private Map<String, List<String>> rows() throws Exception {
+        PublishedRows published = new PublishedRows(LocalSpark.session(), path());
+        PublishedSweeps sweeps =
+                new PublishedSweeps(path(), LocalSpark.session().sparkContext().hadoopConfiguration());
+        List<SweepId> ids = sweeps.ids();
+        Map<String, List<String>> rows = new TreeMap<>();
+        for (FlatTable table : FlatTable.values()) {
+            rows.put(table.folder(), texts(published.rows(published.table(table), ids)));
+        }
+        rows.put("facts", texts(published.rows(published.facts(), ids)));
+        rows.put("verdicts", texts(published.ownVerdicts(ids)));
+        return rows;
+    }
+
+    /** What a reader sees that knows nothing of generations: tables/wheels, its folders, their files. */
+    private List<String> globbed() throws IOException {
+        Path table = dataset.resolve("tables/wheels");
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> partitions = Files.newDirectoryStream(table)) {
+            for (Path partition : partitions) {
+                try (DirectoryStream<Path> parts = Files.newDirectoryStream(partition, "*.parquet")) {
+                    parts.forEach(part -> found.add(part.toString()));
+                }
+            }
+        }
+        return texts(
+                LocalSpark.session().read().option("basePath", table.toString()).parquet(found.toArray(String[]::new)));
+    }
+
+    /** What the views say. */
+    private String current() throws Exception {
+        return SweptDataset.open(LocalSpark.session(), path())
+                .answer(
+                        "SELECT filename, sweep, (SELECT count(*) FROM wheels_history), (SELECT count(*) FROM findings),"
+                                + " (SELECT count(*) FROM judgements) FROM wheels ORDER BY filename")
+                .rows()
+                .toString();
+    }
+
+    private static List<String> texts(Dataset<Row> rows) {
+        List<String> texts = new ArrayList<>(rows.toJSON().collectAsList());
+        texts.sort(null);
+        return texts;
+    }
+}

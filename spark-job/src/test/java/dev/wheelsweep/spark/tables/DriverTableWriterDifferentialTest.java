@@ -1,0 +1,107 @@
+package dev.wheelsweep.spark.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.policy.PolicyCatalog;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.ParquetFolder;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.dataset.VersionedParquet;
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.sweep.BuiltMirror;
+import dev.wheelsweep.spark.sweep.Sweep;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tables that the driver writes of few wheels, against what Spark makes of the same facts. */
+class DriverTableWriterDifferentialTest {
+    private static final String POLICY = PolicyCatalog.builtIn().id();
+
+    @TempDir
+    private static Path folder;
+
+    private static DatasetLayout dataset;
+    private static SweepId sweep;
+    private static SparkRows bySpark;
+
+    @BeforeAll
+    static void sweepTwice() throws Exception {
+        Path mirror = folder.resolve("mirror");
+        BuiltMirror.writeTo(mirror);
+        org.apache.hadoop.fs.Path root =
+                new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
+        dataset = new DatasetLayout(root);
+        SweepRecord record = new Sweep(
+                        LocalSpark.session(), root, Clock.fixed(Instant.parse("2026-11-22T02:15:00Z"), ZoneOffset.UTC))
+                .run(List.of("the mirror"), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+        sweep = new SweepId(record.sweep());
+        bySpark = new SparkRows(
+                sweep,
+                new SparkRelation(read(dataset.facts(sweep))),
+                new SparkRelation(read(dataset.verdicts(POLICY, sweep))),
+                LocalSpark.session()
+                        .createDataFrame(List.of(), dev.wheelsweep.spark.columns.MirrorFileColumns.schema()));
+    }
+
+    @Test
+    void everyTableHasTheRowsThatSparkMakesInTheSameOrder() {
+        for (FlatTable table : FlatTable.values()) {
+            Dataset<Row> expected = table.of(bySpark).rows();
+            assertThat(read(dataset.table(table, sweep)).toJSON().collectAsList())
+                    .as(table.folder())
+                    .isNotEmpty()
+                    .containsExactlyElementsOf(
+                            expected.orderBy(Stream.concat(FlatTable.KEYS.stream(), table.orderWithinWheel().stream())
+                                            .map(expected::col)
+                                            .toArray(Column[]::new))
+                                    .toJSON()
+                                    .collectAsList());
+        }
+    }
+
+    @Test
+    void theColumnsOfEveryFileAreThoseThatSparkWrites() throws Exception {
+        for (FlatTable table : FlatTable.values()) {
+            Path written = folder.resolve("by-spark-" + table.folder());
+            table.of(bySpark).rows().write().format(VersionedParquet.NAME).save(written.toString());
+            // But for examples, which Spark drops from the descriptions of columns that it computes.
+            assertThat(read(dataset.table(table, sweep)).schema().treeString())
+                    .as(table.folder())
+                    .isEqualTo(read(new org.apache.hadoop.fs.Path(written.toUri()))
+                            .schema()
+                            .treeString());
+        }
+    }
+
+    @Test
+    void countsAreThoseOfTheFiles() throws Exception {
+        ParquetFolder wheels = new ParquetFolder(new Configuration(), dataset.table(FlatTable.WHEELS, sweep));
+
+        assertThat(wheels.rows()).isEqualTo(BuiltMirror.FILES);
+        try (Stream<Path> files = Files.list(Path.of(wheels.folder().toUri()))) {
+            assertThat(wheels.bytes())
+                    .isEqualTo(files.mapToLong(file -> file.toFile().length()).sum());
+        }
+        assertThat(new ParquetFolder(new Configuration(), new org.apache.hadoop.fs.Path("/no/such/folder")).bytes())
+                .isZero();
+    }
+
+    private static Dataset<Row> read(org.apache.hadoop.fs.Path folder) {
+        return LocalSpark.session().read().parquet(folder.toString());
+    }
+}

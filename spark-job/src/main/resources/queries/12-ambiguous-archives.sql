@@ -4,7 +4,8 @@ FROM findings f
 WHERE f.id IN (
     'unrecorded_entry', 'phantom_record', 'unread_entry', 'prefix_bytes', 'gap_bytes', 'unlisted_entry',
     'overlapping_entries', 'trailing_bytes', 'cut_comment', 'second_end_record', 'directory_offset_differs',
-    'entry_count_differs', 'declared_bomb', 'index_would_reject', 'duplicate_name', 'colliding_name',
+    'entry_count_differs', 'zip64_differs', 'zip64_locator_differs', 'zip64_extensible_data', 'declared_bomb',
+    'index_would_reject', 'duplicate_name', 'colliding_name',
     'name_differs', 'unicode_path_differs', 'undecodable_name', 'undeclared_encoding', 'control_character_in_name',
     'empty_name', 'unsafe_path', 'local_header_missing', 'size_differs', 'crc_differs', 'method_differs',
     'flags_differ', 'version_differs', 'time_differs', 'data_descriptor', 'malformed_extra_field',

@@ -102,8 +102,8 @@ public final class CoreScan {
     }
 
     private static String line(WheelReport report, ElfFile elf) {
-        String needed = elf.facts().needed().stream().sorted().collect(Collectors.joining(","));
-        String versions = elf.facts().versionNeeds().stream()
+        String needed = elf.facts().linkage().needed().stream().sorted().collect(Collectors.joining(","));
+        String versions = elf.facts().symbols().versionNeeds().stream()
                 .map(need -> need.library() + ":" + need.version().name())
                 .sorted()
                 .distinct()

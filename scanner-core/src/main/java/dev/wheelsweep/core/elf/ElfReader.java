@@ -60,31 +60,34 @@ public final class ElfReader {
         for (DynamicTable.Entry library : dynamic.needed()) {
             needed.add(strings.string(library));
         }
+        ElfFacts.Linkage linkage = new ElfFacts.Linkage(
+                needed,
+                strings.string(dynamic.entry(DynamicTag.DT_SONAME)),
+                strings.string(dynamic.entry(DynamicTag.DT_RPATH)),
+                strings.string(dynamic.entry(DynamicTag.DT_RUNPATH)),
+                interpreter);
         VersionNeeds needs = VersionNeeds.read(dynamic, strings);
-        DynamicSymbols symbols = DynamicSymbols.read(dynamic, strings, needs);
-        List<VersionNeed> versionNeeds = needs.boundTo(symbols);
+        DynamicSymbols table = DynamicSymbols.read(dynamic, strings, needs);
+        ElfFacts.Symbols symbols = new ElfFacts.Symbols(
+                needs.boundTo(table),
+                table.unversioned(),
+                table.undefined(),
+                VersionDefinitions.read(dynamic, strings),
+                table.pythonHooks());
         return new ElfFacts(
                 identity,
                 ElfKind.of(identity, sections, interpreter, dynamic),
                 Machine.arch(identity),
-                LibcDetection.of(interpreter, needed, versionNeeds, notes),
-                strings.string(dynamic.entry(DynamicTag.DT_SONAME)),
-                interpreter,
-                strings.string(dynamic.entry(DynamicTag.DT_RPATH)),
-                strings.string(dynamic.entry(DynamicTag.DT_RUNPATH)),
-                needed,
-                versionNeeds,
-                symbols.unversioned(),
-                symbols.undefined(),
-                VersionDefinitions.read(dynamic, strings),
-                symbols.pythonHooks(),
-                notes.buildId(),
-                loadable && needsExecutableStack(identity, segments),
-                relro(segments, dynamic),
-                dynamic.relocatesText(),
-                segments.minLoadAlignment(),
-                InstructionSets.needed(identity, notes),
-                sections.compilers(),
+                LibcDetection.of(interpreter, needed, symbols.versionNeeds(), notes),
+                linkage,
+                symbols,
+                new ElfFacts.Hardening(
+                        loadable && needsExecutableStack(identity, segments),
+                        relro(segments, dynamic),
+                        dynamic.relocatesText(),
+                        segments.minLoadAlignment()),
+                new ElfFacts.Toolchain(
+                        notes.buildId(), InstructionSets.needed(identity, notes), sections.compilers()),
                 List.copyOf(oddities(segments, sections, dynamic, needs, strings)));
     }
 

@@ -41,7 +41,7 @@ public record Binary(String path, ElfFacts facts) {
      */
     public boolean pythonExtension() {
         return hook(PYTHON_2_HOOKS).or(() -> hook(PYTHON_3_HOOKS)).isPresent()
-                || facts.pythonHooks().stream()
+                || facts.symbols().pythonHooks().stream()
                         .anyMatch(hook -> PUNYCODE_HOOKS.stream().anyMatch(hook::startsWith));
     }
 
@@ -53,7 +53,7 @@ public record Binary(String path, ElfFacts facts) {
     private Optional<String> hook(List<String> prefixes) {
         return prefixes.stream()
                 .map(prefix -> prefix + moduleName())
-                .filter(facts.pythonHooks()::contains)
+                .filter(facts.symbols().pythonHooks()::contains)
                 .findFirst();
     }
 

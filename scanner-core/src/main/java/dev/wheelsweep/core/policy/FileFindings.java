@@ -37,7 +37,7 @@ final class FileFindings {
         if (isLoaded(facts)) {
             loading(facts, libc, add);
         }
-        facts.needed().stream()
+        facts.linkage().needed().stream()
                 .filter(library -> libc != Libc.BIONIC && LibPython.is(library))
                 .forEach(library -> add.accept(FindingId.LIBPYTHON_NEEDED, library));
         searchPath(facts).forEach(element -> {
@@ -51,19 +51,19 @@ final class FileFindings {
     }
 
     private static void loading(ElfFacts facts, Libc libc, BiConsumer<FindingId, String> add) {
-        if (facts.needsExecutableStack()) {
+        if (facts.hardening().needsExecutableStack()) {
             add.accept(FindingId.EXECUTABLE_STACK, "");
         }
-        if (facts.textrel()) {
+        if (facts.hardening().textrel()) {
             add.accept(FindingId.TEXT_RELOCATIONS, "");
         }
-        long alignment = facts.minLoadAlignment();
+        long alignment = facts.hardening().minLoadAlignment();
         if (alignment > 0
                 && alignment < (libc == Libc.BIONIC ? ANDROID_PAGE : LARGE_PAGE)
                 && facts.arch().filter(LARGE_PAGES::contains).isPresent()) {
             add.accept(FindingId.SMALL_LOAD_ALIGNMENT, "%d bytes".formatted(alignment));
         }
-        facts.isaNeeded()
+        facts.toolchain().isaNeeded()
                 .filter(isa -> !isa.equals(FileNeeds.BASELINE))
                 .ifPresent(isa -> add.accept(FindingId.ISA_ABOVE_BASELINE, isa));
     }
@@ -78,7 +78,7 @@ final class FileFindings {
     }
 
     private static List<String> searchPath(ElfFacts facts) {
-        return Stream.concat(facts.rpath().stream(), facts.runpath().stream())
+        return Stream.concat(facts.linkage().rpath().stream(), facts.linkage().runpath().stream())
                 .flatMap(path -> Arrays.stream(path.split(":", -1)))
                 .distinct()
                 .toList();

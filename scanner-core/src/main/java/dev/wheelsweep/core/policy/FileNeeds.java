@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** What one file needs, libraries left out: those are found by following all files together, see {@link LibraryNeeds}. */
 final class FileNeeds {
-    /** What {@link dev.wheelsweep.core.elf.ElfFacts#isaNeeded} calls the instructions that every x86-64 has. */
+    /** What {@link dev.wheelsweep.core.elf.ElfFacts.Toolchain#isaNeeded} calls the instructions that every x86-64 has. */
     static final String BASELINE = "x86-64-baseline";
 
     private static final String UCS2_SYMBOL = "PyUnicodeUCS2_";
@@ -62,7 +62,7 @@ final class FileNeeds {
     }
 
     private void versions() {
-        file.facts().versionNeeds().stream()
+        file.facts().symbols().versionNeeds().stream()
                 .filter(need -> !PolicyLadder.isLoader(need.library()))
                 .forEach(need -> needs.add(new Need(
                         new Requirement(
@@ -79,7 +79,7 @@ final class FileNeeds {
 
     private void newSymbols() {
         SortedMap<DottedNumber, List<String>> symbols = new TreeMap<>();
-        for (ImportedSymbol symbol : file.facts().unversionedImports()) {
+        for (ImportedSymbol symbol : file.facts().symbols().unversionedImports()) {
             if (!symbol.weak()) {
                 ladder.since(symbol.name())
                         .ifPresent(since -> symbols.computeIfAbsent(since, first -> new ArrayList<>())
@@ -107,7 +107,7 @@ final class FileNeeds {
                 .filter(symbol -> !symbol.weak())
                 .map(ImportedSymbol::name)
                 .collect(Collectors.toSet());
-        for (String library : new HashSet<>(file.facts().needed())) {
+        for (String library : new HashSet<>(file.facts().linkage().needed())) {
             SortedMap<Integer, List<String>> byRank = ladder.forbidden(library).entrySet().stream()
                     .filter(ban -> ban.getValue() > 0 && imported.contains(ban.getKey()))
                     .collect(Collectors.groupingBy(
@@ -121,6 +121,7 @@ final class FileNeeds {
 
     private void instructionSet() {
         file.facts()
+                .toolchain()
                 .isaNeeded()
                 .filter(isa -> ladder.arch().equals(Arch.X86_64) && !isa.equals(BASELINE))
                 .ifPresent(isa -> add(Axis.ISA, Optional.empty(), Optional.of(isa), List.of(), ladder.linux()));
@@ -134,7 +135,7 @@ final class FileNeeds {
     private Stream<ImportedSymbol> undefined() {
         ElfFacts facts = file.facts();
         return Stream.concat(
-                facts.unversionedImports().stream(),
-                facts.versionNeeds().stream().flatMap(need -> need.symbols().stream()));
+                facts.symbols().unversionedImports().stream(),
+                facts.symbols().versionNeeds().stream().flatMap(need -> need.symbols().stream()));
     }
 }

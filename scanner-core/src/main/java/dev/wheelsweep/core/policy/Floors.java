@@ -39,7 +39,7 @@ public record Floors(SortedMap<String, DottedNumber> byNamespace) {
     }
 
     public static Floors of(Collection<Binary> files) {
-        return of(files.stream().flatMap(file -> file.facts().versionNeeds().stream()));
+        return of(files.stream().flatMap(file -> file.facts().symbols().versionNeeds().stream()));
     }
 
     private static Floors of(Stream<VersionNeed> needs) {

@@ -25,9 +25,9 @@ final class LibcEvidence {
 
     /** @return the C library; empty if nothing tells it */
     static Optional<Libc> of(Binary file) {
-        Optional<Libc> interpreter = file.facts().interpreter().map(LibcEvidence::ofInterpreter);
+        Optional<Libc> interpreter = file.facts().linkage().interpreter().map(LibcEvidence::ofInterpreter);
         return interpreter
-                .or(() -> file.facts().needed().stream()
+                .or(() -> file.facts().linkage().needed().stream()
                         .flatMap(library -> ofLibrary(library).stream())
                         .findFirst())
                 .or(() -> ofName(file.fileName()));

@@ -51,7 +51,7 @@ final class LibraryNeeds {
         Deque<Step> open = new ArrayDeque<>(List.of(new Step(topLevel, ladder.linux())));
         while (!open.isEmpty()) {
             Step step = open.pop();
-            for (String library : step.file().facts().needed()) {
+            for (String library : step.file().facts().linkage().needed()) {
                 int rank = Math.min(step.rank(), rank(library));
                 if (rank == 0) {
                     continue;

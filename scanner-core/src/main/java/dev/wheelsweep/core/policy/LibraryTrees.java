@@ -75,7 +75,7 @@ final class LibraryTrees {
     }
 
     private static Iterator<String> needed(Binary file) {
-        return file.facts().needed().iterator();
+        return file.facts().linkage().needed().iterator();
     }
 
     private Optional<String> find(String library, Binary first, Binary needing) {
@@ -103,9 +103,9 @@ final class LibraryTrees {
 
     private SearchPath searchPath(Binary file) {
         return searchPaths.computeIfAbsent(file.path(), missing -> {
-            Optional<String> runpath = file.facts().runpath();
+            Optional<String> runpath = file.facts().linkage().runpath();
             Optional<String> rpath =
-                    runpath.isPresent() ? Optional.empty() : file.facts().rpath();
+                    runpath.isPresent() ? Optional.empty() : file.facts().linkage().rpath();
             return new SearchPath(folders(file, rpath), folders(file, runpath));
         });
     }

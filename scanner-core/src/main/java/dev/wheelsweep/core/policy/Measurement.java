@@ -42,7 +42,7 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
 
     private static List<Binary> topLevel(List<Binary> files) {
         Set<String> needed =
-                files.stream().flatMap(file -> file.facts().needed().stream()).collect(Collectors.toSet());
+                files.stream().flatMap(file -> file.facts().linkage().needed().stream()).collect(Collectors.toSet());
         return files.stream()
                 .filter(file -> file.pythonExtension() || !needed.contains(file.fileName()))
                 .toList();

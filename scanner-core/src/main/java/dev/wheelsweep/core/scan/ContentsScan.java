@@ -150,13 +150,13 @@ final class ContentsScan implements ArchiveText {
 
     private static ElfFile elfFile(Lone lone, InstalledTree tree) {
         String path = lone.entry().name();
-        Optional<String> searchPath = lone.facts().runpath().or(lone.facts()::rpath);
+        Optional<String> searchPath = lone.facts().linkage().runpath().or(lone.facts().linkage()::rpath);
         return new ElfFile(
                 path,
                 lone.entry().size(),
                 lone.entry().crc32(),
                 lone.facts(),
-                tree.resolve(path, searchPath, lone.facts().needed()),
+                tree.resolve(path, searchPath, lone.facts().linkage().needed()),
                 lone.readMode(),
                 lone.bytesDecoded());
     }

@@ -54,26 +54,26 @@ final class RowBudget {
 
     /** To resolve a library is to look for it in every folder of the search path; each look counts as a byte. */
     private static long lookups(ElfFacts facts) {
-        long folders = Stream.concat(facts.rpath().stream(), facts.runpath().stream())
+        long folders = Stream.concat(facts.linkage().rpath().stream(), facts.linkage().runpath().stream())
                 .mapToLong(path -> path.chars().filter(c -> c == ':').count() + 1)
                 .sum();
-        return folders * facts.needed().size();
+        return folders * facts.linkage().needed().size();
     }
 
     /** The text of all rows; each repeats the file's path. */
     private long bytes(String path, ElfFacts facts) {
         long rows = 1L
-                + facts.needed().size()
-                + facts.versionNeeds().size()
-                + facts.unversionedImports().size()
-                + facts.providedVersions().size();
-        long text = bytes(facts.needed()) + bytes(facts.pythonHooks()) + bytes(facts.compilers());
-        for (VersionNeed need : facts.versionNeeds()) {
+                + facts.linkage().needed().size()
+                + facts.symbols().versionNeeds().size()
+                + facts.symbols().unversionedImports().size()
+                + facts.symbols().providedVersions().size();
+        long text = bytes(facts.linkage().needed()) + bytes(facts.symbols().pythonHooks()) + bytes(facts.toolchain().compilers());
+        for (VersionNeed need : facts.symbols().versionNeeds()) {
             text += bytes(need.library()) + bytes(need.version().name()) + bytes(names(need.symbols()));
         }
-        text += bytes(names(facts.unversionedImports()));
-        text += bytes(facts.providedVersions().stream().map(SymbolVersion::name).toList());
-        return rows * bytes(path) + facts.needed().size() * longestName + text;
+        text += bytes(names(facts.symbols().unversionedImports()));
+        text += bytes(facts.symbols().providedVersions().stream().map(SymbolVersion::name).toList());
+        return rows * bytes(path) + facts.linkage().needed().size() * longestName + text;
     }
 
     private static List<String> names(List<ImportedSymbol> symbols) {

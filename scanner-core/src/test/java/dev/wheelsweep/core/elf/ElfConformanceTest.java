@@ -45,8 +45,8 @@ final class ElfConformanceTest {
             assertThat(facts.identity().order())
                     .isEqualTo(oracle.get(DATA).contains("little") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             assertThat(facts.identity().type()).isEqualTo(type(oracle.get(TYPE)));
-            assertThat(facts.needed()).isEqualTo(list(oracle.get(NEEDED)));
-            assertThat(facts.versionNeeds().stream()
+            assertThat(facts.linkage().needed()).isEqualTo(list(oracle.get(NEEDED)));
+            assertThat(facts.symbols().versionNeeds().stream()
                             .map(need -> need.library() + ":" + need.version().name())
                             .toList())
                     .isEqualTo(list(oracle.get(VERNEED)));

@@ -45,30 +45,30 @@ final class ElfReaderTest {
         assertThat(facts.kind()).isEqualTo(ElfKind.SHARED_OBJECT);
         assertThat(facts.arch()).contains(Arch.X86_64);
         assertThat(facts.libc()).isEqualTo(Libc.GLIBC);
-        assertThat(facts.soname()).contains("libfull.so.2");
-        assertThat(facts.interpreter()).isEmpty();
-        assertThat(facts.rpath()).contains("$ORIGIN/../full.libs");
-        assertThat(facts.runpath()).contains("/opt/lib::$ORIGIN");
-        assertThat(facts.needed()).containsExactly("libfoo-1a2b3c4d.so.1", "libc.so.6");
-        assertThat(facts.versionNeeds())
+        assertThat(facts.linkage().soname()).contains("libfull.so.2");
+        assertThat(facts.linkage().interpreter()).isEmpty();
+        assertThat(facts.linkage().rpath()).contains("$ORIGIN/../full.libs");
+        assertThat(facts.linkage().runpath()).contains("/opt/lib::$ORIGIN");
+        assertThat(facts.linkage().needed()).containsExactly("libfoo-1a2b3c4d.so.1", "libc.so.6");
+        assertThat(facts.symbols().versionNeeds())
                 .containsExactly(
                         need("libc.so.6", "GLIBC_2.2.5", false, "memcpy", "puts"),
                         need("libc.so.6", "GLIBC_2.34", true),
                         need("libfoo-1a2b3c4d.so.1", "FOO_1", false, "foo"));
-        assertThat(facts.unversionedImports())
+        assertThat(facts.symbols().unversionedImports())
                 .containsExactly(
                         new ImportedSymbol("PyLong_FromLong", false), new ImportedSymbol("__gmon_start__", true));
-        assertThat(facts.undefinedSymbols()).isEqualTo(5);
-        assertThat(facts.providedVersions())
+        assertThat(facts.symbols().undefined()).isEqualTo(5);
+        assertThat(facts.symbols().providedVersions())
                 .containsExactly(new SymbolVersion("FULL_1.0"), new SymbolVersion("FULL_2.0"));
-        assertThat(facts.pythonHooks()).containsExactly("PyInit_full");
-        assertThat(facts.buildId()).contains("00ff10ab");
-        assertThat(facts.needsExecutableStack()).isFalse();
-        assertThat(facts.relro()).isEqualTo(Relro.PARTIAL);
-        assertThat(facts.textrel()).isFalse();
-        assertThat(facts.minLoadAlignment()).isEqualTo(0x1000);
-        assertThat(facts.isaNeeded()).contains("x86-64-v3");
-        assertThat(facts.compilers()).containsExactly("GCC: (GNU) 14.2.1", "rustc version 1.95.0");
+        assertThat(facts.symbols().pythonHooks()).containsExactly("PyInit_full");
+        assertThat(facts.toolchain().buildId()).contains("00ff10ab");
+        assertThat(facts.hardening().needsExecutableStack()).isFalse();
+        assertThat(facts.hardening().relro()).isEqualTo(Relro.PARTIAL);
+        assertThat(facts.hardening().textrel()).isFalse();
+        assertThat(facts.hardening().minLoadAlignment()).isEqualTo(0x1000);
+        assertThat(facts.toolchain().isaNeeded()).contains("x86-64-v3");
+        assertThat(facts.toolchain().compilers()).containsExactly("GCC: (GNU) 14.2.1", "rustc version 1.95.0");
         assertThat(facts.oddities()).isEmpty();
     }
 
@@ -132,9 +132,9 @@ final class ElfReaderTest {
                 .comment("GCC: (GNU) 14.2.1")
                 .build()
                 .facts();
-        assertThat(facts.needed()).isEmpty();
-        assertThat(facts.needsExecutableStack()).isFalse();
-        assertThat(facts.compilers()).containsExactly("GCC: (GNU) 14.2.1");
+        assertThat(facts.linkage().needed()).isEmpty();
+        assertThat(facts.hardening().needsExecutableStack()).isFalse();
+        assertThat(facts.toolchain().compilers()).containsExactly("GCC: (GNU) 14.2.1");
     }
 
     @ParameterizedTest
@@ -152,26 +152,26 @@ final class ElfReaderTest {
     })
     void takesTheMachinesDefaultWhereNoStackHeaderIs(int machine, boolean executable) throws Exception {
         ElfBuilder elf = ElfBuilder.library(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, machine);
-        assertThat(elf.build().facts().needsExecutableStack()).isFalse();
-        assertThat(elf.withoutStackHeader().build().facts().needsExecutableStack())
+        assertThat(elf.build().facts().hardening().needsExecutableStack()).isFalse();
+        assertThat(elf.withoutStackHeader().build().facts().hardening().needsExecutableStack())
                 .isEqualTo(executable);
-        assertThat(elf.executableStack().build().facts().needsExecutableStack()).isTrue();
+        assertThat(elf.executableStack().build().facts().hardening().needsExecutableStack()).isTrue();
     }
 
     @Test
     void tellsRelroByBinding() throws Exception {
-        assertThat(ElfBuilder.library().build().facts().relro()).isEqualTo(Relro.NONE);
-        assertThat(withEntry(DynamicTag.DT_BIND_NOW, 0).relro()).isEqualTo(Relro.FULL);
-        assertThat(withEntry(DynamicTag.DT_FLAGS, 8 /* DF_BIND_NOW */).relro()).isEqualTo(Relro.FULL);
-        assertThat(withEntry(DynamicTag.DT_FLAGS_1, DF_1_NOW).relro()).isEqualTo(Relro.FULL);
-        assertThat(withEntry(DynamicTag.DT_FLAGS, 4 /* DF_TEXTREL */).relro()).isEqualTo(Relro.PARTIAL);
+        assertThat(ElfBuilder.library().build().facts().hardening().relro()).isEqualTo(Relro.NONE);
+        assertThat(withEntry(DynamicTag.DT_BIND_NOW, 0).hardening().relro()).isEqualTo(Relro.FULL);
+        assertThat(withEntry(DynamicTag.DT_FLAGS, 8 /* DF_BIND_NOW */).hardening().relro()).isEqualTo(Relro.FULL);
+        assertThat(withEntry(DynamicTag.DT_FLAGS_1, DF_1_NOW).hardening().relro()).isEqualTo(Relro.FULL);
+        assertThat(withEntry(DynamicTag.DT_FLAGS, 4 /* DF_TEXTREL */).hardening().relro()).isEqualTo(Relro.PARTIAL);
     }
 
     @Test
     void tellsTextRelocations() throws Exception {
-        assertThat(withEntry(DynamicTag.DT_TEXTREL, 0).textrel()).isTrue();
-        assertThat(withEntry(DynamicTag.DT_FLAGS, 4 /* DF_TEXTREL */).textrel()).isTrue();
-        assertThat(withEntry(DynamicTag.DT_FLAGS, 8 /* DF_BIND_NOW */).textrel())
+        assertThat(withEntry(DynamicTag.DT_TEXTREL, 0).hardening().textrel()).isTrue();
+        assertThat(withEntry(DynamicTag.DT_FLAGS, 4 /* DF_TEXTREL */).hardening().textrel()).isTrue();
+        assertThat(withEntry(DynamicTag.DT_FLAGS, 8 /* DF_BIND_NOW */).hardening().textrel())
                 .isFalse();
     }
 
@@ -179,8 +179,8 @@ final class ElfReaderTest {
     void countsSymbolsWithoutNameButListsThemNot() throws Exception {
         ElfFacts facts =
                 ElfBuilder.library().importing("").importing("a").build().facts();
-        assertThat(facts.undefinedSymbols()).isEqualTo(2);
-        assertThat(facts.unversionedImports()).containsExactly(new ImportedSymbol("a", false));
+        assertThat(facts.symbols().undefined()).isEqualTo(2);
+        assertThat(facts.symbols().unversionedImports()).containsExactly(new ImportedSymbol("a", false));
     }
 
     @Test
@@ -191,7 +191,7 @@ final class ElfReaderTest {
                 .bytes();
         byte[] padded = Arrays.copyOf(head, 10_000_000);
         HeapSource source = new HeapSource(padded);
-        assertThat(ElfReader.read(source).needed()).containsExactly("libc.so.6");
+        assertThat(ElfReader.read(source).linkage().needed()).containsExactly("libc.so.6");
         assertThat(source.bytesAsked()).isLessThan(4L * head.length);
         assertThat(source.viewsAsked()).isLessThan(20);
     }

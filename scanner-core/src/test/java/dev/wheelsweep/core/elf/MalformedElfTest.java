@@ -237,7 +237,7 @@ final class MalformedElfTest {
         while (bytes.getLong(plain.at(Table.DYNAMIC) + 16 * entries) != DynamicTag.DT_NULL) {
             entries++;
         }
-        assertThat(ended(ElfLimits.DYNAMIC_ENTRIES - 1 - entries).facts().needed())
+        assertThat(ended(ElfLimits.DYNAMIC_ENTRIES - 1 - entries).facts().linkage().needed())
                 .isEmpty();
         BuiltElf endless = ended(ElfLimits.DYNAMIC_ENTRIES - entries);
         assertBad(endless, Reason.LIMIT_EXCEEDED, endless.at(Table.DYNAMIC) + 16L * (ElfLimits.DYNAMIC_ENTRIES - 1));
@@ -255,7 +255,7 @@ final class MalformedElfTest {
     void refusesAMebibyteOfNotes() throws Exception {
         int header = 12 + 4; // and the owner's name
         String most = "00".repeat(ElfLimits.NOTES - header);
-        assertThat(ElfBuilder.library().note("me", 1, most).build().facts().buildId())
+        assertThat(ElfBuilder.library().note("me", 1, most).build().facts().toolchain().buildId())
                 .isEmpty();
         BuiltElf longer =
                 ElfBuilder.library().note("me", 1, most + "00".repeat(4)).build();

@@ -20,7 +20,7 @@ final class NotesTest {
                 .note("stapsdt", 3, "01")
                 .buildId("5e40e7daf4f8d26b")
                 .buildId("ffff");
-        assertThat(elf.build().facts().buildId()).contains("5e40e7daf4f8d26b");
+        assertThat(elf.build().facts().toolchain().buildId()).contains("5e40e7daf4f8d26b");
     }
 
     @ParameterizedTest
@@ -36,30 +36,31 @@ final class NotesTest {
     })
     void namesTheHighestLevelAskedFor(String bits, String level) throws Exception {
         ElfBuilder elf = ElfBuilder.library().isaNeeded(Long.decode(bits).intValue());
-        assertThat(elf.build().facts().isaNeeded().orElse(null)).isEqualTo(level);
+        assertThat(elf.build().facts().toolchain().isaNeeded().orElse(null)).isEqualTo(level);
     }
 
     @Test
     void findsTheLevelIn32BitFiles() throws Exception {
         ElfBuilder elf = ElfBuilder.library(ElfLayout.ELF32, ByteOrder.LITTLE_ENDIAN, ElfBuilder.I386)
                 .isaNeeded(2);
-        assertThat(elf.build().facts().isaNeeded()).contains("x86-64-v2");
+        assertThat(elf.build().facts().toolchain().isaNeeded()).contains("x86-64-v2");
     }
 
     @Test
     void readsNoX86PropertyOnOtherMachines() throws Exception {
         ElfBuilder elf = ElfBuilder.library(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, ElfBuilder.AARCH64)
                 .isaNeeded(2);
-        assertThat(elf.build().facts().isaNeeded()).isEmpty();
+        assertThat(elf.build().facts().toolchain().isaNeeded()).isEmpty();
     }
 
     /** As ld.so does it. */
     @Test
     void ignoresAPropertyNoteInASegmentOfOtherAlignment() throws Exception {
         BuiltElf elf = ElfBuilder.library().isaNeeded(2).build();
-        assertThat(elf.facts().isaNeeded()).contains("x86-64-v2");
+        assertThat(elf.facts().toolchain().isaNeeded()).contains("x86-64-v2");
         assertThat(elf.word(elf.segment(Segment.PT_NOTE, Field.P_ALIGN), 4)
                         .facts()
+                        .toolchain()
                         .isaNeeded())
                 .isEmpty();
     }
@@ -69,16 +70,18 @@ final class NotesTest {
         BuiltElf elf =
                 ElfBuilder.library().buildId("aa").buildId("bb").isaNeeded(2).build();
         int second = elf.at(Table.NOTES) + 12 + 4 + 4;
-        assertThat(elf.u32(second + DESCSZ, 0xffffffffL).facts().buildId()).contains("aa");
-        assertThat(elf.u32(elf.at(Table.NOTES) + DESCSZ, 0xffffffffL).facts().buildId())
+        assertThat(elf.u32(second + DESCSZ, 0xffffffffL).facts().toolchain().buildId()).contains("aa");
+        assertThat(elf.u32(elf.at(Table.NOTES) + DESCSZ, 0xffffffffL).facts().toolchain().buildId())
                 .isEmpty();
         assertThat(elf.word(elf.segment(Segment.PT_NOTE, Field.P_OFFSET), Long.MAX_VALUE)
                         .facts()
+                        .toolchain()
                         .buildId())
                 .isEmpty();
         // u32 pr_datasz of the first property
         assertThat(elf.u32(elf.at(Table.PROPERTIES) + 16 + 4, 0xffffffffL)
                         .facts()
+                        .toolchain()
                         .isaNeeded())
                 .isEmpty();
     }

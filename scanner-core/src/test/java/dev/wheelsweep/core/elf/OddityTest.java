@@ -44,11 +44,11 @@ final class OddityTest {
         int relro = built.segment(Segment.PT_GNU_RELRO, Field.P_TYPE);
         BuiltElf twice = built.u32(relro, Segment.PT_DYNAMIC)
                 .word(built.segment(Segment.PT_DYNAMIC, Field.P_VADDR), ElfAssembly.HEAD_BASE);
-        assertThat(twice.facts().needed()).containsExactly("libc.so.6");
+        assertThat(twice.facts().linkage().needed()).containsExactly("libc.so.6");
         assertThat(twice.facts().oddities()).containsExactly(Oddity.SEVERAL_DYNAMIC_SEGMENTS);
         BuiltElf lastIsEmpty =
                 built.u32(relro, Segment.PT_DYNAMIC).word(built.segment(Segment.PT_GNU_RELRO, Field.P_FILESZ), 0);
-        assertThat(lastIsEmpty.facts().needed()).containsExactly("libc.so.6");
+        assertThat(lastIsEmpty.facts().linkage().needed()).containsExactly("libc.so.6");
         assertThat(lastIsEmpty.facts().oddities()).isEmpty();
     }
 
@@ -73,7 +73,7 @@ final class OddityTest {
     @Test
     void seesNeedsThatOnlySectionsTell() throws Exception {
         BuiltElf forged = GOOD.word(GOOD.tag(DynamicTag.DT_VERNEED), 0x70000001L);
-        assertThat(forged.facts().versionNeeds()).isEmpty();
+        assertThat(forged.facts().symbols().versionNeeds()).isEmpty();
         assertThat(forged.facts().oddities()).containsExactly(Oddity.SECTIONS_CONTRADICT_SEGMENTS);
     }
 
@@ -89,7 +89,7 @@ final class OddityTest {
                 .word(last + elf.layout().offset(Field.P_VADDR), ElfAssembly.HEAD_BASE)
                 .word(last + elf.layout().offset(Field.P_FILESZ), size)
                 .word(last + elf.layout().offset(Field.P_MEMSZ), size);
-        assertThat(overlaid.facts().needed()).containsExactly("libc.so.6");
+        assertThat(overlaid.facts().linkage().needed()).containsExactly("libc.so.6");
         assertThat(overlaid.facts().oddities()).containsExactly(Oddity.SEGMENTS_NOT_ASCENDING);
     }
 
@@ -119,7 +119,7 @@ final class OddityTest {
                 .withoutSections()
                 .build();
         assertThat(stripped.facts().oddities()).isEmpty();
-        assertThat(stripped.facts().compilers()).isEmpty();
+        assertThat(stripped.facts().toolchain().compilers()).isEmpty();
     }
 
     @Test
@@ -136,9 +136,9 @@ final class OddityTest {
                 GOOD.word(comment + 32 /* sh_size */, ElfLimits.COMMENT + 1L),
                 GOOD.word(comment + SECTION_SIZE + 32 /* sh_size of .shstrtab */, -1));
         for (BuiltElf elf : broken) {
-            assertThat(elf.facts().needed()).containsExactly("libc.so.6");
+            assertThat(elf.facts().linkage().needed()).containsExactly("libc.so.6");
             assertThat(elf.facts().oddities()).containsExactly(Oddity.BAD_SECTION_HEADERS);
-            assertThat(elf.facts().compilers()).isEmpty();
+            assertThat(elf.facts().toolchain().compilers()).isEmpty();
         }
     }
 
@@ -152,7 +152,7 @@ final class OddityTest {
                 .u16(GOOD.header(Field.E_PHNUM), ElfHeader.PN_XNUM)
                 .u32(section0 + 44 /* sh_info */, 4);
         assertThat(extended.facts()).isEqualTo(GOOD.facts());
-        assertThat(extended.facts().compilers()).containsExactly("GCC: (GNU) 14.2.1");
+        assertThat(extended.facts().toolchain().compilers()).containsExactly("GCC: (GNU) 14.2.1");
     }
 
     @Test
@@ -168,7 +168,7 @@ final class OddityTest {
         for (BuiltElf elf : hollow) {
             ElfFacts facts = elf.facts();
             assertThat(facts.kind()).isEqualTo(ElfKind.DEBUG_ONLY);
-            assertThat(facts.needed()).isEmpty();
+            assertThat(facts.linkage().needed()).isEmpty();
             assertThat(facts.oddities()).isEmpty();
         }
     }
@@ -194,7 +194,7 @@ final class OddityTest {
                 .build()
                 .facts();
         assertThat(facts.oddities()).containsExactly(Oddity.SYMBOL_NAME_CUT);
-        assertThat(facts.unversionedImports())
+        assertThat(facts.symbols().unversionedImports())
                 .extracting(ImportedSymbol::name)
                 .containsExactly("x".repeat(longest), "y".repeat(longest));
     }
@@ -202,7 +202,7 @@ final class OddityTest {
     private static void assertOdd(BuiltElf elf, Oddity oddity) throws Exception {
         ElfFacts facts = elf.facts();
         assertThat(facts.oddities()).containsExactly(oddity);
-        assertThat(facts.needed()).containsExactly("libc.so.6");
-        assertThat(facts.versionNeeds()).isEqualTo(GOOD.facts().versionNeeds());
+        assertThat(facts.linkage().needed()).containsExactly("libc.so.6");
+        assertThat(facts.symbols().versionNeeds()).isEqualTo(GOOD.facts().symbols().versionNeeds());
     }
 }

@@ -15,7 +15,7 @@ final class PythonHooksTest {
         for (String hook : hooks) {
             elf.exporting(hook);
         }
-        assertThat(elf.build().facts().pythonHooks()).containsExactly(hooks);
+        assertThat(elf.build().facts().symbols().pythonHooks()).containsExactly(hooks);
     }
 
     @Test
@@ -30,7 +30,7 @@ final class PythonHooksTest {
                 .exportingData("initdata")
                 .build()
                 .facts();
-        assertThat(facts.pythonHooks()).isEmpty();
+        assertThat(facts.symbols().pythonHooks()).isEmpty();
     }
 
     @Test
@@ -38,7 +38,7 @@ final class PythonHooksTest {
         BuiltElf elf = ElfBuilder.library().exporting("PyInit_m").build();
         int info = elf.at(BuiltElf.Table.SYMBOLS) + 24 + 4;
         int localFunction = SymbolInfo.STT_FUNC;
-        assertThat(elf.facts().pythonHooks()).containsExactly("PyInit_m");
-        assertThat(elf.u8(info, localFunction).facts().pythonHooks()).isEmpty();
+        assertThat(elf.facts().symbols().pythonHooks()).containsExactly("PyInit_m");
+        assertThat(elf.u8(info, localFunction).facts().symbols().pythonHooks()).isEmpty();
     }
 }

@@ -12,30 +12,30 @@ final class ReadelfAgreement {
     static void check(String file, ElfFacts facts, Readelf judge) {
         checkDynamicEntries(file, facts, judge);
         assertThat(needs(facts)).as("%s: version needs", file).isEqualTo(judge.needs);
-        assertThat(facts.undefinedSymbols()).as("%s: undefined symbols", file).isEqualTo(judge.undefined);
+        assertThat(facts.symbols().undefined()).as("%s: undefined symbols", file).isEqualTo(judge.undefined);
         assertThat(imports(facts)).as("%s: imports", file).containsExactlyInAnyOrderElementsOf(judge.imports);
     }
 
     static void checkDynamicEntries(String file, ElfFacts facts, Readelf judge) {
-        assertThat(facts.needed()).as("%s: DT_NEEDED", file).isEqualTo(judge.needed);
-        assertThat(facts.soname().stream().toList()).as("%s: DT_SONAME", file).isEqualTo(judge.sonames);
-        assertThat(facts.rpath().stream().toList()).as("%s: DT_RPATH", file).isEqualTo(judge.rpaths);
-        assertThat(facts.runpath().stream().toList()).as("%s: DT_RUNPATH", file).isEqualTo(judge.runpaths);
+        assertThat(facts.linkage().needed()).as("%s: DT_NEEDED", file).isEqualTo(judge.needed);
+        assertThat(facts.linkage().soname().stream().toList()).as("%s: DT_SONAME", file).isEqualTo(judge.sonames);
+        assertThat(facts.linkage().rpath().stream().toList()).as("%s: DT_RPATH", file).isEqualTo(judge.rpaths);
+        assertThat(facts.linkage().runpath().stream().toList()).as("%s: DT_RUNPATH", file).isEqualTo(judge.runpaths);
     }
 
     private static List<Readelf.Need> needs(ElfFacts facts) {
-        return facts.versionNeeds().stream()
+        return facts.symbols().versionNeeds().stream()
                 .map(need -> new Readelf.Need(need.library(), need.version().name(), need.weak()))
                 .toList();
     }
 
     private static List<Readelf.Import> imports(ElfFacts facts) {
-        Stream<Readelf.Import> versioned = facts.versionNeeds().stream()
+        Stream<Readelf.Import> versioned = facts.symbols().versionNeeds().stream()
                 .flatMap(need -> need.symbols().stream()
                         .map(symbol ->
                                 new Readelf.Import(symbol.name(), need.version().name(), symbol.weak())));
         Stream<Readelf.Import> unversioned =
-                facts.unversionedImports().stream().map(symbol -> new Readelf.Import(symbol.name(), "", symbol.weak()));
+                facts.symbols().unversionedImports().stream().map(symbol -> new Readelf.Import(symbol.name(), "", symbol.weak()));
         return Stream.concat(versioned, unversioned).toList();
     }
 }

@@ -44,7 +44,7 @@ final class ReadelfDifferentialTest {
                 BuiltElf built =
                         full(layout, order, machine).hash(hash).strings(strings).build();
                 ElfFacts facts = built.facts();
-                assertThat(facts.versionNeeds()).hasSize(4);
+                assertThat(facts.symbols().versionNeeds()).hasSize(4);
                 ReadelfAgreement.check(hash + " " + strings, facts, judge(built));
             }
         }
@@ -62,7 +62,7 @@ final class ReadelfDifferentialTest {
                         .hash(hash)
                         .strings(strings)
                         .build();
-                assertThat(built.facts().undefinedSymbols()).isEqualTo(2);
+                assertThat(built.facts().symbols().undefined()).isEqualTo(2);
                 ReadelfAgreement.check(hash + " " + strings, built.facts(), judge(built));
             }
         }
@@ -93,7 +93,7 @@ final class ReadelfDifferentialTest {
                 ElfBuilder.library().needed("libc.so.6").withoutSections().build();
         BuiltElf misled = good.word(good.segment(Segment.PT_DYNAMIC, Field.P_OFFSET), 0);
         assertThat(judge(misled).needed).isEmpty();
-        assertThat(misled.facts().needed()).containsExactly("libc.so.6");
+        assertThat(misled.facts().linkage().needed()).containsExactly("libc.so.6");
     }
 
     /** readelf stops after vn_cnt versions, ld.so goes on while vna_next leads on. */
@@ -105,7 +105,7 @@ final class ReadelfDifferentialTest {
                 .build();
         BuiltElf hiding = good.u16(good.at(Table.VERSION_NEEDS) + 2 /* vn_cnt */, 1);
         assertThat(judge(hiding).needs).hasSize(1);
-        assertThat(hiding.facts().versionNeeds()).hasSize(2);
+        assertThat(hiding.facts().symbols().versionNeeds()).hasSize(2);
     }
 
     /** readelf takes version needs from the section, ld.so from DT_VERNEED. */
@@ -117,7 +117,7 @@ final class ReadelfDifferentialTest {
                 good.at(Table.SECTION_HEADERS) + verneedSection * good.layout().size(Struct.SECTION_HEADER) + 4;
         BuiltElf hiding = good.u32(type, 1 /* SHT_PROGBITS */);
         assertThat(judge(hiding).needs).isEmpty();
-        assertThat(hiding.facts().versionNeeds()).hasSize(1);
+        assertThat(hiding.facts().symbols().versionNeeds()).hasSize(1);
     }
 
     private static ElfBuilder full(ElfLayout layout, ByteOrder order, int machine) {

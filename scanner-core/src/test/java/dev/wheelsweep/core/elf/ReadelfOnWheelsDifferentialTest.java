@@ -105,8 +105,8 @@ final class ReadelfOnWheelsDifferentialTest {
         try {
             ElfFacts facts = read(file, InputMode.MMAP);
             assertThat(read(file, InputMode.READ)).isEqualTo(facts);
-            needs.addAndGet(facts.versionNeeds().size());
-            symbols.addAndGet(facts.undefinedSymbols());
+            needs.addAndGet(facts.symbols().versionNeeds().size());
+            symbols.addAndGet(facts.symbols().undefined());
             facts.oddities().forEach(oddity -> oddities.merge(oddity, 1, Integer::sum));
             ReadelfAgreement.check(name, facts, Readelf.of(file));
         } catch (Exception | AssertionError different) {

@@ -16,7 +16,7 @@ final class SymbolCountTest {
     @ParameterizedTest
     @EnumSource(HashStyle.class)
     void findsTheImportsOfAFileThatDefinesNothing(HashStyle hash) throws Exception {
-        assertThat(importer(ElfBuilder.library()).hash(hash).build().facts().undefinedSymbols())
+        assertThat(importer(ElfBuilder.library()).hash(hash).build().facts().symbols().undefined())
                 .isEqualTo(3);
     }
 
@@ -24,15 +24,15 @@ final class SymbolCountTest {
     void readsWideHashEntriesOnS390xOnly() throws Exception {
         ElfBuilder s390x = ElfBuilder.library(ElfLayout.ELF64, ByteOrder.BIG_ENDIAN, ElfBuilder.S390);
         BuiltElf wide = importer(s390x).hash(HashStyle.SYSV).build();
-        assertThat(wide.facts().undefinedSymbols()).isEqualTo(3);
+        assertThat(wide.facts().symbols().undefined()).isEqualTo(3);
         // u64 nchain
-        assertThat(wide.u32(wide.at(Table.HASH) + 8 + 4, 3).facts().undefinedSymbols())
+        assertThat(wide.u32(wide.at(Table.HASH) + 8 + 4, 3).facts().symbols().undefined())
                 .isEqualTo(2);
 
         ElfBuilder s390 = ElfBuilder.library(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, ElfBuilder.S390);
         BuiltElf narrow = importer(s390).hash(HashStyle.SYSV).build();
         // u32 nchain
-        assertThat(narrow.u32(narrow.at(Table.HASH) + 4, 3).facts().undefinedSymbols())
+        assertThat(narrow.u32(narrow.at(Table.HASH) + 4, 3).facts().symbols().undefined())
                 .isEqualTo(2);
     }
 
@@ -44,14 +44,16 @@ final class SymbolCountTest {
                         .entry(DynamicTag.DT_MIPS_SYMTABNO, twoAndNull)
                         .build()
                         .facts()
-                        .undefinedSymbols())
+                        .symbols()
+                        .undefined())
                 .isEqualTo(2);
         // On another machine the tag means something else.
         assertThat(importer(ElfBuilder.library())
                         .entry(DynamicTag.DT_MIPS_SYMTABNO, twoAndNull)
                         .build()
                         .facts()
-                        .undefinedSymbols())
+                        .symbols()
+                        .undefined())
                 .isEqualTo(3);
     }
 
@@ -63,7 +65,7 @@ final class SymbolCountTest {
                 .strings(Strings.AT_TAIL)
                 .build()
                 .facts();
-        assertThat(facts.undefinedSymbols()).isEqualTo(4);
+        assertThat(facts.symbols().undefined()).isEqualTo(4);
     }
 
     /** A neighbour that seems to begin among the symbols hides none that a relocation needs. */
@@ -76,9 +78,9 @@ final class SymbolCountTest {
                 .build();
         long withinTheSymbols = ElfAssembly.HEAD_BASE + elf.at(Table.SYMBOLS) + 24 * 2;
         BuiltElf misled = elf.word(elf.value(DynamicTag.DT_INIT), withinTheSymbols);
-        assertThat(misled.facts().undefinedSymbols()).isEqualTo(3);
+        assertThat(misled.facts().symbols().undefined()).isEqualTo(3);
         BuiltElf alone = misled.word(elf.at(Table.RELOCATIONS) + 8 /* r_info */, 0);
-        assertThat(alone.facts().undefinedSymbols()).isEqualTo(1);
+        assertThat(alone.facts().symbols().undefined()).isEqualTo(1);
     }
 
     private static ElfBuilder importer(ElfBuilder elf) {

@@ -75,7 +75,7 @@ final class SymbolVersionsTest {
     /** Every Verneed may lead to the same long list: n x m visits from n + m records. */
     @Test
     void refusesListsThatShareTheirTails() throws Exception {
-        assertThat(chained(300).facts().versionNeeds()).hasSize(300 * 301 / 2);
+        assertThat(chained(300).facts().symbols().versionNeeds()).hasSize(300 * 301 / 2);
         FormatException bad = catchThrowableOfType(FormatException.class, chained(1000)::facts);
         assertThat(bad.reason()).isEqualTo(Reason.LIMIT_VERSION_RECORDS);
     }
@@ -99,13 +99,13 @@ final class SymbolVersionsTest {
     }
 
     private static List<List<String>> symbols(BuiltElf elf) throws Exception {
-        return elf.facts().versionNeeds().stream()
+        return elf.facts().symbols().versionNeeds().stream()
                 .map(need -> need.symbols().stream().map(ImportedSymbol::name).toList())
                 .toList();
     }
 
     private static List<String> unversioned(BuiltElf elf) throws Exception {
-        return elf.facts().unversionedImports().stream()
+        return elf.facts().symbols().unversionedImports().stream()
                 .map(ImportedSymbol::name)
                 .toList();
     }

@@ -81,7 +81,7 @@ class VerificationTest {
                 .get(0);
 
         assertThat(ends.facts()).isEqualTo(whole.facts());
-        assertThat(ends.facts().compilers()).containsExactly("GCC: 12");
+        assertThat(ends.facts().toolchain().compilers()).containsExactly("GCC: 12");
         assertThat(ends.readMode()).isEqualTo(ReadMode.HEAD_TAIL);
         assertThat(ends.bytesDecoded()).isLessThan(library.length / 2);
         assertThat(whole.readMode()).isEqualTo(ReadMode.WHOLE);

@@ -64,7 +64,7 @@ class WheelScannerTest {
         ElfFile vendored = report.elfFiles().get(1);
         assertThat(extension.facts().kind()).isEqualTo(ElfKind.SHARED_OBJECT);
         assertThat(extension.facts().libc()).isEqualTo(Libc.GLIBC);
-        assertThat(extension.facts().undefinedSymbols()).isEqualTo(11);
+        assertThat(extension.facts().symbols().undefined()).isEqualTo(11);
         assertThat(extension.size()).isEqualTo(NativeWheel.extension().bytes().length);
         assertThat(extension.needed())
                 .containsExactly(
@@ -75,7 +75,7 @@ class WheelScannerTest {
         assertThat(extension.binary().vendored()).isFalse();
         assertThat(extension.readMode()).isEqualTo(ReadMode.WHOLE);
         assertThat(extension.bytesDecoded()).isEqualTo(extension.size());
-        assertThat(vendored.facts().soname()).contains("libfoo-1a2b3c4d.so.1");
+        assertThat(vendored.facts().linkage().soname()).contains("libfoo-1a2b3c4d.so.1");
         assertThat(vendored.binary().pythonExtension()).isFalse();
         assertThat(vendored.binary().vendored()).isTrue();
         assertThat(vendored.readMode()).isEqualTo(ReadMode.STORED);
@@ -172,7 +172,7 @@ class WheelScannerTest {
 
         assertThat(report.elfFiles()).extracting(ElfFile::path).containsExactly("lib.so", "user.so", "lib.so");
         assertThat(report.elfFiles())
-                .extracting(file -> file.facts().soname().orElse(""))
+                .extracting(file -> file.facts().linkage().soname().orElse(""))
                 .containsExactly("first", "", "second");
         assertThat(report.elfFiles().get(1).needed())
                 .containsExactly(new NeededLibrary("lib.so", Optional.of("lib.so")));

@@ -73,25 +73,25 @@ public final class ElfColumns {
             "3735928559",
             ElfFile::crc32);
     public static final ColumnSpec<ElfFile, String> SONAME = ColumnSpec.nullable(
-            "soname", Type.TEXT, "DT_SONAME.", "libfoo.so.1", "it has none", fact(ElfFacts::soname));
+            "soname", Type.TEXT, "DT_SONAME.", "libfoo.so.1", "it has none", linkage(ElfFacts.Linkage::soname));
     public static final ColumnSpec<ElfFile, String> INTERPRETER = ColumnSpec.nullable(
             "interpreter",
             Type.TEXT,
             "PT_INTERP: the loader it asks for.",
             "/lib64/ld-linux-x86-64.so.2",
             "it asks for none",
-            fact(ElfFacts::interpreter));
+            linkage(ElfFacts.Linkage::interpreter));
     public static final ColumnSpec<ElfFile, String> RPATH = ColumnSpec.nullable(
-            "rpath", Type.TEXT, "DT_RPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", fact(ElfFacts::rpath));
+            "rpath", Type.TEXT, "DT_RPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", linkage(ElfFacts.Linkage::rpath));
     public static final ColumnSpec<ElfFile, String> RUNPATH = ColumnSpec.nullable(
-            "runpath", Type.TEXT, "DT_RUNPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", fact(ElfFacts::runpath));
+            "runpath", Type.TEXT, "DT_RUNPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", linkage(ElfFacts.Linkage::runpath));
     public static final ColumnSpec<ElfFile, String> BUILD_ID = ColumnSpec.nullable(
             "build_id",
             Type.TEXT,
             "The GNU build-id note, lower-case hex.",
             "2f0c41a6",
             "it has none",
-            fact(ElfFacts::buildId));
+            toolchain(ElfFacts.Toolchain::buildId));
     public static final ColumnSpec<ElfFile, Boolean> IS_PYTHON_EXTENSION = ColumnSpec.of(
             "is_python_extension",
             Type.FLAG,
@@ -99,7 +99,7 @@ public final class ElfColumns {
             "true",
             file -> file.binary().pythonExtension());
     public static final ColumnSpec<ElfFile, List<String>> PYTHON_HOOKS = ColumnSpec.of(
-            "python_hooks", Type.TEXTS, "Those symbols.", "[PyInit__native]", fact(ElfFacts::pythonHooks));
+            "python_hooks", Type.TEXTS, "Those symbols.", "[PyInit__native]", symbols(ElfFacts.Symbols::pythonHooks));
     public static final ColumnSpec<ElfFile, Boolean> IS_VENDORED = ColumnSpec.of(
             "is_vendored",
             Type.FLAG,
@@ -111,34 +111,34 @@ public final class ElfColumns {
             Type.FLAG,
             "PT_GNU_STACK asks for one, or is missing where that means one.",
             "false",
-            fact(ElfFacts::needsExecutableStack));
+            hardening(ElfFacts.Hardening::needsExecutableStack));
     public static final ColumnSpec<ElfFile, String> RELRO = ColumnSpec.of(
             "relro",
             Type.TEXT,
             "How much of the relocated data becomes read-only after loading: none, partial or full.",
             "full",
-            fact(facts -> facts.relro().column()));
+            hardening(hardening -> hardening.relro().column()));
     public static final ColumnSpec<ElfFile, Boolean> TEXTREL = ColumnSpec.of(
-            "textrel", Type.FLAG, "The loader must write into code pages.", "false", fact(ElfFacts::textrel));
+            "textrel", Type.FLAG, "The loader must write into code pages.", "false", hardening(ElfFacts.Hardening::textrel));
     public static final ColumnSpec<ElfFile, Long> MIN_LOAD_ALIGNMENT = ColumnSpec.of(
             "min_load_alignment",
             Type.LONG,
             "Smallest p_align of all PT_LOAD segments in bytes; 0 without any.",
             "4096",
-            fact(ElfFacts::minLoadAlignment));
+            hardening(ElfFacts.Hardening::minLoadAlignment));
     public static final ColumnSpec<ElfFile, String> ISA_NEEDED = ColumnSpec.nullable(
             "isa_needed",
             Type.TEXT,
             "GNU property X86_ISA_1_NEEDED, the highest level.",
             "x86-64-v2",
             "it states none",
-            fact(ElfFacts::isaNeeded));
+            toolchain(ElfFacts.Toolchain::isaNeeded));
     public static final ColumnSpec<ElfFile, List<String>> COMPILERS = ColumnSpec.of(
             "compilers",
             Type.TEXTS,
             "The strings of .comment, in file order, without duplicates.",
             "[GCC: (GNU) 10.2.1 20210130 (Red Hat 10.2.1-11)]",
-            fact(ElfFacts::compilers));
+            toolchain(ElfFacts.Toolchain::compilers));
     public static final ColumnSpec<ElfFile, List<String>> ODDITIES = ColumnSpec.of(
             "oddities",
             Type.TEXTS,
@@ -176,25 +176,25 @@ public final class ElfColumns {
             Type.listOf(Type.struct(SymbolColumns.Requirement.SHAPE)),
             "Every version it needs of another library, in chain order.",
             "[{libc.so.6, GLIBC_2.17, GLIBC, [2, 17], false, [memcpy], []}]",
-            fact(ElfFacts::versionNeeds));
+            symbols(ElfFacts.Symbols::versionNeeds));
     public static final ColumnSpec<ElfFile, List<ImportedSymbol>> IMPORTED_SYMBOLS = ColumnSpec.of(
             "imported_symbols",
             Type.listOf(Type.struct(SymbolColumns.Imported.SHAPE)),
             "Undefined symbols without version.",
             "[{PyModule_Create2, false}]",
-            fact(ElfFacts::unversionedImports));
+            symbols(ElfFacts.Symbols::unversionedImports));
     public static final ColumnSpec<ElfFile, Integer> UNDEFINED_SYMBOLS = ColumnSpec.of(
             "undefined_symbols",
             Type.INT,
             "Number of undefined dynamic symbols, with and without version.",
             "118",
-            fact(ElfFacts::undefinedSymbols));
+            symbols(ElfFacts.Symbols::undefined));
     public static final ColumnSpec<ElfFile, List<SymbolVersion>> PROVIDED_VERSIONS = ColumnSpec.of(
             "provided_versions",
             Type.listOf(Type.struct(SymbolColumns.Provided.SHAPE)),
             "Versions it defines for others, in chain order.",
             "[{FOO_1.0}]",
-            fact(ElfFacts::providedVersions));
+            symbols(ElfFacts.Symbols::providedVersions));
 
     static final Shape<ElfFile> SHAPE = new Shape<>(List.of(
             PATH,
@@ -237,6 +237,22 @@ public final class ElfColumns {
 
     private static <V> Function<ElfFile, V> fact(Function<ElfFacts, V> fact) {
         return file -> fact.apply(file.facts());
+    }
+
+    private static <V> Function<ElfFile, V> linkage(Function<ElfFacts.Linkage, V> fact) {
+        return file -> fact.apply(file.facts().linkage());
+    }
+
+    private static <V> Function<ElfFile, V> symbols(Function<ElfFacts.Symbols, V> fact) {
+        return file -> fact.apply(file.facts().symbols());
+    }
+
+    private static <V> Function<ElfFile, V> hardening(Function<ElfFacts.Hardening, V> fact) {
+        return file -> fact.apply(file.facts().hardening());
+    }
+
+    private static <V> Function<ElfFile, V> toolchain(Function<ElfFacts.Toolchain, V> fact) {
+        return file -> fact.apply(file.facts().toolchain());
     }
 
     private static <V> Function<ElfFile, V> identity(Function<ElfIdentity, V> fact) {

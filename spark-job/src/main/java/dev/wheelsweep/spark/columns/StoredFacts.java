@@ -150,24 +150,36 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                 row.word(ElfColumns.KIND, ElfKind.class),
                 row.optional(ElfColumns.ARCH).map(Arch::new),
                 row.word(ElfColumns.LIBC, Libc.class),
+                linkage(row),
+                symbols(row),
+                new ElfFacts.Hardening(
+                        row.value(ElfColumns.NEEDS_EXECUTABLE_STACK),
+                        row.word(ElfColumns.RELRO, Relro.class),
+                        row.value(ElfColumns.TEXTREL),
+                        row.value(ElfColumns.MIN_LOAD_ALIGNMENT)),
+                new ElfFacts.Toolchain(
+                        row.optional(ElfColumns.BUILD_ID),
+                        row.optional(ElfColumns.ISA_NEEDED),
+                        row.list(ElfColumns.COMPILERS)),
+                row.words(ElfColumns.ODDITIES, Oddity.class));
+    }
+
+    private static ElfFacts.Linkage linkage(StoredRow row) {
+        return new ElfFacts.Linkage(
+                row.records(ElfColumns.NEEDED, needed -> needed.value(SymbolColumns.Needed.LIBRARY)),
                 row.optional(ElfColumns.SONAME),
-                row.optional(ElfColumns.INTERPRETER),
                 row.optional(ElfColumns.RPATH),
                 row.optional(ElfColumns.RUNPATH),
-                row.records(ElfColumns.NEEDED, needed -> needed.value(SymbolColumns.Needed.LIBRARY)),
+                row.optional(ElfColumns.INTERPRETER));
+    }
+
+    private static ElfFacts.Symbols symbols(StoredRow row) {
+        return new ElfFacts.Symbols(
                 row.records(ElfColumns.SYMBOL_REQUIREMENTS, StoredFacts::versionNeed),
                 row.records(ElfColumns.IMPORTED_SYMBOLS, StoredFacts::importedSymbol),
                 row.value(ElfColumns.UNDEFINED_SYMBOLS),
                 row.records(ElfColumns.PROVIDED_VERSIONS, StoredFacts::providedVersion),
-                row.list(ElfColumns.PYTHON_HOOKS),
-                row.optional(ElfColumns.BUILD_ID),
-                row.value(ElfColumns.NEEDS_EXECUTABLE_STACK),
-                row.word(ElfColumns.RELRO, Relro.class),
-                row.value(ElfColumns.TEXTREL),
-                row.value(ElfColumns.MIN_LOAD_ALIGNMENT),
-                row.optional(ElfColumns.ISA_NEEDED),
-                row.list(ElfColumns.COMPILERS),
-                row.words(ElfColumns.ODDITIES, Oddity.class));
+                row.list(ElfColumns.PYTHON_HOOKS));
     }
 
     private static ElfIdentity identity(StoredRow row) {

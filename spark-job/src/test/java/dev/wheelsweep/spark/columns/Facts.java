@@ -1,9 +1,8 @@
 package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.audit.ZipOddity;
-import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.elf.ElfFactsBuilder;
 import dev.wheelsweep.core.elf.ElfIdentity;
-import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
@@ -62,31 +61,30 @@ public final class Facts {
                 path,
                 5000,
                 0xdead_beefL,
-                new ElfFacts(
-                        new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, 3, 62, 0xffff_ffffL),
-                        ElfKind.SHARED_OBJECT,
-                        Optional.of(arch),
-                        libc,
-                        Optional.of("libnative.so.1"),
-                        Optional.of("/lib64/ld-linux-x86-64.so.2"),
-                        Optional.of("$ORIGIN/rpath"),
-                        Optional.of("$ORIGIN/runpath"),
-                        List.of("libc.so.6", "libfoo.so.1"),
-                        Arrays.asList(needs),
-                        List.of(
-                                new ImportedSymbol("PyModule_Create2", false),
-                                new ImportedSymbol("__gmon_start__", true)),
-                        118,
-                        List.of(new SymbolVersion("NATIVE_1.0")),
-                        List.of("PyInit__native"),
-                        Optional.of("2f0c41a6"),
-                        true,
-                        Relro.PARTIAL,
-                        true,
-                        4096,
-                        Optional.of("x86-64-v2"),
-                        List.of("GCC: (GNU) 10.2.1"),
-                        List.of(Oddity.BAD_SECTION_HEADERS)),
+                new ElfFactsBuilder()
+                        .identity(new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, 3, 62, 0xffff_ffffL))
+                        .arch(arch)
+                        .libc(libc)
+                        .needed("libc.so.6", "libfoo.so.1")
+                        .soname("libnative.so.1")
+                        .rpath("$ORIGIN/rpath")
+                        .runpath("$ORIGIN/runpath")
+                        .interpreter("/lib64/ld-linux-x86-64.so.2")
+                        .needing(needs)
+                        .imports("PyModule_Create2")
+                        .weakImport("__gmon_start__")
+                        .undefined(118)
+                        .provides("NATIVE_1.0")
+                        .hook("PyInit__native")
+                        .executableStack()
+                        .relro(Relro.PARTIAL)
+                        .textrel()
+                        .alignment(4096)
+                        .buildId("2f0c41a6")
+                        .isa("x86-64-v2")
+                        .compiler("GCC: (GNU) 10.2.1")
+                        .oddities(Oddity.BAD_SECTION_HEADERS)
+                        .build(),
                 List.of(
                         new NeededLibrary("libc.so.6", Optional.empty()),
                         new NeededLibrary("libfoo.so.1", Optional.of("pkg.libs/libfoo.so.1"))),

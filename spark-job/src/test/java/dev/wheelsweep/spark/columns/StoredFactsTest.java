@@ -3,7 +3,7 @@ package dev.wheelsweep.spark.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.elf.ElfFactsBuilder;
 import dev.wheelsweep.core.elf.ElfIdentity;
 import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.ElfLayout;
@@ -45,30 +45,15 @@ class StoredFactsTest {
             "b.so",
             0,
             0,
-            new ElfFacts(
+            new ElfFactsBuilder()
                     // An e_machine that has no name, as high as it can be.
-                    new ElfIdentity(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, 0xffff, 0xffff, 0),
-                    ElfKind.DEBUG_ONLY,
-                    Optional.empty(),
-                    Libc.NONE,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    0,
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    false,
-                    Relro.NONE,
-                    false,
-                    0,
-                    Optional.empty(),
-                    List.of(),
-                    Arrays.asList(Oddity.values())),
+                    .identity(new ElfIdentity(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, 0xffff, 0xffff, 0))
+                    .kind(ElfKind.DEBUG_ONLY)
+                    .unknownArch()
+                    .relro(Relro.NONE)
+                    .alignment(0)
+                    .oddities(Oddity.values())
+                    .build(),
             List.of(),
             ReadMode.WHOLE,
             0);

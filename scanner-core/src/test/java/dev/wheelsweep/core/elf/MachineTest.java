@@ -1,15 +1,22 @@
 package dev.wheelsweep.core.elf;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.policy.PolicyCatalog;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class MachineTest {
+    private static final long ARM_HARD_FLOAT = 0x5000400;
 
     @ParameterizedTest
     @CsvSource({
@@ -63,5 +70,28 @@ final class MachineTest {
         assertThat(Machine.name(62)).isEqualTo("EM_X86_64");
         assertThat(Machine.name(0x9026)).isEqualTo("EM_ALPHA");
         assertThat(Machine.name(4711)).isEqualTo("EM_4711");
+    }
+
+    /** Without it, no ELF file could be judged by the policy. */
+    @Test
+    void namesEveryArchitectureThatAPolicyIsFor() {
+        Set<Arch> named = Arrays.stream(Machine.values())
+                .flatMap(machine -> identities(machine.code()))
+                .flatMap(identity -> Machine.arch(identity).stream())
+                .collect(toSet());
+        Set<Arch> ofPolicies = Arrays.stream(Libc.values())
+                .flatMap(libc -> PolicyCatalog.builtIn().policies(libc).stream())
+                .flatMap(policy -> policy.architectures().stream())
+                .collect(toSet());
+
+        assertThat(named).containsAll(ofPolicies);
+    }
+
+    /** @return the machine in every class and byte order, with flags of the hard-float ABI of ARM and without */
+    private static Stream<ElfIdentity> identities(int machine) {
+        return Arrays.stream(ElfLayout.values())
+                .flatMap(layout -> Stream.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)
+                        .flatMap(order -> Stream.of(0L, ARM_HARD_FLOAT)
+                                .map(flags -> new ElfIdentity(layout, order, ElfHeader.ET_DYN, machine, flags))));
     }
 }

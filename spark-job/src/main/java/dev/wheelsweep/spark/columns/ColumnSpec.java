@@ -31,29 +31,6 @@ public record ColumnSpec<T, V>(
     public static final String EXAMPLE = "example";
     public static final String NULL_MEANING = "null_meaning";
 
-    /** A column that always has a value. */
-    static <T, V> ColumnSpec<T, V> of(
-            String name, Type<V> type, String meaning, String example, Function<? super T, ? extends V> value) {
-        return new ColumnSpec<>(name, type, meaning, example, Optional.empty(), value);
-    }
-
-    /** A column that may be null. */
-    static <T, V> ColumnSpec<T, V> nullable(
-            String name,
-            Type<V> type,
-            String meaning,
-            String example,
-            String nullMeaning,
-            Function<? super T, Optional<V>> value) {
-        return new ColumnSpec<>(
-                name,
-                type,
-                meaning,
-                example,
-                Optional.of(nullMeaning),
-                subject -> value.apply(subject).orElse(null));
-    }
-
     /** The same column of a record that holds this one's. */
     <S> ColumnSpec<S, V> from(Function<? super S, ? extends T> part) {
         return new ColumnSpec<>(name, type, meaning, example, nullMeaning, subject -> value.apply(part.apply(subject)));

@@ -18,220 +18,187 @@ import java.util.function.Function;
 public final class ElfColumns {
     static final String LITTLE = "little";
 
-    public static final ColumnSpec<ElfFile, String> PATH = ColumnSpec.of(
+    private static final ShapeBuilder<ElfFile> COLUMNS = new ShapeBuilder<>();
+
+    public static final ColumnSpec<ElfFile, String> PATH = COLUMNS.column(
             "path", Type.TEXT, "The zip entry's name.", "pkg/_native.cpython-312-x86_64-linux-gnu.so", ElfFile::path);
-    public static final ColumnSpec<ElfFile, String> KIND = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, String> KIND = COLUMNS.column(
             "kind",
             Type.TEXT,
             "What it is to the loader: shared_object, executable, static_executable, relocatable, core, debug_only or"
                     + " other.",
             "shared_object",
             fact(facts -> facts.kind().column()));
-    public static final ColumnSpec<ElfFile, Integer> ELF_CLASS = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, Integer> ELF_CLASS = COLUMNS.column(
             "elf_class",
             Type.INT,
             "EI_CLASS in bits: 32 or 64.",
             "64",
             identity(id -> id.layout().bits()));
-    public static final ColumnSpec<ElfFile, String> BYTE_ORDER = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, String> BYTE_ORDER = COLUMNS.column(
             "byte_order",
             Type.TEXT,
             "EI_DATA: little or big.",
             "little",
             identity(id -> id.order() == ByteOrder.LITTLE_ENDIAN ? LITTLE : "big"));
-    public static final ColumnSpec<ElfFile, Integer> E_TYPE = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, Integer> E_TYPE = COLUMNS.column(
             "e_type", Type.INT, "e_type, raw: 1 REL, 2 EXEC, 3 DYN, 4 CORE.", "3", identity(ElfIdentity::type));
-    public static final ColumnSpec<ElfFile, String> MACHINE = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, String> MACHINE = COLUMNS.column(
             "machine",
             Type.TEXT,
             "e_machine by the gABI's word, or EM_ and the number if we know no word.",
             "EM_X86_64",
             identity(ElfIdentity::machineName));
     public static final ColumnSpec<ElfFile, Integer> E_MACHINE =
-            ColumnSpec.of("e_machine", Type.INT, "e_machine, raw.", "62", identity(ElfIdentity::machine));
-    public static final ColumnSpec<ElfFile, Long> E_FLAGS = ColumnSpec.of(
+            COLUMNS.column("e_machine", Type.INT, "e_machine, raw.", "62", identity(ElfIdentity::machine));
+    public static final ColumnSpec<ElfFile, Long> E_FLAGS = COLUMNS.column(
             "e_flags", Type.LONG, "e_flags, raw, unsigned 32 bit.", "83887104", identity(ElfIdentity::flags));
-    public static final ColumnSpec<ElfFile, String> ARCH = ColumnSpec.nullable(
+    public static final ColumnSpec<ElfFile, String> ARCH = COLUMNS.nullable(
             "arch",
             Type.TEXT,
             "The platform tag's word for machine, class, order and flags.",
             "x86_64",
             "no tag names the machine",
             fact(facts -> facts.arch().map(Arch::name)));
-    public static final ColumnSpec<ElfFile, String> LIBC = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, String> LIBC = COLUMNS.column(
             "libc",
             Type.TEXT,
             "The C library it is linked against: glibc, musl, bionic or none.",
             "glibc",
             fact(facts -> facts.libc().column()));
     public static final ColumnSpec<ElfFile, Long> SIZE =
-            ColumnSpec.of("size", Type.LONG, "Uncompressed size in bytes.", "812344", ElfFile::size);
-    public static final ColumnSpec<ElfFile, Long> CRC32 = ColumnSpec.of(
+            COLUMNS.column("size", Type.LONG, "Uncompressed size in bytes.", "812344", ElfFile::size);
+    public static final ColumnSpec<ElfFile, Long> CRC32 = COLUMNS.column(
             "crc32",
             Type.LONG,
             "CRC-32 as the central directory declares it, unsigned 32 bit.",
             "3735928559",
             ElfFile::crc32);
-    public static final ColumnSpec<ElfFile, String> SONAME = ColumnSpec.nullable(
+    public static final ColumnSpec<ElfFile, String> SONAME = COLUMNS.nullable(
             "soname", Type.TEXT, "DT_SONAME.", "libfoo.so.1", "it has none", linkage(ElfFacts.Linkage::soname));
-    public static final ColumnSpec<ElfFile, String> INTERPRETER = ColumnSpec.nullable(
+    public static final ColumnSpec<ElfFile, String> INTERPRETER = COLUMNS.nullable(
             "interpreter",
             Type.TEXT,
             "PT_INTERP: the loader it asks for.",
             "/lib64/ld-linux-x86-64.so.2",
             "it asks for none",
             linkage(ElfFacts.Linkage::interpreter));
-    public static final ColumnSpec<ElfFile, String> RPATH = ColumnSpec.nullable(
+    public static final ColumnSpec<ElfFile, String> RPATH = COLUMNS.nullable(
             "rpath", Type.TEXT, "DT_RPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", linkage(ElfFacts.Linkage::rpath));
-    public static final ColumnSpec<ElfFile, String> RUNPATH = ColumnSpec.nullable(
+    public static final ColumnSpec<ElfFile, String> RUNPATH = COLUMNS.nullable(
             "runpath", Type.TEXT, "DT_RUNPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", linkage(ElfFacts.Linkage::runpath));
-    public static final ColumnSpec<ElfFile, String> BUILD_ID = ColumnSpec.nullable(
+    public static final ColumnSpec<ElfFile, String> BUILD_ID = COLUMNS.nullable(
             "build_id",
             Type.TEXT,
             "The GNU build-id note, lower-case hex.",
             "2f0c41a6",
             "it has none",
             toolchain(ElfFacts.Toolchain::buildId));
-    public static final ColumnSpec<ElfFile, Boolean> IS_PYTHON_EXTENSION = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, Boolean> IS_PYTHON_EXTENSION = COLUMNS.column(
             "is_python_extension",
             Type.FLAG,
             "An interpreter can import it by its name: it defines an entry point that ends with the module's name.",
             "true",
             file -> file.binary().pythonExtension());
-    public static final ColumnSpec<ElfFile, List<String>> PYTHON_HOOKS = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, List<String>> PYTHON_HOOKS = COLUMNS.column(
             "python_hooks", Type.TEXTS, "Those symbols.", "[PyInit__native]", symbols(ElfFacts.Symbols::pythonHooks));
-    public static final ColumnSpec<ElfFile, Boolean> IS_VENDORED = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, Boolean> IS_VENDORED = COLUMNS.column(
             "is_vendored",
             Type.FLAG,
             "It lies in a folder where repair tools put copies of other people's libraries.",
             "false",
             file -> file.binary().vendored());
-    public static final ColumnSpec<ElfFile, Boolean> NEEDS_EXECUTABLE_STACK = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, Boolean> NEEDS_EXECUTABLE_STACK = COLUMNS.column(
             "needs_executable_stack",
             Type.FLAG,
             "PT_GNU_STACK asks for one, or is missing where that means one.",
             "false",
             hardening(ElfFacts.Hardening::needsExecutableStack));
-    public static final ColumnSpec<ElfFile, String> RELRO = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, String> RELRO = COLUMNS.column(
             "relro",
             Type.TEXT,
             "How much of the relocated data becomes read-only after loading: none, partial or full.",
             "full",
             hardening(hardening -> hardening.relro().column()));
-    public static final ColumnSpec<ElfFile, Boolean> TEXTREL = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, Boolean> TEXTREL = COLUMNS.column(
             "textrel", Type.FLAG, "The loader must write into code pages.", "false", hardening(ElfFacts.Hardening::textrel));
-    public static final ColumnSpec<ElfFile, Long> MIN_LOAD_ALIGNMENT = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, Long> MIN_LOAD_ALIGNMENT = COLUMNS.column(
             "min_load_alignment",
             Type.LONG,
             "Smallest p_align of all PT_LOAD segments in bytes; 0 without any.",
             "4096",
             hardening(ElfFacts.Hardening::minLoadAlignment));
-    public static final ColumnSpec<ElfFile, String> ISA_NEEDED = ColumnSpec.nullable(
+    public static final ColumnSpec<ElfFile, String> ISA_NEEDED = COLUMNS.nullable(
             "isa_needed",
             Type.TEXT,
             "GNU property X86_ISA_1_NEEDED, the highest level.",
             "x86-64-v2",
             "it states none",
             toolchain(ElfFacts.Toolchain::isaNeeded));
-    public static final ColumnSpec<ElfFile, List<String>> COMPILERS = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, List<String>> COMPILERS = COLUMNS.column(
             "compilers",
             Type.TEXTS,
             "The strings of .comment, in file order, without duplicates.",
             "[GCC: (GNU) 10.2.1 20210130 (Red Hat 10.2.1-11)]",
             toolchain(ElfFacts.Toolchain::compilers));
-    public static final ColumnSpec<ElfFile, List<String>> ODDITIES = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, List<String>> ODDITIES = COLUMNS.column(
             "oddities",
             Type.TEXTS,
             "What is odd though the loader loads it; each becomes a finding.",
             "[sections_contradict_segments]",
             fact(facts -> facts.oddities().stream().map(Oddity::column).toList()));
-    public static final ColumnSpec<ElfFile, String> FLOOR_GLIBC = ColumnSpec.nullable(
+    public static final ColumnSpec<ElfFile, String> FLOOR_GLIBC = COLUMNS.nullable(
             "floor_glibc",
             Type.TEXT,
             "The highest GLIBC_ version it needs, weak needs left out.",
             "2.17",
             "it needs no numbered GLIBC_ version",
             file -> Floors.of(file.binary()).text(Floors.GLIBC));
-    public static final ColumnSpec<ElfFile, String> READ_MODE = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, String> READ_MODE = COLUMNS.column(
             "read_mode",
             Type.TEXT,
             "How its bytes were obtained; stored: as they lie in the file, whole: decoded to the last and"
                     + " checked, head_tail: both ends of the deflate stream, nothing checked over the middle.",
             "whole",
             file -> file.readMode().column());
-    public static final ColumnSpec<ElfFile, Long> BYTES_DECODED = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, Long> BYTES_DECODED = COLUMNS.column(
             "bytes_decoded",
             Type.LONG,
             "Uncompressed bytes produced for it, those decoded twice counted twice.",
             "812344",
             ElfFile::bytesDecoded);
-    public static final ColumnSpec<ElfFile, List<NeededLibrary>> NEEDED = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, List<NeededLibrary>> NEEDED = COLUMNS.column(
             "needed",
             Type.listOf(Type.struct(SymbolColumns.Needed.SHAPE)),
             "DT_NEEDED in table order.",
             "[{libc.so.6, null}]",
             ElfFile::needed);
-    public static final ColumnSpec<ElfFile, List<VersionNeed>> SYMBOL_REQUIREMENTS = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, List<VersionNeed>> SYMBOL_REQUIREMENTS = COLUMNS.column(
             "symbol_requirements",
             Type.listOf(Type.struct(SymbolColumns.Requirement.SHAPE)),
             "Every version it needs of another library, in chain order.",
             "[{libc.so.6, GLIBC_2.17, GLIBC, [2, 17], false, [memcpy], []}]",
             symbols(ElfFacts.Symbols::versionNeeds));
-    public static final ColumnSpec<ElfFile, List<ImportedSymbol>> IMPORTED_SYMBOLS = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, List<ImportedSymbol>> IMPORTED_SYMBOLS = COLUMNS.column(
             "imported_symbols",
             Type.listOf(Type.struct(SymbolColumns.Imported.SHAPE)),
             "Undefined symbols without version.",
             "[{PyModule_Create2, false}]",
             symbols(ElfFacts.Symbols::unversionedImports));
-    public static final ColumnSpec<ElfFile, Integer> UNDEFINED_SYMBOLS = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, Integer> UNDEFINED_SYMBOLS = COLUMNS.column(
             "undefined_symbols",
             Type.INT,
             "Number of undefined dynamic symbols, with and without version.",
             "118",
             symbols(ElfFacts.Symbols::undefined));
-    public static final ColumnSpec<ElfFile, List<SymbolVersion>> PROVIDED_VERSIONS = ColumnSpec.of(
+    public static final ColumnSpec<ElfFile, List<SymbolVersion>> PROVIDED_VERSIONS = COLUMNS.column(
             "provided_versions",
             Type.listOf(Type.struct(SymbolColumns.Provided.SHAPE)),
             "Versions it defines for others, in chain order.",
             "[{FOO_1.0}]",
             symbols(ElfFacts.Symbols::providedVersions));
 
-    static final Shape<ElfFile> SHAPE = new Shape<>(List.of(
-            PATH,
-            KIND,
-            ELF_CLASS,
-            BYTE_ORDER,
-            E_TYPE,
-            MACHINE,
-            E_MACHINE,
-            E_FLAGS,
-            ARCH,
-            LIBC,
-            SIZE,
-            CRC32,
-            SONAME,
-            INTERPRETER,
-            RPATH,
-            RUNPATH,
-            BUILD_ID,
-            IS_PYTHON_EXTENSION,
-            PYTHON_HOOKS,
-            IS_VENDORED,
-            NEEDS_EXECUTABLE_STACK,
-            RELRO,
-            TEXTREL,
-            MIN_LOAD_ALIGNMENT,
-            ISA_NEEDED,
-            COMPILERS,
-            ODDITIES,
-            FLOOR_GLIBC,
-            READ_MODE,
-            BYTES_DECODED,
-            NEEDED,
-            SYMBOL_REQUIREMENTS,
-            IMPORTED_SYMBOLS,
-            UNDEFINED_SYMBOLS,
-            PROVIDED_VERSIONS));
+    static final Shape<ElfFile> SHAPE = COLUMNS.shape();
 
     private ElfColumns() {}
 

@@ -5,22 +5,24 @@ import java.util.List;
 
 /** A library that a wheel expects of the system beyond what every policy grants. */
 public final class ExternalLibraryColumns {
-    public static final ColumnSpec<ExternalLibrary, String> LIBRARY = ColumnSpec.of(
+    private static final ShapeBuilder<ExternalLibrary> COLUMNS = new ShapeBuilder<>();
+
+    public static final ColumnSpec<ExternalLibrary, String> LIBRARY = COLUMNS.column(
             "library", Type.TEXT, "The soname, as DT_NEEDED writes it.", "libz.so.1", ExternalLibrary::name);
-    public static final ColumnSpec<ExternalLibrary, String> POLICY = ColumnSpec.of(
+    public static final ColumnSpec<ExternalLibrary, String> POLICY = COLUMNS.column(
             "policy",
             Type.TEXT,
             "The most compatible policy that grants it; linux_ARCH if none does.",
             "manylinux_2_5_x86_64",
             ExternalLibrary::policy);
-    public static final ColumnSpec<ExternalLibrary, List<String>> NEEDED_BY = ColumnSpec.of(
+    public static final ColumnSpec<ExternalLibrary, List<String>> NEEDED_BY = COLUMNS.column(
             "needed_by",
             Type.TEXTS,
             "Paths of the files that name it, sorted.",
             "[pkg/_native.so]",
             ExternalLibrary::neededBy);
 
-    static final Shape<ExternalLibrary> SHAPE = new Shape<>(List.of(LIBRARY, POLICY, NEEDED_BY));
+    static final Shape<ExternalLibrary> SHAPE = COLUMNS.shape();
 
     private ExternalLibraryColumns() {}
 }

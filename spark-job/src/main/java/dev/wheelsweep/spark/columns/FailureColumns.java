@@ -1,44 +1,45 @@
 package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.scan.Failure;
-import java.util.List;
 
 /** Bad input as a row: of the whole wheel in {@code reason}, of single entries in {@code failures}. */
 public final class FailureColumns {
-    public static final ColumnSpec<Failure, String> STAGE = ColumnSpec.of(
+    private static final ShapeBuilder<Failure> COLUMNS = new ShapeBuilder<>();
+
+    public static final ColumnSpec<Failure, String> STAGE = COLUMNS.column(
             "stage",
             Type.TEXT,
             "The format that was being read: file, name, zip, deflate, elf or metadata.",
             "zip",
             failure -> failure.stage().column());
-    public static final ColumnSpec<Failure, String> REASON = ColumnSpec.of(
+    public static final ColumnSpec<Failure, String> REASON = COLUMNS.column(
             "reason",
             Type.TEXT,
             "The kind of error, from a closed list that only grows.",
             "no_end_of_central_directory",
             failure -> failure.reason().column());
-    public static final ColumnSpec<Failure, String> ENTRY = ColumnSpec.nullable(
+    public static final ColumnSpec<Failure, String> ENTRY = COLUMNS.nullable(
             "entry",
             Type.TEXT,
             "The zip entry concerned.",
             "pkg/_native.so",
             "the wheel as a whole is concerned",
             Failure::entry);
-    public static final ColumnSpec<Failure, Long> OFFSET = ColumnSpec.of(
+    public static final ColumnSpec<Failure, Long> OFFSET = COLUMNS.column(
             "offset",
             Type.LONG,
             "Where the offending field begins, in bytes: from the start of the wheel for zip and deflate, of the entry"
                     + " for elf and metadata; in characters for name; 0 for file.",
             "4096",
             Failure::offset);
-    public static final ColumnSpec<Failure, String> DETAIL = ColumnSpec.of(
+    public static final ColumnSpec<Failure, String> DETAIL = COLUMNS.column(
             "detail",
             Type.TEXT,
             "What was found and what was expected, for a person; not stable between releases.",
             "22 bytes at 1000, but only 1010 are there",
             Failure::detail);
 
-    static final Shape<Failure> SHAPE = new Shape<>(List.of(STAGE, REASON, ENTRY, OFFSET, DETAIL));
+    static final Shape<Failure> SHAPE = COLUMNS.shape();
 
     private FailureColumns() {}
 }

@@ -1,37 +1,38 @@
 package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.policy.Finding;
-import java.util.List;
 
 /** Something about a wheel that somebody should look at. */
 public final class FindingColumns {
-    public static final ColumnSpec<Finding, String> PATH = ColumnSpec.nullable(
+    private static final ShapeBuilder<Finding> COLUMNS = new ShapeBuilder<>();
+
+    public static final ColumnSpec<Finding, String> PATH = COLUMNS.nullable(
             "path",
             Type.TEXT,
             "The file in the wheel that it is about.",
             "pkg/_native.so",
             "the wheel as a whole is concerned",
             Finding::file);
-    public static final ColumnSpec<Finding, String> ID = ColumnSpec.of(
+    public static final ColumnSpec<Finding, String> ID = COLUMNS.column(
             "id",
             Type.TEXT,
             "The kind of finding, from a closed list that only grows.",
             "executable_stack",
             finding -> finding.id().column());
-    public static final ColumnSpec<Finding, String> SEVERITY = ColumnSpec.of(
+    public static final ColumnSpec<Finding, String> SEVERITY = COLUMNS.column(
             "severity",
             Type.TEXT,
             "How much it matters: info, warning or error.",
             "warning",
             finding -> finding.severity().column());
-    public static final ColumnSpec<Finding, String> DETAIL = ColumnSpec.of(
+    public static final ColumnSpec<Finding, String> DETAIL = COLUMNS.column(
             "detail",
             Type.TEXT,
             "What exactly, for a person; not stable between releases.",
             "PT_GNU_STACK is executable",
             Finding::detail);
 
-    static final Shape<Finding> SHAPE = new Shape<>(List.of(PATH, ID, SEVERITY, DETAIL));
+    static final Shape<Finding> SHAPE = COLUMNS.shape();
 
     private FindingColumns() {}
 }

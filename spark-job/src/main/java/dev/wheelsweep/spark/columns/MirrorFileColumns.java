@@ -15,14 +15,23 @@ public final class MirrorFileColumns {
     /** The status of a file whose rows stand under an earlier sweep. */
     public static final String UNCHANGED = "unchanged";
 
-    public static final ColumnSpec<MirrorFile, String> STATUS = ColumnSpec.of(
+    private static final ShapeBuilder<MirrorFile> COLUMNS = new ShapeBuilder<MirrorFile>()
+            .with(List.of(
+                    NameColumns.PROJECT.from(MirrorFile::listed),
+                    NameColumns.VERSION.from(MirrorFile::listed),
+                    NameColumns.FILENAME.from(MirrorFile::listed),
+                    NameColumns.WHEEL_PATH.from(MirrorFile::listed),
+                    NameColumns.SIZE.from(MirrorFile::listed),
+                    NameColumns.MTIME.from(MirrorFile::listed)));
+
+    public static final ColumnSpec<MirrorFile, String> STATUS = COLUMNS.column(
             "status",
             Type.TEXT,
             "What became of the file: ok, failed, unsupported, limit, changed, vanished, killed_scanner, or unchanged:"
                     + " not read again.",
             "ok",
             MirrorFile::status);
-    public static final ColumnSpec<MirrorFile, String> FACTS_SWEEP = ColumnSpec.nullable(
+    public static final ColumnSpec<MirrorFile, String> FACTS_SWEEP = COLUMNS.nullable(
             "facts_sweep",
             Type.TEXT,
             "The id of the sweep under which the file's rows stand in all other tables: this one's, or an earlier one's if"
@@ -30,7 +39,7 @@ public final class MirrorFileColumns {
             "20261122T021500Z",
             "the file vanished",
             MirrorFile::factsSweep);
-    public static final ColumnSpec<MirrorFile, String> REASON = ColumnSpec.nullable(
+    public static final ColumnSpec<MirrorFile, String> REASON = COLUMNS.nullable(
             "reason",
             Type.TEXT,
             "Why the status is not ok.",
@@ -38,17 +47,8 @@ public final class MirrorFileColumns {
             "the status is ok or unchanged, or the file is gone since the last sweep",
             file -> Optional.empty());
 
-    private static final Shape<MirrorFile> SHAPE = new Shape<>(List.of(
-            NameColumns.PROJECT.from(MirrorFile::listed),
-            NameColumns.VERSION.from(MirrorFile::listed),
-            NameColumns.FILENAME.from(MirrorFile::listed),
-            NameColumns.WHEEL_PATH.from(MirrorFile::listed),
-            NameColumns.SIZE.from(MirrorFile::listed),
-            NameColumns.MTIME.from(MirrorFile::listed),
-            STATUS,
-            FACTS_SWEEP,
-            REASON,
-            NameColumns.SHA256.from(MirrorFile::listed)));
+    private static final Shape<MirrorFile> SHAPE =
+            COLUMNS.with(List.of(NameColumns.SHA256.from(MirrorFile::listed))).shape();
     private static final StructType SCHEMA = SHAPE.schema();
 
     private MirrorFileColumns() {}

@@ -17,121 +17,107 @@ public final class NameColumns {
     private static final String DENIED = "the system tells nothing about the file";
     private static final String NO_INDEX = "no index was read with this sweep, or it does not tell";
 
-    public static final ColumnSpec<NamedFile, String> PROJECT = ColumnSpec.nullable(
+    private static final ShapeBuilder<NamedFile> COLUMNS = new ShapeBuilder<>();
+
+    public static final ColumnSpec<NamedFile, String> PROJECT = COLUMNS.nullable(
             "project",
             Type.TEXT,
             "The project's name in normal form (PEP 503).",
             "ruamel-yaml-clib",
             INVALID,
             ofName(name -> name.project().normalized()));
-    public static final ColumnSpec<NamedFile, String> VERSION = ColumnSpec.nullable(
+    public static final ColumnSpec<NamedFile, String> VERSION = COLUMNS.nullable(
             "version",
             Type.TEXT,
             "The version as the name writes it.",
             "1.26.4",
             INVALID,
             ofName(WheelFilename::version));
-    public static final ColumnSpec<NamedFile, String> FILENAME = ColumnSpec.of(
+    public static final ColumnSpec<NamedFile, String> FILENAME = COLUMNS.column(
             "filename",
             Type.TEXT,
             "The file's own name.",
             "numpy-1.26.4-cp312-cp312-linux_x86_64.whl",
             NamedFile::filename);
-    public static final ColumnSpec<NamedFile, String> WHEEL_PATH = ColumnSpec.of(
+    public static final ColumnSpec<NamedFile, String> WHEEL_PATH = COLUMNS.column(
             "wheel_path",
             Type.TEXT,
             "Where the file lies: an absolute path, or a file: URI if the path is no text.",
             "/srv/pypi/web/packages/aa/bb/cc/numpy-1.26.4-cp312-cp312-linux_x86_64.whl",
             listed -> listed.file().location());
-    public static final ColumnSpec<NamedFile, Long> SIZE = ColumnSpec.nullable(
+    public static final ColumnSpec<NamedFile, Long> SIZE = COLUMNS.nullable(
             "size",
             Type.LONG,
             "Size of the file in bytes, when it was listed.",
             "18253431",
             DENIED,
             ofFile(WheelFile::size));
-    public static final ColumnSpec<NamedFile, Long> MTIME = ColumnSpec.nullable(
+    public static final ColumnSpec<NamedFile, Long> MTIME = COLUMNS.nullable(
             "mtime",
             Type.TIMESTAMP,
             "Modification time of the file in UTC, when it was listed.",
             "2026-09-20 02:15:00",
             DENIED,
             ofFile(WheelFile::modifiedMicros));
-    public static final ColumnSpec<NamedFile, String> SHA256 = ColumnSpec.nullable(
+    public static final ColumnSpec<NamedFile, String> SHA256 = COLUMNS.nullable(
             "sha256",
             Type.TEXT,
             "SHA-256 of the file by the index, lower-case hex.",
             "3bd45ba5...",
             NO_INDEX,
             ofIndex(IndexEntry::sha256));
-    public static final ColumnSpec<NamedFile, Long> UPLOAD_TIME = ColumnSpec.nullable(
+    public static final ColumnSpec<NamedFile, Long> UPLOAD_TIME = COLUMNS.nullable(
             "upload_time",
             Type.TIMESTAMP,
             "When it was uploaded, by the index, in UTC.",
             "2024-02-05 23:50:00",
             NO_INDEX,
             ofIndex(IndexEntry::uploadMicros));
-    public static final ColumnSpec<NamedFile, Boolean> YANKED = ColumnSpec.nullable(
+    public static final ColumnSpec<NamedFile, Boolean> YANKED = COLUMNS.nullable(
             "yanked", Type.FLAG, "Withdrawn, by the index (PEP 592).", "false", NO_INDEX, ofIndex(IndexEntry::yanked));
-    public static final ColumnSpec<NamedFile, String> BUILD = ColumnSpec.nullable(
+    public static final ColumnSpec<NamedFile, String> BUILD = COLUMNS.nullable(
             "build",
             Type.TEXT,
             "The build tag, as written.",
             "1",
             "the name has none, or " + INVALID,
             listed -> listed.name().flatMap(WheelFilename::build));
-    public static final ColumnSpec<NamedFile, List<String>> PYTHON_TAGS = ColumnSpec.of(
-            "python_tags",
-            Type.TEXTS,
-            "Python tags of the name in its order; empty if " + INVALID + ".",
-            "[cp312]",
-            tags(WheelFilename::pythonTags));
-    public static final ColumnSpec<NamedFile, List<String>> ABI_TAGS =
-            ColumnSpec.of("abi_tags", Type.TEXTS, "ABI tags, likewise.", "[abi3]", tags(WheelFilename::abiTags));
-    public static final ColumnSpec<NamedFile, List<String>> PLATFORM_TAGS = ColumnSpec.of(
-            "platform_tags",
-            Type.TEXTS,
-            "Platform tags, likewise.",
-            "[manylinux_2_17_x86_64, manylinux2014_x86_64]",
-            tags(name -> name.platformTags().stream().map(PlatformTag::text).toList()));
-    public static final ColumnSpec<NamedFile, String> VARIANT_LABEL = ColumnSpec.nullable(
+    public static final ColumnSpec<NamedFile, String> VARIANT_LABEL = COLUMNS.nullable(
             "variant_label",
             Type.TEXT,
             "The variant label (PEP 825).",
             "x86_64_v3",
             "the name has none, or " + INVALID,
             listed -> listed.name().flatMap(WheelFilename::variant));
-    public static final ColumnSpec<NamedFile, String> FILENAME_GRAMMAR = ColumnSpec.nullable(
+    public static final ColumnSpec<NamedFile, String> FILENAME_GRAMMAR = COLUMNS.nullable(
             "filename_grammar",
             Type.TEXT,
             "Which rules the name follows: current, or legacy, which no current installer takes.",
             "current",
             INVALID,
             ofName(name -> name.grammar().name().toLowerCase(Locale.ROOT)));
-    public static final ColumnSpec<NamedFile, List<Tag>> TAGS = ColumnSpec.of(
+    public static final ColumnSpec<NamedFile, List<String>> PYTHON_TAGS = COLUMNS.column(
+            "python_tags",
+            Type.TEXTS,
+            "Python tags of the name in its order; empty if " + INVALID + ".",
+            "[cp312]",
+            tags(WheelFilename::pythonTags));
+    public static final ColumnSpec<NamedFile, List<String>> ABI_TAGS =
+            COLUMNS.column("abi_tags", Type.TEXTS, "ABI tags, likewise.", "[abi3]", tags(WheelFilename::abiTags));
+    public static final ColumnSpec<NamedFile, List<String>> PLATFORM_TAGS = COLUMNS.column(
+            "platform_tags",
+            Type.TEXTS,
+            "Platform tags, likewise.",
+            "[manylinux_2_17_x86_64, manylinux2014_x86_64]",
+            tags(name -> name.platformTags().stream().map(PlatformTag::text).toList()));
+    public static final ColumnSpec<NamedFile, List<Tag>> TAGS = COLUMNS.column(
             "tags",
             Type.listOf(Type.struct(TagColumns.SHAPE)),
             "Every triple of python, ABI and platform tag that the name stands for.",
             "[{cp312, abi3, manylinux_2_17_x86_64, manylinux, x86_64, glibc, 2, 17}]",
             tags(name -> name.tags().toList()));
 
-    public static final Shape<NamedFile> SHAPE = new Shape<>(List.of(
-            PROJECT,
-            VERSION,
-            FILENAME,
-            WHEEL_PATH,
-            SIZE,
-            MTIME,
-            SHA256,
-            UPLOAD_TIME,
-            YANKED,
-            BUILD,
-            VARIANT_LABEL,
-            FILENAME_GRAMMAR,
-            PYTHON_TAGS,
-            ABI_TAGS,
-            PLATFORM_TAGS,
-            TAGS));
+    public static final Shape<NamedFile> SHAPE = COLUMNS.shape();
 
     private NameColumns() {}
 

@@ -14,9 +14,11 @@ public final class SymbolColumns {
 
     /** DT_NEEDED. */
     public static final class Needed {
-        public static final ColumnSpec<NeededLibrary, String> LIBRARY = ColumnSpec.of(
+        private static final ShapeBuilder<NeededLibrary> COLUMNS = new ShapeBuilder<>();
+
+        public static final ColumnSpec<NeededLibrary, String> LIBRARY = COLUMNS.column(
                 "library", Type.TEXT, "DT_NEEDED as written, usually a soname.", "libc.so.6", NeededLibrary::library);
-        public static final ColumnSpec<NeededLibrary, String> RESOLVED_TO = ColumnSpec.nullable(
+        public static final ColumnSpec<NeededLibrary, String> RESOLVED_TO = COLUMNS.nullable(
                 "resolved_to",
                 Type.TEXT,
                 "The file of the same wheel that the loader finds through DT_RPATH or DT_RUNPATH.",
@@ -24,46 +26,48 @@ public final class SymbolColumns {
                 "only the system can provide it",
                 NeededLibrary::resolvedTo);
 
-        static final Shape<NeededLibrary> SHAPE = new Shape<>(List.of(LIBRARY, RESOLVED_TO));
+        static final Shape<NeededLibrary> SHAPE = COLUMNS.shape();
 
         private Needed() {}
     }
 
     /** One version needed of one library. */
     public static final class Requirement {
-        public static final ColumnSpec<VersionNeed, String> LIBRARY = ColumnSpec.of(
+        private static final ShapeBuilder<VersionNeed> COLUMNS = new ShapeBuilder<>();
+
+        public static final ColumnSpec<VersionNeed, String> LIBRARY = COLUMNS.column(
                 "library",
                 Type.TEXT,
                 "Soname of the library that must define the version.",
                 "libc.so.6",
                 VersionNeed::library);
-        public static final ColumnSpec<VersionNeed, String> SYMBOL_VERSION = ColumnSpec.of(
+        public static final ColumnSpec<VersionNeed, String> SYMBOL_VERSION = COLUMNS.column(
                 "symbol_version",
                 Type.TEXT,
                 "The version's name.",
                 "GLIBC_2.17",
                 need -> need.version().name());
-        public static final ColumnSpec<VersionNeed, String> NAMESPACE = ColumnSpec.of(
+        public static final ColumnSpec<VersionNeed, String> NAMESPACE = COLUMNS.column(
                 "namespace",
                 Type.TEXT,
                 "The version's name before its first underscore.",
                 "GLIBC",
                 need -> need.version().namespace());
-        public static final ColumnSpec<VersionNeed, List<Integer>> VERSION_NUMBERS = ColumnSpec.of(
+        public static final ColumnSpec<VersionNeed, List<Integer>> VERSION_NUMBERS = COLUMNS.column(
                 "version_numbers",
                 Type.listOf(Type.INT),
                 "The numbers behind the namespace, to be compared one by one; empty if it is no number.",
                 "[2, 17]",
                 need -> need.version().number().map(DottedNumber::numbers).orElse(List.of()));
-        public static final ColumnSpec<VersionNeed, Boolean> WEAK = ColumnSpec.of(
+        public static final ColumnSpec<VersionNeed, Boolean> WEAK = COLUMNS.column(
                 "weak", Type.FLAG, "VER_FLG_WEAK: the loader goes on without it.", "false", VersionNeed::weak);
-        public static final ColumnSpec<VersionNeed, List<String>> SYMBOLS = ColumnSpec.of(
+        public static final ColumnSpec<VersionNeed, List<String>> SYMBOLS = COLUMNS.column(
                 "symbols",
                 Type.TEXTS,
                 "The undefined symbols bound to this version, in table order.",
                 "[memcpy, clock_gettime]",
                 need -> need.symbols().stream().map(ImportedSymbol::name).toList());
-        public static final ColumnSpec<VersionNeed, List<String>> WEAK_SYMBOLS = ColumnSpec.of(
+        public static final ColumnSpec<VersionNeed, List<String>> WEAK_SYMBOLS = COLUMNS.column(
                 "weak_symbols",
                 Type.TEXTS,
                 "Those of symbols that are weak themselves.",
@@ -73,30 +77,33 @@ public final class SymbolColumns {
                         .map(ImportedSymbol::name)
                         .toList());
 
-        static final Shape<VersionNeed> SHAPE =
-                new Shape<>(List.of(LIBRARY, SYMBOL_VERSION, NAMESPACE, VERSION_NUMBERS, WEAK, SYMBOLS, WEAK_SYMBOLS));
+        static final Shape<VersionNeed> SHAPE = COLUMNS.shape();
 
         private Requirement() {}
     }
 
     /** An undefined symbol without version. */
     public static final class Imported {
+        private static final ShapeBuilder<ImportedSymbol> COLUMNS = new ShapeBuilder<>();
+
         public static final ColumnSpec<ImportedSymbol, String> SYMBOL =
-                ColumnSpec.of("symbol", Type.TEXT, "The symbol's name.", "PyModule_Create2", ImportedSymbol::name);
-        public static final ColumnSpec<ImportedSymbol, Boolean> WEAK = ColumnSpec.of(
+                COLUMNS.column("symbol", Type.TEXT, "The symbol's name.", "PyModule_Create2", ImportedSymbol::name);
+        public static final ColumnSpec<ImportedSymbol, Boolean> WEAK = COLUMNS.column(
                 "weak", Type.FLAG, "STB_WEAK: stays zero if nobody defines it.", "false", ImportedSymbol::weak);
 
-        static final Shape<ImportedSymbol> SHAPE = new Shape<>(List.of(SYMBOL, WEAK));
+        static final Shape<ImportedSymbol> SHAPE = COLUMNS.shape();
 
         private Imported() {}
     }
 
     /** One version that the file defines. */
     public static final class Provided {
-        public static final ColumnSpec<SymbolVersion, String> SYMBOL_VERSION =
-                ColumnSpec.of("symbol_version", Type.TEXT, "The version's name.", "FOO_1.0", SymbolVersion::name);
+        private static final ShapeBuilder<SymbolVersion> COLUMNS = new ShapeBuilder<>();
 
-        static final Shape<SymbolVersion> SHAPE = new Shape<>(List.of(SYMBOL_VERSION));
+        public static final ColumnSpec<SymbolVersion, String> SYMBOL_VERSION =
+                COLUMNS.column("symbol_version", Type.TEXT, "The version's name.", "FOO_1.0", SymbolVersion::name);
+
+        static final Shape<SymbolVersion> SHAPE = COLUMNS.shape();
 
         private Provided() {}
     }

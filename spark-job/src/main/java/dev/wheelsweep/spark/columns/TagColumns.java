@@ -3,48 +3,49 @@ package dev.wheelsweep.spark.columns;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.Tag;
-import java.util.List;
 
 /** One python-abi-platform triple that a wheel's name stands for. */
 public final class TagColumns {
+    private static final ShapeBuilder<Tag> COLUMNS = new ShapeBuilder<>();
+
     public static final ColumnSpec<Tag, String> PYTHON_TAG =
-            ColumnSpec.of("python_tag", Type.TEXT, "Interpreter, in lower case.", "cp312", Tag::python);
+            COLUMNS.column("python_tag", Type.TEXT, "Interpreter, in lower case.", "cp312", Tag::python);
     public static final ColumnSpec<Tag, String> ABI_TAG =
-            ColumnSpec.of("abi_tag", Type.TEXT, "Python ABI, in lower case.", "abi3", Tag::abi);
-    public static final ColumnSpec<Tag, String> PLATFORM_TAG = ColumnSpec.of(
+            COLUMNS.column("abi_tag", Type.TEXT, "Python ABI, in lower case.", "abi3", Tag::abi);
+    public static final ColumnSpec<Tag, String> PLATFORM_TAG = COLUMNS.column(
             "platform_tag",
             Type.TEXT,
             "Platform, in lower case.",
             "manylinux_2_17_x86_64",
             tag -> tag.platform().text());
-    public static final ColumnSpec<Tag, String> PLATFORM_FAMILY = ColumnSpec.of(
+    public static final ColumnSpec<Tag, String> PLATFORM_FAMILY = COLUMNS.column(
             "platform_family",
             Type.TEXT,
             "The kind of platform tag; other for one that no specification names.",
             "manylinux",
             tag -> tag.platform().family());
-    public static final ColumnSpec<Tag, String> ARCH = ColumnSpec.nullable(
+    public static final ColumnSpec<Tag, String> ARCH = COLUMNS.nullable(
             "arch",
             Type.TEXT,
             "Architecture, as the tag spells it.",
             "x86_64",
             "the tag names none",
             tag -> tag.platform().arch().map(Arch::name));
-    public static final ColumnSpec<Tag, String> LIBC = ColumnSpec.nullable(
+    public static final ColumnSpec<Tag, String> LIBC = COLUMNS.nullable(
             "libc",
             Type.TEXT,
             "The C library that the tag promises to run on: glibc or musl.",
             "glibc",
             "the tag promises none",
             tag -> tag.platform().libc().map(Libc::column));
-    public static final ColumnSpec<Tag, Integer> LIBC_MAJOR = ColumnSpec.nullable(
+    public static final ColumnSpec<Tag, Integer> LIBC_MAJOR = COLUMNS.nullable(
             "libc_major",
             Type.INT,
             "Major version of the oldest C library that the tag promises to run on; legacy tags by their PEP 600 alias.",
             "2",
             "the tag promises none",
             tag -> tag.platform().libcVersion().map(version -> version.numbers().get(0)));
-    public static final ColumnSpec<Tag, Integer> LIBC_MINOR = ColumnSpec.nullable(
+    public static final ColumnSpec<Tag, Integer> LIBC_MINOR = COLUMNS.nullable(
             "libc_minor",
             Type.INT,
             "Minor version of the same; below floor_glibc_minor the tag promises too much.",
@@ -52,8 +53,7 @@ public final class TagColumns {
             "the tag promises none",
             tag -> tag.platform().libcVersion().map(version -> version.minor()));
 
-    static final Shape<Tag> SHAPE = new Shape<>(
-            List.of(PYTHON_TAG, ABI_TAG, PLATFORM_TAG, PLATFORM_FAMILY, ARCH, LIBC, LIBC_MAJOR, LIBC_MINOR));
+    static final Shape<Tag> SHAPE = COLUMNS.shape();
 
     private TagColumns() {}
 }

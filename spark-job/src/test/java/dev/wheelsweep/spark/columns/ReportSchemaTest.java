@@ -88,11 +88,23 @@ class ReportSchemaTest {
 
     @Test
     void aShapeRefusesTwoColumnsOfOneName() {
-        ColumnSpec<String, String> column = ColumnSpec.of("text", Type.TEXT, "The text.", "abc", text -> text);
+        ShapeBuilder<String> columns = new ShapeBuilder<>();
+        columns.column("text", Type.TEXT, "The text.", "abc", text -> text);
+        columns.column("text", Type.TEXT, "The text.", "abc", text -> text);
 
-        assertThatThrownBy(() -> new Shape<>(List.of(column, column)))
+        assertThatThrownBy(columns::shape)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("two columns of one name");
+    }
+
+    @Test
+    void aColumnDeclaredAfterItsShapeIsRefused() {
+        ShapeBuilder<String> columns = new ShapeBuilder<>();
+        columns.shape();
+
+        assertThatThrownBy(() -> columns.column("text", Type.TEXT, "The text.", "abc", text -> text))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("column text is declared after its shape");
     }
 
     private static List<ColumnSpec<?, ?>> everyColumn() {

@@ -1,6 +1,6 @@
 package dev.wheelsweep.core.audit;
 
-import java.util.Locale;
+import dev.wheelsweep.core.ColumnWord;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,7 @@ public record ZipOddity(Kind kind, Optional<String> entry, long offset, String d
     }
 
     /** What is odd. Names are published as ids of findings, and stay. */
-    public enum Kind {
+    public enum Kind implements ColumnWord {
         // ---- around the archive
         /** Bytes before the first local header; zipfile shifts offsets by them, other readers start there. */
         PREFIX_BYTES,
@@ -103,10 +103,5 @@ public record ZipOddity(Kind kind, Optional<String> entry, long offset, String d
         SYMBOLIC_LINK,
         /** A folder with content. */
         FOLDER_WITH_DATA;
-
-        /** @return the name as written in rows and JSON, such as {@code "gap_bytes"} */
-        public String column() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package dev.wheelsweep.core.elf;
 
-import java.util.Locale;
+import dev.wheelsweep.core.ColumnWord;
 import java.util.Optional;
 
 /** What an ELF file is to the loader; the {@code kind} column. */
-public enum ElfKind {
+public enum ElfKind implements ColumnWord {
     /** ET_DYN with PT_DYNAMIC and without PT_INTERP or DF_1_PIE: a library or an extension module. */
     SHARED_OBJECT,
     /** ET_EXEC, or ET_DYN with PT_INTERP or DF_1_PIE, that the loader starts. */
@@ -45,10 +45,5 @@ public enum ElfKind {
 
     private static ElfKind executable(Optional<String> interpreter, DynamicTable dynamic) {
         return interpreter.isEmpty() && dynamic.needed().isEmpty() ? STATIC_EXECUTABLE : EXECUTABLE;
-    }
-
-    /** @return the name as written in rows and JSON, such as {@code "shared_object"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

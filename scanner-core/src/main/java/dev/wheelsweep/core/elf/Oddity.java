@@ -1,9 +1,9 @@
 package dev.wheelsweep.core.elf;
 
-import java.util.Locale;
+import dev.wheelsweep.core.ColumnWord;
 
 /** What is odd in a file that the loader nevertheless loads; each becomes a finding. */
-public enum Oddity {
+public enum Oddity implements ColumnWord {
     /** Section headers (.dynamic, .dynstr, .gnu.version_r) tell of another place than the dynamic segment does, or hide. */
     SECTIONS_CONTRADICT_SEGMENTS,
     /** PT_DYNAMIC's p_offset is not where its p_vaddr is mapped from; the loader follows the address. */
@@ -22,9 +22,4 @@ public enum Oddity {
     SYMBOL_NAME_CUT,
     /** The section header table is outside the file or malformed; compilers could not be read. */
     BAD_SECTION_HEADERS;
-
-    /** @return the name as written in rows and JSON, such as {@code "bad_section_headers"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -1,9 +1,9 @@
 package dev.wheelsweep.core.input;
 
-import java.util.Locale;
+import dev.wheelsweep.core.ColumnWord;
 
 /** The format a parser was reading when it met bad input; the {@code stage} column of a failure row. */
-public enum Format {
+public enum Format implements ColumnWord {
     /** The file as the file system shows it, before any byte is read. */
     FILE,
     /** The wheel's file name. */
@@ -18,9 +18,4 @@ public enum Format {
     METADATA,
     /** A policy set: JSON, see {@code core.policy}. */
     POLICY;
-
-    /** @return the name as written in rows and JSON, such as {@code "zip"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

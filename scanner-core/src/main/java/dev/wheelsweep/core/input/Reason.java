@@ -1,12 +1,12 @@
 package dev.wheelsweep.core.input;
 
-import java.util.Locale;
+import dev.wheelsweep.core.ColumnWord;
 
 /**
  * Every way in which input can be bad; the {@code reason} column of a failure row. A reason is stable once published:
  * queries outside the project name it. CONTRIBUTING.md says what to touch when one is added.
  */
-public enum Reason {
+public enum Reason implements ColumnWord {
     // ---- any format
     /** A range ends behind the last byte of the file, entry or table it points into. */
     OUT_OF_BOUNDS,
@@ -154,10 +154,5 @@ public enum Reason {
                     LIMIT_ROW_BYTES -> true;
             default -> false;
         };
-    }
-
-    /** @return the name as written in rows and JSON, such as {@code "out_of_bounds"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,9 @@
 package dev.wheelsweep.core.platform;
 
-import java.util.Locale;
+import dev.wheelsweep.core.ColumnWord;
 
 /** The C library that an ELF file is linked against. */
-public enum Libc {
+public enum Libc implements ColumnWord {
     GLIBC,
     MUSL,
     /** Android's. */
@@ -12,9 +12,4 @@ public enum Libc {
     NONE,
     /** Said of a wheel, never of a file: its files disagree. */
     MIXED;
-
-    /** @return the name as written in rows and JSON, such as {@code "glibc"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

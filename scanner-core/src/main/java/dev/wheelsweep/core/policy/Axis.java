@@ -1,10 +1,10 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.ColumnWord;
 import java.util.List;
-import java.util.Locale;
 
 /** What a wheel is measured by. Axes are independent; the worst decides. */
-public enum Axis {
+public enum Axis implements ColumnWord {
     /** Symbol versions that ELF files need of other libraries; for musl, which has no versions, imported symbols. */
     SYMBOLS,
     /** Libraries that the system must bring, libpython among them. */
@@ -24,9 +24,4 @@ public enum Axis {
 
     /** The axes that make up a policy; those left out concern single tags. */
     public static final List<Axis> OF_POLICIES = List.of(SYMBOLS, LIBRARIES, FORBIDDEN_SYMBOLS, ISA, UCS2, PYFPE);
-
-    /** @return the name as written in rows and JSON, such as {@code "forbidden_symbols"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -1,8 +1,8 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.ColumnWord;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,16 +18,11 @@ public record Claim(PlatformTag tag, Standing standing, List<Requirement> violat
     public static final int MAX_VIOLATIONS = 1_000;
 
     /** Whether a tag is kept. */
-    public enum Standing {
+    public enum Standing implements ColumnWord {
         SATISFIED,
         VIOLATED,
         /** The tag promises nothing that ELF files could break: {@code any}, macOS, Windows; or there is no ELF file. */
         NOT_JUDGED;
-
-        /** @return the name as written in rows and JSON, such as {@code "satisfied"} */
-        public String column() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     public Claim {

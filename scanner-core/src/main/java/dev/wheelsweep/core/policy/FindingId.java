@@ -1,12 +1,12 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.ColumnWord;
 import dev.wheelsweep.core.elf.Oddity;
-import java.util.Locale;
 
 /**
  * Every kind of finding. An id is stable once published: queries and suppressions outside the project name it.
  */
-public enum FindingId {
+public enum FindingId implements ColumnWord {
     TAG_VIOLATED(Severity.ERROR, "The name claims a platform tag that the ELF files do not keep."),
     ELF_IN_ANY_WHEEL(Severity.WARNING, "The name says that the wheel runs anywhere, but there are ELF files in it."),
     ELF_IN_PURELIB(Severity.INFO, "An ELF file is installed where only files for every platform belong."),
@@ -106,11 +106,6 @@ public enum FindingId {
     /** @return one sentence for a person, about any finding of this kind */
     public String meaning() {
         return meaning;
-    }
-
-    /** @return the id as written in rows and JSON, such as {@code "executable_stack"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     static FindingId of(Oddity oddity) {

@@ -1,9 +1,9 @@
 package dev.wheelsweep.core.policy;
 
-import java.util.Locale;
+import dev.wheelsweep.core.ColumnWord;
 
 /** What a wheel's claims are worth. */
-public enum Verdict {
+public enum Verdict implements ColumnWord {
     /** Every tag is kept, and no older one could be claimed. */
     HONEST,
     /** A tag is not kept: some installation that it allows will fail. */
@@ -12,9 +12,4 @@ public enum Verdict {
     UNDERCLAIMS,
     /** No ELF file, or no tag that is about Linux. */
     NOT_APPLICABLE;
-
-    /** @return the name as written in rows and JSON, such as {@code "honest"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -1,10 +1,10 @@
 package dev.wheelsweep.core.scan;
 
+import dev.wheelsweep.core.ColumnWord;
 import dev.wheelsweep.core.input.Reason;
-import java.util.Locale;
 
 /** What became of one listed file; the {@code status} column. Every listed file has exactly one. */
-public enum WheelStatus {
+public enum WheelStatus implements ColumnWord {
     /** Read to the end; single entries may be bad. */
     OK,
     /** The name or the zip container cannot be read. */
@@ -32,10 +32,5 @@ public enum WheelStatus {
             case KILLED_SCANNER -> KILLED_SCANNER;
             default -> FAILED;
         };
-    }
-
-    /** @return the name as written in rows and JSON, such as {@code "ok"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

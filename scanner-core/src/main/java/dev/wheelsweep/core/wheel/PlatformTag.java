@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.wheel;
 
+import dev.wheelsweep.core.ColumnWord;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 public sealed interface PlatformTag {
 
     /** Every family there is. */
-    enum Family {
+    enum Family implements ColumnWord {
         /** {@code manylinux_2_17_x86_64} (PEP 600), {@code manylinux2014_x86_64} (PEP 513, 571, 599). */
         MANYLINUX,
         /** {@code musllinux_1_2_x86_64} (PEP 656). */
@@ -40,11 +41,6 @@ public sealed interface PlatformTag {
         ANY,
         /** Everything else: a census counts it, an installer would drop it. */
         OTHER;
-
-        /** @return the word in the {@code platform_family} column, such as {@code "manylinux"} */
-        public String column() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.wheelsweep.spark.diff;
 
-import java.util.Locale;
+import dev.wheelsweep.core.ColumnWord;
 
 /** What became of a wheel, or of a finding. */
-public enum Change {
+public enum Change implements ColumnWord {
     /** It was not there before. */
     NEW,
     /** Another file lies in its place. */
@@ -11,10 +11,5 @@ public enum Change {
     /** The same file has another verdict: another release or other policies judged it. */
     JUDGED_ANEW,
     /** It is not there any more. */
-    VANISHED;
-
-    /** @return as written in rows and JSON, such as {@code "judged_anew"} */
-    public String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    VANISHED
 }

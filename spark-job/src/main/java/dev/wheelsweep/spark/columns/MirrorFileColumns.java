@@ -1,7 +1,7 @@
 package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.scan.WheelStatus;
-import dev.wheelsweep.spark.listing.StandingFile;
+import dev.wheelsweep.spark.listing.UnchangedFile;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +63,8 @@ public final class MirrorFileColumns {
     }
 
     /** @return the row of a file that was read before and is the same still */
-    public static InternalRow unchanged(StandingFile standing) {
-        return SHAPE.row(new MirrorFile(NamedFile.of(standing.file()), UNCHANGED, Optional.of(standing.factsSweep())));
+    public static InternalRow unchanged(UnchangedFile file) {
+        return SHAPE.row(new MirrorFile(NamedFile.of(file.file()), UNCHANGED, Optional.of(file.factsSweep())));
     }
 
     /** @param file as an earlier sweep listed it */

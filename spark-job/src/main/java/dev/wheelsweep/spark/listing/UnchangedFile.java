@@ -6,7 +6,7 @@ package dev.wheelsweep.spark.listing;
  * @param file as it was listed now
  * @param factsSweep the id of the sweep that read it
  */
-public record StandingFile(WheelFile file, String factsSweep) {
+public record UnchangedFile(WheelFile file, String factsSweep) {
     /** How a line becomes such a file, and back. */
-    public static final JsonLines<StandingFile> LINES = new JsonLines<>(StandingFile.class);
+    public static final JsonLines<UnchangedFile> LINES = new JsonLines<>(UnchangedFile.class);
 }

@@ -7,7 +7,7 @@ import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
 import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.IndexEntry;
-import dev.wheelsweep.spark.listing.StandingFile;
+import dev.wheelsweep.spark.listing.UnchangedFile;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,13 +40,13 @@ final class Comparison {
         /** For who only wants to count. */
         Outcome IGNORED = new Outcome() {
             @Override
-            public void stands(StandingFile file) {}
+            public void stands(UnchangedFile file) {}
 
             @Override
             public void vanished(WheelFile file) {}
         };
 
-        void stands(StandingFile file) throws IOException;
+        void stands(UnchangedFile file) throws IOException;
 
         void vanished(WheelFile file) throws IOException;
     }
@@ -109,7 +109,7 @@ final class Comparison {
             String sweep = known.getString(5);
             standing.set(position);
             standingBySweep.merge(sweep, 1L, Long::sum);
-            outcome.stands(new StandingFile(listed.get(position), sweep));
+            outcome.stands(new UnchangedFile(listed.get(position), sweep));
         }
     }
 

@@ -8,7 +8,7 @@ import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.JsonLines.Sink;
-import dev.wheelsweep.spark.listing.StandingFile;
+import dev.wheelsweep.spark.listing.UnchangedFile;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import java.io.IOException;
@@ -29,11 +29,11 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
     /** Writes the plan. */
     void plan(StagedSweep staged, SweepRequest request, Listed listed, Instant started) throws IOException {
         Comparison comparison;
-        try (Sink<StandingFile> unchanged = StandingFile.LINES.to(files.create(staged.unchanged()));
+        try (Sink<UnchangedFile> unchanged = UnchangedFile.LINES.to(files.create(staged.unchanged()));
                 Sink<WheelFile> vanished = Inventory.LINES.to(files.create(staged.vanished()))) {
             comparison = compared(request, listed, new Comparison.Outcome() {
                 @Override
-                public void stands(StandingFile file) throws IOException {
+                public void stands(UnchangedFile file) throws IOException {
                     unchanged.write(file);
                 }
 

@@ -3,7 +3,7 @@ package dev.wheelsweep.spark.sweep;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.listing.Inventory;
-import dev.wheelsweep.spark.listing.StandingFile;
+import dev.wheelsweep.spark.listing.UnchangedFile;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +28,7 @@ public final class UnreadFiles {
     }
 
     private static Row unchanged(String line) throws JsonProcessingException {
-        return MirrorFileColumns.typed(MirrorFileColumns.unchanged(StandingFile.LINES.parse(line)));
+        return MirrorFileColumns.typed(MirrorFileColumns.unchanged(UnchangedFile.LINES.parse(line)));
     }
 
     private static Row vanished(String line) throws JsonProcessingException {

@@ -8,7 +8,7 @@ import dev.wheelsweep.spark.dataset.ParquetFolder;
 import dev.wheelsweep.spark.judge.PolicySource;
 import dev.wheelsweep.spark.judge.WheelJudge;
 import dev.wheelsweep.spark.listing.Inventory;
-import dev.wheelsweep.spark.listing.StandingFile;
+import dev.wheelsweep.spark.listing.UnchangedFile;
 import dev.wheelsweep.spark.sweep.StagedSweep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +113,7 @@ public final class DriverTableWriter {
         wheels.forEach(wheel -> files.addAll(read.of().apply(wheel)));
         FileSystem system = staged.unchanged().getFileSystem(hadoop);
         try (InputStream lines = system.open(staged.unchanged())) {
-            StandingFile.LINES.read(lines, file -> files.add(MirrorFileColumns.unchanged(file)));
+            UnchangedFile.LINES.read(lines, file -> files.add(MirrorFileColumns.unchanged(file)));
         }
         try (InputStream lines = system.open(staged.vanished())) {
             Inventory.LINES.read(lines, file -> files.add(MirrorFileColumns.vanished(file)));

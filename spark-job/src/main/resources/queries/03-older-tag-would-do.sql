@@ -1,5 +1,5 @@
 -- Which wheels could carry an older tag than they do, and so reach more systems?
-SELECT w.filename, w.platform_tags, w.policy AS would_be_true
+SELECT w.filename, w.platform_tags, w.policy AS suggested_tag
 FROM wheels w
 WHERE w.verdict = 'underclaims'
 ORDER BY w.filename, w.wheel_path

@@ -1,9 +1,9 @@
--- Which share of the wheels loads on a system with this glibc, and which share says so?
+-- Which share of the wheels loads on a system with this glibc, and which share promises it in the file name?
 WITH systems AS (SELECT 17 AS minor UNION SELECT 26 UNION SELECT 28 UNION SELECT 31 UNION SELECT 34 UNION SELECT 39)
 SELECT s.minor AS glibc_minor,
   count(*) AS wheels,
   count(*) FILTER (WHERE w.floor_glibc_minor <= s.minor) AS load_there,
-  count(*) FILTER (WHERE p.promised_minor <= s.minor) AS say_so,
+  count(*) FILTER (WHERE p.promised_minor <= s.minor) AS wheels_promising_it,
   round(100 * count(*) FILTER (WHERE w.floor_glibc_minor <= s.minor) / count(*), 1) AS percent_load
 FROM systems s
 CROSS JOIN glibc_promises p

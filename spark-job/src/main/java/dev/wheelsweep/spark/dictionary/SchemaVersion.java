@@ -1,11 +1,12 @@
 package dev.wheelsweep.spark.dictionary;
 
 /**
- * The number of the tables' shape. Columns are only ever added, which changes nothing for a query that stands; the number
- * grows when a column changes its meaning or its type.
+ * The number of the names that a dataset and the questions about it publish: tables, views and the columns of answers. It
+ * grows when a name, a type or a meaning changes, not when one is added: an addition breaks no query. CHANGELOG.md lists
+ * what each number changed.
  */
 public final class SchemaVersion {
-    public static final int CURRENT = 1;
+    public static final int CURRENT = 2;
 
     /** Its key in the footer of Parquet files. */
     public static final String KEY = "wheelsweep.schema_version";

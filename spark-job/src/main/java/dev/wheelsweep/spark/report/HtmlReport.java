@@ -100,7 +100,7 @@ public final class HtmlReport {
                 "libraries-outside-the-policy",
                 "What blocks an older tag: libraries",
                 "Wheels that expect each library of the system, and the best policy that grants it; linux: none does.",
-                line -> "%s (%s)".formatted(line.text("library"), line.text("granted_by"))));
+                line -> "%s (%s)".formatted(line.text("library"), line.text("best_possible_policy"))));
         sections.add(
                 table(
                         "overclaims",

@@ -106,7 +106,7 @@ final class DynamicTable {
          * @return the table, or an absent one if what the segments lead to is none
          * @throws FormatException if a limit is reached
          */
-        DynamicTable ifThere() throws FormatException {
+        DynamicTable absentUnlessCredible() throws FormatException {
             try {
                 return table().table(DynamicTag.DT_STRTAB).isPresent() ? read : absent;
             } catch (FormatException none) {

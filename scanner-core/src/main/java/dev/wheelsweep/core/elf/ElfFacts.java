@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.elf;
 
+import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import java.util.List;
@@ -24,10 +25,19 @@ public record ElfFacts(
         Symbols symbols,
         Hardening hardening,
         Toolchain toolchain,
-        List<Oddity> oddities) {
+        List<Oddity> oddities)
+        implements RowText {
 
     public ElfFacts {
         oddities = List.copyOf(oddities);
+    }
+
+    @Override
+    public long textBytes() {
+        return linkage.textBytes()
+                + symbols.textBytes()
+                + toolchain.textBytes()
+                + oddities.stream().map(Oddity::column).mapToLong(RowText::bytes).sum();
     }
 
     /**
@@ -44,10 +54,20 @@ public record ElfFacts(
             Optional<String> soname,
             Optional<String> rpath,
             Optional<String> runpath,
-            Optional<String> interpreter) {
+            Optional<String> interpreter)
+            implements RowText {
 
         public Linkage {
             needed = List.copyOf(needed);
+        }
+
+        @Override
+        public long textBytes() {
+            return RowText.bytes(needed)
+                    + RowText.bytes(soname)
+                    + RowText.bytes(rpath)
+                    + RowText.bytes(runpath)
+                    + RowText.bytes(interpreter);
         }
     }
 
@@ -67,13 +87,22 @@ public record ElfFacts(
             List<ImportedSymbol> unversionedImports,
             int undefined,
             List<SymbolVersion> providedVersions,
-            List<String> pythonHooks) {
+            List<String> pythonHooks)
+            implements RowText {
 
         public Symbols {
             versionNeeds = List.copyOf(versionNeeds);
             unversionedImports = List.copyOf(unversionedImports);
             providedVersions = List.copyOf(providedVersions);
             pythonHooks = List.copyOf(pythonHooks);
+        }
+
+        @Override
+        public long textBytes() {
+            return RowText.bytesOfAll(versionNeeds)
+                    + RowText.bytesOfAll(unversionedImports)
+                    + RowText.bytesOfAll(providedVersions)
+                    + RowText.bytes(pythonHooks);
         }
     }
 
@@ -95,10 +124,16 @@ public record ElfFacts(
      * @param isaNeeded GNU property X86_ISA_1_NEEDED as the highest level, such as {@code "x86-64-v2"}
      * @param compilers the strings of .comment, in file order, without duplicates
      */
-    public record Toolchain(Optional<String> buildId, Optional<String> isaNeeded, List<String> compilers) {
+    public record Toolchain(Optional<String> buildId, Optional<String> isaNeeded, List<String> compilers)
+            implements RowText {
 
         public Toolchain {
             compilers = List.copyOf(compilers);
+        }
+
+        @Override
+        public long textBytes() {
+            return RowText.bytes(buildId) + RowText.bytes(isaNeeded) + RowText.bytes(compilers);
         }
     }
 }

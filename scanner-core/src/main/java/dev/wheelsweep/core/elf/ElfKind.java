@@ -26,7 +26,7 @@ public enum ElfKind implements ColumnWord {
      */
     static ElfKind of(
             ElfIdentity identity, SectionHeaders sections, Optional<String> interpreter, DynamicTable dynamic) {
-        if (identity.isLoadable() && sections.areHollow() && !dynamic.isPresent()) {
+        if (identity.isLoadable() && sections.isSplitDebugInfo() && !dynamic.isPresent()) {
             return DEBUG_ONLY;
         }
         return switch (identity.type()) {

@@ -52,8 +52,8 @@ public final class ElfReader {
         Notes notes = Notes.read(segments);
         DynamicTable.Attempt attempt = DynamicTable.attempt(segments);
         SectionHeaders sections = SectionHeaders.read(file, header);
-        DynamicTable dynamic = sections.areHollow() ? attempt.ifThere() : attempt.table();
-        boolean loadable = identity.isLoadable() && (dynamic.isPresent() || !sections.areHollow());
+        DynamicTable dynamic = sections.isSplitDebugInfo() ? attempt.absentUnlessCredible() : attempt.table();
+        boolean loadable = identity.isLoadable() && (dynamic.isPresent() || !sections.isSplitDebugInfo());
         Optional<String> interpreter = loadable ? segments.interpreter() : Optional.empty();
         StringTable strings = StringTable.read(dynamic);
         List<String> needed = new ArrayList<>();

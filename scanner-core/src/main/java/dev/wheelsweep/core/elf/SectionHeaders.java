@@ -146,7 +146,7 @@ final class SectionHeaders {
      * @return whether .text or .dynamic claim to have no bytes in the file, as all that is loaded does in split-off debug
      *     information
      */
-    boolean areHollow() {
+    boolean isSplitDebugInfo() {
         return hollow;
     }
 

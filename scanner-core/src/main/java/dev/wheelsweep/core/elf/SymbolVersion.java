@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.elf;
 
+import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.platform.DottedNumber;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,10 +10,15 @@ import java.util.Optional;
  *
  * @param name as it stands in the string table
  */
-public record SymbolVersion(String name) {
+public record SymbolVersion(String name) implements RowText {
 
     public SymbolVersion {
         Objects.requireNonNull(name);
+    }
+
+    @Override
+    public long textBytes() {
+        return RowText.bytes(name);
     }
 
     /** @return the text before the first underscore, as auditwheel splits it; the whole name if there is none */

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.elf;
 
+import dev.wheelsweep.core.input.RowText;
 import java.util.List;
 
 /**
@@ -12,8 +13,15 @@ import java.util.List;
  * @param symbols the undefined symbols bound to this version through versym, in table order; empty where the linker left
  *     a need that nothing uses
  */
-public record VersionNeed(String library, SymbolVersion version, boolean weak, List<ImportedSymbol> symbols) {
+public record VersionNeed(String library, SymbolVersion version, boolean weak, List<ImportedSymbol> symbols)
+        implements RowText {
+
     public VersionNeed {
         symbols = List.copyOf(symbols);
+    }
+
+    @Override
+    public long textBytes() {
+        return RowText.bytes(library) + version.textBytes() + RowText.bytesOfAll(symbols);
     }
 }

@@ -27,7 +27,7 @@ public final class MappedFile implements InputFile {
     static final long LONGEST_VIEW = 2 * WINDOW_STEP;
 
     /** HotSpot's compiler makes up to 6 by itself (MultiArrayExpandLimit). */
-    private static final int MORE_ARRAYS_THAN_ARE_INLINED = 16;
+    private static final int UNINLINABLE_ARRAY_COUNT = 16;
 
     private final List<Mapping> windows;
     private final long size;
@@ -86,7 +86,7 @@ public final class MappedFile implements InputFile {
     @Override
     public void close() {
         try {
-            throwWhatIsOwed();
+            deliverPendingFault();
         } finally {
             drop(windows);
         }
@@ -96,8 +96,8 @@ public final class MappedFile implements InputFile {
      * Before JDK 19 HotSpot throws the error when the thread next comes through the JVM's own code in a way that may end in
      * any exception. Compiled Java hardly ever does; for arrays of arrays it must.
      */
-    private static Object throwWhatIsOwed() {
-        return new byte[MORE_ARRAYS_THAN_ARE_INLINED][1];
+    private static Object deliverPendingFault() {
+        return new byte[UNINLINABLE_ARRAY_COUNT][1];
     }
 
     private static void drop(List<Mapping> windows) {

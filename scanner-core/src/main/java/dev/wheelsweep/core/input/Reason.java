@@ -11,25 +11,25 @@ public enum Reason implements ColumnWord {
     /** A range ends behind the last byte of the file, entry or table it points into. */
     OUT_OF_BOUNDS,
     /** A size or count is larger than what a reader can do, or larger than anything in good faith. */
-    LIMIT_EXCEEDED,
+    LIMIT_EXCEEDED(Cause.LIMIT),
 
     // ---- limits with a name, see Limits
     /** More entries than {@link Limits#entries}. */
-    LIMIT_ENTRIES,
+    LIMIT_ENTRIES(Cause.LIMIT),
     /** More bytes to decode than {@link Limits#decodedBytes}; how zip bombs fill disks. */
-    LIMIT_DECODED_BYTES,
+    LIMIT_DECODED_BYTES(Cause.LIMIT),
     /** A longer METADATA, RECORD or WHEEL than {@link Limits#textBytes}. */
-    LIMIT_TEXT_BYTES,
+    LIMIT_TEXT_BYTES(Cause.LIMIT),
     /** A longer string than {@link Limits#stringBytes}. */
-    LIMIT_STRING_BYTES,
+    LIMIT_STRING_BYTES(Cause.LIMIT),
     /** More DT_NEEDED than {@link Limits#neededLibraries}. */
-    LIMIT_NEEDED_LIBRARIES,
+    LIMIT_NEEDED_LIBRARIES(Cause.LIMIT),
     /** More version records than {@link Limits#versionRecords}. */
-    LIMIT_VERSION_RECORDS,
+    LIMIT_VERSION_RECORDS(Cause.LIMIT),
     /** More symbols than {@link Limits#symbols}. */
-    LIMIT_SYMBOLS,
+    LIMIT_SYMBOLS(Cause.LIMIT),
     /** Longer rows than {@link Limits#rowBytes}; how a small ELF file names gigabytes. */
-    LIMIT_ROW_BYTES,
+    LIMIT_ROW_BYTES(Cause.LIMIT),
 
     // ---- file
     /** A file of zero bytes, as a broken download leaves it. */
@@ -140,19 +140,23 @@ public enum Reason implements ColumnWord {
     /** The file given with {@code --policy} is no policy set, or one that contradicts itself. */
     BAD_POLICY;
 
-    /** @return whether it says that a limit of ours was reached, rather than that the input is bad */
+    private enum Cause {
+        BAD_INPUT,
+        LIMIT
+    }
+
+    private final Cause cause;
+
+    Reason() {
+        this(Cause.BAD_INPUT);
+    }
+
+    Reason(Cause cause) {
+        this.cause = cause;
+    }
+
+    /** @return whether a limit of this scanner was reached; if not, the input is bad */
     public boolean isLimit() {
-        return switch (this) {
-            case LIMIT_EXCEEDED,
-                    LIMIT_ENTRIES,
-                    LIMIT_DECODED_BYTES,
-                    LIMIT_TEXT_BYTES,
-                    LIMIT_STRING_BYTES,
-                    LIMIT_NEEDED_LIBRARIES,
-                    LIMIT_VERSION_RECORDS,
-                    LIMIT_SYMBOLS,
-                    LIMIT_ROW_BYTES -> true;
-            default -> false;
-        };
+        return cause == Cause.LIMIT;
     }
 }

@@ -77,7 +77,7 @@ final class Findings {
     private void pureWheel() {
         String files = "%d ELF files, the first is %s"
                 .formatted(subject.binaries().size(), subject.binaries().get(0).path());
-        if (subject.name().platformTags().stream().anyMatch(tag -> tag.kind() == PlatformTag.Family.ANY)) {
+        if (subject.name().platformTags().stream().anyMatch(tag -> tag.family() == PlatformTag.Family.ANY)) {
             add(FindingId.ELF_IN_ANY_WHEEL, files);
         } else if (subject.distInfo().rootIsPurelib().orElse(false)) {
             add(FindingId.ELF_IN_PURELIB, "Root-Is-Purelib is true; " + files);

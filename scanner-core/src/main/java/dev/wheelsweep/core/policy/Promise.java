@@ -31,7 +31,7 @@ record Promise(PolicyLadder ladder, int rank, Optional<DottedNumber> glibc) {
             return new Promise(
                     ladder,
                     rank,
-                    tag.kind() == PlatformTag.Family.MANYLINUX && !exact ? Optional.of(version) : Optional.empty());
+                    tag.family() == PlatformTag.Family.MANYLINUX && !exact ? Optional.of(version) : Optional.empty());
         });
     }
 

@@ -25,7 +25,7 @@ record Target(Optional<Arch> arch, Libc libc) {
 
     /** @return the architecture that ELF files for the tag have; empty for tags that are not about ELF files */
     static Optional<Arch> elfArch(PlatformTag tag) {
-        return switch (tag.kind()) {
+        return switch (tag.family()) {
             case MANYLINUX, MUSLLINUX, LINUX, ANDROID -> tag.arch().map(arch -> ELF_WORDS.getOrDefault(arch, arch));
             case MACOS, WINDOWS, IOS, PYODIDE, ANY, OTHER -> Optional.empty();
         };
@@ -55,7 +55,7 @@ record Target(Optional<Arch> arch, Libc libc) {
     /** The name decides only if every tag of it names the same architecture; macOS has words in common with Linux. */
     private static Optional<Arch> named(WheelFilename name, PolicyCatalog catalog) {
         Set<Optional<Arch>> archs = name.platformTags().stream()
-                .map(tag -> tag.kind() == PlatformTag.Family.MACOS ? tag.arch() : elfArch(tag))
+                .map(tag -> tag.family() == PlatformTag.Family.MACOS ? tag.arch() : elfArch(tag))
                 .map(arch -> arch.filter(catalog::knows))
                 .collect(Collectors.toSet());
         return archs.size() == 1 ? archs.iterator().next() : Optional.empty();

@@ -10,6 +10,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.wheel.ArchiveText;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.InstalledTree;
@@ -63,18 +64,20 @@ final class ContentsScan implements ArchiveText {
         directory.entries().forEach(entry -> byName.put(entry.name(), entry)); // The last of a name wins.
         this.budget = new RowBudget(
                 limits,
-                byName.keySet().stream().mapToLong(RowBudget::bytes).max().orElse(0));
+                byName.keySet().stream().mapToLong(RowText::bytes).max().orElse(0));
         reader.startArchive(limits.decodedBytes(file.size()));
     }
 
     /**
      * @param name whose project and version tell which dist-info folder is meant
-     * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}
+     * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}, or {@link Reason#LIMIT_ROW_BYTES} if the text of the
+     *     dist-info files alone is too long
      */
     WheelContents run(WheelFilename name) throws IOException, FormatException {
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory));
         // First, so that no flood of ELF files takes what it may decode.
         DistInfo.Reading distInfo = DistInfo.read(name, this, limits);
+        budget.keep(distInfo.facts());
         if (oddities.stream().noneMatch(ZipOddity::refusesUpload)) {
             PypiUploadRules.objection(name.text(), byName.keySet(), distInfo.facts())
                     .ifPresent(oddities::add);

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.scan;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.input.RowText;
 import java.util.Optional;
 
 /**
@@ -14,9 +15,15 @@ import java.util.Optional;
  * @param offset see {@link FormatException#offset}
  * @param detail for a person
  */
-public record Failure(Optional<String> entry, Format stage, Reason reason, long offset, String detail) {
+public record Failure(Optional<String> entry, Format stage, Reason reason, long offset, String detail)
+        implements RowText {
 
     static Failure of(Optional<String> entry, FormatException bad) {
         return new Failure(entry, bad.format(), bad.reason(), bad.offset(), bad.detail());
+    }
+
+    @Override
+    public long textBytes() {
+        return RowText.bytes(entry) + RowText.bytes(detail);
     }
 }

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.wheel;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.input.RowText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,15 @@ public record DistInfo(
         List<String> phantoms,
         boolean recorded,
         int unrecordedCount,
-        int phantomCount) {
+        int phantomCount)
+        implements RowText {
+
+    /** Most names that each of the two lists keeps: enough to see the pattern, few enough for a row. */
+    public static final int MAX_NAMES = 100;
+
+    /** What is known of a wheel whose dist-info cannot be read. */
+    public static final DistInfo UNKNOWN =
+            new DistInfo(List.of(), Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), false, 0, 0);
 
     public DistInfo {
         generators = List.copyOf(generators);
@@ -38,12 +47,14 @@ public record DistInfo(
         phantoms = List.copyOf(phantoms);
     }
 
-    /** Most names that each of the two lists keeps: enough to see the pattern, few enough for a row. */
-    public static final int MAX_NAMES = 100;
-
-    /** What is known of a wheel whose dist-info cannot be read. */
-    public static final DistInfo UNKNOWN =
-            new DistInfo(List.of(), Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), false, 0, 0);
+    @Override
+    public long textBytes() {
+        return RowText.bytes(generators)
+                + RowText.bytes(tags)
+                + RowText.bytes(requiresPython)
+                + RowText.bytes(unrecorded)
+                + RowText.bytes(phantoms);
+    }
 
     /**
      * Facts, and what stood in the way of more.

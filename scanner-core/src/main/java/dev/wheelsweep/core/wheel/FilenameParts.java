@@ -98,7 +98,7 @@ record FilenameParts(String name, List<String> texts, List<Field> layout) {
         boolean endsWithPlatform = last == PLAIN.indexOf(Field.ABI)
                 && members(texts.get(last)).stream()
                         .map(PlatformTag::parse)
-                        .anyMatch(tag -> tag.kind() != PlatformTag.Family.OTHER);
+                        .anyMatch(tag -> tag.family() != PlatformTag.Family.OTHER);
         Field missing = endsWithPlatform ? Field.ABI : PLAIN.get(texts.size());
         int at = endsWithPlatform ? offset(texts, last) : name.length() - EXTENSION.length();
         return invalid(name, at, "the %s is missing: %s".formatted(missing.words, TEMPLATE));

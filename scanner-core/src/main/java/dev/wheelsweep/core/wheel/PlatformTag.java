@@ -55,12 +55,11 @@ public sealed interface PlatformTag {
     /** @return the tag as the file name writes it, lower case */
     String text();
 
-    /** For exhaustive switches. */
-    Family kind();
+    Family family();
 
     /** @return the family's word in the {@code platform_family} column */
-    default String family() {
-        return kind().column();
+    default String column() {
+        return family().column();
     }
 
     /**
@@ -106,7 +105,7 @@ public sealed interface PlatformTag {
         }
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.MANYLINUX;
         }
 
@@ -163,7 +162,7 @@ public sealed interface PlatformTag {
         }
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.MANYLINUX;
         }
 
@@ -192,7 +191,7 @@ public sealed interface PlatformTag {
         }
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.MUSLLINUX;
         }
 
@@ -217,7 +216,7 @@ public sealed interface PlatformTag {
         }
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.LINUX;
         }
     }
@@ -235,7 +234,7 @@ public sealed interface PlatformTag {
         }
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.MACOS;
         }
     }
@@ -247,7 +246,7 @@ public sealed interface PlatformTag {
         private static final Arch X86 = new Arch("x86");
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.WINDOWS;
         }
 
@@ -267,7 +266,7 @@ public sealed interface PlatformTag {
         }
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.ANDROID;
         }
 
@@ -291,7 +290,7 @@ public sealed interface PlatformTag {
         }
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.IOS;
         }
     }
@@ -309,7 +308,7 @@ public sealed interface PlatformTag {
         }
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.PYODIDE;
         }
     }
@@ -324,7 +323,7 @@ public sealed interface PlatformTag {
         }
 
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.ANY;
         }
     }
@@ -332,7 +331,7 @@ public sealed interface PlatformTag {
     /** A tag of no family we know, kept as it is. */
     record Other(String text) implements PlatformTag {
         @Override
-        public Family kind() {
+        public Family family() {
             return Family.OTHER;
         }
     }

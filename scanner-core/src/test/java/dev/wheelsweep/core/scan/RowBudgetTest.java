@@ -1,6 +1,5 @@
 package dev.wheelsweep.core.scan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,12 +8,21 @@ import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.wheel.DistInfo;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RowBudgetTest {
+    private static final String SEARCH_PATH = "$ORIGIN/a:$ORIGIN/b:$ORIGIN/c";
+
+    @TempDir
+    private Path folder;
 
     @Test
     void everyRowCostsItsTextThePathAndWhatItMayResolveTo() throws IOException, FormatException {
@@ -40,9 +48,9 @@ class RowBudgetTest {
     @Test
     void everyFolderToLookIntoCosts() throws IOException, FormatException {
         ElfBuilder elf =
-                ElfBuilder.library().rpath("$ORIGIN/a:$ORIGIN/b:$ORIGIN/c").needed("x", "y");
+                ElfBuilder.library().rpath(SEARCH_PATH).needed("x", "y");
         ElfFacts facts = LoneElf.at("a", elf).facts();
-        int cost = 3 * 1 + 2 * 10 + 2 + 3 * 2;
+        int cost = 3 * 1 + 2 * 10 + 2 + 3 * 2 + SEARCH_PATH.length();
 
         assertThatCode(() -> of(cost).keep("a", facts)).doesNotThrowAnyException();
         assertThatThrownBy(() -> of(cost - 1).keep("a", facts))
@@ -58,14 +66,48 @@ class RowBudgetTest {
 
         assertThatThrownBy(() -> budget.keep(failure))
                 .isInstanceOfSatisfying(FormatException.class, RowBudgetTest::isLimit)
-                .hasMessageContaining("rows of 10 bytes, but of one wheel only 5 more are kept");
+                .hasMessageContaining("rows of 10 bytes, but only 5 bytes are left for this wheel");
     }
 
     @Test
-    void countsBytesAsUtf8HasThem() {
-        for (String text : new String[] {"", "abc", "ä", "€", "\u07ff\u0800", "\u007f\u0080"}) {
-            assertThat(RowBudget.bytes(text)).as(text).isEqualTo(text.getBytes(UTF_8).length);
+    void distInfoCostsItsText() throws FormatException {
+        DistInfo distInfo = new DistInfo(
+                List.of("gen"),
+                Optional.empty(),
+                List.of("tag1", "tag2"),
+                Optional.of(">=3"),
+                List.of("a"),
+                List.of("b"),
+                true,
+                1,
+                1);
+        of(16).keep(distInfo);
+
+        assertThatThrownBy(() -> of(15).keep(distInfo))
+                .isInstanceOfSatisfying(FormatException.class, RowBudgetTest::isLimit);
+    }
+
+    @Test
+    void manySmallFilesWithLongNamesAndSearchPathsReachTheLimit() throws IOException {
+        int files = 20;
+        int length = 500;
+        WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME);
+        for (int i = 0; i < files; i++) {
+            wheel.elf(
+                    "%d.so".formatted(i),
+                    ElfBuilder.library().soname("s".repeat(length)).runpath("r".repeat(length)));
         }
+        Path path = wheel.writeTo(folder);
+
+        WheelReport report = scan(path, files * length);
+        assertThat(report.status()).isEqualTo(WheelStatus.LIMIT);
+        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_ROW_BYTES);
+        assertThat(report.elfFiles()).hasSizeBetween(1, files / 2);
+        assertThat(scan(path, 3 * files * length).status()).isEqualTo(WheelStatus.OK);
+    }
+
+    private static WheelReport scan(Path wheel, long rowBytes) throws IOException {
+        return new WheelScanner(InputMode.MMAP::open, new SmallLimits().rowBytes(rowBytes).all()).scan(wheel);
     }
 
     private static RowBudget of(long rowBytes) {

@@ -83,7 +83,7 @@ class PlatformTagTest {
                             + tag.libcVersion().map(DottedNumber::toString).orElse("-"))
                     .orElse("-");
             assertThat(new Case(
-                            tag.text(), tag.family(), tag.arch().map(Arch::name).orElse("-"), libc))
+                            tag.text(), tag.column(), tag.arch().map(Arch::name).orElse("-"), libc))
                     .isEqualTo(expected);
         }
     }
@@ -114,10 +114,10 @@ class PlatformTagTest {
     @Test
     void longTagsCostNoStack() {
         String numbers = "_1".repeat(100_000);
-        assertThat(PlatformTag.parse("manylinux" + numbers + "_x86_64").family())
+        assertThat(PlatformTag.parse("manylinux" + numbers + "_x86_64").column())
                 .isEqualTo("other");
-        assertThat(PlatformTag.parse("emscripten" + numbers + "_wasm32").family())
+        assertThat(PlatformTag.parse("emscripten" + numbers + "_wasm32").column())
                 .isEqualTo("pyodide");
-        assertThat(PlatformTag.parse("linux_" + "a".repeat(100_000)).family()).isEqualTo("linux");
+        assertThat(PlatformTag.parse("linux_" + "a".repeat(100_000)).column()).isEqualTo("linux");
     }
 }

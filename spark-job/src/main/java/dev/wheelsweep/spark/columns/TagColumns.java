@@ -23,7 +23,7 @@ public final class TagColumns {
             Type.TEXT,
             "The kind of platform tag; other for one that no specification names.",
             "manylinux",
-            tag -> tag.platform().family());
+            tag -> tag.platform().column());
     public static final ColumnSpec<Tag, String> ARCH = COLUMNS.nullable(
             "arch",
             Type.TEXT,

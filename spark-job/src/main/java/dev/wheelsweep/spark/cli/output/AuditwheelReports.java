@@ -59,7 +59,7 @@ public final class AuditwheelReports implements ReportWriter {
                 wheel.report().name().map(WheelFilename::platformTags).orElse(List.of());
         return wheel.read()
                 && wheel.report().elfFiles().isEmpty()
-                && tags.stream().allMatch(tag -> tag.kind() == PlatformTag.Family.ANY);
+                && tags.stream().allMatch(tag -> tag.family() == PlatformTag.Family.ANY);
     }
 
     private void platformWheel(Judgement judgement, String policy) throws IOException {

@@ -129,7 +129,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--verify is none or all here; sample is for sweep");
         }
         Optional<PolicyCatalog> named = PolicyOption.load(Optional.ofNullable(policy.getValue()), PolicyCatalog::load);
-        List<WheelFile> files = Listing.of(paths.getValue());
+        List<WheelFile> files = WheelPaths.of(paths.getValue());
         // Beside the first scan, since people wait for both.
         CompletableFuture<PolicyEngine> engine =
                 CompletableFuture.supplyAsync(() -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn)));

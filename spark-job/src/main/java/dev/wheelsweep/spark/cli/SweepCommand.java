@@ -173,7 +173,7 @@ final class SweepCommand implements Callable<Integer> {
         SweepProgress progress = SweepProgress.of(spark, log);
         try {
             if (lists && manifest.isPresent()) {
-                listed = Listed.of(limited(ManifestListing.of(spark, manifest.get())));
+                listed = Listed.of(limited(ManifestWheels.of(spark, manifest.get())));
             }
             Sweep sweep = new Sweep(spark, dataset.path(), Clock.systemUTC(), progress);
             if (dryRun) {
@@ -237,7 +237,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Listed walked(List<Path> folders, RunLog log) throws IOException, CommandException {
-        Listed listed = Listed.described(folders, limited(Listing.of(folders)));
+        Listed listed = Listed.described(folders, limited(WheelPaths.of(folders)));
         listed.indexes().stream()
                 .filter(IndexRecord::syncUnfinished)
                 .forEach(index -> log.note("%s is being synchronised, or was left half-way (its file todo is there):"

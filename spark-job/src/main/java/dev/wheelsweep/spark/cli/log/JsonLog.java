@@ -32,7 +32,7 @@ final class JsonLog implements RunLog {
     }
 
     @Override
-    public void progress(Reading reading) {
+    public void progress(ReadProgress reading) {
         if (pace.isDue(reading.elapsed())) {
             line(INFO, reading.text(), json -> {
                 json.writeNumberField("wheels", reading.wheels());

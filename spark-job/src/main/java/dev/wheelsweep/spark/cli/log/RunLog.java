@@ -7,7 +7,7 @@ public interface RunLog {
     void note(String text);
 
     /** How far the reading of a mirror has come; is called more often than lines are wanted. */
-    void progress(Reading reading);
+    void progress(ReadProgress reading);
 
     /** The end of {@link #progress}. */
     void progressEnds();

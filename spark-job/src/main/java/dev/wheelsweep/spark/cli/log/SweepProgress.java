@@ -82,7 +82,7 @@ public final class SweepProgress extends SparkListener implements ReadingWatch {
         if (wheels == 0) {
             return;
         }
-        log.progress(new Reading(
+        log.progress(new ReadProgress(
                 sum(WheelMetrics.Wheels.DESCRIPTION),
                 wheels,
                 sum(WheelMetrics.BytesDone.DESCRIPTION),

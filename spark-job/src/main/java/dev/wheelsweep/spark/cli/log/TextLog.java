@@ -22,7 +22,7 @@ final class TextLog implements RunLog {
     }
 
     @Override
-    public synchronized void progress(Reading reading) {
+    public synchronized void progress(ReadProgress reading) {
         if (ended) {
             return;
         }

@@ -24,7 +24,7 @@ record SarifResult(FindingId rule, String uri, Optional<String> member, String m
     static List<SarifResult> of(CheckedWheel wheel) {
         List<SarifResult> results = new ArrayList<>();
         String uri = uri(wheel.path());
-        for (BrokenPromise promise : wheel.judgement().map(BrokenPromise::of).orElse(List.of())) {
+        for (ViolatedTags promise : wheel.judgement().map(ViolatedTags::of).orElse(List.of())) {
             String claimed = String.join(", ", promise.tags()) + " is claimed, but ";
             for (Requirement need : promise.needs()) {
                 String message = claimed + need.file() + " " + Wording.of(need);

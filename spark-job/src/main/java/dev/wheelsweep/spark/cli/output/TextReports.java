@@ -1,35 +1,41 @@
 package dev.wheelsweep.spark.cli.output;
 
 import dev.wheelsweep.core.policy.AxisResult.Evidence;
+import dev.wheelsweep.core.policy.Claim.Standing;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Floors;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.Requirement;
 import dev.wheelsweep.core.policy.Severity;
-import dev.wheelsweep.core.policy.Verdict;
 import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.spark.text.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * Reports for people: two lines for an honest wheel; for any other what is wrong, in which file, because of which symbol,
- * and which tag would be true. Several wheels end with their sum.
+ * Reports for people: two lines for an honest wheel; for any other what is wrong, which tag would be true, and which
+ * symbol of which file is the reason. A line of totals follows the last of several wheels.
  */
 public final class TextReports implements ReportWriter {
+    private static final String SUGGESTION = "could say";
+    private static final String REASON = "because";
     private static final int NEEDS_SHOWN = 10;
     private static final int LABEL_WIDTH = 13;
     private static final List<String> FLOORS_SHOWN = List.of(Floors.GLIBC, Floors.GLIBCXX, Floors.CXXABI, Floors.GCC);
 
     private final PrintWriter out;
     private final Ansi ansi;
-    private final Tally tally = new Tally();
+    private final CheckTotals totals = new CheckTotals();
 
     public TextReports(PrintWriter out, Ansi ansi) {
         this.out = out;
@@ -38,7 +44,7 @@ public final class TextReports implements ReportWriter {
 
     @Override
     public void write(CheckedWheel wheel) {
-        tally.add(wheel);
+        totals.add(wheel);
         out.println(painted(Printable.of(wheel.report().file()), Style.bold));
         wheel.report()
                 .reason()
@@ -54,16 +60,49 @@ public final class TextReports implements ReportWriter {
 
     private void judged(CheckedWheel wheel, Judgement judgement) {
         switch (judgement.verdict()) {
-            case HONEST -> row("honest", Style.fg_green, measured(wheel, judgement));
-            case UNDERCLAIMS -> row("underclaims", Style.fg_yellow, "could claim " + measured(wheel, judgement));
-            case OVERCLAIMS -> row("overclaims", Style.fg_red, truth(wheel, judgement));
-            case NOT_APPLICABLE -> row("not judged", Style.faint, why(wheel));
-        }
-        BrokenPromise.of(judgement).forEach(this::broken);
-        if (judgement.verdict() != Verdict.OVERCLAIMS) {
-            obstacles(judgement);
+            case HONEST -> honest(wheel, judgement);
+            case UNDERCLAIMS -> underclaims(judgement);
+            case OVERCLAIMS -> overclaims(judgement);
+            case NOT_APPLICABLE -> row("not judged", Style.faint, whyNotJudged(wheel));
         }
         findings(judgement.findings());
+    }
+
+    /** Shows the claimed tags, not the measured one: that may have another name or, for musl, a newer version. */
+    private void honest(CheckedWheel wheel, Judgement judgement) {
+        row("honest", Style.fg_green, tags(judgement, Standing.SATISFIED) + " " + measured(wheel, judgement));
+        if (isUnportable(judgement) && !claimsPortability(judgement)) {
+            needs("not portable", decisive(judgement).toList(), 0);
+        }
+    }
+
+    private void underclaims(Judgement judgement) {
+        row("underclaims", Style.fg_yellow, tags(judgement, Standing.SATISFIED));
+        row(
+                SUGGESTION,
+                Style.fg_green,
+                judgement.policy().orElseThrow()
+                        + (claimsPortability(judgement) ? ", which installs on more systems" : ""));
+        needs(REASON, decisive(judgement).toList(), 0);
+    }
+
+    private void overclaims(Judgement judgement) {
+        List<ViolatedTags> violated = ViolatedTags.of(judgement);
+        row("overclaims", Style.fg_red, tags(judgement, Standing.VIOLATED));
+        row(SUGGESTION, Style.fg_green, judgement.policy().orElse("no portable tag: no policy covers these files"));
+        Set<Requirement> reasons = new LinkedHashSet<>(decisive(judgement).toList());
+        violated.forEach(tags -> reasons.addAll(tags.needs()));
+        needs(
+                REASON,
+                List.copyOf(reasons),
+                violated.stream().mapToInt(ViolatedTags::unlisted).max().orElse(0));
+    }
+
+    private static String tags(Judgement judgement, Standing standing) {
+        return judgement.claims().stream()
+                .filter(claim -> claim.standing() == standing)
+                .map(claim -> claim.tag().text())
+                .collect(Collectors.joining(", "));
     }
 
     private static String measured(CheckedWheel wheel, Judgement judgement) {
@@ -71,7 +110,7 @@ public final class TextReports implements ReportWriter {
         for (String namespace : FLOORS_SHOWN) {
             judgement.floors().text(namespace).ifPresent(floor -> numbers.add(namespace + " " + floor));
         }
-        return judgement.policy().map(policy -> policy + " ").orElse("") + "(" + String.join(", ", numbers) + ")";
+        return "(" + String.join(", ", numbers) + ")";
     }
 
     private static String files(CheckedWheel wheel) {
@@ -79,55 +118,52 @@ public final class TextReports implements ReportWriter {
         return files + (files == 1 ? " ELF file" : " ELF files");
     }
 
-    private static String truth(CheckedWheel wheel, Judgement judgement) {
-        return judgement.policy().isPresent()
-                ? measured(wheel, judgement) + " would be true"
-                : "no policy is for these files";
-    }
-
-    private static String why(CheckedWheel wheel) {
+    private static String whyNotJudged(CheckedWheel wheel) {
         return wheel.report().elfFiles().isEmpty()
                 ? "no ELF files among " + wheel.report().entries() + " entries"
-                : "no tag of the name is about Linux, or its architecture has no policy (" + files(wheel) + ")";
+                : "the name has no Linux tag, or no policy covers its architecture (" + files(wheel) + ")";
     }
 
-    private void broken(BrokenPromise promise) {
-        row("claims", Style.fg_red, String.join(", ", promise.tags()) + ", but");
-        needs(promise.needs(), promise.count());
+    /** @return whether no policy but {@code linux_ARCH} grants what the wheel needs */
+    private static boolean isUnportable(Judgement judgement) {
+        List<String> policies = judgement.policies();
+        return judgement
+                .policy()
+                .filter(policy -> policy.equals(policies.get(policies.size() - 1)))
+                .isPresent();
     }
 
-    /** What no policy grants: without it the wheel could have a tag that says more than linux. */
-    private void obstacles(Judgement judgement) {
-        List<Requirement> obstacles = judgement.axes().stream()
-                .filter(result ->
-                        judgement.policy().filter(result.policy()::equals).isPresent())
-                .filter(result -> result.policy().equals(last(judgement.policies())))
-                .flatMap(result -> result.evidence().stream()
-                        .filter(evidence -> evidence.policy().equals(result.policy()))
-                        .map(Evidence::requirement))
-                .toList();
-        if (!obstacles.isEmpty()) {
-            row("because", Style.faint, "no policy grants what it needs:");
-            needs(obstacles, obstacles.size());
-        }
+    /** @return whether a tag that the wheel keeps promises something about the C library, as {@code linux_ARCH} does not */
+    private static boolean claimsPortability(Judgement judgement) {
+        return judgement.claims().stream()
+                .anyMatch(claim -> claim.standing() == Standing.SATISFIED
+                        && claim.tag().libc().isPresent());
     }
 
-    private static String last(List<String> policies) {
-        return policies.get(policies.size() - 1);
+    /** @return the needs, weak ones included, that no policy more compatible than the suggested one grants */
+    private static Stream<Requirement> decisive(Judgement judgement) {
+        return judgement.axes().stream()
+                .flatMap(axis -> axis.evidence().stream())
+                .filter(evidence ->
+                        judgement.policy().filter(evidence.policy()::equals).isPresent())
+                .map(Evidence::requirement);
     }
 
-    /** @param count how many there are in all, those not listed included */
-    private void needs(List<Requirement> needs, int count) {
+    /** @param unlisted how many more needs there are that the judgement does not list */
+    private void needs(String label, List<Requirement> needs, int unlisted) {
         int shown = Math.min(NEEDS_SHOWN, needs.size());
-        for (Requirement need : needs.subList(0, shown)) {
-            row("", Style.reset, need.file() + " " + Wording.of(need));
+        for (int i = 0; i < shown; i++) {
+            Requirement need = needs.get(i);
+            String text = need.file() + " " + Wording.of(need) + (need.weak() ? ", as a weak reference" : "");
+            row(i == 0 ? label : "", Style.faint, text);
         }
-        if (count > shown) {
-            row("", Style.reset, "and " + (count - shown) + " more: --format json lists them");
+        int more = needs.size() - shown + unlisted;
+        if (more > 0) {
+            row("", Style.reset, "and " + more + " more: --format json lists them");
         }
     }
 
-    /** A kind of finding is told once, with the files that have it. */
+    /** Prints each kind of finding once, with the files that have it. */
     private void findings(List<Finding> findings) {
         Map<FindingId, List<String>> places = new EnumMap<>(FindingId.class);
         for (Finding finding : findings) {
@@ -167,7 +203,7 @@ public final class TextReports implements ReportWriter {
 
     @Override
     public void close() {
-        tally.summary().ifPresent(out::println);
+        totals.summary().ifPresent(out::println);
         out.flush();
     }
 }

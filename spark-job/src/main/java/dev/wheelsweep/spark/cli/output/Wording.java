@@ -6,7 +6,7 @@ import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.spark.text.Printable;
 import java.util.List;
 
-/** Facts as sentences; names in them are as the wheel has them, so a terminal wants {@link Printable}. */
+/** Turns facts into sentences. Names keep the characters of the wheel: pass the text through {@link Printable} for a terminal. */
 final class Wording {
     private static final int NAMES_SHOWN = 3;
 
@@ -18,8 +18,8 @@ final class Wording {
         String version = need.version().orElse("");
         return switch (need.axis()) {
             case SYMBOLS -> "needs " + versionOrSymbols(need);
-            case LIBRARIES -> "needs " + library + ", which neither the wheel nor the tag brings";
-            case FORBIDDEN_SYMBOLS -> "uses " + few(need.symbols()) + " of " + library + ", which not every system has";
+            case LIBRARIES -> "needs " + library + ", which neither the wheel nor the tag provides";
+            case FORBIDDEN_SYMBOLS -> "uses " + few(need.symbols()) + " of " + library + ", which some systems lack";
             case ISA -> "needs a processor of " + version;
             case UCS2 -> "is built for a Python 2 with 16-bit characters";
             case PYFPE -> "uses " + few(need.symbols()) + ", which only a Python built with fpectl has";
@@ -28,7 +28,7 @@ final class Wording {
         };
     }
 
-    /** musl has no versions: there the symbols themselves are missing. */
+    /** musl has no symbol versions, so the symbols themselves are named. */
     private static String versionOrSymbols(Requirement need) {
         String library = need.library().map(name -> " of " + name).orElse("");
         if (need.version().isEmpty()) {
@@ -37,7 +37,7 @@ final class Wording {
         return need.version().get() + library + (need.symbols().isEmpty() ? "" : " (" + few(need.symbols()) + ")");
     }
 
-    /** @return what the finding is about, the file left out */
+    /** @return what the finding is about, without the file */
     static String of(Finding finding) {
         String meaning = finding.id().meaning();
         return finding.detail().isEmpty() ? meaning : meaning + " (" + finding.detail() + ")";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RunLogTest {
     /** Elapsed seconds; a line is due at the first and at the third. */
-    private static final List<Reading> READINGS = List.of(
+    private static final List<ReadProgress> READINGS = List.of(
             reading(0, 0, 1),
             reading(10, 600_000_000, 60),
             reading(11, 660_000_000, 119),
@@ -23,8 +23,8 @@ class RunLogTest {
 
     private final StringWriter err = new StringWriter();
 
-    private static Reading reading(long wheels, long bytes, int seconds) {
-        return new Reading(wheels, 1_000, bytes, 80_000_000_000L, Duration.ofSeconds(seconds));
+    private static ReadProgress reading(long wheels, long bytes, int seconds) {
+        return new ReadProgress(wheels, 1_000, bytes, 80_000_000_000L, Duration.ofSeconds(seconds));
     }
 
     @Test
@@ -88,7 +88,7 @@ class RunLogTest {
     @Test
     void knowsNoTimeLeftBeforeTheFirstWheel() {
         assertThat(reading(0, 0, 5).text()).isEqualTo("reading: 0 of 1,000 wheels, 0 of 80,000 MB, 0.0 MB/s");
-        assertThat(new Reading(1, 1, 0, 0, Duration.ZERO).left()).isEmpty();
+        assertThat(new ReadProgress(1, 1, 0, 0, Duration.ZERO).left()).isEmpty();
     }
 
     private List<JsonNode> lines() throws IOException {

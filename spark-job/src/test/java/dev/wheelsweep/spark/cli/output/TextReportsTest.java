@@ -33,19 +33,20 @@ class TextReportsTest {
     }
 
     @Test
-    void twoLinesForAnHonestWheel() throws IOException {
+    void anHonestWheelTakesTwoLines() throws IOException {
         assertThat(check(Wheels.honest().writeTo(folder))).isEqualTo("""
                 honest-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
-                  honest       manylinux_2_17_x86_64 (1 ELF file, GLIBC 2.17)
+                  honest       manylinux_2_17_x86_64, manylinux2014_x86_64 (1 ELF file, GLIBC 2.17)
                 """);
     }
 
     @Test
-    void anOverclaimingWheelSaysWhatWhereWhichSymbolAndWhatWouldBeTrue() throws IOException {
+    void anOverclaimingWheelNamesTheTagsTheSuggestionAndTheReasons() throws IOException {
         assertThat(check(Wheels.overclaiming().writeTo(folder))).isEqualTo("""
                 over-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
-                  overclaims   manylinux_2_36_x86_64 (3 ELF files, GLIBC 2.34) would be true
-                  claims       manylinux_2_17_x86_64, manylinux2014_x86_64, but
+                  overclaims   manylinux_2_17_x86_64, manylinux2014_x86_64
+                  could say    manylinux_2_36_x86_64
+                  because      over/_a.so needs GLIBC_2.36 of libc.so.6 (arc4random), as a weak reference
                                over/_a.so needs GLIBC_2.34 of libc.so.6 (dlclose, dlopen, dlsym, +2)
                                over/_b.so needs GLIBC_2.25 of libc.so.6 (getentropy)
                   warning      executable_stack: The file asks for an executable stack: glibc 2.41 and later refuse to load it.
@@ -54,25 +55,50 @@ class TextReportsTest {
     }
 
     @Test
-    void anUnderclaimingWheelIsToldItsTag() throws IOException {
+    void anUnderclaimingWheelNamesTheOlderTag() throws IOException {
         assertThat(check(Wheels.underclaiming().writeTo(folder))).isEqualTo("""
                 under-1.0-cp312-cp312-manylinux_2_28_x86_64.whl
-                  underclaims  could claim manylinux_2_17_x86_64 (1 ELF file, GLIBC 2.14)
+                  underclaims  manylinux_2_28_x86_64
+                  could say    manylinux_2_17_x86_64, which installs on more systems
+                  because      under.so needs GLIBC_2.14 of libc.so.6 (memcpy)
                 """);
     }
 
     @Test
-    void aWheelWithoutPortableTagIsToldWhy() throws IOException {
+    void anUnportableWheelNamesTheReason() throws IOException {
         assertThat(check(Wheels.obstructed().writeTo(folder))).isEqualTo("""
                 local-1.0-cp312-cp312-linux_x86_64.whl
                   honest       linux_x86_64 (1 ELF file, GLIBC 2.2.5)
-                  because      no policy grants what it needs:
-                               local.so needs libfoo.so.3, which neither the wheel nor the tag brings
+                  not portable local.so needs libfoo.so.3, which neither the wheel nor the tag provides
                 """);
     }
 
     @Test
-    void severalWheelsEndWithTheirSum() throws IOException {
+    void aTagOfAGlibcWithoutPolicyIsNotCalledUnportable() throws IOException {
+        Path wheel = WheelBuilder.named("new-1.0-py3-none-manylinux_2_99_x86_64.whl")
+                .elf("a.so", ElfBuilder.library().needed(Wheels.LIBC).need(Wheels.LIBC, "GLIBC_2.99", "future"))
+                .writeTo(folder);
+
+        assertThat(check(wheel)).isEqualTo("""
+                new-1.0-py3-none-manylinux_2_99_x86_64.whl
+                  honest       manylinux_2_99_x86_64 (1 ELF file, GLIBC 2.99)
+                """);
+    }
+
+    @Test
+    void anOlderMuslIsReportedUnderItsOwnName() throws IOException {
+        Path wheel = WheelBuilder.named("old-1.0-py3-none-musllinux_1_1_x86_64.whl")
+                .elf("a.so", ElfBuilder.library().needed("libc.musl-x86_64.so.1"))
+                .writeTo(folder);
+
+        assertThat(check(wheel)).isEqualTo("""
+                old-1.0-py3-none-musllinux_1_1_x86_64.whl
+                  honest       musllinux_1_1_x86_64 (1 ELF file)
+                """);
+    }
+
+    @Test
+    void totalsFollowSeveralWheels() throws IOException {
         Wheels.honest().writeTo(folder);
         Wheels.overclaiming().writeTo(folder);
         Wheels.underclaiming().writeTo(folder);
@@ -92,19 +118,19 @@ class TextReportsTest {
     }
 
     @Test
-    void aBadEntryIsToldAndTheRestStillCounts() throws IOException {
+    void anUnreadableEntryIsReportedAndTheRestIsJudged() throws IOException {
         byte[] corrupt = ElfBuilder.library().bytes();
         corrupt[4] = 7; // EI_CLASS
         assertThat(check(Wheels.honest().file("bad.so", corrupt).writeTo(folder)))
                 .startsWith("""
                         honest-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
-                          honest       manylinux_2_17_x86_64 (1 ELF file, GLIBC 2.17)
+                          honest       manylinux_2_17_x86_64, manylinux2014_x86_64 (1 ELF file, GLIBC 2.17)
                         """)
                 .containsPattern("\n  unread       bad.so: .* \\(elf, bad_elf_header at offset 4\\)\n");
     }
 
     @Test
-    void ofManyNeedsTheFirstAreShownAndTheRestIsCounted() throws IOException {
+    void theFirstNeedsAreShownAndTheRestAreCounted() throws IOException {
         WheelBuilder wheel = WheelBuilder.named(Wheels.OVERCLAIMING);
         for (int i = 10; i < 25; i++) {
             wheel.elf("a%d.so".formatted(i), ElfBuilder.library().need(Wheels.LIBC, "GLIBC_2.34", "dlopen"));
@@ -116,7 +142,7 @@ class TextReportsTest {
     }
 
     @Test
-    void manyVersionsAreToldInReasonableTime() throws IOException {
+    void manyVersionsAreReportedInReasonableTime() throws IOException {
         ElfBuilder elf = ElfBuilder.library();
         for (int i = 0; i < 30_000; i++) {
             elf.need("lib.so", "N" + i + "_1");
@@ -124,12 +150,12 @@ class TextReportsTest {
         Path wheel = WheelBuilder.named(Wheels.OVERCLAIMING).elf("a.so", elf).writeTo(folder);
 
         assertThat(Assertions.assertTimeout(Duration.ofSeconds(20), () -> check(wheel)))
-                .hasLineCount(2);
+                .hasLineCount(3);
     }
 
     /** A name that clears the screen, rings the bell, turns the line around, and forges a line of its own. */
     @Test
-    void namesCannotPlayTricksOnATerminal() throws IOException {
+    void terminalEscapesInNamesAreMadeVisible() throws IOException {
         String evil = "a\u001b[2J\u0007\u009b\u202e\u2028\n  honest  fine\ud83d\ude00.so";
         byte[] corrupt = ElfBuilder.library().bytes();
         corrupt[4] = 7; // EI_CLASS
@@ -142,7 +168,7 @@ class TextReportsTest {
     }
 
     @Test
-    void isColouredWhereAskedTo() throws IOException {
+    void isColouredOnRequest() throws IOException {
         StringWriter out = new StringWriter();
         try (TextReports reports = new TextReports(new PrintWriter(out), Ansi.ON)) {
             reports.write(CheckedWheels.read(Wheels.honest().writeTo(folder)));

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param ofBytes the size of all
  * @param elapsed since the reading began
  */
-record Reading(long wheels, long ofWheels, long bytes, long ofBytes, Duration elapsed) {
+record ReadProgress(long wheels, long ofWheels, long bytes, long ofBytes, Duration elapsed) {
     private static final double MILLIS_PER_SECOND = 1e3;
     private static final double MB = 1e6;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts what became of several wheels. */
-final class Tally {
+/** Counts the verdicts and warnings of the wheels checked. */
+final class CheckTotals {
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     private int wheels;
     private int unread;
@@ -23,7 +23,7 @@ final class Tally {
                 .count();
     }
 
-    /** @return one line; empty for a single wheel, which has said it all */
+    /** @return one line; empty for a single wheel, whose report is complete */
     Optional<String> summary() {
         if (wheels < 2) {
             return Optional.empty();

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** {@link Listing} from a manifest, which Spark reads. */
-final class ManifestListing {
-    private ManifestListing() {}
+/** {@link WheelPaths} from a manifest, which Spark reads. */
+final class ManifestWheels {
+    private ManifestWheels() {}
 
     /** @throws CommandException {@link ExitCode#NO_INPUT} if the file is no manifest */
     static List<WheelFile> of(SparkSession spark, Path manifest) throws IOException, CommandException {

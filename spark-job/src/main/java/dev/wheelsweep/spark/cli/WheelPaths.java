@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The wheels that a command is to read, or the reason why there are none. */
-final class Listing {
-    private Listing() {}
+final class WheelPaths {
+    private WheelPaths() {}
 
     /**
      * @param paths wheels, or folders to search

@@ -51,6 +51,21 @@ public record Judgement(
         return axes.stream().filter(result -> result.axis() == axis).findFirst();
     }
 
+    /**
+     * Explains {@link #policy}: why no more compatible tag is possible.
+     *
+     * @return the needs that {@link #policy} grants and no more compatible policy does, weak ones too, sorted; empty if
+     *     the most compatible policy is the answer, or there is no answer
+     */
+    public List<Requirement> policyBecause() {
+        return axes.stream()
+                .flatMap(result -> result.evidence().stream())
+                .filter(evidence -> policy.equals(Optional.of(evidence.policy())))
+                .map(AxisResult.Evidence::requirement)
+                .sorted()
+                .toList();
+    }
+
     /** @return the violations of all claims, weak ones too, tag by tag in the name's order */
     public List<Violation> violations() {
         return claims.stream()

@@ -285,6 +285,31 @@ class PolicyEngineTest {
     }
 
     @Test
+    void theNeedsThatSetThePolicyExplainIt() {
+        Judgement judgement = ENGINE.judge(wheel(
+                "p-1-cp312-cp312-linux_x86_64.whl",
+                extension("_x.so")
+                        .version("libc.so.6", "GLIBC_2.17", "secure_getenv")
+                        .version("libc.so.6", "GLIBC_2.34", "dlsym", "dlopen"),
+                extension("_y.so").weakVersion("libc.so.6", "GLIBC_2.34", "pthread_create")));
+
+        assertThat(judgement.policy()).contains("manylinux_2_34_x86_64");
+        assertThat(judgement.policyBecause())
+                .extracting(Requirement::text)
+                .containsExactly(
+                        "_x.so: libc.so.6 GLIBC_2.34 (dlopen, dlsym)",
+                        "_y.so: libc.so.6 GLIBC_2.34 (pthread_create), weak");
+    }
+
+    @Test
+    void theMostCompatiblePolicyNeedsNoExplanation() {
+        Judgement judgement = ENGINE.judge(wheel("p-1-cp312-cp312-linux_x86_64.whl", extension("_x.so")));
+
+        assertThat(judgement.policy()).contains("manylinux_2_5_x86_64");
+        assertThat(judgement.policyBecause()).isEmpty();
+    }
+
+    @Test
     void muslsFloorComesFromImportedSymbols() {
         Judgement judgement = ENGINE.judge(wheel(
                 MUSLLINUX,

@@ -24,7 +24,7 @@ public final class FirstByte {
      *     blocks that are stored or have the fixed codes, and where the header is bad
      * @throws IOException if the source cannot be read
      */
-    public boolean mayBe(int value, ByteSource source, long offset, long length) throws IOException {
+    public boolean canStartWith(int value, ByteSource source, long offset, long length) throws IOException {
         try {
             input.start(source, offset, length);
             input.need(DeflateFormat.FINAL_BITS + DeflateFormat.TYPE_BITS, "a block header");

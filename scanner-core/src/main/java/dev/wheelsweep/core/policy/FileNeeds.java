@@ -40,7 +40,7 @@ final class FileNeeds {
     }
 
     /** @return what counts for any file, whether it is loaded or lies about */
-    static List<Need> asLibrary(Binary file, WheelFilename wheel, PolicyLadder ladder) {
+    static List<Need> needsOfAnyFile(Binary file, WheelFilename wheel, PolicyLadder ladder) {
         FileNeeds found = new FileNeeds(file, ladder);
         found.versions();
         found.newSymbols();
@@ -54,7 +54,7 @@ final class FileNeeds {
     }
 
     /** @return what counts for files that are loaded first */
-    static List<Need> atTopLevel(Binary file, PolicyLadder ladder) {
+    static List<Need> needsOfTopLevelFile(Binary file, PolicyLadder ladder) {
         FileNeeds found = new FileNeeds(file, ladder);
         found.forbiddenSymbols();
         found.instructionSet();

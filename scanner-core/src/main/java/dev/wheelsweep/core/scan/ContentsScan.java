@@ -50,7 +50,7 @@ final class ContentsScan implements ArchiveText {
     private long bytesDecoded;
 
     /** An ELF file before its siblings are known. */
-    private record Lone(ZipEntry entry, ElfFacts facts, ReadMode readMode, long bytesDecoded) {}
+    private record ScannedElf(ZipEntry entry, ElfFacts facts, ReadMode readMode, long bytesDecoded) {}
 
     /** @throws FormatException if the zip container as a whole cannot be read */
     ContentsScan(InputFile file, EntryReader reader, Verification verification, Limits limits)
@@ -82,12 +82,12 @@ final class ContentsScan implements ArchiveText {
             PypiUploadRules.objection(name.text(), byName.keySet(), distInfo.facts())
                     .ifPresent(oddities::add);
         }
-        List<Lone> found = elfFiles();
+        List<ScannedElf> found = elfFiles();
         distInfo.failures().forEach(failure -> failures.add(Failure.of(failure.entry(), failure.cause())));
         return new WheelContents(
                 directory.entries().size(),
                 distInfo.facts(),
-                together(found),
+                resolveLibraries(found),
                 List.copyOf(failures),
                 oddities,
                 bytesRead,
@@ -95,8 +95,8 @@ final class ContentsScan implements ArchiveText {
     }
 
     /** The good ones; the bad ones are failures. Once the wheel may decode no more, or fails too often, the rest is left. */
-    private List<Lone> elfFiles() throws IOException, FormatException {
-        List<Lone> found = new ArrayList<>();
+    private List<ScannedElf> elfFiles() throws IOException, FormatException {
+        List<ScannedElf> found = new ArrayList<>();
         for (ZipEntry entry : directory.entries()) {
             try {
                 elfFile(entry).ifPresent(found::add);
@@ -125,7 +125,7 @@ final class ContentsScan implements ArchiveText {
         }
     }
 
-    private Optional<Lone> elfFile(ZipEntry entry) throws IOException, FormatException {
+    private Optional<ScannedElf> elfFile(ZipEntry entry) throws IOException, FormatException {
         EntryScan scan = new EntryScan(file, entry, reader, verification, limits);
         try {
             Optional<EntryScan.Found> found = scan.run();
@@ -133,7 +133,7 @@ final class ContentsScan implements ArchiveText {
                 return Optional.empty();
             }
             budget.keep(entry.name(), found.get().facts());
-            return Optional.of(new Lone(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
+            return Optional.of(new ScannedElf(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
         } finally {
             bytesRead += scan.bytesRead();
             bytesDecoded += scan.bytesDecoded();
@@ -145,23 +145,23 @@ final class ContentsScan implements ArchiveText {
         bytesDecoded += bytes.bytesDecoded();
     }
 
-    private static List<ElfFile> together(List<Lone> found) {
+    private static List<ElfFile> resolveLibraries(List<ScannedElf> found) {
         InstalledTree tree = new InstalledTree(
-                found.stream().map(lone -> lone.entry().name()).toList());
-        return found.stream().map(lone -> elfFile(lone, tree)).toList();
+                found.stream().map(elf -> elf.entry().name()).toList());
+        return found.stream().map(elf -> elfFile(elf, tree)).toList();
     }
 
-    private static ElfFile elfFile(Lone lone, InstalledTree tree) {
-        String path = lone.entry().name();
-        Optional<String> searchPath = lone.facts().linkage().runpath().or(lone.facts().linkage()::rpath);
+    private static ElfFile elfFile(ScannedElf elf, InstalledTree tree) {
+        String path = elf.entry().name();
+        Optional<String> searchPath = elf.facts().linkage().runpath().or(elf.facts().linkage()::rpath);
         return new ElfFile(
                 path,
-                lone.entry().size(),
-                lone.entry().crc32(),
-                lone.facts(),
-                tree.resolve(path, searchPath, lone.facts().linkage().needed()),
-                lone.readMode(),
-                lone.bytesDecoded());
+                elf.entry().size(),
+                elf.entry().crc32(),
+                elf.facts(),
+                tree.resolve(path, searchPath, elf.facts().linkage().needed()),
+                elf.readMode(),
+                elf.bytesDecoded());
     }
 
     @Override

@@ -7,6 +7,4 @@ package dev.wheelsweep.core.scan;
  * @param bytesDecoded uncompressed bytes produced
  * @param micros wall time in microseconds
  */
-public record ScanCost(long bytesRead, long bytesDecoded, long micros) {
-    static final ScanCost NOTHING = new ScanCost(0, 0, 0);
-}
+public record ScanCost(long bytesRead, long bytesDecoded, long micros) {}

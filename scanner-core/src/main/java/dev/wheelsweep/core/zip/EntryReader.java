@@ -90,7 +90,7 @@ public final class EntryReader {
             return true;
         }
         try {
-            return firstByte.mayBe(value, file, LocalHeader.dataOffset(file, entry), entry.compressedSize());
+            return firstByte.canStartWith(value, file, LocalHeader.dataOffset(file, entry), entry.compressedSize());
         } catch (FormatException bad) {
             return true;
         }

@@ -18,7 +18,7 @@ class FirstByteTest {
         int[] found = new int[VALUES];
         int count = 0;
         for (int value = 0; value < VALUES; value++) {
-            if (first.mayBe(value, StridedBytes.of(stream, 1 << 16), 0, stream.length)) {
+            if (first.canStartWith(value, StridedBytes.of(stream, 1 << 16), 0, stream.length)) {
                 found[count++] = value;
             }
         }

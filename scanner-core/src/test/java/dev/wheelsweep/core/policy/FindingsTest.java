@@ -6,11 +6,17 @@ import static dev.wheelsweep.core.policy.BinaryBuilder.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.Oddity;
+import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.core.wheel.DistInfo;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -112,11 +118,37 @@ class FindingsTest {
         }
     }
 
+    /** A new kind of finding needs a wheel here, or a case above. */
     @Test
-    void everyOddityIsAFindingOfItsName() {
+    void everyFindingIsFoundSomewhere() throws FormatException {
+        Set<FindingId> found = EnumSet.noneOf(FindingId.class);
+        Stream.concat(CASES.stream().map(Case::wheel), otherWheels())
+                .forEach(wheel -> ENGINE.judge(wheel).findings().forEach(finding -> found.add(finding.id())));
+
+        assertThat(found).containsExactlyInAnyOrder(FindingId.values());
+    }
+
+    /** Wheels of the other tests here, of {@link SubjectTest}, {@link ClaimedTagsTest} and {@link LibraryTreesTest}. */
+    private static Stream<Subject> otherWheels() throws FormatException {
+        Subject plain = wheel(LINUX, extension("_x.so"));
+        return Stream.of(
+                wheel(LINUX, everyOddity()),
+                wheel(LINUX, extension("p-1.data/purelib/_x.so")),
+                new Subject(plain.name(), plain.distInfo(), plain.binaries(), List.of("p/unread.so")),
+                Subject.of(SubjectTest.report(WheelStatus.OK)).orElseThrow(),
+                wheel(LINUX, library("_x.so").hook("PyInit__x").libc(Libc.NONE)),
+                LibraryTreesTest.everyFileNeedsEveryOther());
+    }
+
+    private static BinaryBuilder everyOddity() {
         BinaryBuilder file = extension("_x.so");
         Arrays.stream(Oddity.values()).forEach(file::oddity);
-        assertThat(ENGINE.judge(wheel(LINUX, file)).findings())
+        return file;
+    }
+
+    @Test
+    void everyOddityIsAFindingOfItsName() {
+        assertThat(ENGINE.judge(wheel(LINUX, everyOddity())).findings())
                 .extracting(finding -> finding.id().column())
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Oddity.values()).map(Oddity::column).toList());

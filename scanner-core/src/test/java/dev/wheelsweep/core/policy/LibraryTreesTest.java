@@ -53,10 +53,16 @@ class LibraryTreesTest {
                 .containsEntry("libpython3.12.so.1.0", Optional.empty());
     }
 
-    /** Every file needs every other: with n files, n trees of n files with n names each. */
     @Test
     @Timeout(60)
     void whatCannotBeFollowedToTheEndIsAFinding() {
+        Judgement judgement = new PolicyEngine(PolicyCatalog.builtIn()).judge(everyFileNeedsEveryOther());
+        assertThat(judgement.findings()).extracting(Finding::id).containsExactly(FindingId.RESOLUTION_LIMIT);
+        assertThat(judgement.policy()).contains("linux_x86_64");
+    }
+
+    /** With n files, n trees of n files with n names each. */
+    static Subject everyFileNeedsEveryOther() {
         int count = 400;
         List<Binary> files = new ArrayList<>();
         String[] names = new String[count];
@@ -71,9 +77,7 @@ class LibraryTreesTest {
                     .rpath(folders)
                     .build());
         }
-        Judgement judgement = new PolicyEngine(PolicyCatalog.builtIn()).judge(wheel(NAME, files));
-        assertThat(judgement.findings()).extracting(Finding::id).containsExactly(FindingId.RESOLUTION_LIMIT);
-        assertThat(judgement.policy()).contains("linux_x86_64");
+        return wheel(NAME, files);
     }
 
     private static String manyFolders() {

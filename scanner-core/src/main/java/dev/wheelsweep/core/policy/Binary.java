@@ -1,6 +1,8 @@
 package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.scan.ElfFile;
+import dev.wheelsweep.core.scan.WheelReport;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,16 @@ public record Binary(String path, ElfFacts facts) {
     public Binary {
         Objects.requireNonNull(path);
         Objects.requireNonNull(facts);
+    }
+
+    /** @return the part of a scanned file that policies look at */
+    public static Binary of(ElfFile file) {
+        return new Binary(file.path(), file.facts());
+    }
+
+    /** @return the ELF files of a scanned wheel, in the order of its central directory */
+    public static List<Binary> allOf(WheelReport report) {
+        return report.elfFiles().stream().map(Binary::of).toList();
     }
 
     /** @return the last element of the path */

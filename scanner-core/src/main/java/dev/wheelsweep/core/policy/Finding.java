@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.audit.ZipOddity;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -13,6 +14,10 @@ public record Finding(FindingId id, Optional<String> file, String detail) implem
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::id)
             .thenComparing(finding -> finding.file().orElse(""))
             .thenComparing(Finding::detail);
+
+    static Finding of(ZipOddity oddity) {
+        return new Finding(FindingId.of(oddity.kind()), oddity.entry(), oddity.detail());
+    }
 
     public Severity severity() {
         return id.severity();

@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.ColumnWord;
+import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.Oddity;
 
 /**
@@ -40,7 +41,7 @@ public enum FindingId implements ColumnWord {
     VERSION_HASH_MISMATCH(Severity.WARNING, "A needed version has the hash of another name: glibc will not find it."),
     SYMBOL_NAME_CUT(Severity.INFO, "A symbol's name is too long to be kept; its beginning stands for it."),
     BAD_SECTION_HEADERS(Severity.INFO, "The section headers are malformed; the loader does not care."),
-    // ---- the zip, as zip.ZipOddity.Kind names them
+    // ---- the zip
     PREFIX_BYTES(Severity.WARNING, "There are bytes before the zip: readers disagree about where it begins."),
     GAP_BYTES(Severity.WARNING, "There are bytes in the zip that belong to no entry."),
     UNLISTED_ENTRY(
@@ -108,6 +109,7 @@ public enum FindingId implements ColumnWord {
         return meaning;
     }
 
+    /** @return the finding that an oddity of an ELF file is, which has the same name */
     static FindingId of(Oddity oddity) {
         return switch (oddity) {
             case SECTIONS_CONTRADICT_SEGMENTS -> SECTIONS_CONTRADICT_SEGMENTS;
@@ -119,6 +121,51 @@ public enum FindingId implements ColumnWord {
             case LOADED_BY_OTHER_TAGS -> LOADED_BY_OTHER_TAGS;
             case SYMBOL_NAME_CUT -> SYMBOL_NAME_CUT;
             case BAD_SECTION_HEADERS -> BAD_SECTION_HEADERS;
+        };
+    }
+
+    /** @return the finding that an oddity of the zip is, which has the same name */
+    public static FindingId of(ZipOddity.Kind oddity) {
+        return switch (oddity) {
+            case PREFIX_BYTES -> PREFIX_BYTES;
+            case GAP_BYTES -> GAP_BYTES;
+            case UNLISTED_ENTRY -> UNLISTED_ENTRY;
+            case OVERLAPPING_ENTRIES -> OVERLAPPING_ENTRIES;
+            case TRAILING_BYTES -> TRAILING_BYTES;
+            case CUT_COMMENT -> CUT_COMMENT;
+            case SECOND_END_RECORD -> SECOND_END_RECORD;
+            case DIRECTORY_OFFSET_DIFFERS -> DIRECTORY_OFFSET_DIFFERS;
+            case ENTRY_COUNT_DIFFERS -> ENTRY_COUNT_DIFFERS;
+            case ZIP64_DIFFERS -> ZIP64_DIFFERS;
+            case ZIP64_LOCATOR_DIFFERS -> ZIP64_LOCATOR_DIFFERS;
+            case ZIP64_EXTENSIBLE_DATA -> ZIP64_EXTENSIBLE_DATA;
+            case DECLARED_BOMB -> DECLARED_BOMB;
+            case INDEX_WOULD_REJECT -> INDEX_WOULD_REJECT;
+            case DUPLICATE_NAME -> DUPLICATE_NAME;
+            case COLLIDING_NAME -> COLLIDING_NAME;
+            case NAME_DIFFERS -> NAME_DIFFERS;
+            case UNICODE_PATH_DIFFERS -> UNICODE_PATH_DIFFERS;
+            case UNDECODABLE_NAME -> UNDECODABLE_NAME;
+            case UNDECLARED_ENCODING -> UNDECLARED_ENCODING;
+            case CONTROL_CHARACTER_IN_NAME -> CONTROL_CHARACTER_IN_NAME;
+            case EMPTY_NAME -> EMPTY_NAME;
+            case UNSAFE_PATH -> UNSAFE_PATH;
+            case LOCAL_HEADER_MISSING -> LOCAL_HEADER_MISSING;
+            case SIZE_DIFFERS -> SIZE_DIFFERS;
+            case CRC_DIFFERS -> CRC_DIFFERS;
+            case METHOD_DIFFERS -> METHOD_DIFFERS;
+            case FLAGS_DIFFER -> FLAGS_DIFFER;
+            case VERSION_DIFFERS -> VERSION_DIFFERS;
+            case TIME_DIFFERS -> TIME_DIFFERS;
+            case DATA_DESCRIPTOR -> DATA_DESCRIPTOR;
+            case MALFORMED_EXTRA_FIELD -> MALFORMED_EXTRA_FIELD;
+            case DUPLICATE_EXTRA_FIELD -> DUPLICATE_EXTRA_FIELD;
+            case ENTRY_COMMENT -> ENTRY_COMMENT;
+            case OTHER_DISK -> OTHER_DISK;
+            case ENCRYPTED_ENTRY -> ENCRYPTED_ENTRY;
+            case UNUSUAL_METHOD -> UNUSUAL_METHOD;
+            case SYMBOLIC_LINK -> SYMBOLIC_LINK;
+            case FOLDER_WITH_DATA -> FOLDER_WITH_DATA;
         };
     }
 }

@@ -1,8 +1,11 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a judgement rests on: stored facts make the same subject as the wheel they were read from.
@@ -26,5 +29,24 @@ public record Subject(
         archive = List.copyOf(archive);
         binaries = binaries.stream().sorted(InstallOrder.BY_PATH).toList();
         unread = unread.stream().sorted().distinct().toList();
+    }
+
+    /** @return the scanned wheel; empty if it could not be read, or only a part of it */
+    public static Optional<Subject> of(WheelReport report) {
+        return report.status() == WheelStatus.OK
+                ? report.name()
+                        .map(name -> new Subject(
+                                name,
+                                report.distInfo(),
+                                Binary.allOf(report),
+                                unread(report),
+                                report.zipOddities().stream().map(Finding::of).toList()))
+                : Optional.empty();
+    }
+
+    private static List<String> unread(WheelReport report) {
+        return report.failures().stream()
+                .flatMap(failure -> failure.entry().stream())
+                .toList();
     }
 }

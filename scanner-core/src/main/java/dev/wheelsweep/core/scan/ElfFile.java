@@ -1,7 +1,6 @@
 package dev.wheelsweep.core.scan;
 
 import dev.wheelsweep.core.elf.ElfFacts;
-import dev.wheelsweep.core.policy.Binary;
 import dev.wheelsweep.core.wheel.NeededLibrary;
 import dev.wheelsweep.core.zip.ReadMode;
 import java.util.List;
@@ -27,10 +26,5 @@ public record ElfFile(
         long bytesDecoded) {
     public ElfFile {
         needed = List.copyOf(needed);
-    }
-
-    /** @return the part of it that policies look at */
-    public Binary binary() {
-        return new Binary(path, facts);
     }
 }

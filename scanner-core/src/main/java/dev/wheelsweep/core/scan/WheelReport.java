@@ -4,10 +4,6 @@ import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
-import dev.wheelsweep.core.policy.Binary;
-import dev.wheelsweep.core.policy.Finding;
-import dev.wheelsweep.core.policy.FindingId;
-import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.List;
@@ -83,33 +79,11 @@ public record WheelReport(
                 new ScanCost(0, 0, micros));
     }
 
-    /** @return what a policy engine judges; empty if the wheel could not be read, or not all of it */
-    public Optional<Subject> subject() {
-        return status == WheelStatus.OK
-                ? name.map(it -> new Subject(it, distInfo, binaries(), unread(), archive()))
-                : Optional.empty();
-    }
-
-    private List<Finding> archive() {
-        return zipOddities.stream()
-                .map(oddity -> new Finding(FindingId.valueOf(oddity.kind().name()), oddity.entry(), oddity.detail()))
-                .toList();
-    }
-
     /** @return whether the index's upload rules of 2026 would accept the file; empty if its zip was not read */
     public Optional<Boolean> indexWouldAccept() {
         return entries == 0 && status != WheelStatus.OK
                 ? Optional.empty()
                 : Optional.of(zipOddities.stream().noneMatch(ZipOddity::refusesUpload));
-    }
-
-    private List<String> unread() {
-        return failures.stream().flatMap(failure -> failure.entry().stream()).toList();
-    }
-
-    /** @return its ELF files as policies see them */
-    public List<Binary> binaries() {
-        return elfFiles.stream().map(ElfFile::binary).toList();
     }
 
     /** @return the architectures of its ELF files, those that a platform tag can name */

@@ -91,7 +91,7 @@ class AuditwheelDifferentialTest {
 
     private Judgement judge(Path wheel) throws IOException {
         WheelReport report = scanner.scan(wheel);
-        return engine.judge(report.subject().orElseThrow());
+        return engine.judge(Subject.of(report).orElseThrow());
     }
 
     /** @return one of each name, by which answers are known */

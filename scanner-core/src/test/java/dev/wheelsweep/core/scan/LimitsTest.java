@@ -7,6 +7,7 @@ import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.zip.ZipEntryBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,7 +106,7 @@ class LimitsTest {
             assertThat(report.reason().orElseThrow().reason()).isEqualTo(it.reason());
             assertThat(it.reason().column()).startsWith("limit_");
             assertThat(it.reason().isLimit()).isTrue();
-            assertThat(report.subject())
+            assertThat(Subject.of(report))
                     .as("%s: what is not known whole is not judged", it.reason())
                     .isEmpty();
         }

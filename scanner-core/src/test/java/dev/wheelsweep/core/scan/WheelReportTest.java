@@ -2,7 +2,6 @@ package dev.wheelsweep.core.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.input.FormatException;
@@ -76,26 +75,6 @@ class WheelReportTest {
     void everyStatusIsWrittenInLowerCase() {
         assertThat(Arrays.stream(WheelStatus.values()).map(WheelStatus::column))
                 .containsExactly("ok", "failed", "unsupported", "limit", "changed", "vanished", "killed_scanner");
-    }
-
-    @Test
-    void everyOddityOfTheZipIsAFindingOfItsName() throws FormatException {
-        String name = "a-1-py3-none-any.whl";
-        List<ZipOddity> oddities = Arrays.stream(ZipOddity.Kind.values())
-                .map(kind -> new ZipOddity(kind, Optional.of("a.py"), 7, "detail"))
-                .toList();
-        WheelReport report = WheelReport.read(
-                name,
-                WheelFilename.parse(name),
-                new WheelContents(1, DistInfo.UNKNOWN, List.of(), List.of(), oddities, 0, 0),
-                0);
-
-        assertThat(report.indexWouldAccept()).contains(false);
-        assertThat(report.subject().orElseThrow().archive())
-                .extracting(finding -> finding.id().column() + finding.file() + finding.detail())
-                .containsExactlyElementsOf(oddities.stream()
-                        .map(oddity -> oddity.kind().column() + oddity.entry() + oddity.detail())
-                        .toList());
     }
 
     private static WheelReport report(String platformTag, List<ElfBuilder> elfs) throws IOException, FormatException {

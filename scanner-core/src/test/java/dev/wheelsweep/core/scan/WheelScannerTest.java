@@ -9,6 +9,7 @@ import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.policy.Binary;
 import dev.wheelsweep.core.policy.Floors;
 import dev.wheelsweep.core.wheel.NeededLibrary;
 import dev.wheelsweep.core.zip.ReadMode;
@@ -71,13 +72,13 @@ class WheelScannerTest {
                         new NeededLibrary("libfoo-1a2b3c4d.so.1", Optional.of(NativeWheel.VENDORED)),
                         new NeededLibrary("libstdc++.so.6", Optional.empty()),
                         new NeededLibrary("libc.so.6", Optional.empty()));
-        assertThat(extension.binary().pythonExtension()).isTrue();
-        assertThat(extension.binary().vendored()).isFalse();
+        assertThat(Binary.of(extension).pythonExtension()).isTrue();
+        assertThat(Binary.of(extension).vendored()).isFalse();
         assertThat(extension.readMode()).isEqualTo(ReadMode.WHOLE);
         assertThat(extension.bytesDecoded()).isEqualTo(extension.size());
         assertThat(vendored.facts().linkage().soname()).contains("libfoo-1a2b3c4d.so.1");
-        assertThat(vendored.binary().pythonExtension()).isFalse();
-        assertThat(vendored.binary().vendored()).isTrue();
+        assertThat(Binary.of(vendored).pythonExtension()).isFalse();
+        assertThat(Binary.of(vendored).vendored()).isTrue();
         assertThat(vendored.readMode()).isEqualTo(ReadMode.STORED);
         assertThat(vendored.bytesDecoded()).isZero();
     }
@@ -89,7 +90,7 @@ class WheelScannerTest {
         assertThat(report.archs()).containsExactly(Arch.X86_64);
         assertThat(report.arch()).contains(Arch.X86_64);
         assertThat(report.libc()).isEqualTo(Libc.GLIBC);
-        assertThat(Floors.of(report.binaries()).byNamespace().entrySet())
+        assertThat(Floors.of(Binary.allOf(report)).byNamespace().entrySet())
                 .extracting(Map.Entry::getKey, floor -> floor.getValue().toString())
                 .containsExactly(
                         tuple("CXXABI", "1.3.5"),
@@ -190,7 +191,7 @@ class WheelScannerTest {
         assertThat(report.libc()).isEqualTo(Libc.NONE);
         assertThat(report.distInfo().rootIsPurelib()).contains(true);
         assertThat(report.distInfo().tags()).containsExactly("py2-none-any", "py3-none-any");
-        assertThat(Floors.of(report.binaries()).byNamespace()).isEmpty();
+        assertThat(Floors.of(Binary.allOf(report)).byNamespace()).isEmpty();
     }
 
     @Test

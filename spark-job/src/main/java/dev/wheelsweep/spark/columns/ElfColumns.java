@@ -7,6 +7,7 @@ import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.SymbolVersion;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.policy.Binary;
 import dev.wheelsweep.core.policy.Floors;
 import dev.wheelsweep.core.scan.ElfFile;
 import dev.wheelsweep.core.wheel.NeededLibrary;
@@ -99,7 +100,7 @@ public final class ElfColumns {
             Type.FLAG,
             "An interpreter can import it by its name: it defines an entry point that ends with the module's name.",
             "true",
-            file -> file.binary().pythonExtension());
+            file -> Binary.of(file).pythonExtension());
     public static final ColumnSpec<ElfFile, List<String>> PYTHON_HOOKS = COLUMNS.column(
             "python_hooks", Type.TEXTS, "Those symbols.", "[PyInit__native]", symbols(ElfFacts.Symbols::pythonHooks));
     public static final ColumnSpec<ElfFile, Boolean> IS_VENDORED = COLUMNS.column(
@@ -107,7 +108,7 @@ public final class ElfColumns {
             Type.FLAG,
             "It lies in a folder where repair tools put copies of other people's libraries.",
             "false",
-            file -> file.binary().vendored());
+            file -> Binary.of(file).vendored());
     public static final ColumnSpec<ElfFile, Boolean> NEEDS_EXECUTABLE_STACK = COLUMNS.column(
             "needs_executable_stack",
             Type.FLAG,
@@ -153,7 +154,7 @@ public final class ElfColumns {
             "The highest GLIBC_ version it needs, weak needs left out.",
             "2.17",
             "it needs no numbered GLIBC_ version",
-            file -> Floors.of(file.binary()).text(Floors.GLIBC));
+            file -> Floors.of(Binary.of(file)).text(Floors.GLIBC));
     public static final ColumnSpec<ElfFile, String> READ_MODE = COLUMNS.column(
             "read_mode",
             Type.TEXT,

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.columns;
 
+import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfIdentity;
 import dev.wheelsweep.core.elf.ElfKind;
@@ -135,7 +136,7 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
 
     private static Finding oddity(StoredRow row) {
         return new Finding(
-                row.word(ZipOddityColumns.ID, FindingId.class),
+                FindingId.of(row.word(ZipOddityColumns.ID, ZipOddity.Kind.class)),
                 row.optional(ZipOddityColumns.ENTRY),
                 row.value(ZipOddityColumns.DETAIL));
     }

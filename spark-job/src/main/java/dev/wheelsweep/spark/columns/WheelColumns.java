@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.policy.Binary;
 import dev.wheelsweep.core.policy.Floors;
 import dev.wheelsweep.core.scan.ElfFile;
 import dev.wheelsweep.core.scan.Failure;
@@ -133,7 +134,7 @@ public final class WheelColumns {
             "The second number of floor_glibc, to be compared with libc_minor of a tag.",
             "17",
             "floor_glibc is null, or not a version 2",
-            report -> Floors.of(report.binaries()).glibcMinor());
+            report -> Floors.of(Binary.allOf(report)).glibcMinor());
     public static final ColumnSpec<WheelReport, String> FLOOR_GLIBCXX = COLUMNS.nullable(
             "floor_glibcxx",
             Type.TEXT,
@@ -222,6 +223,6 @@ public final class WheelColumns {
     }
 
     private static Function<WheelReport, Optional<String>> floor(String namespace) {
-        return report -> Floors.of(report.binaries()).text(namespace);
+        return report -> Floors.of(Binary.allOf(report)).text(namespace);
     }
 }

@@ -11,6 +11,7 @@ import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.Relro;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.scan.ElfFile;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.scan.WheelStatus;
@@ -65,7 +66,7 @@ class StoredFactsTest {
         StoredFacts stored = StoredFacts.of(row(report, StoredFacts.COLUMNS));
 
         assertThat(stored.wheelPath()).isEqualTo(FILE.location());
-        assertThat(stored.subject()).isEqualTo(report.subject()).isPresent();
+        assertThat(stored.subject()).isEqualTo(Subject.of(report)).isPresent();
         assertThat(stored.subject().get().binaries())
                 .extracting(binary -> binary.facts())
                 .containsExactly(POOR.facts(), RICH.facts());
@@ -76,7 +77,7 @@ class StoredFactsTest {
     void columnsThatPoliciesDoNotAskForMayBeThere() throws Exception {
         WheelReport report = report(WheelStatus.OK, DIST_INFO, RICH);
 
-        assertThat(StoredFacts.of(row(report, ReportSchema.schema())).subject()).isEqualTo(report.subject());
+        assertThat(StoredFacts.of(row(report, ReportSchema.schema())).subject()).isEqualTo(Subject.of(report));
     }
 
     @Test
@@ -110,7 +111,7 @@ class StoredFactsTest {
 
             assertThat(StoredFacts.of(row(report, StoredFacts.COLUMNS)).subject())
                     .as(status.column())
-                    .isEqualTo(report.subject());
+                    .isEqualTo(Subject.of(report));
         }
     }
 

@@ -91,7 +91,7 @@ class RejudgementTest {
         WheelScanner scanner = new WheelScanner(InputMode.READ);
         List<Row> rows = new ArrayList<>();
         for (WheelFile wheel : listed) {
-            Optional<Subject> subject = scanner.scan(wheel.path()).subject();
+            Optional<Subject> subject = Subject.of(scanner.scan(wheel.path()));
             subject.ifPresent(
                     it -> rows.add(VerdictColumns.row(new JudgedWheel(wheel.location(), it.name(), engine.judge(it)))));
         }

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.policy.Severity;
+import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.policy.Verdict;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.scan.WheelStatus;
@@ -21,7 +22,7 @@ import java.util.Optional;
 public record CheckedWheel(Path path, WheelReport report, Optional<Judgement> judgement) {
 
     public static CheckedWheel of(Path path, WheelReport report, PolicyEngine engine) {
-        return new CheckedWheel(path, report, report.subject().map(engine::judge));
+        return new CheckedWheel(path, report, Subject.of(report).map(engine::judge));
     }
 
     public boolean read() {

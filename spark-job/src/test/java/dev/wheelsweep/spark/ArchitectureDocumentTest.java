@@ -98,7 +98,8 @@ class ArchitectureDocumentTest {
 
     /** @return the packages below the module's root that hold a class, such as {@code "cli.output"} */
     private static SortedSet<String> packages(String module, String root) throws IOException {
-        Path sources = PROJECT.resolve(module).resolve("src/main/java/dev/wheelsweep").resolve(root);
+        Path sources =
+                PROJECT.resolve(module).resolve("src/main/java/dev/wheelsweep").resolve(root);
         try (Stream<Path> files = Files.walk(sources)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(file -> sources.relativize(file.getParent()).toString().replace('/', '.'))

@@ -52,8 +52,8 @@ class DocumentsTest {
         for (Path document : DOCUMENTS) {
             assertThat(matches(LINK, document))
                     .as(document.toString())
-                    .allSatisfy(link -> assertThat(document.resolveSibling(link.group(1)))
-                            .exists());
+                    .allSatisfy(link ->
+                            assertThat(document.resolveSibling(link.group(1))).exists());
         }
     }
 
@@ -66,7 +66,8 @@ class DocumentsTest {
         Map<String, String> tests = new HashMap<>();
         for (String module : List.of("scanner-core", "spark-job", "benchmarks")) {
             try (Stream<Path> files = Files.walk(PROJECT.resolve(module).resolve("src/test/java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+                for (Path file : files.filter(path -> path.toString().endsWith("Test.java"))
+                        .toList()) {
                     tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
                 }
             }

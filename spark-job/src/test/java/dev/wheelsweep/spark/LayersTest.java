@@ -141,7 +141,9 @@ class LayersTest {
                 JavaClass target = dependency.getTargetClass();
                 String used = below(root, target);
                 boolean isOwn = target.getPackageName().equals(type.getPackageName());
-                if (!used.isEmpty() && !isOwn && !allowed.getOrDefault(name, Set.of()).contains(used)) {
+                if (!used.isEmpty()
+                        && !isOwn
+                        && !allowed.getOrDefault(name, Set.of()).contains(used)) {
                     forbidden.add("%s.%s -> %s".formatted(name, type.getSimpleName(), used));
                 }
             }

@@ -85,9 +85,19 @@ public final class ElfColumns {
             "it asks for none",
             linkage(ElfFacts.Linkage::interpreter));
     public static final ColumnSpec<ElfFile, String> RPATH = COLUMNS.nullable(
-            "rpath", Type.TEXT, "DT_RPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", linkage(ElfFacts.Linkage::rpath));
+            "rpath",
+            Type.TEXT,
+            "DT_RPATH, raw.",
+            "$ORIGIN/../pkg.libs",
+            "it has none",
+            linkage(ElfFacts.Linkage::rpath));
     public static final ColumnSpec<ElfFile, String> RUNPATH = COLUMNS.nullable(
-            "runpath", Type.TEXT, "DT_RUNPATH, raw.", "$ORIGIN/../pkg.libs", "it has none", linkage(ElfFacts.Linkage::runpath));
+            "runpath",
+            Type.TEXT,
+            "DT_RUNPATH, raw.",
+            "$ORIGIN/../pkg.libs",
+            "it has none",
+            linkage(ElfFacts.Linkage::runpath));
     public static final ColumnSpec<ElfFile, String> BUILD_ID = COLUMNS.nullable(
             "build_id",
             Type.TEXT,
@@ -122,7 +132,11 @@ public final class ElfColumns {
             "full",
             hardening(hardening -> hardening.relro().column()));
     public static final ColumnSpec<ElfFile, Boolean> TEXTREL = COLUMNS.column(
-            "textrel", Type.FLAG, "The loader must write into code pages.", "false", hardening(ElfFacts.Hardening::textrel));
+            "textrel",
+            Type.FLAG,
+            "The loader must write into code pages.",
+            "false",
+            hardening(ElfFacts.Hardening::textrel));
     public static final ColumnSpec<ElfFile, Long> MIN_LOAD_ALIGNMENT = COLUMNS.column(
             "min_load_alignment",
             Type.LONG,

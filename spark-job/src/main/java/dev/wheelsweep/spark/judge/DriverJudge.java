@@ -12,7 +12,6 @@ import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
-import dev.wheelsweep.spark.tables.DriverTableWriter;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.util.Arrays;
@@ -36,10 +35,13 @@ import org.apache.spark.sql.types.StructType;
 import scala.Function1;
 
 /**
- * Of few rows, in partitions of their own, by this process: over before Spark would have started. Facts and verdicts
- * stream by; in memory is a short record of each wheel.
+ * Judges a small, uncompacted sweep in the driver, without starting Spark. Facts and verdicts are streamed; memory holds a
+ * short record of each wheel.
  */
-record DriverJudge(Configuration hadoop, DatasetLayout dataset) implements Judging {
+public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implements Judging {
+    /** Facts of this size, compressed, are some thousand wheels, and fifteen times as large in memory. */
+    public static final long FEW_BYTES = 24 << 20;
+
     private static final StructType VERDICT = new StructType(Stream.concat(
                     Stream.of(NameColumns.WHEEL_PATH.field(), VerdictColumns.POLICY.field()),
                     Arrays.stream(VerdictCounts.COLUMNS.fields()))
@@ -64,7 +66,7 @@ record DriverJudge(Configuration hadoop, DatasetLayout dataset) implements Judgi
         for (SweepId facts : sweep.factsSweepIds()) {
             bytes += new ParquetFolder(hadoop, dataset.facts(facts)).bytes();
         }
-        return bytes <= DriverTableWriter.FACTS_BYTES
+        return bytes <= FEW_BYTES
                 && !compacted.has(new SweepId(sweep.sweep()))
                 && sweep.factsSweepIds().stream().noneMatch(compacted::has);
     }

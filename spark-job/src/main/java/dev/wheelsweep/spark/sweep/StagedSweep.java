@@ -43,9 +43,18 @@ public final class StagedSweep {
     private final SweepId id;
 
     StagedSweep(FileSystem files, DatasetLayout dataset, SweepId id) {
+        this(files, id, dataset.staging(id));
+    }
+
+    private StagedSweep(FileSystem files, SweepId id, DatasetLayout layout) {
         this.files = files;
-        this.layout = dataset.staging(id);
         this.id = id;
+        this.layout = layout;
+    }
+
+    /** @return a sweep whose facts and verdicts are in this folder, which need not be a staging folder */
+    static StagedSweep at(FileSystem files, DatasetLayout layout, SweepId id) {
+        return new StagedSweep(files, id, layout);
     }
 
     /** @return those that some process has left, oldest first */

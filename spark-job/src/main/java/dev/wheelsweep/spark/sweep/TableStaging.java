@@ -1,12 +1,9 @@
 package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.spark.dataset.ParquetFolder;
-import dev.wheelsweep.spark.dataset.VersionedParquet;
+import dev.wheelsweep.spark.judge.DriverJudge;
 import dev.wheelsweep.spark.judge.PolicySource;
-import dev.wheelsweep.spark.judge.WheelJudge;
-import dev.wheelsweep.spark.tables.DriverTableWriter;
 import dev.wheelsweep.spark.tables.FlatTable;
-import dev.wheelsweep.spark.tables.SparkRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Verdicts and flat tables of one sweep, from its staged facts: by the driver alone as long as they are few, else by Spark.
- * Two at a time: while one job is being planned or sorts its last part, another has work for the cores.
+ * Writes the verdicts and flat tables of one sweep from its staged facts: in the driver for few wheels, else by Spark. Two
+ * jobs run at a time: while Spark plans one or sorts its last part, the other keeps the cores busy.
  *
  * @param staged where they go
  */
@@ -35,8 +29,8 @@ record TableStaging(SparkSession spark, StagedSweep staged, PolicySource policy)
 
     /** @return the number of rows of every table, as written; 0 for those that a sweep that reads nothing does not have */
     Map<String, Long> write(SweepPlan plan) throws IOException, InterruptedException {
-        boolean fewWheels = new ParquetFolder(hadoop(), staged.layout().facts(staged.id())).bytes()
-                <= DriverTableWriter.FACTS_BYTES;
+        boolean fewWheels =
+                new ParquetFolder(hadoop(), staged.layout().facts(staged.id())).bytes() <= DriverJudge.FEW_BYTES;
         boolean fewFiles = fewWheels && plan.listed() - plan.reads() <= DriverTableWriter.UNREAD_FILES;
         String policyId = policy.catalog().id();
         // Of a sweep that reads nothing, there is nothing but the list of what it did not read.
@@ -56,30 +50,15 @@ record TableStaging(SparkSession spark, StagedSweep staged, PolicySource policy)
                 jobs.add(job(wheels::writeFiles));
             }
         } else {
-            new WheelJudge(policy)
-                    .judge(SparkRows.of(spark, staged, policyId).facts().rows())
-                    .write()
-                    .format(VersionedParquet.NAME)
-                    .save(staged.layout().verdicts(policyId, staged.id()).toString());
-            SparkRows swept = SparkRows.of(spark, staged, policyId);
-            tables.forEach(table -> jobs.add(job(() -> write(table, swept))));
+            SparkTableWriter wheels = new SparkTableWriter(spark, staged);
+            wheels.writeVerdicts(policy);
+            tables.forEach(table -> jobs.add(job(() -> wheels.write(table, policyId))));
         }
         if (!fewFiles) {
-            SparkRows swept = SparkRows.of(spark, staged, policyId);
-            jobs.add(job(() -> write(FlatTable.MIRROR_FILES, swept)));
+            jobs.add(job(new SparkTableWriter(spark, staged)::writeFiles));
         }
         run(jobs);
         return rows();
-    }
-
-    private void write(FlatTable table, SparkRows swept) {
-        Dataset<Row> rows = table.of(swept).rows();
-        rows.orderBy(Stream.concat(FlatTable.KEYS.stream(), table.orderWithinWheel().stream())
-                        .map(rows::col)
-                        .toArray(Column[]::new))
-                .write()
-                .format(VersionedParquet.NAME)
-                .save(staged.layout().table(table, staged.id()).toString());
     }
 
     private Map<String, Long> rows() throws IOException {

@@ -1,27 +1,31 @@
 package dev.wheelsweep.spark.tables;
 
+import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.columns.ClaimColumns;
 import dev.wheelsweep.spark.columns.ColumnSpec;
 import dev.wheelsweep.spark.columns.ElfColumns;
 import dev.wheelsweep.spark.columns.FailureColumns;
 import dev.wheelsweep.spark.columns.FindingColumns;
+import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.columns.WheelColumns;
-import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dictionary.TableDescription;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The tables that people query, each made from the nested facts or verdicts: lists of records are unfolded into rows, and every row
- * repeats the keys of the wheel, and of the file where it is about a file. Names, types and meanings of the columns stand
- * in {@code spark.source}, not here.
+ * The tables that people query, each made from nested facts or verdicts: a list of records is unfolded into rows, and every
+ * row repeats the keys of its wheel, and of its ELF file where it is about one. Package {@code columns} has the names, types
+ * and meanings of the columns.
  */
 public enum FlatTable {
     WHEELS("wheel: tags, status, architectures, C library, floors, verdict, cost of reading"),
@@ -34,7 +38,7 @@ public enum FlatTable {
     VERDICTS("platform tag that a wheel's name claims: kept or not, and the evidence"),
     FINDINGS("oddity worth a look: executable stacks, absolute search paths, ELF in none-any wheels ..."),
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
-    MIRROR_FILES("file that was listed: size, time, status, and the sweep that its rows stand under");
+    MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 
     /** What every table begins with and is sorted by; the path, because a mirror may hold a file name twice. */
     public static final List<String> KEYS =
@@ -43,6 +47,9 @@ public enum FlatTable {
     /** What tells rows of one wheel apart in order; not every table has it. */
     private static final List<String> ORDER_WITHIN_WHEEL =
             names(ElfColumns.PATH, FailureColumns.ENTRY, ClaimColumns.TAG, FindingColumns.ID);
+
+    /** What the policies say of a wheel in two words. */
+    private static final List<String> WORDS = names(VerdictColumns.POLICY, VerdictColumns.VERDICT);
 
     private final String rowMeaning;
 
@@ -63,25 +70,57 @@ public enum FlatTable {
     }
 
     StructType schema() {
-        return of(new WheelRows(new SweepId(""))).schema();
+        return rows(SweptSchema.WHOLE, "").schema();
     }
 
-    /** @return the table's rows, unsorted */
-    public <R extends Relation<R>> R of(SweptRows<R> swept) {
+    /** @return the columns of facts and verdicts that the table is made from */
+    public SweptSchema reads() {
+        StructType none = new StructType();
         return switch (this) {
-            case WHEELS -> wheels(swept.judged());
-            case WHEEL_TAGS -> swept.facts().unfold(NameColumns.TAGS, keys());
-            case ELF_FILES -> elfFiles(swept).select(scalars(elfFiles(swept).schema()));
-            case NEEDED_LIBRARIES -> elfFiles(swept).unfold(ElfColumns.NEEDED, keys(ElfColumns.PATH));
+            case WHEELS ->
+                new SweptSchema(
+                        part(SweptSchema.WHOLE.facts(), scalars(SweptSchema.WHOLE.facts())),
+                        part(SweptSchema.WHOLE.verdict(), WORDS));
+            case WHEEL_TAGS -> new SweptSchema(part(SweptSchema.WHOLE.facts(), keys(NameColumns.TAGS)), none);
+            case ELF_FILES -> new SweptSchema(elf(scalars(elfRecord())), none);
+            case NEEDED_LIBRARIES -> new SweptSchema(elf(names(ElfColumns.PATH, ElfColumns.NEEDED)), none);
             case SYMBOL_REQUIREMENTS ->
-                elfFiles(swept).unfold(ElfColumns.SYMBOL_REQUIREMENTS, keys(ElfColumns.PATH, ElfColumns.ARCH));
-            case IMPORTED_SYMBOLS -> elfFiles(swept).unfold(ElfColumns.IMPORTED_SYMBOLS, keys(ElfColumns.PATH));
+                new SweptSchema(elf(names(ElfColumns.PATH, ElfColumns.ARCH, ElfColumns.SYMBOL_REQUIREMENTS)), none);
+            case IMPORTED_SYMBOLS -> new SweptSchema(elf(names(ElfColumns.PATH, ElfColumns.IMPORTED_SYMBOLS)), none);
             case PROVIDED_VERSIONS ->
-                elfFiles(swept).unfold(ElfColumns.PROVIDED_VERSIONS, keys(ElfColumns.PATH, ElfColumns.SONAME));
-            case VERDICTS -> swept.verdicts().unfold(VerdictColumns.CLAIMS, keys(VerdictColumns.POLICY_ID));
-            case FINDINGS -> swept.verdicts().unfold(VerdictColumns.FINDINGS, keys());
-            case FAILURES -> swept.facts().unfold(WheelColumns.FAILURES, keys());
-            case MIRROR_FILES -> swept.files();
+                new SweptSchema(elf(names(ElfColumns.PATH, ElfColumns.SONAME, ElfColumns.PROVIDED_VERSIONS)), none);
+            case VERDICTS ->
+                new SweptSchema(
+                        none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.POLICY_ID, VerdictColumns.CLAIMS)));
+            case FINDINGS -> new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.FINDINGS)));
+            case FAILURES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), keys(WheelColumns.FAILURES)), none);
+            case MIRROR_FILES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), listed()), none);
+        };
+    }
+
+    /**
+     * @param swept the columns that the wheels have, at least those of {@link #reads}
+     * @param sweep the id of the sweep that read the wheels
+     * @return how a wheel becomes rows; in {@link #MIRROR_FILES} only files that were read have one
+     */
+    public TableRows rows(SweptSchema swept, String sweep) {
+        TableRows facts = new TableRows(swept.facts(), wheel -> List.of(wheel.facts()));
+        TableRows verdicts =
+                new TableRows(swept.verdict(), wheel -> wheel.verdict().stream().toList());
+        return switch (this) {
+            case WHEELS -> wheels(swept);
+            case WHEEL_TAGS -> facts.unfold(NameColumns.TAGS, keys());
+            case ELF_FILES -> elf(facts, elf -> elf.select(scalars(elf.schema())));
+            case NEEDED_LIBRARIES -> elf(facts, elf -> elf.unfold(ElfColumns.NEEDED, keys(ElfColumns.PATH)));
+            case SYMBOL_REQUIREMENTS ->
+                elf(facts, elf -> elf.unfold(ElfColumns.SYMBOL_REQUIREMENTS, keys(ElfColumns.PATH, ElfColumns.ARCH)));
+            case IMPORTED_SYMBOLS -> elf(facts, elf -> elf.unfold(ElfColumns.IMPORTED_SYMBOLS, keys(ElfColumns.PATH)));
+            case PROVIDED_VERSIONS ->
+                elf(facts, elf -> elf.unfold(ElfColumns.PROVIDED_VERSIONS, keys(ElfColumns.PATH, ElfColumns.SONAME)));
+            case VERDICTS -> verdicts.unfold(VerdictColumns.CLAIMS, keys(VerdictColumns.POLICY_ID));
+            case FINDINGS -> verdicts.unfold(VerdictColumns.FINDINGS, keys());
+            case FAILURES -> facts.unfold(WheelColumns.FAILURES, keys());
+            case MIRROR_FILES -> files(swept.facts(), sweep);
         };
     }
 
@@ -91,19 +130,73 @@ public enum FlatTable {
         return ORDER_WITHIN_WHEEL.stream().filter(there::contains).toList();
     }
 
-    /** What the scan found, and right behind it what the policies say. */
-    private static <R extends Relation<R>> R wheels(R judged) {
-        List<String> verdict = names(VerdictColumns.POLICY, VerdictColumns.VERDICT);
-        return judged.select(scalars(judged.schema()).stream()
-                .filter(column -> !verdict.contains(column))
+    /** What the scan found; what the policies say follows the floors. */
+    private static TableRows wheels(SweptSchema swept) {
+        Fields scanned = Fields.of(swept.facts(), List.of(swept.facts().fieldNames()));
+        Fields judged = Fields.of(swept.verdict(), WORDS);
+        StructType schema = new StructType(
+                Stream.concat(Stream.of(swept.facts().fields()), WORDS.stream().map(swept.verdict()::apply))
+                        .toArray(StructField[]::new));
+        TableRows joined = new TableRows(schema, wheel -> {
+            Object[] values = new Object[scanned.size() + judged.size()];
+            scanned.copy(wheel.facts(), values, 0);
+            wheel.verdict().ifPresent(verdict -> judged.copy(verdict, values, scanned.size()));
+            return List.of(new GenericInternalRow(values));
+        });
+        return joined.select(scalars(schema).stream()
+                .filter(column -> !WORDS.contains(column))
                 .flatMap(column -> column.equals(WheelColumns.FLOOR_GCC.name())
-                        ? Stream.concat(Stream.of(column), verdict.stream())
+                        ? Stream.concat(Stream.of(column), WORDS.stream())
                         : Stream.of(column))
                 .toList());
     }
 
-    private static <R extends Relation<R>> R elfFiles(SweptRows<R> swept) {
-        return swept.facts().unfold(WheelColumns.ELF, keys());
+    /** A file that was read has its rows in the sweep that read it, unless it vanished. */
+    private static TableRows files(StructType facts, String sweep) {
+        StructType schema = MirrorFileColumns.schema();
+        Fields fields = Fields.of(
+                facts,
+                Stream.of(schema.fieldNames())
+                        .map(name ->
+                                name.equals(MirrorFileColumns.FACTS_SWEEP.name()) ? WheelColumns.STATUS.name() : name)
+                        .toList());
+        int factsSweep = schema.fieldIndex(MirrorFileColumns.FACTS_SWEEP.name());
+        UTF8String vanished = UTF8String.fromString(WheelStatus.VANISHED.column());
+        UTF8String id = UTF8String.fromString(sweep);
+        return new TableRows(schema, wheel -> {
+            Object[] values = new Object[schema.size()];
+            fields.copy(wheel.facts(), values, 0);
+            values[factsSweep] = vanished.equals(values[factsSweep]) ? null : id;
+            return List.of(new GenericInternalRow(values));
+        });
+    }
+
+    private static List<String> listed() {
+        return Stream.of(MirrorFileColumns.schema().fieldNames())
+                .filter(name -> !name.equals(MirrorFileColumns.FACTS_SWEEP.name()))
+                .toList();
+    }
+
+    private static TableRows elf(TableRows facts, UnaryOperator<TableRows> table) {
+        return table.apply(facts.unfold(WheelColumns.ELF, keys()));
+    }
+
+    private static StructType elfRecord() {
+        return (StructType) ((ArrayType)
+                        SweptSchema.WHOLE.facts().apply(WheelColumns.ELF.name()).dataType())
+                .elementType();
+    }
+
+    /** Of the facts only the keys, and of the ELF files only these columns. */
+    private static StructType elf(List<String> columns) {
+        StructField list = SweptSchema.WHOLE.facts().apply(WheelColumns.ELF.name());
+        ArrayType pruned = new ArrayType(part(elfRecord(), columns), ((ArrayType) list.dataType()).containsNull());
+        return part(SweptSchema.WHOLE.facts(), KEYS)
+                .add(new StructField(list.name(), pruned, list.nullable(), list.metadata()));
+    }
+
+    private static StructType part(StructType schema, List<String> columns) {
+        return new StructType(columns.stream().map(schema::apply).toArray(StructField[]::new));
     }
 
     private static List<String> keys(ColumnSpec<?, ?>... further) {

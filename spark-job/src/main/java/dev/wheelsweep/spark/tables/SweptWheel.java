@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * A wheel that a sweep read.
+ * A wheel that a sweep read: what tables are made from.
  *
- * @param facts a row of {@link dev.wheelsweep.spark.columns.ReportSchema}
- * @param verdict a row of {@link dev.wheelsweep.spark.columns.VerdictColumns}; empty if the wheel could not be read
+ * @param facts a row of {@link SweptSchema#facts}
+ * @param verdict a row of {@link SweptSchema#verdict}; empty if the wheel could not be read
  */
-record SweptWheel(InternalRow facts, Optional<InternalRow> verdict) {}
+public record SweptWheel(InternalRow facts, Optional<InternalRow> verdict) {}

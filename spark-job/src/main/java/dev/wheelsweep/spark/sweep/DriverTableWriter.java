@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.tables;
+package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.spark.columns.JudgedWheel;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
@@ -9,7 +9,10 @@ import dev.wheelsweep.spark.judge.PolicySource;
 import dev.wheelsweep.spark.judge.WheelJudge;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.UnchangedFile;
-import dev.wheelsweep.spark.sweep.StagedSweep;
+import dev.wheelsweep.spark.tables.FlatTable;
+import dev.wheelsweep.spark.tables.SweptSchema;
+import dev.wheelsweep.spark.tables.SweptWheel;
+import dev.wheelsweep.spark.tables.TableRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -36,15 +39,12 @@ import scala.Function1;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The wheels of a sweep that read few: judged, sorted and written by the driver, one file per table, without a Spark job.
- * Planning and compiling twenty queries took ten times as long as what they did.
+ * Writes the verdicts and tables of a sweep that read few wheels, one file per table, in the driver. Spark would take ten
+ * times as long to plan and compile twenty queries as their work takes.
  */
-public final class DriverTableWriter {
-    /** Facts of this size, compressed, are some thousand wheels, and fifteen times as large in memory. */
-    public static final long FACTS_BYTES = 24 << 20;
-
-    /** Files that are listed and not read are some hundred bytes each. */
-    public static final long UNREAD_FILES = 50_000;
+final class DriverTableWriter {
+    /** Files that are listed and not read take some hundred bytes each. */
+    static final long UNREAD_FILES = 50_000;
 
     private final Configuration hadoop;
     private final StagedSweep staged;
@@ -57,8 +57,7 @@ public final class DriverTableWriter {
     }
 
     /** Reads the staged facts, and judges them. */
-    public static DriverTableWriter judged(Configuration hadoop, StagedSweep staged, PolicySource policy)
-            throws IOException {
+    static DriverTableWriter judged(Configuration hadoop, StagedSweep staged, PolicySource policy) throws IOException {
         StructType schema = ReportSchema.schema();
         UnsafeProjection compact = compact(schema);
         List<InternalRow> facts = new ArrayList<>();
@@ -85,21 +84,21 @@ public final class DriverTableWriter {
                 CollectionConverters.asScala(fields).toSeq());
     }
 
-    public void writeVerdicts(String policyId) throws IOException {
+    void writeVerdicts(String policyId) throws IOException {
         write(
                 staged.layout().verdicts(policyId, staged.id()),
                 VerdictColumns.schema(),
                 wheels.stream().flatMap(wheel -> wheel.verdict().stream()).toList());
     }
 
-    /** Every table has a file, also without rows: it has columns all the same. */
-    public void write(FlatTable table) throws IOException {
-        WheelRelation relation = table.of(new WheelRows(staged.id()));
-        Comparator<InternalRow> order = by(relation.schema(), table.orderWithinWheel());
+    /** A table without rows has a file too: readers need its columns. */
+    void write(FlatTable table) throws IOException {
+        TableRows made = table.rows(SweptSchema.WHOLE, staged.id().text());
+        Comparator<InternalRow> order = by(made.schema(), table.orderWithinWheel());
         try (ParquetFolder.Sink file =
-                new ParquetFolder(hadoop, staged.layout().table(table, staged.id())).create(relation.schema())) {
+                new ParquetFolder(hadoop, staged.layout().table(table, staged.id())).create(made.schema())) {
             for (SweptWheel wheel : wheels) {
-                List<InternalRow> rows = new ArrayList<>(relation.of().apply(wheel));
+                List<InternalRow> rows = new ArrayList<>(made.of().apply(wheel));
                 rows.sort(order);
                 rows.forEach(file::write);
             }
@@ -107,8 +106,9 @@ public final class DriverTableWriter {
     }
 
     /** The table of all listed files: those that were read, and those that were not. */
-    public void writeFiles() throws IOException {
-        WheelRelation read = FlatTable.MIRROR_FILES.of(new WheelRows(staged.id()));
+    void writeFiles() throws IOException {
+        TableRows read =
+                FlatTable.MIRROR_FILES.rows(SweptSchema.WHOLE, staged.id().text());
         List<InternalRow> files = new ArrayList<>();
         wheels.forEach(wheel -> files.addAll(read.of().apply(wheel)));
         FileSystem system = staged.unchanged().getFileSystem(hadoop);
@@ -135,7 +135,7 @@ public final class DriverTableWriter {
                 .<Comparator<InternalRow>>mapToObj(ordinal -> Comparator.comparing(
                         row -> row.isNullAt(ordinal) ? null : row.getUTF8String(ordinal), nullFirst))
                 .reduce(Comparator::thenComparing)
-                // A table with one row per wheel has no order within the wheel: all its rows are alike.
+                // A table with one row per wheel needs no order within a wheel.
                 .orElse(Comparator.comparingInt(InternalRow::numFields));
     }
 }

@@ -9,32 +9,35 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The rows that one wheel has, made without Spark's planning.
+ * A table as a function of one wheel. Spark's tasks call it for many wheels, the driver for few.
  *
- * @param of from a wheel to its rows; these share the memory of the wheel's
+ * @param schema the columns of the table
+ * @param of from a wheel to its rows, unsorted; these share the memory of the wheel's rows
  */
-record WheelRelation(StructType schema, Function<SweptWheel, List<InternalRow>> of) implements Relation<WheelRelation> {
+public record TableRows(StructType schema, Function<SweptWheel, List<InternalRow>> of) {
 
-    @Override
-    public WheelRelation select(List<String> columns) {
+    /** @return the same rows with these columns, in this order */
+    TableRows select(List<String> columns) {
         Fields selected = Fields.of(schema, columns);
-        return new WheelRelation(
+        return new TableRows(
                 new StructType(columns.stream().map(schema::apply).toArray(StructField[]::new)),
                 wheel -> of.apply(wheel).stream().map(selected::row).toList());
     }
 
-    @Override
-    public WheelRelation unfold(ColumnSpec<?, ?> list, List<String> kept) {
+    /**
+     * @param list a column of records
+     * @return a row for each of its records: the kept columns, then those of the record
+     */
+    TableRows unfold(ColumnSpec<?, ?> list, List<String> kept) {
         Fields outer = Fields.of(schema, kept);
         int ordinal = schema.fieldIndex(list.name());
         StructType record = (StructType) ((ArrayType) schema.apply(ordinal).dataType()).elementType();
         Fields inner = Fields.of(record, List.of(record.fieldNames()));
-        return new WheelRelation(
+        return new TableRows(
                 new StructType(Stream.concat(kept.stream().map(schema::apply), Stream.of(record.fields()))
                         .toArray(StructField[]::new)),
                 wheel -> {
@@ -52,36 +55,14 @@ record WheelRelation(StructType schema, Function<SweptWheel, List<InternalRow>> 
                 });
     }
 
-    /** Some fields of a row. */
-    record Fields(List<Field> fields) {
-        private record Field(int ordinal, DataType type) {
-            Object of(InternalRow row) {
-                return row.isNullAt(ordinal) ? null : row.get(ordinal, type);
-            }
+    /** @return the fields of a row from a position on, as a row of {@code schema} */
+    public static InternalRow slice(InternalRow row, StructType schema, int from) {
+        Object[] values = new Object[schema.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.isNullAt(from + i)
+                    ? null
+                    : row.get(from + i, schema.apply(i).dataType());
         }
-
-        static Fields of(StructType schema, List<String> names) {
-            return new Fields(names.stream()
-                    .map(schema::fieldIndex)
-                    .map(ordinal ->
-                            new Field((int) ordinal, schema.apply((int) ordinal).dataType()))
-                    .toList());
-        }
-
-        int size() {
-            return fields.size();
-        }
-
-        void copy(InternalRow from, Object[] to, int start) {
-            for (int i = 0; i < fields.size(); i++) {
-                to[start + i] = fields.get(i).of(from);
-            }
-        }
-
-        InternalRow row(InternalRow from) {
-            Object[] values = new Object[size()];
-            copy(from, values, 0);
-            return new GenericInternalRow(values);
-        }
+        return new GenericInternalRow(values);
     }
 }

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.tables;
+package dev.wheelsweep.spark.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,7 @@ import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.VersionedParquet;
 import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.BuiltMirror;
-import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.tables.FlatTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tables that the driver writes of few wheels, against what Spark makes of the same facts. */
-class DriverTableWriterDifferentialTest {
+class TableWritersDifferentialTest {
     private static final String POLICY = PolicyCatalog.builtIn().id();
 
     @TempDir
@@ -37,7 +36,7 @@ class DriverTableWriterDifferentialTest {
 
     private static DatasetLayout dataset;
     private static SweepId sweep;
-    private static SparkRows bySpark;
+    private static SparkTableWriter bySpark;
 
     @BeforeAll
     static void sweepTwice() throws Exception {
@@ -50,18 +49,14 @@ class DriverTableWriterDifferentialTest {
                         LocalSpark.session(), root, Clock.fixed(Instant.parse("2026-11-22T02:15:00Z"), ZoneOffset.UTC))
                 .run(List.of("the mirror"), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
         sweep = new SweepId(record.sweep());
-        bySpark = new SparkRows(
-                sweep,
-                new SparkRelation(read(dataset.facts(sweep))),
-                new SparkRelation(read(dataset.verdicts(POLICY, sweep))),
-                LocalSpark.session()
-                        .createDataFrame(List.of(), dev.wheelsweep.spark.columns.MirrorFileColumns.schema()));
+        StagedSweep published = StagedSweep.at(root.getFileSystem(new Configuration()), dataset, sweep);
+        bySpark = new SparkTableWriter(LocalSpark.session(), published);
     }
 
     @Test
-    void everyTableHasTheRowsThatSparkMakesInTheSameOrder() {
+    void everyTableHasTheRowsThatSparkMakesInTheSameOrder() throws Exception {
         for (FlatTable table : FlatTable.values()) {
-            Dataset<Row> expected = table.of(bySpark).rows();
+            Dataset<Row> expected = bySpark.rows(table, POLICY);
             assertThat(read(dataset.table(table, sweep)).toJSON().collectAsList())
                     .as(table.folder())
                     .isNotEmpty()
@@ -78,7 +73,7 @@ class DriverTableWriterDifferentialTest {
     void theColumnsOfEveryFileAreThoseThatSparkWrites() throws Exception {
         for (FlatTable table : FlatTable.values()) {
             Path written = folder.resolve("by-spark-" + table.folder());
-            table.of(bySpark).rows().write().format(VersionedParquet.NAME).save(written.toString());
+            bySpark.rows(table, POLICY).write().format(VersionedParquet.NAME).save(written.toString());
             // But for examples, which Spark drops from the descriptions of columns that it computes.
             assertThat(read(dataset.table(table, sweep)).schema().treeString())
                     .as(table.folder())

@@ -56,7 +56,7 @@ def check(table, folder, columns, spark):
     pole = polars.scan_parquet(pattern, hive_partitioning=False)
     seen = {
         # DuckDB quotes fields named like one of its words.
-        "DuckDB": [(column, str(dtype).replace('"', "")) for column, dtype in zip(duck.columns, duck.types)],
+        "DuckDB": [(column, str(dtype).replace('"', "")) for column, dtype in zip(duck.columns, duck.types, strict=True)],
         "Polars": [(column, str(dtype)) for column, dtype in pole.collect_schema().items()],
     }
     for file in files:

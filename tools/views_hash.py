@@ -11,7 +11,6 @@ from pathlib import Path
 
 from run_queries import connect
 
-
 HALVES = ("_by_sweep", "_compacted")
 
 

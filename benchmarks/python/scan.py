@@ -28,9 +28,7 @@ class Elf:
         self.order = "<" if data[5] == 1 else ">"
         # Of the ELF header: e_phoff, e_phentsize and e_phnum.
         start, size, count = (
-            (self.unpack("Q", 32)[0], *self.unpack("HH", 54))
-            if self.wide
-            else (self.unpack("I", 28)[0], *self.unpack("HH", 42))
+            (self.unpack("Q", 32)[0], *self.unpack("HH", 54)) if self.wide else (self.unpack("I", 28)[0], *self.unpack("HH", 42))
         )
         self.segments = [self.segment(start + i * size) for i in range(count)]
 

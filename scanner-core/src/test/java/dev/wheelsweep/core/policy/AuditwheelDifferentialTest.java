@@ -8,6 +8,7 @@ import dev.wheelsweep.core.scan.WheelScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class AuditwheelDifferentialTest {
     private static final String SHARED = "wheelsweep.shared";
     private static final String WHEELS = "wheelsweep.wheels";
+    private static final String WHEEL_LIMIT = "wheelsweep.auditwheel.wheels";
     private static final String REFUSED = "ERROR ";
 
     private final PolicyEngine engine = new PolicyEngine(PolicyCatalog.builtIn());
@@ -94,7 +96,7 @@ class AuditwheelDifferentialTest {
         return engine.judge(Subject.of(report).orElseThrow());
     }
 
-    /** @return one of each name, by which answers are known */
+    /** @return the smallest wheels, one of each name, by which answers are known */
     private static List<Path> wheels() throws IOException {
         Map<Path, Path> wheels = new LinkedHashMap<>();
         for (String folder : System.getProperty(WHEELS).split(":", -1)) {
@@ -105,6 +107,10 @@ class AuditwheelDifferentialTest {
             }
         }
         assertThat(wheels).as("wheels in %s", System.getProperty(WHEELS)).isNotEmpty();
-        return List.copyOf(wheels.values());
+        return wheels.values().stream()
+                .sorted(Comparator.comparingLong((Path wheel) -> wheel.toFile().length())
+                        .thenComparing(Path::getFileName))
+                .limit(Integer.getInteger(WHEEL_LIMIT, Integer.MAX_VALUE))
+                .toList();
     }
 }

@@ -14,7 +14,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchIgnore;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.wheelsweep.core.scan.ScannerVersion;
@@ -80,7 +79,6 @@ class LayersTest {
             entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy")),
             entry("cli", Set.of("input", "platform", "wheel", "scan", "policy")));
 
-    @ArchIgnore(reason = "tables still uses dataset, judge and sweep")
     @ArchTest
     static final ArchRule noCircles =
             slices().matching(SPARK + "(**)").should().beFreeOfCycles().allowEmptyShould(false);
@@ -94,7 +92,6 @@ class LayersTest {
                 .isEqualTo(MAY_USE.keySet());
     }
 
-    @ArchIgnore(reason = "tables still uses dataset, judge and sweep")
     @ArchTest
     static void packagesUseOnlyWhatTheyMay(JavaClasses classes) {
         assertThat(forbidden(classes, SPARK, MAY_USE)).isEmpty();

@@ -32,4 +32,10 @@ class ReasonTest {
                                 .find()))
                 .isEmpty();
     }
+
+    @Test
+    void limitsAreNamedSo() {
+        assertThat(Reason.values()).allMatch(reason -> reason.isLimit()
+                == reason.name().startsWith("LIMIT_"));
+    }
 }

@@ -29,8 +29,8 @@ final class DynamicSymbols {
 
     /**
      * @param needs decides which version indices bind a symbol to a library
-     * @throws FormatException {@code BAD_SYMBOL_TABLE}, {@code BAD_STRING}, {@code LIMIT_SYMBOLS}, or what {@link
-     *     SymbolCount} and {@link SymbolVersions} say
+     * @throws FormatException {@code BAD_SYMBOL_TABLE}, {@code BAD_STRING}, {@code LIMIT_SYMBOLS}, or the reasons of {@link
+     *     SymbolCount} and {@link SymbolVersions}
      */
     static DynamicSymbols read(DynamicTable dynamic, StringTable strings, VersionNeeds needs)
             throws IOException, FormatException {
@@ -82,7 +82,7 @@ final class DynamicSymbols {
             ByteView table, ElfLayout layout, StringTable strings, SymbolVersions versions, VersionNeeds needs)
             throws FormatException {
         int size = layout.size(Struct.SYMBOL);
-        // These are as wide in either class, so millions of symbols need not ask for every field how wide it is.
+        // These are as wide in either class, so the loop over millions of symbols does not look up field widths.
         int nameAt = layout.offset(Field.ST_NAME);
         int infoAt = layout.offset(Field.ST_INFO);
         int sectionAt = layout.offset(Field.ST_SHNDX);
@@ -120,7 +120,7 @@ final class DynamicSymbols {
         return unversioned;
     }
 
-    /** @return how many symbols are undefined, those without a name counted */
+    /** @return how many symbols are undefined, including those without a name */
     int undefined() {
         return undefined;
     }

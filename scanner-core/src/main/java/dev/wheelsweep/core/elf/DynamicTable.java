@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The dynamic segment (gABI chapter 5, "Dynamic Section"), read as glibc and musl read it: from p_vaddr, wherever
- * PT_LOAD maps that from, up to DT_NULL whatever p_filesz says; of tags that may stand once the last one counts.
+ * The dynamic segment (gABI chapter 5, "Dynamic Section"), read as glibc and musl read it: from p_vaddr, through
+ * PT_LOAD, up to DT_NULL even beyond p_filesz. A repeated single-value tag: the last one wins.
  */
 final class DynamicTable {
-    /** Tags that name libraries which are loaded, but not as needed ones. */
+    /** Tags that name libraries which the loader loads though DT_NEEDED does not name them. */
     private static final Set<Long> LOADING_TAGS =
             Set.of(DynamicTag.DT_AUDIT, DynamicTag.DT_DEPAUDIT, DynamicTag.DT_FILTER, DynamicTag.DT_AUXILIARY);
 
@@ -32,7 +32,7 @@ final class DynamicTable {
 
     /**
      * @param value d_val or d_ptr, raw
-     * @param offset where the value stands in the file
+     * @param offset where the value is in the file
      */
     record Entry(long value, long offset) {}
 
@@ -62,9 +62,9 @@ final class DynamicTable {
     }
 
     /**
-     * Reads the table before it is known what the section headers say about it.
+     * Reads the table before the section headers are read, which decide whether a failure counts.
      *
-     * @throws FormatException only of another format, if the bytes could not be brought into memory
+     * @throws FormatException only of another format, if the bytes cannot be decoded
      */
     static Attempt attempt(ProgramHeaders segments) throws IOException, FormatException {
         DynamicTable absent = new DynamicTable(segments);
@@ -100,10 +100,10 @@ final class DynamicTable {
         }
 
         /**
-         * The table of a file whose section headers say that nothing loadable is in it. A forger could say so of any file,
-         * so segments that lead to a table with strings are believed more.
+         * The table of a file whose section headers claim that it is split-off debug information. Anyone can forge that
+         * claim, so if the segments lead to a table with strings, the table is believed.
          *
-         * @return the table, or an absent one if what the segments lead to is none
+         * @return the table, or an absent one if the segments do not lead to a table
          * @throws FormatException if a limit is reached
          */
         DynamicTable absentUnlessCredible() throws FormatException {
@@ -155,12 +155,12 @@ final class DynamicTable {
         return extent.isPresent();
     }
 
-    /** @return where the table begins in the file, and the bytes mapped behind it */
+    /** @return where the table begins in the file, and how many bytes are mapped from there on */
     Optional<Extent> extent() {
         return extent;
     }
 
-    /** What is odd in how the segment stands in the file; nothing if it is absent. */
+    /** @return what is odd about the place of the segment in the file; nothing if it is absent */
     Set<Oddity> oddities() {
         Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
         segments.dynamic().ifPresent(segment -> {
@@ -189,14 +189,14 @@ final class DynamicTable {
         return Optional.ofNullable(entries.get(tag));
     }
 
-    /** @return the value of a tag, or what stands for a missing one */
+    /** @return the value of a tag, or a default for a missing one */
     long value(long tag, long otherwise) {
         return entry(tag).map(Entry::value).orElse(otherwise);
     }
 
     /**
      * @param tag one whose value is the address of a table
-     * @return from the table's first byte to the last one mapped behind it; empty without the tag
+     * @return from the table's first byte to the last one mapped after it; empty without the tag
      * @throws FormatException as {@link ProgramHeaders#locate} does, {@code UNMAPPED_ADDRESS} at the entry
      */
     Optional<Extent> table(long tag) throws FormatException {
@@ -216,7 +216,7 @@ final class DynamicTable {
                 || isSet(DynamicTag.DT_FLAGS_1, DF_1_NOW);
     }
 
-    /** @return whether the file says of itself that it is a position-independent executable */
+    /** @return whether DF_1_PIE declares a position-independent executable */
     boolean isPie() {
         return isSet(DynamicTag.DT_FLAGS_1, DF_1_PIE);
     }

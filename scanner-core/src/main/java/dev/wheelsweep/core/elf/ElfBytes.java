@@ -11,7 +11,7 @@ import java.io.IOException;
 /**
  * The bytes of one ELF file, read in the byte order that its header declares.
  *
- * @param source where they come from; asking it for a range may cost decoding, so nobody asks for more than a table
+ * @param source where they come from; a range may have to be decoded, so readers ask for no more than a table
  * @param limits of the wheel that the file is in
  */
 record ElfBytes(ByteSource source, ElfIdentity identity, Limits limits) {
@@ -25,12 +25,12 @@ record ElfBytes(ByteSource source, ElfIdentity identity, Limits limits) {
         return source.size();
     }
 
-    /** @return whether the range lies in the file, whatever its numbers are */
+    /** @return whether the range is in the file; hostile numbers cannot overflow the check */
     boolean holds(long offset, long length) {
         return (offset | length) >= 0 && offset <= size() && length <= size() - offset;
     }
 
-    /** @throws FormatException {@code OUT_OF_BOUNDS} if the range leaves the file, or what decoding brings up */
+    /** @throws FormatException {@code OUT_OF_BOUNDS} if the range leaves the file, or an error of decoding */
     ByteView view(long offset, long length) throws IOException, FormatException {
         return source.view(Format.ELF, offset, length).order(identity.order());
     }

@@ -37,7 +37,10 @@ public record ElfFacts(
         return linkage.textBytes()
                 + symbols.textBytes()
                 + toolchain.textBytes()
-                + oddities.stream().map(Oddity::column).mapToLong(RowText::bytes).sum();
+                + oddities.stream()
+                        .map(Oddity::column)
+                        .mapToLong(RowText::bytes)
+                        .sum();
     }
 
     /**

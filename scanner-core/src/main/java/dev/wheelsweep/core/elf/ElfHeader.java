@@ -11,16 +11,16 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 
 /**
- * The ELF header (gABI chapter 4, "ELF Header"). e_version and e_ehsize are not looked at: GPU compilers put numbers of
- * their own there, and no loader minds the second.
+ * The ELF header (gABI chapter 4, "ELF Header"). e_version and e_ehsize are not read: GPU compilers put numbers of
+ * their own into e_version, and no loader reads e_ehsize.
  *
  * @param programHeaders e_phoff
  * @param programHeaderSize e_phentsize
- * @param programHeaderCount e_phnum; {@link #PN_XNUM} stands for a number kept elsewhere
+ * @param programHeaderCount e_phnum; {@link #PN_XNUM} means that the number is in section 0
  * @param sectionHeaders e_shoff
  * @param sectionHeaderSize e_shentsize
- * @param sectionHeaderCount e_shnum; 0 with an e_shoff stands for a number kept elsewhere
- * @param sectionNames e_shstrndx; {@link #SHN_XINDEX} stands for a number kept elsewhere
+ * @param sectionHeaderCount e_shnum; 0 with an e_shoff means that the number is in section 0
+ * @param sectionNames e_shstrndx; {@link #SHN_XINDEX} means that the number is in section 0
  */
 record ElfHeader(
         ElfIdentity identity,

@@ -3,7 +3,7 @@ package dev.wheelsweep.core.elf;
 import java.nio.ByteOrder;
 
 /**
- * What the ELF header says the file is for.
+ * The fields of the ELF header that say for which machine and loader the file is.
  *
  * @param layout EI_CLASS: 32 or 64 bit
  * @param order EI_DATA
@@ -18,7 +18,7 @@ public record ElfIdentity(ElfLayout layout, ByteOrder order, int type, int machi
         return type == ElfHeader.ET_EXEC || type == ElfHeader.ET_DYN;
     }
 
-    /** @return the gABI's word for {@link #machine}, such as {@code "EM_X86_64"}; {@code "EM_<number>"} if we know none */
+    /** @return the gABI's name of {@link #machine}, such as {@code "EM_X86_64"}; {@code "EM_<number>"} if it has no name here */
     public String machineName() {
         return Machine.name(machine);
     }

@@ -27,7 +27,7 @@ public enum ElfLayout {
         }
     }
 
-    /** Widths of fields; ADDRESS stands for Elf_Addr, Elf_Off and all else that is as wide as the class. */
+    /** Widths of fields; ADDRESS is Elf_Addr, Elf_Off or any other field that is as wide as the class. */
     private enum Width {
         BYTE,
         HALF,
@@ -111,7 +111,7 @@ public enum ElfLayout {
 
     /**
      * @param struct where the structure begins in the view
-     * @return the field's value; unsigned, but for 64-bit values above {@link Long#MAX_VALUE}, which come out negative
+     * @return the field's value; unsigned, except that a 64-bit value above {@link Long#MAX_VALUE} is negative
      */
     long read(ByteView view, long struct, Field field) throws FormatException {
         long at = struct + offset(field);
@@ -123,7 +123,7 @@ public enum ElfLayout {
         };
     }
 
-    /** @return the symbol's index in r_info, as ELF32_R_SYM and ELF64_R_SYM take it out (MIPS has its own way) */
+    /** @return the symbol's index in r_info, as ELF32_R_SYM and ELF64_R_SYM extract it (MIPS differs) */
     long symbolOf(long relocationInfo) {
         return this == ELF32 ? relocationInfo >>> 8 : relocationInfo >>> 32;
     }

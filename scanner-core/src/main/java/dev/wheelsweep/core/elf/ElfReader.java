@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The door of this package: an ELF file goes in, facts come out. */
+/** The entry point of this package: reads {@link ElfFacts} from an ELF file. */
 public final class ElfReader {
-    /** Bytes at the start of a file that tell whether it is ELF. */
+    /** Bytes at the start of a file that say whether it is ELF. */
     public static final int MAGIC_LENGTH = 4;
 
     /** The first byte of every ELF file. */
@@ -23,8 +23,8 @@ public final class ElfReader {
     private ElfReader() {}
 
     /**
-     * @param firstFour the first {@value #MAGIC_LENGTH} bytes of a file; fewer are no ELF
-     * @return whether they are 0x7f E L F; a name says nothing
+     * @param firstFour the first {@value #MAGIC_LENGTH} bytes of a file; fewer are not ELF
+     * @return whether they are 0x7f E L F; the name of a file proves nothing
      */
     public static boolean looksLikeElf(ByteView firstFour) throws FormatException {
         return firstFour.length() >= MAGIC_LENGTH && ElfHeader.hasMagic(firstFour);
@@ -37,10 +37,10 @@ public final class ElfReader {
 
     /**
      * Reads the facts, asking the source only for headers and tables: those at the head first, then the dynamic segment and
-     * the section headers, which stand near the end in this order, and only then what the dynamic segment points to.
+     * the section headers, which are near the end in this order, and last what the dynamic segment points to.
      *
-     * @param entry the whole file; its views must stay good until this method returns, nothing is kept afterwards
-     * @param limits of the wheel that the file is in
+     * @param entry the whole file; its views must stay valid until this method returns; nothing keeps them afterwards
+     * @param bounds of the wheel that the file is in
      * @throws FormatException if the header or a table that the loader reads is corrupt, with the offset in this file
      * @throws IOException if the bytes cannot be read
      */
@@ -86,8 +86,7 @@ public final class ElfReader {
                         relro(segments, dynamic),
                         dynamic.relocatesText(),
                         segments.minLoadAlignment()),
-                new ElfFacts.Toolchain(
-                        notes.buildId(), InstructionSets.needed(identity, notes), sections.compilers()),
+                new ElfFacts.Toolchain(notes.buildId(), InstructionSets.needed(identity, notes), sections.compilers()),
                 List.copyOf(oddities(segments, sections, dynamic, needs, strings)));
     }
 

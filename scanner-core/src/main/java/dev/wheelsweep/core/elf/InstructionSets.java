@@ -19,7 +19,7 @@ final class InstructionSets {
     private static final int HEADER = 8;
     private static final long GNU_PROPERTY_X86_ISA_1_NEEDED = 0xc0008002L;
 
-    /** What the bits of the property stand for, lowest first; a file that sets one need not set those below. */
+    /** The levels that the bits of the property mean, lowest first; a file that sets one may omit those below. */
     private static final List<String> LEVELS = List.of("x86-64-baseline", "x86-64-v2", "x86-64-v3", "x86-64-v4");
 
     private InstructionSets() {}

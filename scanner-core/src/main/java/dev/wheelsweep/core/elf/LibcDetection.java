@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which C library a file was linked against. No field says it; the names that only one of them has do. The evidence is
- * asked in the order of its strength: the interpreter runs the file, versions were taken from the library itself, while
- * {@code libc.so} is what both Android and upstream musl call theirs.
+ * Which C library a file was linked against. No field says so; names that only one C library uses do. Stronger evidence
+ * is checked first: the interpreter runs the file, and versions come from the library itself, while both Android and
+ * upstream musl call their library {@code libc.so}.
  */
 final class LibcDetection {
     private static final Set<String> GLIBC_LIBRARIES = Set.of(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Values of e_machine that have a name here; an unknown one is no error and keeps its number. */
+/** Values of e_machine that have a name here. An unknown value is not an error; it keeps its number. */
 enum Machine {
     EM_NONE(0),
     EM_SPARC(2, Stack.EXECUTABLE),
@@ -39,7 +39,7 @@ enum Machine {
     EM_LOONGARCH(258),
     EM_ALPHA(0x9026, Stack.EXECUTABLE);
 
-    /** What glibc takes the stack for if PT_GNU_STACK is missing: DEFAULT_STACK_PERMS of each machine's stackinfo.h. */
+    /** Machines on which glibc makes the stack executable if PT_GNU_STACK is missing: DEFAULT_STACK_PERMS of each machine's stackinfo.h. */
     private enum Stack {
         EXECUTABLE,
         DATA
@@ -71,7 +71,7 @@ enum Machine {
         return code;
     }
 
-    /** @return the gABI's word, such as {@code "EM_X86_64"}, or {@code "EM_<number>"} */
+    /** @return the gABI's name, such as {@code "EM_X86_64"}, or {@code "EM_<number>"} */
     static String name(int code) {
         Machine machine = BY_CODE.get(code);
         return machine == null ? "EM_" + code : machine.name();
@@ -91,10 +91,10 @@ enum Machine {
     }
 
     /**
-     * The word of platform tags. Class and order count as much as the machine: 32-bit x86-64 (x32), big-endian AArch64 or
-     * MIPS n32 have no tag. Of ARM only EABI version 5 with hard floats has, and armv7l stands for that: e_flags tell the
-     * calling convention but not the processor's version, so the files of armv6l wheels look the same. The floating-point
-     * variants of RISC-V and LoongArch share one word, as {@code uname -m} does.
+     * The name that platform tags use. Class and order count as much as the machine: 32-bit x86-64 (x32), big-endian AArch64 or
+     * MIPS n32 have no tag. On ARM only EABI version 5 with hard floats has one, armv7l: e_flags hold the calling
+     * convention but not the processor's version, so the files of armv6l wheels look the same. The floating-point
+     * variants of RISC-V and LoongArch share one name, as {@code uname -m} does.
      */
     static Optional<Arch> arch(ElfIdentity identity) {
         Machine machine = BY_CODE.get(identity.machine());

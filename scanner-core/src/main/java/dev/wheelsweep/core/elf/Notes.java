@@ -16,9 +16,9 @@ import java.util.Optional;
  *   u32 namesz   u32 descsz   u32 type   name, padded to 4   desc, padded to 4 or, in segments aligned so, to 8
  * </pre>
  *
- * They are read at p_offset, because files that nothing maps have them too: split-off debug information has a build id.
- * No loader refuses a file for its notes: a segment outside the file, or the rest of one behind a note that overruns it,
- * is passed over.
+ * They are read at p_offset, because files that are never mapped have them too: split-off debug information has a build id.
+ * No loader refuses a file for its notes: a segment outside the file, or the rest of one after a note that overruns it,
+ * is skipped.
  */
 final class Notes {
     private static final int NAMESZ = 0;
@@ -49,7 +49,7 @@ final class Notes {
         ElfBytes file = segments.file();
         Notes notes = new Notes(file.layout());
         if (file.identity().type() == ElfHeader.ET_CORE) {
-            // Megabytes about a process that is gone, none of it about a file.
+            // Notes of a core file describe a process, not a file, and have megabytes.
             return notes;
         }
         long read = 0;
@@ -85,7 +85,7 @@ final class Notes {
         }
     }
 
-    /** The owner's name without its NUL; names longer than any we look for are no one's. */
+    /** The owner's name without its NUL; a name longer than any known owner is read as empty. */
     private static String owner(ByteView name) throws FormatException {
         int length = name.length() - 1;
         return length < 0 || length > ANDROID.length() ? "" : name.text(0, length);

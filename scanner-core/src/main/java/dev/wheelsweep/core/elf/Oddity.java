@@ -4,21 +4,21 @@ import dev.wheelsweep.core.ColumnWord;
 
 /** What is odd in a file that the loader nevertheless loads; each becomes a finding. */
 public enum Oddity implements ColumnWord {
-    /** Section headers (.dynamic, .dynstr, .gnu.version_r) tell of another place than the dynamic segment does, or hide. */
+    /** The section headers .dynamic, .dynstr or .gnu.version_r name another place than the dynamic segment, or omit its version needs. */
     SECTIONS_CONTRADICT_SEGMENTS,
     /** PT_DYNAMIC's p_offset is not where its p_vaddr is mapped from; the loader follows the address. */
     DYNAMIC_OFFSET_CONTRADICTS_ADDRESS,
-    /** DT_NULL comes only behind the end of the dynamic segment. */
+    /** DT_NULL comes only after the end of the dynamic segment. */
     DYNAMIC_OVERRUNS_SEGMENT,
-    /** More than one PT_DYNAMIC with content; the last one counts. */
+    /** More than one PT_DYNAMIC with content; the last one wins. */
     SEVERAL_DYNAMIC_SEGMENTS,
-    /** PT_LOAD segments overlap or are not sorted by address, as the gABI demands; where two hold an address the last counts. */
+    /** PT_LOAD segments overlap or are not sorted by address, as the gABI demands; where two hold an address, the last wins. */
     SEGMENTS_NOT_ASCENDING,
     /** DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY: libraries that are loaded though DT_NEEDED does not name them. */
     LOADED_BY_OTHER_TAGS,
     /** A Vernaux has another hash than its name: glibc compares hashes first and will not find the version. */
     VERSION_HASH_MISMATCH,
-    /** A symbol's name is longer than the longest string we keep; what is kept is its beginning. */
+    /** A symbol's name is longer than the longest string we keep; only its beginning is kept. */
     SYMBOL_NAME_CUT,
     /** The section header table is outside the file or malformed; compilers could not be read. */
     BAD_SECTION_HEADERS;

@@ -6,11 +6,11 @@ import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 
 /**
- * A table whose length only reading it tells: its bytes are asked for in small pieces as the walk comes by. The loader
- * needs no length, because everything behind the address is in memory; asking for everything would decode megabytes.
+ * A table whose length is known only after reading it: a walk asks for its bytes in small pieces. The loader needs no
+ * length, because everything after the address is in memory; asking for everything here would decode megabytes.
  */
 final class PiecewiseView {
-    /** The dynamic table of most libraries, or the names of their sections. More would be more to decode for nothing. */
+    /** The dynamic table of most libraries, or the names of their sections. A larger piece would decode bytes that no walk reads. */
     private static final int PIECE = 512;
 
     private final ElfBytes file;

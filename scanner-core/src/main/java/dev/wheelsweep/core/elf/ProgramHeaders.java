@@ -21,7 +21,7 @@ final class ProgramHeaders {
         this.segments = segments;
     }
 
-    /** @throws FormatException {@code BAD_PROGRAM_HEADERS} at the header's field that cannot be true */
+    /** @throws FormatException {@code BAD_PROGRAM_HEADERS} at the header's field that is wrong */
     static ProgramHeaders read(ElfBytes file, ElfHeader header) throws IOException, FormatException {
         ElfLayout layout = file.layout();
         long count = count(file, header);
@@ -72,12 +72,12 @@ final class ProgramHeaders {
     }
 
     /**
-     * Where the byte of an address lies in the file, and how many bytes are mapped from there on. Where PT_LOAD segments
-     * overlap the last one counts, because the loader maps them in table order, later over earlier.
+     * Where the byte of an address is in the file, and how many bytes are mapped from there on. Where PT_LOAD segments
+     * overlap, the last one wins, because the loader maps them in table order, later over earlier.
      *
      * @param namedAt file offset of the field that holds the address
      * @throws FormatException {@code UNMAPPED_ADDRESS} at {@code namedAt}; {@code OUT_OF_BOUNDS} at the offset itself if
-     *     the segment goes on behind the end of the file and the address is there
+     *     the address is in a segment, but after the end of the file
      */
     Extent locate(long address, long namedAt) throws FormatException {
         for (int i = segments.size() - 1; i >= 0; i--) {
@@ -163,7 +163,7 @@ final class ProgramHeaders {
                 .orElse(0L);
     }
 
-    /** @return whether PT_LOAD segments stand in the order of their addresses, without overlap, as the gABI demands */
+    /** @return whether PT_LOAD segments are in the order of their addresses, without overlap, as the gABI demands */
     boolean loadsAscend() {
         long end = 0;
         for (Segment load : ofType(Segment.PT_LOAD)) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * The last is a guess: only the file's name could say which NAME is the module. Functions with an identifier for a NAME
- * are kept, {@code initialize} too; whoever knows the file's name compares.
+ * are kept, {@code initialize} too; a caller that knows the file's name compares.
  */
 final class PythonHooks {
     private static final List<byte[]> PREFIXES =
@@ -29,7 +29,7 @@ final class PythonHooks {
     private static final Predicate<String> PYTHON_2_HOOK =
             Pattern.compile("init[A-Za-z_][A-Za-z0-9_]*").asMatchPredicate();
 
-    /** What they begin with: of millions of symbols hardly one does, and needs a closer look. */
+    /** The first two bytes of each: of millions of symbols hardly one has them and must be read whole. */
     private static final BitSet BEGINNINGS = new BitSet(1 << Short.SIZE);
 
     static {
@@ -41,7 +41,7 @@ final class PythonHooks {
 
     /**
      * @param info st_info of a defined symbol
-     * @param name st_name, {@code namedAt} where that stands in the file
+     * @param name st_name, {@code namedAt} where that field is in the file
      * @return the symbol's name if it is an entry point
      */
     static Optional<String> hook(StringTable strings, int info, long name, long namedAt) throws FormatException {

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * The section header table (gABI chapter 4). No loader reads it, so no fact about needs comes from here and nothing in
- * it is an error; it tells who compiled the file, whether debug information was split off into it, and whether it agrees
- * with the segments.
+ * it is an error. It says which compilers made the file, whether the file is split-off debug information, and whether
+ * sections and segments agree.
  */
 final class SectionHeaders {
     private static final long SHT_PROGBITS = 1;
@@ -44,7 +44,7 @@ final class SectionHeaders {
 
     /**
      * @return what could be read; see {@link #areBad}
-     * @throws FormatException only of another format, if the bytes could not be brought into memory
+     * @throws FormatException only of another format, if the bytes cannot be decoded
      */
     static SectionHeaders read(ElfBytes file, ElfHeader header) throws IOException, FormatException {
         SectionHeaders headers = new SectionHeaders(file);
@@ -113,7 +113,7 @@ final class SectionHeaders {
         return Arrays.equals(names.at(section.name(), name.length).copy(0, name.length), name);
     }
 
-    /** Strings with NUL between them; the linker has merged them, but files glued together repeat some. */
+    /** Strings with NUL between them; the linker has merged them, but concatenated sections repeat some. */
     private void readComment(Section section) throws IOException, FormatException {
         check(section.size() >= 0 && section.size() <= ElfLimits.COMMENT, section.offset());
         ByteView comment = file.view(section.offset(), section.size());
@@ -137,14 +137,13 @@ final class SectionHeaders {
         }
     }
 
-    /** @return whether the table, or what it leads to, is outside the file or malformed */
+    /** @return whether the table, or a section it lists, is outside the file or malformed */
     boolean areBad() {
         return bad;
     }
 
     /**
-     * @return whether .text or .dynamic claim to have no bytes in the file, as all that is loaded does in split-off debug
-     *     information
+     * @return whether .text or .dynamic claim to have no bytes in the file, as in split-off debug information
      */
     boolean isSplitDebugInfo() {
         return hollow;
@@ -157,8 +156,8 @@ final class SectionHeaders {
 
     /**
      * @param dynamic a table that is present
-     * @return whether .dynamic, its string table or .gnu.version_r are elsewhere than the dynamic segment says, or hidden:
-     *     .dynamic is listed, but not the needs that it points to
+     * @return whether .dynamic, its string table or .gnu.version_r are not where the dynamic segment says, or whether the
+     *     headers list .dynamic but omit the version needs that it points to
      */
     boolean contradict(DynamicTable dynamic) throws FormatException {
         Optional<Extent> strings = dynamic.table(DynamicTag.DT_STRTAB);

@@ -53,7 +53,7 @@ final class StringTable {
      * @param offset from the start of the table
      * @param namedAt where the field that holds the offset begins in the file
      * @throws FormatException {@code BAD_STRING} at {@code namedAt} if the table does not reach so far, and at the string
-     *     itself if it has no NUL; {@code LIMIT_STRING_BYTES}; {@code LIMIT_ROW_BYTES} if too much was handed out
+     *     itself if it has no NUL; {@code LIMIT_STRING_BYTES}; {@code LIMIT_ROW_BYTES} if the strings returned are too long in total
      */
     String string(long offset, long namedAt) throws FormatException {
         String known = interned.get(offset);
@@ -64,7 +64,7 @@ final class StringTable {
         return handOut(string, namedAt);
     }
 
-    /** @return the same for a symbol's name, of which at most {@link Limits#stringBytes} are kept */
+    /** @return a symbol's name, of which at most {@link Limits#stringBytes} are kept */
     String symbol(long offset, long namedAt) throws FormatException {
         ByteView table = tableAround(offset, namedAt);
         if (lengthAt(table, offset) <= longest) {
@@ -92,7 +92,7 @@ final class StringTable {
         return string(entry.value(), entry.offset());
     }
 
-    /** @return the same of an entry that may be missing */
+    /** @return the string of an entry, empty if the entry is missing */
     Optional<String> string(Optional<DynamicTable.Entry> entry) throws FormatException {
         return entry.isPresent() ? Optional.of(string(entry.get())) : Optional.empty();
     }
@@ -108,7 +108,7 @@ final class StringTable {
         return offset + Short.BYTES <= table.length() ? table.u8(offset) | table.u8(offset + 1) << Byte.SIZE : 0;
     }
 
-    /** @return whether the string at this offset begins so; {@code BAD_STRING} as {@link #string} */
+    /** @return whether the string at this offset begins with the prefix; {@code BAD_STRING} as {@link #string} */
     boolean startsWith(byte[] prefix, long offset, long namedAt) throws FormatException {
         ByteView table = tableAround(offset, namedAt);
         if (prefix.length > table.length() - offset) {

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How many entries the dynamic symbol table has. No tag says it, because the loader only ever looks symbols up; so it is
- * taken from what has to agree with it:
+ * How many entries the dynamic symbol table has. No tag says so, because the loader only looks symbols up; so the number
+ * is taken from the first of these that the file has:
  *
  * <ol>
  *   <li>DT_MIPS_SYMTABNO, which MIPS files have;
  *   <li>DT_HASH, whose nchain is the number of symbols;
  *   <li>DT_GNU_HASH, which ends with the last symbol, if it holds any. It only lists what the file defines, so the one of
- *       a file that defines nothing is empty and tells nothing;
+ *       a file that defines nothing is empty;
  *   <li>{@link SymbolEstimate}.
  * </ol>
  */
@@ -92,7 +92,7 @@ final class SymbolCount {
         while ((table.at(chains + (last - firstHashed) * WORD, WORD).u32(0) & 1) == 0) {
             last++;
             if (last > file.limits().symbols()) {
-                throw header.bad(Reason.LIMIT_SYMBOLS, 0, "a hash chain that ends behind symbol %d".formatted(last));
+                throw header.bad(Reason.LIMIT_SYMBOLS, 0, "a hash chain that ends after symbol %d".formatted(last));
             }
         }
         return OptionalLong.of(last + 1);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * The number of dynamic symbols of a file whose hash tables do not tell it: a file that only imports. Two numbers are
- * certain: a relocation names no symbol behind the last one, and the table does not reach into the next one. Linkers
+ * The number of dynamic symbols of a file whose hash tables do not say it: a file that only imports. Two bounds are
+ * certain: a relocation names no symbol after the last one, and the table does not reach into the next one. Linkers
  * leave no gap between the two, so the second is usually the number itself.
  */
 final class SymbolEstimate {
@@ -36,7 +36,7 @@ final class SymbolEstimate {
     private SymbolEstimate() {}
 
     /**
-     * @param strings tells what cannot be a symbol's name
+     * @param strings finds what cannot be a symbol's name
      * @return a number of symbols that the table's segment has room for
      */
     static long of(DynamicTable dynamic, StringTable strings) throws IOException, FormatException {
@@ -51,7 +51,7 @@ final class SymbolEstimate {
     }
 
     /**
-     * patchelf moves tables and overwrites where they were with X or Z; what it moved from behind .dynsym would look like
+     * patchelf moves tables and overwrites where they were with X or Z; what it moved away after .dynsym would look like
      * symbols whose names are at offset 0x58585858.
      */
     private static long withoutFiller(DynamicTable dynamic, StringTable strings, Extent symbols, long estimate)

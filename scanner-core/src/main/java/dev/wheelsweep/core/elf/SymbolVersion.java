@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The name of a symbol version, such as {@code GLIBC_2.17}, {@code CXXABI_FLOAT128} or {@code GLIBC_ABI_DT_RELR}.
  *
- * @param name as it stands in the string table
+ * @param name as in the string table
  */
 public record SymbolVersion(String name) implements RowText {
 

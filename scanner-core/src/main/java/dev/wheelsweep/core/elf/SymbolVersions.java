@@ -11,7 +11,7 @@ import java.util.Optional;
  * bound to, which a Vernaux or a Verdef carries, and the hidden bit.
  */
 final class SymbolVersions {
-    /** The index in a versym value and in vna_other; the bit above it says hidden. */
+    /** The index in a versym value and in vna_other; the bit above it is the hidden bit. */
     static final int INDEX = 0x7fff;
 
     /** The first index that belongs to a version; 0 is local, 1 is global without version. */

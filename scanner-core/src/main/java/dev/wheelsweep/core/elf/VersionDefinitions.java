@@ -16,7 +16,7 @@ import java.util.Optional;
  *   Verdaux  u32 vda_name     u32 vda_next                                                                       8 bytes
  * </pre>
  *
- * The definition with VER_FLG_BASE stands for the file itself and is none that anybody could need.
+ * The definition with VER_FLG_BASE names the file itself; no other file can need it.
  */
 final class VersionDefinitions {
     private static final int VERDEF = 20;

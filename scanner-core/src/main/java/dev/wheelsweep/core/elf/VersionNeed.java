@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param library vn_file, the soname of the library that must define the version
  * @param version vna_name
- * @param weak VER_FLG_WEAK is set: the loader goes on without it
- * @param symbols the undefined symbols bound to this version through versym, in table order; empty where the linker left
+ * @param weak VER_FLG_WEAK is set: the loader starts the program without it
+ * @param symbols the undefined symbols bound to this version through versym, in table order; empty if the linker kept
  *     a need that nothing uses
  */
 public record VersionNeed(String library, SymbolVersion version, boolean weak, List<ImportedSymbol> symbols)

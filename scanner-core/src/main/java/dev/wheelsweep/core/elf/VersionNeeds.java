@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  *   Vernaux  u32 vna_hash     u16 vna_flags   u16 vna_other   u32 vna_name  u32 vna_next    16 bytes
  * </pre>
  *
- * Like the loader we follow the links and believe neither DT_VERNEEDNUM nor vn_cnt.
+ * Like the loader we follow the links and ignore DT_VERNEEDNUM and vn_cnt.
  */
 final class VersionNeeds {
     private static final int RECORD = 16;
@@ -42,7 +42,7 @@ final class VersionNeeds {
 
     private final StringTable strings;
     private final List<Need> needs = new ArrayList<>();
-    /** Positions in {@link #needs}. The loader keeps versions in an array by index: of two with one index the last counts. */
+    /** Positions in {@link #needs}. The loader keeps versions in an array by index: of two with one index, the last wins. */
     private final Map<Integer, Integer> byIndex = new HashMap<>();
 
     private boolean hashesAgree = true;
@@ -98,7 +98,7 @@ final class VersionNeeds {
                 vernaux.u16(VNA_OTHER) & SymbolVersions.INDEX);
         byIndex.put(need.index(), needs.size());
         needs.add(need);
-        // Equal hashes come first in glibc's comparison: a need with a wrong one is never met.
+        // Equal hashes come first in glibc's comparison: a need with a wrong hash is never satisfied.
         hashesAgree &= strings.hash(name, namedAt) == vernaux.u32(VNA_HASH);
     }
 

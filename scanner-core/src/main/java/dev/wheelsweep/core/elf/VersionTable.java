@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /**
  * The records of DT_VERNEED or DT_VERDEF: linked lists whose links are unsigned distances in bytes, counted from the
- * record that holds them; 0 ends a list. So no list can turn back. A link that lands inside its own record is refused,
+ * record that holds them; 0 ends a list. So no list can loop. A link that lands inside its own record is refused,
  * and as two lists may share their tails, all visits are counted.
  */
 final class VersionTable {

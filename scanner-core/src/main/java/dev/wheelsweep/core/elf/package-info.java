@@ -1,5 +1,5 @@
 /**
- * From an ELF file to facts, along the road that the loader takes (gABI chapters 4 and 5, LSB "Symbol Versioning").
+ * Reads facts from an ELF file as the loader reads it (gABI chapters 4 and 5, LSB "Symbol Versioning").
  *
  * <pre>
  *   ELF header        class, byte order, machine, flags                      {@link ElfHeader}, {@link Machine}
@@ -18,22 +18,22 @@
  *   section headers   only .comment, and whether they agree                  {@link SectionHeaders}
  * </pre>
  *
- * <p>{@link ElfReader} is the door and {@link ElfFacts} what comes out of it. {@link ElfLayout} is the only place that
+ * <p>{@link ElfReader} is the entry point and {@link ElfFacts} the result. {@link ElfLayout} is the only place that
  * knows 32 from 64 bit, {@link ElfBytes} the only one that asks for bytes, {@link ElfLimits} lists every bound.
  *
  * <p><b>The loader's view.</b> glibc and musl find everything through PT_DYNAMIC; section headers are for linkers and
- * debuggers, and a file whose sections tell another story than its segments still loads by the segments. So what stands
- * in section headers decides nothing here; a difference is an {@link Oddity}. Like the loader we take the last PT_DYNAMIC,
- * read it at its address and not at its offset, walk it to DT_NULL even behind its declared end, let the last of two equal
- * tags count, follow the links of version records instead of their counts, and do not look at e_version and e_ehsize.
+ * debuggers, and a file whose sections disagree with its segments still loads by the segments. So
+ * section headers decide nothing here; a difference is an {@link Oddity}. Like the loader we take the last PT_DYNAMIC,
+ * read it at its address and not at its offset, walk it to DT_NULL even after its declared end, let the last of two equal
+ * tags win, follow the links of version records instead of their counts, and ignore e_version and e_ehsize.
  *
- * <p><b>Errors.</b> A header or a table that the loader would read and that is cut off, loops or names what is not there
- * is a {@link dev.wheelsweep.core.input.FormatException} with the offset in the ELF file. Unlike the loader, which meets a
- * broken symbol when it needs it, we read every import, and so refuse files that would load by luck. Section headers and
- * notes are never an error. Unknown machines, types, tags and notes are kept as numbers or passed over.
+ * <p><b>Errors.</b> A header or a table that the loader would read and that is cut off, loops or points outside the file
+ * is a {@link dev.wheelsweep.core.input.FormatException} with the offset in the ELF file. The loader notices a
+ * broken symbol only when it looks it up; we read every import, and so refuse some files that would load. Section headers and
+ * notes are never an error. Unknown machines, types, tags and notes are kept as numbers or skipped.
  *
  * <p><b>Not read.</b> Relocations (but for the number of symbols), code, debug information, .ARM.attributes, what DT_AUDIT
- * and the filter tags name (that they are there is an oddity); object files and core files give their identity only. Addresses are looked up by the byte, while the
- * kernel maps whole pages: a table that only the slack of a page holds counts as unmapped.
+ * and the filter tags name (such a tag is an oddity). Of object files and core files only the identity is read. Addresses
+ * are looked up by the byte, while the kernel maps whole pages: a table in the padding of a page counts as unmapped.
  */
 package dev.wheelsweep.core.elf;

@@ -3,8 +3,8 @@ package dev.wheelsweep.core.input;
 import java.io.IOException;
 
 /**
- * Bytes of known number that are brought into memory by range. Behind it may be a mapped file, a file read by position
- * or an entry that is decoded as far as asked: the parser on this side cannot tell.
+ * A known number of bytes that are brought into memory by range: a mapped file, a file read by position, or an entry that
+ * is decoded as far as asked. Parsers do not depend on which.
  */
 public interface ByteSource {
 
@@ -20,14 +20,14 @@ public interface ByteSource {
      * @return a little-endian view of exactly {@code length} bytes whose {@link ByteView#origin} is the offset that
      *     errors should name
      * @throws FormatException {@link Reason#OUT_OF_BOUNDS} if the range leaves the source, {@link
-     *     Reason#LIMIT_EXCEEDED} if it is too long for one view, or whatever decoding the range brought up
+     *     Reason#LIMIT_EXCEEDED} if it is too long for one view, or an error of decoding the range
      * @throws IOException if the bytes cannot be read
      */
     ByteView view(Format reader, long offset, long length) throws IOException, FormatException;
 
     /**
      * How much a sequential reader should ask for at a time, in bytes. Where a view is free (a mapping) this is as large
-     * as a view may be; where it costs a copy it is a buffer's worth.
+     * as a view may be; where it costs a copy it is the size of a buffer.
      */
     int stride();
 

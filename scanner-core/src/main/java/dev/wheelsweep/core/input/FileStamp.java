@@ -11,7 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 
 /**
- * What identifies one state of a file. Taken before and after a scan: if the two differ the file was written meanwhile
+ * What identifies one state of a file. Taken before and after a scan: if the two differ, the file was written meanwhile
  * and nothing read from it counts.
  *
  * @param size bytes
@@ -24,7 +24,7 @@ public record FileStamp(long size, FileTime modified, String key) {
 
     /**
      * @throws FormatException {@link Reason#NOT_A_REGULAR_FILE} before anything is opened, since opening a pipe would
-     *     wait for ever; {@link Reason#FILE_VANISHED} and {@link Reason#ACCESS_DENIED} as the system says
+     *     wait forever; {@link Reason#FILE_VANISHED} and {@link Reason#ACCESS_DENIED} as the system says
      */
     public static FileStamp of(Path path) throws IOException, FormatException {
         BasicFileAttributes attributes;
@@ -48,7 +48,7 @@ public record FileStamp(long size, FileTime modified, String key) {
                 attributes.size(), attributes.lastModifiedTime(), Objects.toString(attributes.fileKey(), ""));
     }
 
-    /** As the record's own, which links itself at its first call, while people wait for one wheel. */
+    /** Same as the record's own, which links itself at its first call and delays the scan of a single wheel. */
     @Override
     public boolean equals(Object other) {
         return other instanceof FileStamp stamp
@@ -62,7 +62,7 @@ public record FileStamp(long size, FileTime modified, String key) {
         return Objects.hash(size, modified, key);
     }
 
-    /** The JDK tells such links from a broken disk only by the text of the message. */
+    /** The JDK distinguishes such links from a broken disk only by the text of the message. */
     private static boolean isLoop(Path path) throws IOException {
         Path at = path;
         for (int links = 0; links <= MOST_LINKS; links++) {
@@ -74,7 +74,7 @@ public record FileStamp(long size, FileTime modified, String key) {
         return true;
     }
 
-    /** Tells what the file's state means (a row) from what the machine suffers (an exception to try again). */
+    /** Separates a state of the file (a row) from a fault of the machine (an exception; the caller may try again). */
     static FormatException refusal(FileSystemException refused) throws FileSystemException {
         if (refused instanceof NoSuchFileException) {
             return new FormatException(Format.FILE, Reason.FILE_VANISHED, 0, "listed, but no longer there");

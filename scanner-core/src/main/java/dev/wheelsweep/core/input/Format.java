@@ -2,7 +2,7 @@ package dev.wheelsweep.core.input;
 
 import dev.wheelsweep.core.ColumnWord;
 
-/** The format a parser was reading when it met bad input; the {@code stage} column of a failure row. */
+/** The format a parser was reading when it found bad input; the {@code stage} column of a failure row. */
 public enum Format implements ColumnWord {
     /** The file as the file system shows it, before any byte is read. */
     FILE,

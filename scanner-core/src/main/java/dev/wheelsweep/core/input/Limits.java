@@ -1,20 +1,21 @@
 package dev.wheelsweep.core.input;
 
 /**
- * How much of one wheel we are willing to read and keep. Anyone may upload anything, so what a file asks for is bounded by
- * counted steps and bytes, never by the clock: the same bytes always give the same row. A limit that is reached is the
- * wheel's status, with the limit's own {@link Reason}.
+ * How much of one wheel is read and kept. Anyone may upload anything, so counted steps and bytes bound the work, never the
+ * clock: the same bytes always give the same row. A wheel that reaches a limit has the status {@code limit} and the limit's
+ * own {@link Reason}.
  *
- * <p>These are choices; bounds that follow from a format or from how a reader works stand beside that reader. Beside each
- * limit stands the largest number that 146 real wheels had.
+ * <p>These are choices; bounds that follow from a format or from how a reader works are declared in that reader. "Seen" is
+ * the largest number in 146 real wheels.
  *
  * @param entries of the central directory, twice as many as there can be without ZIP64; each costs several hundred bytes of memory; seen 14,498
- * @param decodedFloor bytes that any wheel may decode to, however small it is: the size up to which the index asks nothing
- * @param decodedRatio how many times its own size a larger wheel may decode to, as the index allows; counted are bytes
- *     really decoded, those decoded twice counted twice. Seen 10.0
+ * @param decodedFloor bytes that any wheel may decode to, even the smallest: the size up to which
+ *     PyPI does not check the ratio
+ * @param decodedRatio how many times its own size a larger wheel may decode to, as PyPI allows. Bytes
+ *     count when they are decoded, twice if decoded twice. Seen 10.0
  * @param textBytes of METADATA and of RECORD; seen 1,529,049
  * @param stringBytes of a library's name, a search path or a version. A symbol may be longer, but is kept only so far:
- *     mangled names of templates are long in good faith. Seen 489
+ *     mangled names of templates are long and harmless. Seen 489
  * @param neededLibraries DT_NEEDED entries of one ELF file; seen 32
  * @param versionRecords of one ELF file, needed, and as many defined; seen 48
  * @param symbols of one ELF file's dynamic symbol table; seen 411,008

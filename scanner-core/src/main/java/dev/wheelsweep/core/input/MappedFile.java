@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file mapped read-only. The channel is closed as soon as the mapping stands, so that interrupting a task cannot pull
- * the file away under another; the mapping itself is dropped by {@link #close}, not by the garbage collector. Open, read and close
+ * A file mapped read-only. The channel is closed as soon as the mapping exists, so that interrupting one task cannot close
+ * the file of another; the mapping itself is dropped by {@link #close}, not by the garbage collector. Open, read and close
  * it on one thread.
  *
  * <p>Mapped bytes must only be read by Java code. Native code (CRC32, Inflater) dies with the whole JVM when the file is
- * truncated under the mapping. Java loads get made-up bytes instead and, at some later moment, an {@link InternalError}: at
+ * truncated under the mapping. Java loads read arbitrary bytes instead and, at some later moment, an {@link InternalError}: at
  * the latest from {@link #close}.
  *
  * <p>A file of up to {@value #LONGEST_VIEW} bytes is one mapping. Longer ones are mapped in windows that begin every {@value
- * #WINDOW_STEP} bytes, nearly a GiB, and are twice as long, so that a range of up to one step always lies within one.
+ * #WINDOW_STEP} bytes, nearly a GiB, and are twice as long, so that a range of up to one step is always within one.
  */
 public final class MappedFile implements InputFile {
     /** Less than a GiB by a multiple of every page size: JDK 22 and later make no buffer of just under 2 GiB. */
@@ -26,7 +26,7 @@ public final class MappedFile implements InputFile {
 
     static final long LONGEST_VIEW = 2 * WINDOW_STEP;
 
-    /** HotSpot's compiler makes up to 6 by itself (MultiArrayExpandLimit). */
+    /** HotSpot's compiler inlines the creation of up to 6 (MultiArrayExpandLimit). */
     private static final int UNINLINABLE_ARRAY_COUNT = 16;
 
     private final List<Mapping> windows;
@@ -82,7 +82,7 @@ public final class MappedFile implements InputFile {
         return ByteView.of(window.slice((int) from, (int) length), reader, offset);
     }
 
-    /** @throws InternalError if bytes were read that are not there, and no reader was told so yet: what was read is void */
+    /** @throws InternalError if a reader read pages that no longer exist and the JVM has not thrown this error yet; what was read is invalid */
     @Override
     public void close() {
         try {
@@ -93,8 +93,8 @@ public final class MappedFile implements InputFile {
     }
 
     /**
-     * Before JDK 19 HotSpot throws the error when the thread next comes through the JVM's own code in a way that may end in
-     * any exception. Compiled Java hardly ever does; for arrays of arrays it must.
+     * Before JDK 19 HotSpot throws a pending fault when the thread next calls into the JVM and that call may throw any
+     * exception. Compiled Java hardly ever makes such a call; to create an array of arrays it must.
      */
     private static Object deliverPendingFault() {
         return new byte[UNINLINABLE_ARRAY_COUNT][1];

@@ -11,7 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 
 /**
- * One mapped range and the way to drop it at once instead of whenever the collector comes by: a sweep maps millions of
+ * One mapped range, and how to unmap it at once instead of when the garbage collector runs: a sweep maps millions of
  * files. JDK 22 and later have {@code Arena} for that and are losing {@code Unsafe}; JDK 17 has only {@code Unsafe}. Both
  * are reached through method handles, so that one class file serves all.
  *

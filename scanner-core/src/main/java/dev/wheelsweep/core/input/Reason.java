@@ -8,9 +8,9 @@ import dev.wheelsweep.core.ColumnWord;
  */
 public enum Reason implements ColumnWord {
     // ---- any format
-    /** A range ends behind the last byte of the file, entry or table it points into. */
+    /** A range ends after the last byte of the file, entry or table it points into. */
     OUT_OF_BOUNDS,
-    /** A size or count is larger than what a reader can do, or larger than anything in good faith. */
+    /** A size or count is larger than what a reader can do, or larger than in any honest file. */
     LIMIT_EXCEEDED(Cause.LIMIT),
 
     // ---- limits with a name, see Limits
@@ -28,11 +28,11 @@ public enum Reason implements ColumnWord {
     LIMIT_VERSION_RECORDS(Cause.LIMIT),
     /** More symbols than {@link Limits#symbols}. */
     LIMIT_SYMBOLS(Cause.LIMIT),
-    /** Longer rows than {@link Limits#rowBytes}; how a small ELF file names gigabytes. */
+    /** Longer rows than {@link Limits#rowBytes}; a small ELF file can name gigabytes. */
     LIMIT_ROW_BYTES(Cause.LIMIT),
 
     // ---- file
-    /** A file of zero bytes, as a broken download leaves it. */
+    /** A file of zero bytes, a broken download. */
     EMPTY_FILE,
     /** A directory, pipe, socket or device with a wheel's name. */
     NOT_A_REGULAR_FILE,
@@ -74,7 +74,7 @@ public enum Reason implements ColumnWord {
     MULTI_DISK,
     /** The entry is encrypted. */
     ENCRYPTED,
-    /** The entry's compression method is none that we read. */
+    /** The entry's compression method is not one that we read. */
     UNSUPPORTED_METHOD,
     /** The decoded bytes are more or fewer than the central directory declares. */
     SIZE_MISMATCH,
@@ -115,7 +115,7 @@ public enum Reason implements ColumnWord {
     ENDS_CONTRADICT_WHOLE,
 
     // ---- elf
-    /** EI_CLASS, EI_DATA, EI_VERSION or a header size is none that the gABI defines. */
+    /** EI_CLASS, EI_DATA, EI_VERSION or a header size is not one that the gABI defines. */
     BAD_ELF_HEADER,
     /** The program header table is not where the header says, or has a wrong entry size. */
     BAD_PROGRAM_HEADERS,
@@ -137,7 +137,7 @@ public enum Reason implements ColumnWord {
     BAD_METADATA,
 
     // ---- policy
-    /** The file given with {@code --policy} is no policy set, or one that contradicts itself. */
+    /** The file given with {@code --policy} is not a policy set, or contradicts itself. */
     BAD_POLICY;
 
     private enum Cause {

@@ -32,7 +32,7 @@ public record Arch(String name) implements Comparable<Arch> {
         return name.compareTo(other.name);
     }
 
-    /** As the record's own, which links itself at its first call: that takes longer than to parse all policies. */
+    /** Same as the record's own, which links itself at its first call; that takes longer than to parse all policies. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Arch arch && name.equals(arch.name);

@@ -51,7 +51,7 @@ public record DottedNumber(List<Integer> numbers) implements Comparable<DottedNu
                 other.numbers.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** As in {@link Arch}: the record's own would link itself while people wait. */
+    /** As in {@link Arch}: the record's own links itself at its first call. */
     @Override
     public boolean equals(Object other) {
         return other instanceof DottedNumber number && numbers.equals(number.numbers);

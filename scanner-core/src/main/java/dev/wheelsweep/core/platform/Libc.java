@@ -6,10 +6,10 @@ import dev.wheelsweep.core.ColumnWord;
 public enum Libc implements ColumnWord {
     GLIBC,
     MUSL,
-    /** Android's. */
+    /** Android's C library. */
     BIONIC,
     /** No C library needed, or linked in statically. */
     NONE,
-    /** Said of a wheel, never of a file: its files disagree. */
+    /** Only of a wheel, never of a file: its files disagree. */
     MIXED;
 }

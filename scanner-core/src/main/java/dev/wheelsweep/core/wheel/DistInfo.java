@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param phantoms names that RECORD lists though no entry has them; the first {@link #MAX_NAMES} of them
  * @param recorded whether there is a RECORD that can be read; if not, nothing is known to be unrecorded or a phantom
  * @param unrecordedCount how many entries are unrecorded, those beyond the list included
- * @param phantomCount how many names are phantoms, likewise
+ * @param phantomCount how many names are phantoms, those beyond the list included
  */
 public record DistInfo(
         List<String> generators,
@@ -57,17 +57,17 @@ public record DistInfo(
     }
 
     /**
-     * Facts, and what stood in the way of more.
+     * Facts, and the failures that prevented more.
      *
-     * @param facts {@link #UNKNOWN} where a failure left nothing to know
+     * @param facts {@link #UNKNOWN} if a failure hides everything
      * @param failures in the order WHEEL, METADATA, RECORD
      */
     public record Reading(DistInfo facts, List<Failure> failures) {}
 
     /**
      * @param entry the file that cannot be read; empty if there is no dist-info to read from
-     * @param cause {@link Reason#NO_DIST_INFO}, {@link Reason#BAD_METADATA}, {@link Reason#LIMIT_TEXT_BYTES}, or what the
-     *     archive brought up
+     * @param cause {@link Reason#NO_DIST_INFO}, {@link Reason#BAD_METADATA}, {@link Reason#LIMIT_TEXT_BYTES}, or an error
+     *     of the archive
      */
     public record Failure(Optional<String> entry, FormatException cause) {}
 

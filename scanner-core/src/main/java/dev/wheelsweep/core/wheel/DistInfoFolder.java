@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one {@code *.dist-info/} folder: {@link DistInfo#read} in steps. */
+/** Finds and reads one {@code *.dist-info/} folder, for {@link DistInfo#read}. */
 final class DistInfoFolder {
-    /** Bytes of WHEEL, most of which end up in a row; {@link WheelFilename#MAX_TAGS} lines of tags fit in easily. */
+    /** Bytes of WHEEL, most of which end up in a row; {@link WheelFilename#MAX_TAGS} lines of tags fit easily. */
     private static final long MAX_WHEEL = 1L << 20;
 
     private static final String SUFFIX = ".dist-info/";

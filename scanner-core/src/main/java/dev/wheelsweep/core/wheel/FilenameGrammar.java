@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What may stand inside the parts of a name: once as current tools have it, once as old ones had it. Both answer with
- * the first {@link Fault}, so a name is refused for what is wrong with it under the more lenient of the two.
+ * What the parts of a name may contain: by the grammar of current tools, and by that of old ones. Both report the
+ * first {@link Fault}, so a name is refused for what is wrong with it under the more lenient of the two.
  */
 final class FilenameGrammar {
     /** PEP 825, section "Variant label". */

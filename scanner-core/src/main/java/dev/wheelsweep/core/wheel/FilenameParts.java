@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A wheel's name cut at its dashes, each part under its own name; what is inside the parts is not looked at yet. No part
- * can contain a dash, so their number and the first character of the third tell which is which (PEP 825):
+ * A wheel's name cut at its dashes, each part under its own name; the content of the parts is not checked yet. No part
+ * can contain a dash, so their number and the first character of the third decide which is which (PEP 825):
  *
  * <pre>
  *   5 parts   project-version-python-abi-platform
@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 record FilenameParts(String name, List<String> texts, List<Field> layout) {
     static final String EXTENSION = ".whl";
-    /** In characters. File systems stop at 255 bytes, but manifests and indexes list longer names. */
+    /** In characters. File systems stop at 255 bytes, but lists of wheels may hold longer names. */
     static final int MAX_LENGTH = 1_024;
 
     private static final String TEMPLATE =
@@ -41,10 +41,10 @@ record FilenameParts(String name, List<String> texts, List<Field> layout) {
         VARIANT("variant label");
 
         /** What error texts call the part. */
-        final String words;
+        final String label;
 
-        Field(String words) {
-            this.words = words;
+        Field(String label) {
+            this.label = label;
         }
     }
 
@@ -101,7 +101,7 @@ record FilenameParts(String name, List<String> texts, List<Field> layout) {
                         .anyMatch(tag -> tag.family() != PlatformTag.Family.OTHER);
         Field missing = endsWithPlatform ? Field.ABI : PLAIN.get(texts.size());
         int at = endsWithPlatform ? offset(texts, last) : name.length() - EXTENSION.length();
-        return invalid(name, at, "the %s is missing: %s".formatted(missing.words, TEMPLATE));
+        return invalid(name, at, "the %s is missing: %s".formatted(missing.label, TEMPLATE));
     }
 
     boolean has(Field field) {
@@ -133,7 +133,7 @@ record FilenameParts(String name, List<String> texts, List<Field> layout) {
 
     /** @return {@link Reason#INVALID_NAME} at the beginning of one part */
     FormatException invalid(Field field, String problem) {
-        return invalid(name, offset(field), "the %s \"%s\" %s".formatted(field.words, text(field), problem));
+        return invalid(name, offset(field), "the %s \"%s\" %s".formatted(field.label, text(field), problem));
     }
 
     static boolean startsWithDigit(String text) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * WHEEL or METADATA: header lines in the style of RFC 822, then perhaps a blank line and a body that is not looked at.
+ * WHEEL or METADATA: header lines in the style of RFC 822, then perhaps a blank line and a body that is not read.
  *
  * <pre>
  *   Wheel-Version: 1.0             key, colon, value; keys in any case
@@ -22,16 +22,16 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * <p>Lenient where CPython's {@code email} package is, which all installers use: lines end in LF, CRLF or CR; a line that
- * is no header ends the block; a continuation of nothing and a line without key are skipped. One thing is more lenient:
+ * is not a header ends the block; a continuation of nothing and a line without key are skipped. One thing is more lenient:
  * a byte order mark at the start is not part of the first key.
  */
 final class HeaderBlock {
-    /** A wheel claims at most some thousand tags, and depends on fewer projects. */
+    /** A wheel claims at most a few thousand tags and depends on fewer projects. */
     static final int MAX_HEADERS = 65_536;
-    /** Bytes of one value; met only by values that are asked for, so descriptions may be longer. */
+    /** Bytes of one value; checked only for values that are asked for, so descriptions may be longer. */
     static final int MAX_VALUE = 4_096;
 
-    /** The first line of a message in a mailbox file; never a header, wherever it stands. */
+    /** The first line of a message in a mailbox file; it is never a header, on any line. */
     private static final byte[] MAILBOX_LINE = {'F', 'r', 'o', 'm', ' '};
 
     /** Keys are printable ASCII, which ends before this byte. */
@@ -41,7 +41,7 @@ final class HeaderBlock {
      * One header, still in the bytes.
      *
      * @param key offset of its first byte
-     * @param colon offset of the colon behind the key
+     * @param colon offset of the colon after the key
      */
     private record Header(int key, int colon) {}
 
@@ -90,7 +90,7 @@ final class HeaderBlock {
         return Optional.empty();
     }
 
-    /** Takes note of the header in a line, if there is one; @return whether the block goes on after it */
+    /** Adds the header of a line, if it has one. @return whether the block continues after it */
     private boolean belongs(int line) throws FormatException {
         if (isFold(line) || isMailboxLine(line)) {
             return true;

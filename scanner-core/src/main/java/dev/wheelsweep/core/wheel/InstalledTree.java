@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the entries of a wheel lie once installed, and which of them the loader would find for a needed library.
+ * Where the entries of a wheel are once installed, and which of them the loader would find for a needed library.
  *
  * <p>The tree is that of a virtual environment: entries go to {@code lib/python/site-packages}, except those below {@code
  * NAME-VERSION.data/}, whose first folder names a scheme (binary distribution format, "The .data directory"). So {@code
- * $ORIGIN/../lib} of a script finds a library that the wheel installs as data. The host is never asked.
+ * $ORIGIN/../lib} of a script finds a library that the wheel installs as data. Files of this machine are never read.
  */
 public final class InstalledTree {
     private static final String SITE_PACKAGES = "lib/python/site-packages/";
@@ -41,8 +41,8 @@ public final class InstalledTree {
 
     /**
      * Follows the search path of one file: DT_RUNPATH if there is one, else DT_RPATH (ld.so(8)); elements that do not
-     * begin with {@code $ORIGIN} lie outside the wheel and find nothing here. Search paths inherited from whoever loads
-     * the file are not followed: who that is, the wheel does not say.
+     * begin with {@code $ORIGIN} are outside the wheel and find nothing here. The search path of the file that
+     * loads this one is not followed: the wheel does not say which file that is.
      *
      * @param entry the file that needs the libraries
      * @param searchPath elements separated by colons, raw
@@ -62,7 +62,7 @@ public final class InstalledTree {
                 .toList();
     }
 
-    /** @return the same for one library */
+    /** @return one library, with the entry that would be loaded */
     public Optional<String> resolve(String entry, Optional<String> searchPath, String library) {
         return resolve(entry, searchPath, List.of(library)).get(0).resolvedTo();
     }
@@ -72,7 +72,7 @@ public final class InstalledTree {
         return library.contains("/");
     }
 
-    /** @return the folders of the tree that the search path names, in its order; each is good for {@link #in} */
+    /** @return the folders of the tree that the search path names, in its order; each a folder for {@link #in} */
     public List<String> folders(String entry, String searchPath) {
         Optional<String> origin = origin(entry);
         return Arrays.stream(searchPath.split(":", -1))
@@ -81,7 +81,7 @@ public final class InstalledTree {
                 .toList();
     }
 
-    /** @return the entry that lies in the folder under this name */
+    /** @return the entry in the folder with this name */
     public Optional<String> in(String folder, String library) {
         return Optional.ofNullable(folders.get(folder)).map(files -> files.get(library));
     }
@@ -106,7 +106,7 @@ public final class InstalledTree {
                 .flatMap(token -> origin.flatMap(folder -> below(folder, path.substring(token.length()))));
     }
 
-    /** @return the folder of an entry once installed: what {@code $ORIGIN} stands for in it */
+    /** @return the folder of an entry once installed: the value of {@code $ORIGIN} in it */
     private static Optional<String> origin(String entry) {
         return location(entry).map(InstalledTree::folder);
     }
@@ -129,10 +129,10 @@ public final class InstalledTree {
 
     /**
      * Takes one element of a path after the other; so a search path of many elements costs no more than its own length,
-     * however long the path of the folder is.
+     * for any length of the folder's path.
      *
      * @param folder without {@code .}, {@code ..} and empty elements
-     * @return where the path leads from there, likewise; empty if it climbs out of the tree
+     * @return where the path leads from there, without such elements too; empty if it climbs out of the tree
      */
     private static Optional<String> below(String folder, String path) {
         StringBuilder location = new StringBuilder(folder);

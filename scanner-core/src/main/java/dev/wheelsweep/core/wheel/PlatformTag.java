@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One platform tag of a wheel's name. Closed set of families; what fits none is {@link Other} and keeps its text.
+ * One platform tag of a wheel's name. The set of families is closed; a tag of no family is {@link Other} and keeps its text.
  *
  * <p>The parts of a tag are typed and the text is put together from them, so a tag that is spelled in a way no tool
  * writes ({@code manylinux_2_017_x86_64}, numbers of ten digits) has no family: {@code parse(x).text()} is always
@@ -37,9 +37,9 @@ public sealed interface PlatformTag {
         IOS,
         /** {@code pyodide_2024_0_wasm32} and its relatives: CPython on WebAssembly. */
         PYODIDE,
-        /** {@code any}: no compiled code, says the wheel. */
+        /** {@code any}: the wheel claims to have no compiled code. */
         ANY,
-        /** Everything else: a census counts it, an installer would drop it. */
+        /** Everything else: reports count it, installers ignore it. */
         OTHER;
     }
 
@@ -82,7 +82,7 @@ public sealed interface PlatformTag {
 
     /** A tag that ends with an architecture. */
     sealed interface ForArch extends PlatformTag {
-        /** @return in the tag's own spelling, or a word for several: {@code universal2} */
+        /** @return in the tag's own spelling, or a name for several: {@code universal2} */
         Arch machine();
 
         @Override
@@ -123,7 +123,7 @@ public sealed interface PlatformTag {
     /** The older names of three manylinux tags; on an architecture their PEPs do not list it is still counted. */
     record ManylinuxLegacy(Alias alias, Arch machine) implements ForArch {
 
-        /** A name and the glibc it stands for (PEP 600, section "Legacy manylinux tags"). */
+        /** A name and the glibc it means (PEP 600, section "Legacy manylinux tags"). */
         public enum Alias {
             MANYLINUX1(5),
             MANYLINUX2010(12),
@@ -223,7 +223,7 @@ public sealed interface PlatformTag {
 
     /**
      * @param version oldest macOS, major and minor
-     * @param machine one architecture, or a word for several: {@code universal2}, {@code intel}, {@code fat64}
+     * @param machine one architecture, or a name for several: {@code universal2}, {@code intel}, {@code fat64}
      */
     record MacOs(DottedNumber version, Arch machine) implements ForArch {
         static final String WORD = "macosx";

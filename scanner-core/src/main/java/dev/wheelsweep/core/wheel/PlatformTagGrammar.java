@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The grammar that all families share, {@code word *("_" number) "_" arch}, and which words take how many numbers:
+ * The grammar that all families share, {@code word *("_" number) "_" arch}, and how many numbers each word takes:
  *
  * <pre>
  *   manylinux_2_17_x86_64        word manylinux      numbers 2.17     arch x86_64
@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * {@code any} and {@code win32} are words alone. Numbers have no leading zero and at most nine digits; an architecture
- * begins with a letter, which is what ends the numbers.
+ * begins with a letter, which ends the numbers.
  */
 final class PlatformTagGrammar {
-    /** Possessive throughout: linear time and no stack, whatever a file is called. */
+    /** Possessive throughout: linear time and no stack for any file name. */
     private static final Pattern TAG =
             Pattern.compile("([a-z0-9]++)((?:_(?:0|[1-9][0-9]{0,8})(?=_))*+)_([a-z][a-z0-9_]*+)");
 

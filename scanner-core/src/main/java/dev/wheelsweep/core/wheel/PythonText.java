@@ -1,8 +1,8 @@
 package dev.wheelsweep.core.wheel;
 
 /**
- * What Python means by letters, white space and identifiers, since the reference parsers are written in it. The answers
- * follow the Unicode version of the running JDK; code points that are younger than it are not letters yet.
+ * Letters, white space and identifiers as Python defines them, because the reference parsers are written in it. The answers
+ * follow the Unicode version of the running JDK; newer code points are not letters yet.
  */
 final class PythonText {
     /** NEXT LINE: white space to Python, a control character to Java. */

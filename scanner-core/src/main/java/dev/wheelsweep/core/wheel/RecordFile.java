@@ -9,12 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * RECORD: one row per installed file, {@code name,hash,size} as CSV. Only the names are kept; installers do not look at
+ * RECORD: one row per installed file, {@code name,hash,size} as CSV. Only the names are kept; installers do not check
  * the hashes either (PEP 815).
  *
  * <p>Read as CPython's {@code csv} module reads it, which refuses nothing: rows end with LF, CRLF or CR; a field that
- * begins with a quote goes on to the next single quote, over commas and line ends, and two quotes in it stand for one; a
- * quote anywhere else is a character; the end of the file ends an open quote; an empty line is no row.
+ * begins with a quote continues to the next single quote, over commas and line ends, and two quotes in it mean one; a
+ * quote anywhere else is a character; the end of the file ends an open quote; an empty line is not a row.
  */
 final class RecordFile {
     /** More than four times as many entries as a zip archive without ZIP64 can have. */
@@ -28,7 +28,7 @@ final class RecordFile {
         FIELD_START,
         FIELD,
         QUOTED_FIELD,
-        /** Behind a quote in a quoted field: its end, or the first of two. */
+        /** After a quote in a quoted field: its end, or the first of two. */
         QUOTE_IN_QUOTED_FIELD
     }
 

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A wheel's file name, taken apart.
+ * A wheel's file name, parsed.
  *
  * @param text the name as it is on disk
  * @param project the distribution's name, normalised (PEP 503)
  * @param version as written; "-" never occurs in it
  * @param build the build tag, as written
  * @param pythonTags members of the compressed set, lower case, in the name's order, none twice and none empty
- * @param abiTags likewise
- * @param platformTags likewise
+ * @param abiTags as {@code pythonTags}
+ * @param platformTags as {@code pythonTags}
  * @param variant the variant label (PEP 825)
  * @param grammar which rules the name follows
  */
@@ -35,8 +35,8 @@ public record WheelFilename(
         Grammar grammar) {
 
     /**
-     * Most combinations of tags that one name may claim. Real names stay below 100; the longest name we take apart could
-     * spell millions.
+     * Most combinations of tags that one name may claim. Real names stay below 100; the longest name that is parsed could
+     * claim millions.
      */
     public static final int MAX_TAGS = 4_096;
 
@@ -95,7 +95,7 @@ public record WheelFilename(
         return wheel;
     }
 
-    /** A compressed set as it is compared and counted. */
+    /** A compressed set in the form that is compared and counted. */
     private static List<String> members(FilenameParts parts, Field field) {
         return parts.members(field).stream()
                 .filter(member -> !member.isEmpty())

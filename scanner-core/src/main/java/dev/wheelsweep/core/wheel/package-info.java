@@ -24,10 +24,10 @@
  * of packaging 26.3, which pip has used since 25.3, plus the variant label that packaging does not know yet. Tags are
  * compared in lower case and kept in the name's order.
  *
- * <p>Mirrors also hold what older tools produced. A name outside the grammar that pip before 25.3 still took (its regular
- * expression wants five or six parts without white space, nothing more) is {@link
+ * <p>Mirrors also hold what older tools produced. A name outside the grammar that pip before 25.3 accepted (its regular
+ * expression requires five or six parts without white space, nothing more) is {@link
  * dev.wheelsweep.core.wheel.WheelFilename.Grammar#LEGACY}: {@code a__b-1-py3-none-any.whl}, {@code
- * a-1.0_dev_git-py3-none-any.whl}, {@code a-1-3.6-none-any.whl}. Everything else is invalid, {@code .WHL} too.
+ * a-1.0_dev_git-py3-none-any.whl}, {@code a-1-3.6-none-any.whl}. Everything else is invalid, also {@code .WHL}.
  *
  * <h2>The folder</h2>
  *
@@ -38,7 +38,7 @@
  *     RECORD      CSV: name, hash, size of every file                   {@link dev.wheelsweep.core.wheel.RecordFile}
  * </pre>
  *
- * Read as leniently as installers read them, with CPython's {@code email} and {@code csv} as the measure. All sizes are
- * limited and all parsing takes linear time: these texts come from strangers.
+ * Read as leniently as installers read them, with CPython's {@code email} and {@code csv} as the reference. All sizes are
+ * limited and all parsing takes linear time: anyone can upload these texts.
  */
 package dev.wheelsweep.core.wheel;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A file that {@link ElfBuilder} made, and where everything in it stands, so that a test can break one field. */
+/** A file that {@link ElfBuilder} made, and where everything in it is, so that a test can break one field. */
 final class BuiltElf {
     private final byte[] bytes;
     private final ElfLayout layout;
@@ -67,22 +67,22 @@ final class BuiltElf {
         return tables.get(table);
     }
 
-    /** Where the value of the first entry with this tag stands. */
+    /** Where the value of the first entry with this tag is. */
     int value(long tag) {
         return dynamicEntries.get(tag) + layout.offset(Field.D_VAL);
     }
 
-    /** Where the tag of the first entry with this tag stands. */
+    /** Where the tag of the first entry with this tag is. */
     int tag(long tag) {
         return dynamicEntries.get(tag);
     }
 
-    /** Where a field of the first program header of this type stands. */
+    /** Where a field of the first program header of this type is. */
     int segment(long type, Field field) {
         return programHeaders.get(type) + layout.offset(field);
     }
 
-    /** Where a field of the ELF header stands. */
+    /** Where a field of the ELF header is. */
     int header(Field field) {
         return layout.offset(field);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Small ELF files for tests, of any class, order and machine. What is not asked for is not there; tables, segments and
+ * Small ELF files for tests, of any class, order and machine. A file holds only what is asked for; tables, segments and
  * sections are laid out as GNU ld does it, in two PT_LOAD segments whose addresses are not their offsets.
  */
 public final class ElfBuilder {
@@ -34,9 +34,9 @@ public final class ElfBuilder {
     }
 
     enum Strings {
-        /** Behind the symbols, where linkers put them. */
+        /** After the symbols, where linkers put them. */
         AT_HEAD,
-        /** Behind the dynamic segment, where patchelf moves them, with X where they were. */
+        /** After the dynamic segment, where patchelf moves them, with X where they were. */
         AT_TAIL
     }
 
@@ -171,7 +171,7 @@ public final class ElfBuilder {
         return this;
     }
 
-    /** A dynamic entry besides those that the tables bring. */
+    /** A dynamic entry in addition to those of the tables. */
     public ElfBuilder entry(long tag, long value) {
         entries.add(new Entry(tag, value));
         return this;
@@ -199,7 +199,7 @@ public final class ElfBuilder {
         return this;
     }
 
-    /** Leaves PT_GNU_STACK out. */
+    /** Omits PT_GNU_STACK. */
     public ElfBuilder withoutStackHeader() {
         stackFlags = OptionalLong.empty();
         return this;
@@ -217,13 +217,13 @@ public final class ElfBuilder {
         return this;
     }
 
-    /** Bytes between the tables of the head and the dynamic segment, where code stands. */
+    /** Bytes between the tables of the head and the dynamic segment, where code is. */
     public ElfBuilder code(byte[] bytes) {
         code = bytes;
         return this;
     }
 
-    /** Leaves section headers out, as sstrip does. */
+    /** Omits section headers, as sstrip does. */
     public ElfBuilder withoutSections() {
         sections = Sections.STRIPPED;
         return this;

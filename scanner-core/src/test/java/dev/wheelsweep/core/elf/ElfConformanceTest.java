@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Other projects' ELF files, and what readelf, LLVM and pyelftools said of them: {@code -Dwheelsweep.shared=FOLDER}. */
+/** Other projects' ELF files, and what readelf, LLVM and pyelftools report about them: {@code -Dwheelsweep.shared=FOLDER}. */
 @EnabledIfSystemProperty(named = "wheelsweep.shared", matches = ".+")
 final class ElfConformanceTest {
     private static final int FILE = 0;
@@ -30,26 +30,26 @@ final class ElfConformanceTest {
         return Path.of(System.getProperty("wheelsweep.shared"), "conformance");
     }
 
-    private static Stream<List<String>> oracles() throws IOException {
+    private static Stream<List<String>> references() throws IOException {
         return Files.readAllLines(folder().resolve("ORACLES_elf.tsv")).stream()
                 .skip(1)
                 .map(line -> List.of(line.split("\t", COLUMNS)));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("oracles")
-    void agreesWithOtherReaders(List<String> oracle) throws Exception {
-        try (InputFile file = InputMode.MMAP.open(folder().resolve(oracle.get(FILE)))) {
+    @MethodSource("references")
+    void agreesWithOtherReaders(List<String> reference) throws Exception {
+        try (InputFile file = InputMode.MMAP.open(folder().resolve(reference.get(FILE)))) {
             ElfFacts facts = ElfReader.read(file);
-            assertThat(facts.identity().layout().name()).isEqualTo(oracle.get(CLASS));
+            assertThat(facts.identity().layout().name()).isEqualTo(reference.get(CLASS));
             assertThat(facts.identity().order())
-                    .isEqualTo(oracle.get(DATA).contains("little") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-            assertThat(facts.identity().type()).isEqualTo(type(oracle.get(TYPE)));
-            assertThat(facts.linkage().needed()).isEqualTo(list(oracle.get(NEEDED)));
+                    .isEqualTo(reference.get(DATA).contains("little") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            assertThat(facts.identity().type()).isEqualTo(type(reference.get(TYPE)));
+            assertThat(facts.linkage().needed()).isEqualTo(list(reference.get(NEEDED)));
             assertThat(facts.symbols().versionNeeds().stream()
                             .map(need -> need.library() + ":" + need.version().name())
                             .toList())
-                    .isEqualTo(list(oracle.get(VERNEED)));
+                    .isEqualTo(list(reference.get(VERNEED)));
         }
     }
 

@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any bytes are facts, the same each time, or a {@link FormatException} about this file, after bounded work. */
+/** Any bytes give facts, the same each time, or a {@link FormatException} about this file, after bounded work. */
 class ElfFuzzTest {
 
     static Stream<byte[]> seeds() throws IOException {

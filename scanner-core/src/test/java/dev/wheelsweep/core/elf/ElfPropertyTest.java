@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is broken, a file ends in facts or in a {@link FormatException} about itself, after bounded work. */
+/** A broken file gives facts or a {@link FormatException} with an offset in it, after bounded work. */
 final class ElfPropertyTest {
     private static final long SEED = 20261122;
     private static final int RANDOM_ROUNDS = 3000;

@@ -109,7 +109,7 @@ final class ElfReaderTest {
         "0, false, false, false, OTHER",
         "65024, false, false, false, OTHER",
     })
-    void tellsTheKind(int type, boolean interpreter, boolean pie, boolean needs, ElfKind kind) throws Exception {
+    void namesTheKind(int type, boolean interpreter, boolean pie, boolean needs, ElfKind kind) throws Exception {
         ElfBuilder elf = ElfBuilder.library().type(type);
         if (interpreter) {
             elf.interpreter("/lib64/ld-linux-x86-64.so.2");
@@ -150,33 +150,46 @@ final class ElfReaderTest {
         "258, false",
         "9999, false"
     })
-    void takesTheMachinesDefaultWhereNoStackHeaderIs(int machine, boolean executable) throws Exception {
+    void withoutAStackHeaderTheMachinesDefaultCounts(int machine, boolean executable) throws Exception {
         ElfBuilder elf = ElfBuilder.library(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, machine);
         assertThat(elf.build().facts().hardening().needsExecutableStack()).isFalse();
         assertThat(elf.withoutStackHeader().build().facts().hardening().needsExecutableStack())
                 .isEqualTo(executable);
-        assertThat(elf.executableStack().build().facts().hardening().needsExecutableStack()).isTrue();
+        assertThat(elf.executableStack().build().facts().hardening().needsExecutableStack())
+                .isTrue();
     }
 
     @Test
-    void tellsRelroByBinding() throws Exception {
+    void relroIsFullOnlyWithImmediateBinding() throws Exception {
         assertThat(ElfBuilder.library().build().facts().hardening().relro()).isEqualTo(Relro.NONE);
         assertThat(withEntry(DynamicTag.DT_BIND_NOW, 0).hardening().relro()).isEqualTo(Relro.FULL);
-        assertThat(withEntry(DynamicTag.DT_FLAGS, 8 /* DF_BIND_NOW */).hardening().relro()).isEqualTo(Relro.FULL);
-        assertThat(withEntry(DynamicTag.DT_FLAGS_1, DF_1_NOW).hardening().relro()).isEqualTo(Relro.FULL);
-        assertThat(withEntry(DynamicTag.DT_FLAGS, 4 /* DF_TEXTREL */).hardening().relro()).isEqualTo(Relro.PARTIAL);
+        assertThat(withEntry(DynamicTag.DT_FLAGS, 8 /* DF_BIND_NOW */)
+                        .hardening()
+                        .relro())
+                .isEqualTo(Relro.FULL);
+        assertThat(withEntry(DynamicTag.DT_FLAGS_1, DF_1_NOW).hardening().relro())
+                .isEqualTo(Relro.FULL);
+        assertThat(withEntry(DynamicTag.DT_FLAGS, 4 /* DF_TEXTREL */)
+                        .hardening()
+                        .relro())
+                .isEqualTo(Relro.PARTIAL);
     }
 
     @Test
-    void tellsTextRelocations() throws Exception {
+    void findsTextRelocations() throws Exception {
         assertThat(withEntry(DynamicTag.DT_TEXTREL, 0).hardening().textrel()).isTrue();
-        assertThat(withEntry(DynamicTag.DT_FLAGS, 4 /* DF_TEXTREL */).hardening().textrel()).isTrue();
-        assertThat(withEntry(DynamicTag.DT_FLAGS, 8 /* DF_BIND_NOW */).hardening().textrel())
+        assertThat(withEntry(DynamicTag.DT_FLAGS, 4 /* DF_TEXTREL */)
+                        .hardening()
+                        .textrel())
+                .isTrue();
+        assertThat(withEntry(DynamicTag.DT_FLAGS, 8 /* DF_BIND_NOW */)
+                        .hardening()
+                        .textrel())
                 .isFalse();
     }
 
     @Test
-    void countsSymbolsWithoutNameButListsThemNot() throws Exception {
+    void countsButDoesNotListSymbolsWithoutName() throws Exception {
         ElfFacts facts =
                 ElfBuilder.library().importing("").importing("a").build().facts();
         assertThat(facts.symbols().undefined()).isEqualTo(2);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The contents of the tables, each written where the writer stands. */
+/** The contents of the tables, each written at the writer's position. */
 final class ElfTables {
     private final ElfBuilder elf;
     private final ElfWriter out;

@@ -3,7 +3,7 @@ package dev.wheelsweep.core.elf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Bytes of an ELF file in the making, written in its class and order. */
+/** Bytes of an ELF file under construction, written in its class and order. */
 final class ElfWriter {
     /** Enough for headers and tables. */
     private static final int CAPACITY = 2 << 20;
@@ -11,7 +11,7 @@ final class ElfWriter {
     private final ElfLayout layout;
     private final ByteBuffer bytes;
 
-    /** @param code bytes that are no table */
+    /** @param code bytes that are not a table */
     ElfWriter(ElfLayout layout, ByteOrder order, int code) {
         this.layout = layout;
         this.bytes = ByteBuffer.allocate(CAPACITY + code).order(order);

@@ -33,7 +33,7 @@ final class LibcDetectionTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void tellsTheLibraryByTheNamesThatOnlyItHas(Libc libc, ElfBuilder elf) throws Exception {
+    void findsTheLibraryByNamesThatOnlyItUses(Libc libc, ElfBuilder elf) throws Exception {
         assertThat(elf.build().facts().libc()).isEqualTo(libc);
     }
 

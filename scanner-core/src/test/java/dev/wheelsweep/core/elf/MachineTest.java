@@ -72,7 +72,7 @@ final class MachineTest {
         assertThat(Machine.name(4711)).isEqualTo("EM_4711");
     }
 
-    /** Without it, no ELF file could be judged by the policy. */
+    /** Without a name, no policy could judge the ELF file. */
     @Test
     void namesEveryArchitectureThatAPolicyIsFor() {
         Set<Arch> named = Arrays.stream(Machine.values())

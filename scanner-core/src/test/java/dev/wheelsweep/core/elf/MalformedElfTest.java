@@ -237,7 +237,10 @@ final class MalformedElfTest {
         while (bytes.getLong(plain.at(Table.DYNAMIC) + 16 * entries) != DynamicTag.DT_NULL) {
             entries++;
         }
-        assertThat(ended(ElfLimits.DYNAMIC_ENTRIES - 1 - entries).facts().linkage().needed())
+        assertThat(ended(ElfLimits.DYNAMIC_ENTRIES - 1 - entries)
+                        .facts()
+                        .linkage()
+                        .needed())
                 .isEmpty();
         BuiltElf endless = ended(ElfLimits.DYNAMIC_ENTRIES - entries);
         assertBad(endless, Reason.LIMIT_EXCEEDED, endless.at(Table.DYNAMIC) + 16L * (ElfLimits.DYNAMIC_ENTRIES - 1));
@@ -255,14 +258,19 @@ final class MalformedElfTest {
     void refusesAMebibyteOfNotes() throws Exception {
         int header = 12 + 4; // and the owner's name
         String most = "00".repeat(ElfLimits.NOTES - header);
-        assertThat(ElfBuilder.library().note("me", 1, most).build().facts().toolchain().buildId())
+        assertThat(ElfBuilder.library()
+                        .note("me", 1, most)
+                        .build()
+                        .facts()
+                        .toolchain()
+                        .buildId())
                 .isEmpty();
         BuiltElf longer =
                 ElfBuilder.library().note("me", 1, most + "00".repeat(4)).build();
         assertBad(longer, Reason.LIMIT_EXCEEDED, longer.segment(Segment.PT_NOTE, Field.P_TYPE));
     }
 
-    /** 5,000 symbols, all called the same 4,000 letters: 300 KiB of file that would come out as 20 MB. */
+    /** 5,000 symbols, all called the same 4,000 letters: 300 KiB of file that would become 20 MB of names. */
     @Test
     void refusesToNameMuchMoreThanTheFileHolds() {
         ElfBuilder elf = ElfBuilder.library();

@@ -13,7 +13,7 @@ final class NotesTest {
     private static final int DESCSZ = 4;
 
     @Test
-    void findsTheBuildIdBehindOtherNotes() throws Exception {
+    void findsTheBuildIdAfterOtherNotes() throws Exception {
         ElfBuilder elf = ElfBuilder.library()
                 .note("Go", 4, "4a4b4c")
                 .note("GNU", 1, "00000000030000000200000000000000")
@@ -53,7 +53,7 @@ final class NotesTest {
         assertThat(elf.build().facts().toolchain().isaNeeded()).isEmpty();
     }
 
-    /** As ld.so does it. */
+    /** ld.so ignores such a note too. */
     @Test
     void ignoresAPropertyNoteInASegmentOfOtherAlignment() throws Exception {
         BuiltElf elf = ElfBuilder.library().isaNeeded(2).build();
@@ -66,12 +66,16 @@ final class NotesTest {
     }
 
     @Test
-    void passesOverWhatOverrunsItsSegment() throws Exception {
+    void skipsNotesThatOverrunTheirSegment() throws Exception {
         BuiltElf elf =
                 ElfBuilder.library().buildId("aa").buildId("bb").isaNeeded(2).build();
         int second = elf.at(Table.NOTES) + 12 + 4 + 4;
-        assertThat(elf.u32(second + DESCSZ, 0xffffffffL).facts().toolchain().buildId()).contains("aa");
-        assertThat(elf.u32(elf.at(Table.NOTES) + DESCSZ, 0xffffffffL).facts().toolchain().buildId())
+        assertThat(elf.u32(second + DESCSZ, 0xffffffffL).facts().toolchain().buildId())
+                .contains("aa");
+        assertThat(elf.u32(elf.at(Table.NOTES) + DESCSZ, 0xffffffffL)
+                        .facts()
+                        .toolchain()
+                        .buildId())
                 .isEmpty();
         assertThat(elf.word(elf.segment(Segment.PT_NOTE, Field.P_OFFSET), Long.MAX_VALUE)
                         .facts()

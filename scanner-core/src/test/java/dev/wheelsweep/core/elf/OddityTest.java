@@ -9,7 +9,7 @@ import dev.wheelsweep.core.input.Limits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a loader does not mind: facts as if nothing were wrong, and a word about it. */
+/** Oddities that a loader accepts: the facts are read, and the oddity is reported. */
 final class OddityTest {
     private static final BuiltElf GOOD = ElfBuilder.library()
             .needed("libc.so.6")
@@ -32,7 +32,7 @@ final class OddityTest {
     }
 
     @Test
-    void walksBehindTheEndOfTheSegment() throws Exception {
+    void readsAfterTheEndOfTheSegment() throws Exception {
         assertOdd(GOOD.word(GOOD.segment(Segment.PT_DYNAMIC, Field.P_FILESZ), 16), Oddity.DYNAMIC_OVERRUNS_SEGMENT);
     }
 
@@ -53,7 +53,7 @@ final class OddityTest {
     }
 
     @Test
-    void seesSectionsThatTellAnotherStory() throws Exception {
+    void reportsSectionsThatContradictTheSegments() throws Exception {
         for (int section : List.of(DYNSTR, VERNEED, DYNAMIC)) {
             int offset = GOOD.at(Table.SECTION_HEADERS) + section * SECTION_SIZE + 24;
             assertOdd(GOOD.word(offset, GOOD.at(Table.COMMENT)), Oddity.SECTIONS_CONTRADICT_SEGMENTS);
@@ -61,24 +61,24 @@ final class OddityTest {
     }
 
     @Test
-    void seesSectionsThatHideTheNeeds() throws Exception {
+    void reportsSectionsThatHideTheNeeds() throws Exception {
         int type = GOOD.at(Table.SECTION_HEADERS) + VERNEED * SECTION_SIZE + 4;
         assertOdd(GOOD.u32(type, 1 /* SHT_PROGBITS */), Oddity.SECTIONS_CONTRADICT_SEGMENTS);
-        // Without .dynamic nothing is told at all: a list of sections that somebody has shortened.
+        // Without .dynamic nothing is reported: a tool has shortened the list of sections.
         int dynamic = GOOD.at(Table.SECTION_HEADERS) + DYNAMIC * SECTION_SIZE + 4;
         BuiltElf shortened = GOOD.u32(type, 1).u32(dynamic, 1);
         assertThat(shortened.facts().oddities()).isEmpty();
     }
 
     @Test
-    void seesNeedsThatOnlySectionsTell() throws Exception {
+    void reportsNeedsThatOnlySectionsName() throws Exception {
         BuiltElf forged = GOOD.word(GOOD.tag(DynamicTag.DT_VERNEED), 0x70000001L);
         assertThat(forged.facts().symbols().versionNeeds()).isEmpty();
         assertThat(forged.facts().oddities()).containsExactly(Oddity.SECTIONS_CONTRADICT_SEGMENTS);
     }
 
     @Test
-    void countsTheLastOfOverlappingSegments() throws Exception {
+    void theLastOfOverlappingSegmentsCounts() throws Exception {
         BuiltElf elf = ElfBuilder.library().needed("libc.so.6").relro().build();
         int last = elf.segment(Segment.PT_GNU_RELRO, Field.P_TYPE);
         int size = elf.at(Table.DYNAMIC);
@@ -94,12 +94,12 @@ final class OddityTest {
     }
 
     @Test
-    void seesAHashThatIsNotTheNames() throws Exception {
+    void reportsAHashThatIsNotTheNames() throws Exception {
         assertOdd(GOOD.u32(GOOD.at(Table.VERSION_NEEDS) + 16, 0), Oddity.VERSION_HASH_MISMATCH);
     }
 
     @Test
-    void seesLibrariesThatAreLoadedThoughNobodyNeedsThem() throws Exception {
+    void reportsLibrariesThatAreLoadedThoughNotNeeded() throws Exception {
         for (long tag :
                 new long[] {DynamicTag.DT_AUDIT, DynamicTag.DT_DEPAUDIT, DynamicTag.DT_FILTER, DynamicTag.DT_AUXILIARY
                 }) {
@@ -112,7 +112,7 @@ final class OddityTest {
     }
 
     @Test
-    void livesWithoutSections() throws Exception {
+    void readsFilesWithoutSections() throws Exception {
         BuiltElf stripped = ElfBuilder.library()
                 .needed("libc.so.6")
                 .comment("lost")
@@ -123,7 +123,7 @@ final class OddityTest {
     }
 
     @Test
-    void livesWithBadSections() throws Exception {
+    void readsFilesWithBadSections() throws Exception {
         int table = GOOD.at(Table.SECTION_HEADERS);
         int comment = table + 6 * SECTION_SIZE;
         List<BuiltElf> broken = List.of(
@@ -156,7 +156,7 @@ final class OddityTest {
     }
 
     @Test
-    void takesAFileWhoseDynamicSectionIsEmptyForDebugInformation() throws Exception {
+    void aFileWhoseDynamicSectionIsEmptyIsDebugInformation() throws Exception {
         int address = GOOD.segment(Segment.PT_DYNAMIC, Field.P_VADDR);
         List<BuiltElf> hollow = List.of(
                 // binutils: the segment is empty
@@ -174,7 +174,7 @@ final class OddityTest {
     }
 
     @Test
-    void hidesNoNeedBehindASectionThatClaimsToBeEmpty() throws Exception {
+    void aSectionThatClaimsToBeEmptyHidesNoNeed() throws Exception {
         assertOdd(hollow(), Oddity.SECTIONS_CONTRADICT_SEGMENTS);
         assertThat(hollow().facts().kind()).isEqualTo(ElfKind.SHARED_OBJECT);
     }
@@ -184,7 +184,7 @@ final class OddityTest {
         return GOOD.u32(type, 8 /* SHT_NOBITS */);
     }
 
-    /** Mangled names of templates are long in good faith, and nobody asks for them by name. */
+    /** Mangled names of templates are long and harmless, and no policy names them. */
     @Test
     void aSymbolThatIsTooLongIsCut() throws Exception {
         int longest = Limits.DEFAULT.stringBytes();
@@ -203,6 +203,7 @@ final class OddityTest {
         ElfFacts facts = elf.facts();
         assertThat(facts.oddities()).containsExactly(oddity);
         assertThat(facts.linkage().needed()).containsExactly("libc.so.6");
-        assertThat(facts.symbols().versionNeeds()).isEqualTo(GOOD.facts().symbols().versionNeeds());
+        assertThat(facts.symbols().versionNeeds())
+                .isEqualTo(GOOD.facts().symbols().versionNeeds());
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class PythonHooksTest {
 
     @Test
-    void keepsEveryWayIntoAModule() throws Exception {
+    void keepsEveryEntryPointOfAModule() throws Exception {
         String[] hooks = {
             "PyInit_m", "PyInitU_bcher_kva", "PyModExport_m", "PyModExportU_m", "_cffi_pypyinit_m", "init_m", "initm"
         };
@@ -19,7 +19,7 @@ final class PythonHooksTest {
     }
 
     @Test
-    void takesNoOtherSymbolForOne() throws Exception {
+    void ignoresOtherSymbols() throws Exception {
         ElfFacts facts = ElfBuilder.library()
                 .importing("PyInit_imported")
                 .exporting("init")
@@ -34,7 +34,7 @@ final class PythonHooksTest {
     }
 
     @Test
-    void takesNoLocalSymbolForOne() throws Exception {
+    void ignoresLocalSymbols() throws Exception {
         BuiltElf elf = ElfBuilder.library().exporting("PyInit_m").build();
         int info = elf.at(BuiltElf.Table.SYMBOLS) + 24 + 4;
         int localFunction = SymbolInfo.STT_FUNC;

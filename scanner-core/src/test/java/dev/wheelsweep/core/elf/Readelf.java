@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What GNU readelf says of a file: the judge of this package.
+ * What GNU readelf says about a file: the reference for the tests of this package.
  *
  * <p>It is asked without {@code --use-dynamic}: with it binutils 2.40 lists no version needs at all, and counts dynamic
  * symbols from the hash tables only, which a file that only imports does not fill. So needs and symbols come from the
- * section headers here and from the segments in our reader: two roads to the same bytes, in honest files. Files without
+ * section headers here and from the segments in our reader: two ways to the same bytes in honest files. Files without
  * section headers can be compared by their dynamic entries only.
  */
 final class Readelf {

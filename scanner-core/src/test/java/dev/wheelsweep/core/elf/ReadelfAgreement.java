@@ -9,18 +9,26 @@ import java.util.stream.Stream;
 final class ReadelfAgreement {
     private ReadelfAgreement() {}
 
-    static void check(String file, ElfFacts facts, Readelf judge) {
-        checkDynamicEntries(file, facts, judge);
-        assertThat(needs(facts)).as("%s: version needs", file).isEqualTo(judge.needs);
-        assertThat(facts.symbols().undefined()).as("%s: undefined symbols", file).isEqualTo(judge.undefined);
-        assertThat(imports(facts)).as("%s: imports", file).containsExactlyInAnyOrderElementsOf(judge.imports);
+    static void check(String file, ElfFacts facts, Readelf readelf) {
+        checkDynamicEntries(file, facts, readelf);
+        assertThat(needs(facts)).as("%s: version needs", file).isEqualTo(readelf.needs);
+        assertThat(facts.symbols().undefined())
+                .as("%s: undefined symbols", file)
+                .isEqualTo(readelf.undefined);
+        assertThat(imports(facts)).as("%s: imports", file).containsExactlyInAnyOrderElementsOf(readelf.imports);
     }
 
-    static void checkDynamicEntries(String file, ElfFacts facts, Readelf judge) {
-        assertThat(facts.linkage().needed()).as("%s: DT_NEEDED", file).isEqualTo(judge.needed);
-        assertThat(facts.linkage().soname().stream().toList()).as("%s: DT_SONAME", file).isEqualTo(judge.sonames);
-        assertThat(facts.linkage().rpath().stream().toList()).as("%s: DT_RPATH", file).isEqualTo(judge.rpaths);
-        assertThat(facts.linkage().runpath().stream().toList()).as("%s: DT_RUNPATH", file).isEqualTo(judge.runpaths);
+    static void checkDynamicEntries(String file, ElfFacts facts, Readelf readelf) {
+        assertThat(facts.linkage().needed()).as("%s: DT_NEEDED", file).isEqualTo(readelf.needed);
+        assertThat(facts.linkage().soname().stream().toList())
+                .as("%s: DT_SONAME", file)
+                .isEqualTo(readelf.sonames);
+        assertThat(facts.linkage().rpath().stream().toList())
+                .as("%s: DT_RPATH", file)
+                .isEqualTo(readelf.rpaths);
+        assertThat(facts.linkage().runpath().stream().toList())
+                .as("%s: DT_RUNPATH", file)
+                .isEqualTo(readelf.runpaths);
     }
 
     private static List<Readelf.Need> needs(ElfFacts facts) {
@@ -34,8 +42,8 @@ final class ReadelfAgreement {
                 .flatMap(need -> need.symbols().stream()
                         .map(symbol ->
                                 new Readelf.Import(symbol.name(), need.version().name(), symbol.weak())));
-        Stream<Readelf.Import> unversioned =
-                facts.symbols().unversionedImports().stream().map(symbol -> new Readelf.Import(symbol.name(), "", symbol.weak()));
+        Stream<Readelf.Import> unversioned = facts.symbols().unversionedImports().stream()
+                .map(symbol -> new Readelf.Import(symbol.name(), "", symbol.weak()));
         return Stream.concat(versioned, unversioned).toList();
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Built files beside readelf; it proves the builder as much as the reader. */
+/** Compares our facts of built files with readelf; this tests the builder as much as the reader. */
 @EnabledIf(value = "dev.wheelsweep.core.elf.Readelf#isInstalled", disabledReason = "binutils' readelf is not installed")
 final class ReadelfDifferentialTest {
     @TempDir
@@ -45,7 +45,7 @@ final class ReadelfDifferentialTest {
                         full(layout, order, machine).hash(hash).strings(strings).build();
                 ElfFacts facts = built.facts();
                 assertThat(facts.symbols().versionNeeds()).hasSize(4);
-                ReadelfAgreement.check(hash + " " + strings, facts, judge(built));
+                ReadelfAgreement.check(hash + " " + strings, facts, readelf(built));
             }
         }
     }
@@ -63,7 +63,7 @@ final class ReadelfDifferentialTest {
                         .strings(strings)
                         .build();
                 assertThat(built.facts().symbols().undefined()).isEqualTo(2);
-                ReadelfAgreement.check(hash + " " + strings, built.facts(), judge(built));
+                ReadelfAgreement.check(hash + " " + strings, built.facts(), readelf(built));
             }
         }
     }
@@ -72,16 +72,16 @@ final class ReadelfDifferentialTest {
     @MethodSource("platforms")
     void agreesOnFilesThatNeedNothing(ElfLayout layout, ByteOrder order, int machine) throws Exception {
         BuiltElf built = ElfBuilder.library(layout, order, machine).build();
-        ReadelfAgreement.check("empty", built.facts(), judge(built));
+        ReadelfAgreement.check("empty", built.facts(), readelf(built));
     }
 
     @ParameterizedTest
     @MethodSource("platforms")
     void agreesOnDynamicEntriesWithoutSections(ElfLayout layout, ByteOrder order, int machine) throws Exception {
         BuiltElf built = full(layout, order, machine).withoutSections().build();
-        Readelf judge = judge(built);
-        assertThat(judge.needed).hasSize(2);
-        ReadelfAgreement.checkDynamicEntries("stripped", built.facts(), judge);
+        Readelf readelf = readelf(built);
+        assertThat(readelf.needed).hasSize(2);
+        ReadelfAgreement.checkDynamicEntries("stripped", built.facts(), readelf);
     }
 
     // ---- where we differ on purpose, because the loader does
@@ -92,31 +92,31 @@ final class ReadelfDifferentialTest {
         BuiltElf good =
                 ElfBuilder.library().needed("libc.so.6").withoutSections().build();
         BuiltElf misled = good.word(good.segment(Segment.PT_DYNAMIC, Field.P_OFFSET), 0);
-        assertThat(judge(misled).needed).isEmpty();
+        assertThat(readelf(misled).needed).isEmpty();
         assertThat(misled.facts().linkage().needed()).containsExactly("libc.so.6");
     }
 
-    /** readelf stops after vn_cnt versions, ld.so goes on while vna_next leads on. */
+    /** readelf stops after vn_cnt versions, ld.so goes on while vna_next is not 0. */
     @Test
-    void followsLinksInsteadOfCounts() throws Exception {
+    void followsLinksAndIgnoresCounts() throws Exception {
         BuiltElf good = ElfBuilder.library()
                 .need("libc.so.6", "GLIBC_2.2.5")
                 .need("libc.so.6", "GLIBC_2.38")
                 .build();
         BuiltElf hiding = good.u16(good.at(Table.VERSION_NEEDS) + 2 /* vn_cnt */, 1);
-        assertThat(judge(hiding).needs).hasSize(1);
+        assertThat(readelf(hiding).needs).hasSize(1);
         assertThat(hiding.facts().symbols().versionNeeds()).hasSize(2);
     }
 
     /** readelf takes version needs from the section, ld.so from DT_VERNEED. */
     @Test
-    void believesNoSectionHeader() throws Exception {
+    void ignoresSectionHeaders() throws Exception {
         BuiltElf good = ElfBuilder.library().need("libc.so.6", "GLIBC_2.38").build();
         int verneedSection = 4;
         int type =
                 good.at(Table.SECTION_HEADERS) + verneedSection * good.layout().size(Struct.SECTION_HEADER) + 4;
         BuiltElf hiding = good.u32(type, 1 /* SHT_PROGBITS */);
-        assertThat(judge(hiding).needs).isEmpty();
+        assertThat(readelf(hiding).needs).isEmpty();
         assertThat(hiding.facts().symbols().versionNeeds()).hasSize(1);
     }
 
@@ -138,7 +138,7 @@ final class ReadelfDifferentialTest {
                 .comment("GCC: (GNU) 14.2.1");
     }
 
-    private Readelf judge(BuiltElf built) throws IOException {
+    private Readelf readelf(BuiltElf built) throws IOException {
         Path file = scratch.resolve("built.so");
         Files.write(file, built.bytes());
         return Readelf.of(file);

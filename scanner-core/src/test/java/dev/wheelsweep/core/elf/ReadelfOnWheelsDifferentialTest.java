@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every ELF file of every wheel in the folders of {@code -Dwheelsweep.wheels=FOLDER:FOLDER}, beside readelf. No difference
+ * Every ELF file of every wheel in the folders of {@code -Dwheelsweep.wheels=FOLDER:FOLDER}, compared with readelf. No difference
  * is allowed; those that only crafted files show are listed in {@link ReadelfDifferentialTest}.
  */
 @EnabledIfSystemProperty(named = "wheelsweep.wheels", matches = ".+")

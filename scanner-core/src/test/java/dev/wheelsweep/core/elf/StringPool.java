@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A string table in the making: the empty string at 0, every string once. */
+/** A string table under construction: the empty string at 0, every string once. */
 final class StringPool {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Map<String, Integer> offsets = new HashMap<>();

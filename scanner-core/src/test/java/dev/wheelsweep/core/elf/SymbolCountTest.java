@@ -16,7 +16,12 @@ final class SymbolCountTest {
     @ParameterizedTest
     @EnumSource(HashStyle.class)
     void findsTheImportsOfAFileThatDefinesNothing(HashStyle hash) throws Exception {
-        assertThat(importer(ElfBuilder.library()).hash(hash).build().facts().symbols().undefined())
+        assertThat(importer(ElfBuilder.library())
+                        .hash(hash)
+                        .build()
+                        .facts()
+                        .symbols()
+                        .undefined())
                 .isEqualTo(3);
     }
 
@@ -37,7 +42,7 @@ final class SymbolCountTest {
     }
 
     @Test
-    void believesMipsFilesThatSayTheNumber() throws Exception {
+    void takesTheNumberThatMipsFilesDeclare() throws Exception {
         ElfBuilder elf = ElfBuilder.library(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, ElfBuilder.MIPS);
         int twoAndNull = 3;
         assertThat(importer(elf)
@@ -58,7 +63,7 @@ final class SymbolCountTest {
     }
 
     @Test
-    void ignoresWhatPatchelfLeavesBehindTheSymbols() throws Exception {
+    void ignoresWhatPatchelfWritesAfterTheSymbols() throws Exception {
         ElfFacts facts = importer(ElfBuilder.library())
                 .importing("a_name_long_enough_to_leave_room_for_another_symbol")
                 .hash(HashStyle.NONE)
@@ -68,7 +73,7 @@ final class SymbolCountTest {
         assertThat(facts.symbols().undefined()).isEqualTo(4);
     }
 
-    /** A neighbour that seems to begin among the symbols hides none that a relocation needs. */
+    /** Symbols that a relocation names count even if the next table seems to begin before them. */
     @Test
     void countsEverySymbolThatARelocationNames() throws Exception {
         BuiltElf elf = importer(ElfBuilder.library())

@@ -53,21 +53,21 @@ final class SymbolVersionsTest {
     }
 
     @Test
-    void bindsNothingToANeedWithAnIndexThatIsNoVersions() throws Exception {
+    void bindsNothingToANeedWhoseIndexIsReserved() throws Exception {
         BuiltElf elf = GOOD.u16(NEEDS + VERNAUX_1 + VNA_OTHER, 1);
         assertThat(symbols(elf)).containsExactly(List.of(), List.of("young"));
         assertThat(unversioned(elf)).containsExactly("plain", "old");
     }
 
     @Test
-    void takesEverySymbolForUnversionedWithoutTheTable() throws Exception {
+    void withoutTheTableEverySymbolIsUnversioned() throws Exception {
         BuiltElf elf = GOOD.word(GOOD.tag(DynamicTag.DT_VERSYM), 0x70000001L);
         assertThat(symbols(elf)).containsExactly(List.of(), List.of());
         assertThat(unversioned(elf)).containsExactly("plain", "old", "young");
     }
 
     @Test
-    void believesNeitherCount() throws Exception {
+    void ignoresBothCounts() throws Exception {
         BuiltElf elf = GOOD.word(GOOD.value(0x6fffffffL /* DT_VERNEEDNUM */), 0).u16(NEEDS + 2 /* vn_cnt */, 9);
         assertThat(elf.facts()).isEqualTo(GOOD.facts());
     }

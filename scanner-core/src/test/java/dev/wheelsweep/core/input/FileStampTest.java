@@ -64,7 +64,7 @@ class FileStampTest {
         assertRefused(Files.createDirectory(folder.resolve("folder.whl")), Reason.NOT_A_REGULAR_FILE);
     }
 
-    /** Opening a pipe waits until somebody writes to it. */
+    /** Opening a pipe waits until a process writes to it. */
     @Test
     @Timeout(10)
     void aPipeIsNotOpened() throws IOException, InterruptedException {
@@ -99,7 +99,7 @@ class FileStampTest {
     }
 
     @Test
-    void linksInACircleAreNoFile() throws IOException {
+    void linksInACircleAreNoRegularFile() throws IOException {
         Path one = folder.resolve("one.whl");
         Path two = Files.createSymbolicLink(folder.resolve("two.whl"), one.getFileName());
         Files.createSymbolicLink(one, two.getFileName());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Mapped and positional files, which must not be told apart. */
+/** Mapped and positional files behave the same. */
 class InputFileTest {
     private static final long GIB = 1L << 30;
     private static final int MANY_TIMES = 20_000;
@@ -128,7 +128,7 @@ class InputFileTest {
     }
 
     @Test
-    void aFileThatShrinksUnderPositionalReadsIsNoBadInput() throws IOException, FormatException {
+    void aFileThatShrinksDuringPositionalReadsIsNotBadInput() throws IOException, FormatException {
         Path path = file(new byte[10]);
         try (InputFile file = InputMode.READ.open(path)) {
             Files.write(path, new byte[4]);
@@ -138,11 +138,11 @@ class InputFileTest {
         }
     }
 
-    /** Compiled code is told late, so it has to be compiled: hence so often. */
+    /** Only compiled code gets the error late; so many rounds make the JVM compile it. */
     @Test
-    void whoReadsAPageThatIsGoneIsToldBeforeTheFileIsClosed() throws IOException, FormatException {
+    void readingAVanishedPageFailsBeforeTheFileIsClosed() throws IOException, FormatException {
         byte[] page = new byte[4096];
-        int told = 0;
+        int failures = 0;
         for (int i = 0; i < MANY_TIMES; i++) {
             Path path = file(page);
             try {
@@ -154,9 +154,9 @@ class InputFileTest {
                     file.close();
                 }
             } catch (InternalError gone) {
-                told++;
+                failures++;
             }
         }
-        assertThat(told).isEqualTo(MANY_TIMES);
+        assertThat(failures).isEqualTo(MANY_TIMES);
     }
 }

@@ -22,7 +22,7 @@ class DistInfoFolderTest {
             // The producer's spelling
             new Case("ruamel.yaml_clib-0.2.8", List.of("Ruamel-YAML.clib-0.2.8.dist-info"), 0),
             new Case("torch-2.8.0+cu128", List.of("torch-2.8.0_cu128.dist-info"), 0),
-            // A single one is taken whatever it is called.
+            // A single one is taken under any name.
             new Case("pkg-1.0", List.of("other-2.0.dist-info"), 0),
             new Case("pkg-1.0", List.of(".dist-info"), 0),
             // Of several, the one that fits

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the three files say, and what remains if some cannot be read. Where they are: {@link DistInfoFolderTest}. */
+/** What the three files say, and what is known if some cannot be read. {@link DistInfoFolderTest} tests how they are found. */
 class DistInfoTest {
     private static final String NAME = "pkg-1.0-cp312-cp312-linux_x86_64.whl";
     private static final String WHEEL = "pkg-1.0.dist-info/WHEEL";

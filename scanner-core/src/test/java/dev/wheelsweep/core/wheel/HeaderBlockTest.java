@@ -26,13 +26,13 @@ class HeaderBlockTest {
             new Case("tag: a\nTAG: b\nTags: c\n", List.of("a", "b")),
             new Case("Tag:a\nTag:   b  \nTag:\n", List.of("a", "b", "")),
             new Case("Tag: a: b\n", List.of("a: b")),
-            // A byte order mark is no part of the first key.
+            // A byte order mark is not part of the first key.
             new Case("\ufeffTag: a\n", List.of("a")),
             // Continuation lines, one of them blank but for its white space
             new Case("Tag: a\n b\n\tc\nTag: d\n", List.of("a b c", "d")),
             new Case("Tag:\n  a\n   \n b\n", List.of("a  b")),
             new Case("Tag: a\r\n b\r\n", List.of("a b")),
-            // Behind the blank line there is no header any more, nor behind a line that is none.
+            // After a blank line, or a line that is not a header, there are no more headers.
             new Case("Tag: a\n\nTag: b\n", List.of("a")),
             new Case("Tag: a\r\n\r\nTag: b\r\n", List.of("a")),
             new Case("Tag: a\nnot a header\nTag: b\n", List.of("a")),

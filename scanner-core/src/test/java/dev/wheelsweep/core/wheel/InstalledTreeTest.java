@@ -25,7 +25,7 @@ class InstalledTreeTest {
             "pkg-1.0.data/platlib/other/_o.so");
 
     private static final List<Case> CASES = List.of(
-            new Case("beside", "pkg/_native.so", "$ORIGIN", "libinner.so.1", "pkg/libinner.so.1"),
+            new Case("same folder", "pkg/_native.so", "$ORIGIN", "libinner.so.1", "pkg/libinner.so.1"),
             new Case("braces", "pkg/_native.so", "${ORIGIN}", "libinner.so.1", "pkg/libinner.so.1"),
             new Case(
                     "auditwheel",
@@ -115,7 +115,7 @@ class InstalledTreeTest {
                 .containsExactly(new NeededLibrary("lib.so", Optional.empty()));
     }
 
-    /** As much as ElfLimits let through, in the folder that takes longest to take apart. */
+    /** As much as ElfLimits let through, in the deepest folder. */
     @Test
     void hostileNumbersCostNoTime() {
         String folder = "a/".repeat(2000);

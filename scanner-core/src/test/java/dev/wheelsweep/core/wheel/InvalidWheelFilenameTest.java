@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Names that neither grammar takes, and what is said about them. */
+/** Names that neither grammar accepts, and their messages. */
 class InvalidWheelFilenameTest {
     private static final String TEMPLATE =
             "a wheel is called project-version[-build]-python-abi-platform[-variant].whl, in \"";

@@ -49,7 +49,7 @@ class LegacyFilenameDifferentialTest {
         List<String> names = MutatedNames.of(SEED, NAMES).stream()
                 .filter(name -> parsed(name).flatMap(WheelFilename::variant).isEmpty())
                 .toList();
-        List<Optional<List<String>>> theirs = PythonJudge.answers(
+        List<Optional<List<String>>> theirs = PythonReference.answers(
                 OLD_PIP,
                 PROGRAM,
                 names.stream()

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a tag is made of, its text comes back, and each family's parts are enough to make it again. */
+/** Every tag prints as the text it was parsed from, and its parts make the same tag again. */
 class PlatformTagPropertyTest {
     private static final long SEED = 20261122L;
     private static final int ROUNDS = 200_000;

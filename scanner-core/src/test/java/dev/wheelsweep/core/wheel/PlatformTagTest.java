@@ -104,7 +104,7 @@ class PlatformTagTest {
     }
 
     @Test
-    void legacyNamesStandForModernOnes() {
+    void legacyNamesMeanModernOnes() {
         assertThat(PlatformTag.parse("manylinux2014_s390x"))
                 .isInstanceOfSatisfying(
                         PlatformTag.ManylinuxLegacy.class,
@@ -112,7 +112,7 @@ class PlatformTagTest {
     }
 
     @Test
-    void longTagsCostNoStack() {
+    void longTagsNeedNoDeepStack() {
         String numbers = "_1".repeat(100_000);
         assertThat(PlatformTag.parse("manylinux" + numbers + "_x86_64").column())
                 .isEqualTo("other");

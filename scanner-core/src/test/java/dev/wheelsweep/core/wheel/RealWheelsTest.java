@@ -31,11 +31,11 @@ class RealWheelsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = PythonJudge.PYTHON, matches = ".+")
+    @EnabledIfSystemProperty(named = PythonReference.PYTHON, matches = ".+")
     void tagsAreThoseOfPackaging() throws IOException, InterruptedException, FormatException {
         List<Path> wheels = wheels();
-        List<Optional<List<String>>> theirs = PythonJudge.answers(
-                PythonJudge.PYTHON,
+        List<Optional<List<String>>> theirs = PythonReference.answers(
+                PythonReference.PYTHON,
                 """
                 from packaging.utils import parse_wheel_filename
                 def answer(question):

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Header blocks against CPython's {@code email} package, RECORD against its {@code csv} module, on random texts. */
-@EnabledIfSystemProperty(named = PythonJudge.PYTHON, matches = ".+")
+@EnabledIfSystemProperty(named = PythonReference.PYTHON, matches = ".+")
 class TextFilesDifferentialTest {
     private static final long SEED = 822;
     private static final int TEXTS = 20_000;
@@ -59,8 +59,8 @@ class TextFilesDifferentialTest {
     @Test
     void headersAsTheEmailPackageReadsThem() throws IOException, InterruptedException, FormatException {
         List<String> texts = texts(HEADER_PIECES, 14);
-        List<Optional<List<String>>> theirs = PythonJudge.answers(
-                PythonJudge.PYTHON,
+        List<Optional<List<String>>> theirs = PythonReference.answers(
+                PythonReference.PYTHON,
                 EMAIL,
                 texts.stream().map(text -> text.getBytes(UTF_8)).toList());
         for (int i = 0; i < TEXTS; i++) {
@@ -90,8 +90,8 @@ class TextFilesDifferentialTest {
     @Test
     void recordAsTheCsvModuleReadsIt() throws IOException, InterruptedException, FormatException {
         List<String> texts = texts(CSV_PIECES, 20);
-        List<Optional<List<String>>> theirs = PythonJudge.answers(
-                PythonJudge.PYTHON,
+        List<Optional<List<String>>> theirs = PythonReference.answers(
+                PythonReference.PYTHON,
                 CSV,
                 texts.stream().map(text -> text.getBytes(UTF_8)).toList());
         for (int i = 0; i < TEXTS; i++) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Current names are those that {@code packaging} 26.3 parses, and mean the same to it. One difference is meant: names with
  * a variant label (PEP 825), which packaging refuses.
  */
-@EnabledIfSystemProperty(named = PythonJudge.PYTHON, matches = ".+")
+@EnabledIfSystemProperty(named = PythonReference.PYTHON, matches = ".+")
 class WheelFilenameDifferentialTest {
     private static final long SEED = 427;
     private static final int NAMES = 50_000;
@@ -51,7 +51,7 @@ class WheelFilenameDifferentialTest {
                         + ours.get(i).map(WheelFilename::version).orElse(""))
                 .map(question -> question.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        List<Optional<List<String>>> theirs = PythonJudge.answers(PythonJudge.PYTHON, PROGRAM, questions);
+        List<Optional<List<String>>> theirs = PythonReference.answers(PythonReference.PYTHON, PROGRAM, questions);
         int accepted = 0;
         int variants = 0;
         for (int i = 0; i < NAMES; i++) {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any text is the parts of a name, the same each time, or an error that points into it. */
+/** Any text gives the parts of a name, the same each time, or an error that points into the text. */
 class WheelFilenameFuzzTest {
 
     static Stream<byte[]> seeds() {

@@ -6,7 +6,7 @@ import dev.wheelsweep.core.input.FormatException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Names that are taken apart; those that are refused stand in {@link InvalidWheelFilenameTest}. */
+/** Names that are parsed; those that are refused are in {@link InvalidWheelFilenameTest}. */
 class WheelFilenameTest {
 
     /** @param expected grammar, project, version, build, python tags, abi tags, platform tags, variant */

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** CPython as the judge of a differential test: one process answers all questions. */
-final class PythonJudge {
+/** CPython as the reference of a differential test: one process answers all questions. */
+final class PythonReference {
     /** Names a python that has {@code packaging} 26.3. */
     static final String PYTHON = "wheelsweep.python";
 
@@ -24,7 +24,7 @@ final class PythonJudge {
                 print("-" if texts is None else " ".join("x" + text.encode().hex() for text in texts))
             """;
 
-    private PythonJudge() {}
+    private PythonReference() {}
 
     /**
      * @param property the system property that names the python
@@ -33,9 +33,9 @@ final class PythonJudge {
      */
     static List<Optional<List<String>>> answers(String property, String program, List<byte[]> questions)
             throws IOException, InterruptedException {
-        Path script = Files.createTempFile("judge", ".py");
-        Path input = Files.createTempFile("judge", ".in");
-        Path output = Files.createTempFile("judge", ".out");
+        Path script = Files.createTempFile("reference", ".py");
+        Path input = Files.createTempFile("reference", ".in");
+        Path output = Files.createTempFile("reference", ".out");
         try {
             Files.writeString(script, program + LOOP);
             Files.write(input, questions.stream().map(HexFormat.of()::formatHex).toList());

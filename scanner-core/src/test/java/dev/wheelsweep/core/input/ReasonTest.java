@@ -35,7 +35,7 @@ class ReasonTest {
 
     @Test
     void limitsAreNamedSo() {
-        assertThat(Reason.values()).allMatch(reason -> reason.isLimit()
-                == reason.name().startsWith("LIMIT_"));
+        assertThat(Reason.values())
+                .allMatch(reason -> reason.isLimit() == reason.name().startsWith("LIMIT_"));
     }
 }

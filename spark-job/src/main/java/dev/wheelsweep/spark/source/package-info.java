@@ -16,9 +16,7 @@
  * {@code WheelColumns} and what these nest. A query that needs only {@link dev.wheelsweep.spark.columns.NameColumns} opens
  * no file; counting rows needs none at all. Of nested records only the fields asked for are made.
  *
- * <p><b>Verdicts</b> are no part of this table: they depend on policies, the facts do not. Their columns are declared here
- * all the same, in {@code VerdictColumns} and what it nests, and so is the way back from stored facts to what a policy
- * judges ({@link dev.wheelsweep.spark.columns.StoredFacts}), which a column must not outgrow.
+ * <p><b>Verdicts</b> are not part of this table: they depend on policies, and facts do not.
  *
  * <p><b>Conditions</b> on those same columns are decided while the query is planned, so that excluded files are in no
  * task: comparisons, IN, LIKE, AND, OR, NOT, nulls, and on tags {@code array_contains(platform_tags, 'x')}, {@code

@@ -7,7 +7,7 @@
  *   FactsReading      one scan of every file of the plan, written to Parquet as nested facts, task by task
  *   WheelJudge        the verdict on every wheel that could be read, from the staged facts; no wheel is opened again
  *   FlatTable         the tables people query, derived from the staged facts and verdicts
- *   TableStaging      writes them: by FewWheels in this process, or by Spark where they are many
+ *   TableStaging      writes them: by the driver if they are few, else by Spark
  *   Publication       everything moved into place by rename, sweeps/ID.json last
  *   Compaction        once in a while, the rows of many sweeps in few files
  * </pre>

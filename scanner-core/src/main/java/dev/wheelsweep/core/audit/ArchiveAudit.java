@@ -2,13 +2,11 @@ package dev.wheelsweep.core.audit;
 
 import dev.wheelsweep.core.audit.ZipOddity.Kind;
 import dev.wheelsweep.core.input.ByteSource;
-import dev.wheelsweep.core.input.ByteView;
-import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.CentralDirectory;
-import dev.wheelsweep.core.zip.CentralFields;
-import dev.wheelsweep.core.zip.EndOfCentralDirectory;
-import dev.wheelsweep.core.zip.LocalFields;
+import dev.wheelsweep.core.zip.CentralHeader;
+import dev.wheelsweep.core.zip.LocalHeader;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.ZipEntry;
 import dev.wheelsweep.core.zip.ZipFormat.Central;
 import java.io.IOException;
@@ -18,55 +16,57 @@ import java.util.Set;
 
 /**
  * Looks at everything in an archive that zipfile does not look at, for what would make another reader see other contents.
- * Nothing is decoded: the end records, every central and every local header are read, once each.
+ * Nothing is decoded. The headers were parsed when the directory was read; each local header is read here, once.
  */
 public final class ArchiveAudit {
-    /** What the index looks for before it walks the records. */
-    private static final Set<Kind> OF_NO_UPLOAD = Set.of(Kind.DECLARED_BOMB, Kind.UNUSUAL_METHOD);
+    /** What PyPI rejects before it walks the records. */
+    private static final Set<Kind> REJECTED_BEFORE_WALK = Set.of(Kind.DECLARED_BOMB, Kind.UNUSUAL_METHOD);
 
     private ArchiveAudit() {}
 
     /**
      * @param file the whole archive
      * @param directory what was read from it
+     * @param locals its local headers, which readers of entries share
      * @return what is odd, by kind; of each kind at most {@value OddityList#MOST_OF_A_KIND} and one that counts the rest
      */
-    public static List<ZipOddity> of(ByteSource file, CentralDirectory directory) throws IOException, FormatException {
+    public static List<ZipOddity> of(ByteSource file, CentralDirectory directory, LocalHeaders locals)
+            throws IOException, FormatException {
         OddityList found = new OddityList();
-        EndOfCentralDirectory end = EndOfCentralDirectory.find(file);
         new EndAudit(file, directory, found).run();
         NameAudit names = new NameAudit(found);
         HeaderAudit headers = new HeaderAudit(file, found);
         LayoutAudit layout = new LayoutAudit(file, found);
-        ByteView central = file.view(Format.ZIP, end.directoryOffset(), end.directorySize());
-        long at = 0;
         long headerBytes = 0;
-        for (ZipEntry entry : directory.entries()) {
-            CentralFields fields = CentralFields.read(central, at);
-            names.look(entry, fields);
-            headers.look(entry, fields);
-            // Headers of more bytes than the file has overlap, as layout will have found: to read on would be work
-            // without end, since a thousand entries may share one header of 128 KiB.
-            Optional<LocalFields> local =
-                    headerBytes <= file.size() ? LocalFields.read(file, entry.headerOffset()) : Optional.empty();
+        for (int i = 0; i < directory.entries().size(); i++) {
+            ZipEntry entry = directory.entries().get(i);
+            CentralHeader central = directory.headers().get(i);
+            names.look(entry, central);
+            headers.look(entry, central);
+            // Local headers of more bytes than the file has overlap, which the layout reports. A thousand entries may
+            // share
+            // one header of 128 KiB, so reading on could take forever.
+            if (headerBytes > file.size()) {
+                continue;
+            }
+            Optional<LocalHeader> local = locals.at(entry.headerOffset()).filter(header -> header.isWithin(file));
             if (local.isPresent()) {
                 headerBytes += local.get().length();
-                headers.compare(entry, fields, local.get());
+                headers.compare(entry, central, local.get());
                 layout.add(entry, local.get());
-            } else if (headerBytes <= file.size()) {
+            } else {
                 found.add(
                         Kind.LOCAL_HEADER_MISSING,
                         entry,
-                        fields.offset() + Central.LOCAL_HEADER_OFFSET,
+                        central.offset() + Central.LOCAL_HEADER_OFFSET,
                         "none at %d".formatted(entry.headerOffset()));
             }
-            at += fields.length();
         }
-        layout.run(end.directoryOffset());
-        if (found.hasAny(OF_NO_UPLOAD)) {
+        layout.run(directory.offset());
+        if (found.hasAny(REJECTED_BEFORE_WALK)) {
             found.add(Kind.INDEX_WOULD_REJECT, 0, "a bomb, or a method that it does not take");
         } else {
-            UploadWalk.objection(file, directory)
+            UploadWalk.objection(file, directory, locals)
                     .ifPresent(objection -> found.add(Kind.INDEX_WOULD_REJECT, objection.offset(), objection.detail()));
         }
         return found.all();

@@ -4,14 +4,14 @@ import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
-import dev.wheelsweep.core.zip.LocalFields;
+import dev.wheelsweep.core.zip.LocalHeader;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
 import java.util.OptionalInt;
 
 /**
- * CRC-32 and sizes behind the data (APPNOTE 4.3.9): with a signature or without, and with sizes of four or eight bytes,
- * as its writer liked. Nothing says which, so the form that agrees with the directory is taken.
+ * CRC-32 and sizes after the data (APPNOTE 4.3.9): with a signature or without, and with sizes of four or eight bytes,
+ * as the writer chose. Nothing says which, so the form that agrees with the directory is taken.
  */
 public final class DataDescriptor {
     private static final long SIGNATURE = 0x08074b50L;
@@ -21,7 +21,7 @@ public final class DataDescriptor {
     private DataDescriptor() {}
 
     /** @return how many bytes it has; empty if none that agrees with the directory follows the data */
-    static OptionalInt length(ByteSource file, ZipEntry entry, LocalFields local) throws IOException, FormatException {
+    static OptionalInt length(ByteSource file, ZipEntry entry, LocalHeader local) throws IOException, FormatException {
         long room = file.size() - local.dataOffset() - entry.compressedSize();
         if (room < 0) {
             return OptionalInt.empty();

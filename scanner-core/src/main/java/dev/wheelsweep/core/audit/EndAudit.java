@@ -7,16 +7,17 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EndOfCentralDirectory;
+import dev.wheelsweep.core.zip.EndRecord;
+import dev.wheelsweep.core.zip.Zip64EndRecord;
+import dev.wheelsweep.core.zip.Zip64Locator;
 import dev.wheelsweep.core.zip.ZipEntry;
 import dev.wheelsweep.core.zip.ZipFormat;
 import dev.wheelsweep.core.zip.ZipFormat.End;
 import dev.wheelsweep.core.zip.ZipFormat.End64;
-import dev.wheelsweep.core.zip.ZipFormat.Locator64;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.OptionalLong;
 
-/** Looks at the records behind the directory, and at what the file has behind those. */
+/** Looks at the records after the directory, and at what follows these in the file. */
 final class EndAudit {
     private static final long SATURATED_16 = 0xffff;
 
@@ -31,31 +32,31 @@ final class EndAudit {
     }
 
     void run() throws IOException, FormatException {
-        long at = EndOfCentralDirectory.locate(file);
-        ByteView end = file.view(Format.ZIP, at, End.LENGTH);
-        behind(at, end.u16(End.COMMENT_LENGTH));
+        EndOfCentralDirectory end = directory.end();
+        EndRecord record = end.record();
+        long at = record.offset();
+        afterEnd(at, record.commentLength());
         otherEndRecords(at);
-        OptionalLong at64 = EndOfCentralDirectory.locate64(file, at);
-        if (at64.isPresent()) {
-            zip64(end, at64.getAsLong(), at - Locator64.LENGTH);
-        } else if (at >= Locator64.LENGTH
-                && file.view(Format.ZIP, at - Locator64.LENGTH, Integer.BYTES).u32(0) == Locator64.SIGNATURE) {
-            found.add(Kind.ZIP64_LOCATOR_DIFFERS, at - Locator64.LENGTH, "it points to no ZIP64 end record");
+        if (end.record64().isPresent()) {
+            zip64(record, end.locator().orElseThrow(), end.record64().get());
+        } else {
+            end.locator()
+                    .ifPresent(locator -> found.add(
+                            Kind.ZIP64_LOCATOR_DIFFERS, locator.offset(), "it points to no ZIP64 end record"));
         }
-        if (directory.prefix() != 0) {
+        if (end.prefix() != 0) {
             found.add(
                     Kind.DIRECTORY_OFFSET_DIFFERS,
                     at + End.DIRECTORY_OFFSET,
-                    "%d declared, %d found".formatted(directory.offset() - directory.prefix(), directory.offset()));
+                    "%d declared, %d found".formatted(directory.offset() - end.prefix(), directory.offset()));
         }
-        if (directory.declaredEntries() != directory.entries().size()) {
+        if (end.declaredEntries() != directory.entries().size()) {
             found.add(
                     Kind.ENTRY_COUNT_DIFFERS,
                     at + End.ENTRIES,
                     "%d declared, %d found"
                             .formatted(
-                                    directory.declaredEntries(),
-                                    directory.entries().size()));
+                                    end.declaredEntries(), directory.entries().size()));
         }
         long declared = directory.entries().stream()
                 .mapToLong(ZipEntry::size)
@@ -65,7 +66,7 @@ final class EndAudit {
         }
     }
 
-    private void behind(long at, int commentLength) {
+    private void afterEnd(long at, int commentLength) {
         long trailing = file.size() - at - End.LENGTH - commentLength;
         if (trailing > 0) {
             found.add(Kind.TRAILING_BYTES, file.size() - trailing, "%d bytes".formatted(trailing));
@@ -79,7 +80,9 @@ final class EndAudit {
         long from = Math.max(0, file.size() - EndOfCentralDirectory.SEARCHED);
         ByteView tail = file.view(Format.ZIP, from, file.size() - from);
         ByteBuffer bytes = tail.buffer();
-        // A small wheel is nearly all tail. Whatever lies across a byte of every four has one of them there.
+        // A small wheel is nearly all tail. A 4-byte signature always covers one position divisible by four, so testing
+        // every
+        // fourth byte cannot miss it.
         for (int i = 0; i < tail.length(); i += Integer.BYTES) {
             int place = placeInSignature(bytes.get(i));
             int record = i - place;
@@ -110,21 +113,23 @@ final class EndAudit {
         }
     }
 
-    private void zip64(ByteView end, long at64, long locatorAt) throws IOException, FormatException {
-        ByteView end64 = file.view(Format.ZIP, at64, End64.LENGTH);
-        boolean differ = differ(end.u16(End.ENTRIES), SATURATED_16, end64.s64(End64.ENTRIES))
-                || differ(end.u32(End.DIRECTORY_SIZE), ZipFormat.SATURATED_32, end64.s64(End64.DIRECTORY_SIZE))
-                || differ(end.u32(End.DIRECTORY_OFFSET), ZipFormat.SATURATED_32, end64.s64(End64.DIRECTORY_OFFSET))
-                || end64.s64(End64.ENTRIES_ON_DISK) != end64.s64(End64.ENTRIES);
+    private void zip64(EndRecord end, Zip64Locator locator, Zip64EndRecord end64) {
+        boolean differ = differ(end.entries(), SATURATED_16, end64.entries())
+                || differ(end.directorySize(), ZipFormat.SATURATED_32, end64.directorySize())
+                || differ(end.directoryOffset(), ZipFormat.SATURATED_32, end64.directoryOffset())
+                || end64.entriesOnDisk() != end64.entries();
         if (differ) {
-            found.add(Kind.ZIP64_DIFFERS, at64, "zipfile takes the ZIP64 record");
+            found.add(Kind.ZIP64_DIFFERS, end64.offset(), "zipfile takes the ZIP64 record");
         }
-        if (end64.s64(End64.RECORD_SIZE) != End64.LENGTH - End64.SIZE_EXCLUDES || at64 + End64.LENGTH != locatorAt) {
-            found.add(Kind.ZIP64_EXTENSIBLE_DATA, at64, "%d bytes".formatted(locatorAt - at64 - End64.LENGTH));
+        long between = locator.offset() - end64.offset() - End64.LENGTH;
+        if (!end64.hasFixedFieldsOnly() || between != 0) {
+            found.add(Kind.ZIP64_EXTENSIBLE_DATA, end64.offset(), "%d bytes".formatted(between));
         }
-        long declared = file.view(Format.ZIP, locatorAt, Locator64.LENGTH).s64(Locator64.END_OFFSET);
-        if (declared != at64) {
-            found.add(Kind.ZIP64_LOCATOR_DIFFERS, locatorAt, "to %d, the record is at %d".formatted(declared, at64));
+        if (locator.endOffset() != end64.offset()) {
+            found.add(
+                    Kind.ZIP64_LOCATOR_DIFFERS,
+                    locator.offset(),
+                    "to %d, the record is at %d".formatted(locator.endOffset(), end64.offset()));
         }
     }
 

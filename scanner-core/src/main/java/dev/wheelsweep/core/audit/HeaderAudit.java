@@ -3,9 +3,9 @@ package dev.wheelsweep.core.audit;
 import dev.wheelsweep.core.audit.ZipOddity.Kind;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.FormatException;
-import dev.wheelsweep.core.zip.CentralFields;
+import dev.wheelsweep.core.zip.CentralHeader;
 import dev.wheelsweep.core.zip.EntryName;
-import dev.wheelsweep.core.zip.LocalFields;
+import dev.wheelsweep.core.zip.ExtraChain;
 import dev.wheelsweep.core.zip.LocalHeader;
 import dev.wheelsweep.core.zip.Zip64Extra;
 import dev.wheelsweep.core.zip.ZipEntry;
@@ -29,7 +29,7 @@ final class HeaderAudit {
         this.found = found;
     }
 
-    void look(ZipEntry entry, CentralFields central) throws FormatException {
+    void look(ZipEntry entry, CentralHeader central) {
         if ((entry.flags() & Flag.ANY_ENCRYPTION) != 0) {
             found.add(Kind.ENCRYPTED_ENTRY, entry, central.offset(), "flags 0x%04x".formatted(entry.flags()));
         }
@@ -52,7 +52,7 @@ final class HeaderAudit {
         if (central.commentLength() > 0) {
             found.add(Kind.ENTRY_COMMENT, entry, central.offset(), "%d bytes".formatted(central.commentLength()));
         }
-        extra(entry, central.offset(), ExtraChain.of(central.extra()));
+        extra(entry, central.offset(), central.extra());
     }
 
     private void extra(ZipEntry entry, long offset, ExtraChain chain) {
@@ -64,20 +64,21 @@ final class HeaderAudit {
         }
     }
 
-    void compare(ZipEntry entry, CentralFields central, LocalFields local) throws IOException, FormatException {
-        if (!Arrays.equals(local.rawName(), central.rawName())) {
+    void compare(ZipEntry entry, CentralHeader central, LocalHeader local) throws IOException, FormatException {
+        byte[] localName = local.rawName(file);
+        if (!Arrays.equals(localName, central.rawName())) {
             found.add(
                     Kind.NAME_DIFFERS,
                     entry,
                     local.offset(),
                     "\"%s\" in the local header"
-                            .formatted(LocalHeader.shown(EntryName.decode(local.rawName(), local.flags()))));
+                            .formatted(EntryName.shown(EntryName.decode(localName, local.flags()))));
         }
         differ(Kind.METHOD_DIFFERS, entry, local, local.method(), entry.method());
         differ(Kind.FLAGS_DIFFER, entry, local, local.flags(), entry.flags());
         differ(Kind.VERSION_DIFFERS, entry, local, local.version(), central.version());
         differ(Kind.TIME_DIFFERS, entry, local, local.time(), central.time());
-        ExtraChain chain = ExtraChain.of(local.extra());
+        ExtraChain chain = local.extra(file);
         extra(entry, local.offset(), chain);
         if (local.hasDescriptor()) {
             found.add(Kind.DATA_DESCRIPTOR, entry, local.offset(), "");
@@ -90,7 +91,7 @@ final class HeaderAudit {
         }
     }
 
-    private void sizes(ZipEntry entry, LocalFields local, ExtraChain chain) throws FormatException {
+    private void sizes(ZipEntry entry, LocalHeader local, ExtraChain chain) throws FormatException {
         Optional<Zip64Extra> sizes = local.sizes(chain);
         if (sizes.isEmpty()) {
             found.add(Kind.MALFORMED_EXTRA_FIELD, entry, local.offset(), "a ZIP64 field that is too short");
@@ -100,7 +101,7 @@ final class HeaderAudit {
         }
     }
 
-    private void differ(Kind kind, ZipEntry entry, LocalFields local, long localValue, long centralValue) {
+    private void differ(Kind kind, ZipEntry entry, LocalHeader local, long localValue, long centralValue) {
         if (localValue != centralValue) {
             found.add(
                     kind,

@@ -4,7 +4,7 @@ import dev.wheelsweep.core.audit.ZipOddity.Kind;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
-import dev.wheelsweep.core.zip.LocalFields;
+import dev.wheelsweep.core.zip.LocalHeader;
 import dev.wheelsweep.core.zip.ZipEntry;
 import dev.wheelsweep.core.zip.ZipFormat.Local;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Looks at where entries lie: an archive in good faith is entries side by side from its first byte to the directory. */
+/** Looks at where entries are: in an honest archive they fill the file from its first byte to the directory, without gaps. */
 final class LayoutAudit {
 
     /** What an entry takes, from its local header to the end of its data descriptor. */
@@ -28,7 +28,7 @@ final class LayoutAudit {
         this.found = found;
     }
 
-    void add(ZipEntry entry, LocalFields local) throws IOException, FormatException {
+    void add(ZipEntry entry, LocalHeader local) throws IOException, FormatException {
         OptionalInt descriptor =
                 local.hasDescriptor() ? DataDescriptor.length(file, entry, local) : OptionalInt.empty();
         long room = file.size() - local.dataOffset();

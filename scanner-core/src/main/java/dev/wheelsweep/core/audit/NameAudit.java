@@ -2,8 +2,8 @@ package dev.wheelsweep.core.audit;
 
 import dev.wheelsweep.core.audit.ZipOddity.Kind;
 import dev.wheelsweep.core.input.ByteView;
-import dev.wheelsweep.core.zip.CentralFields;
-import dev.wheelsweep.core.zip.LocalHeader;
+import dev.wheelsweep.core.zip.CentralHeader;
+import dev.wheelsweep.core.zip.EntryName;
 import dev.wheelsweep.core.zip.ZipEntry;
 import dev.wheelsweep.core.zip.ZipFormat.Flag;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ final class NameAudit {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int DELETE = 0x7f;
     private static final char DRIVE_COLON = ':';
-    /** Parts of a name that make its path another one than it looks; Windows drops dots and spaces at the end. */
+    /** Parts of a name that a file system ignores or removes; Windows drops dots and spaces at the end. */
     private static final List<String> UNUSUAL_ELEMENT = List.of("//", "./", " ");
 
     /** Characters of the longest element that a file system takes; to normalize longer ones costs the square of that. */
@@ -36,35 +36,34 @@ final class NameAudit {
         this.found = found;
     }
 
-    void look(ZipEntry entry, CentralFields fields) {
+    void look(ZipEntry entry, CentralHeader header) {
         String name = entry.name();
         if (name.isEmpty()) {
-            found.add(Kind.EMPTY_NAME, entry, fields.offset(), "");
+            found.add(Kind.EMPTY_NAME, entry, header.offset(), "");
         }
-        bytes(entry, fields);
+        bytes(entry, header);
         if (!names.add(name)) {
-            found.add(Kind.DUPLICATE_NAME, entry, fields.offset(), "zipfile reads the last one");
+            found.add(Kind.DUPLICATE_NAME, entry, header.offset(), "zipfile reads the last one");
         } else {
             String other = folded.putIfAbsent(folded(name), name);
             if (other != null) {
-                found.add(
-                        Kind.COLLIDING_NAME, entry, fields.offset(), "with \"%s\"".formatted(LocalHeader.shown(other)));
+                found.add(Kind.COLLIDING_NAME, entry, header.offset(), "with \"%s\"".formatted(EntryName.shown(other)));
             }
         }
-        if (isUnsafe(name) || hasBackslash(fields.rawName())) {
-            found.add(Kind.UNSAFE_PATH, entry, fields.offset(), "");
+        if (isUnsafe(name) || hasBackslash(header.rawName())) {
+            found.add(Kind.UNSAFE_PATH, entry, header.offset(), "");
         }
         if (!entry.headerName().equals(name) && entry.headerName().indexOf('\0') < 0) {
             found.add(
                     Kind.UNICODE_PATH_DIFFERS,
                     entry,
-                    fields.offset(),
-                    "the header says \"%s\"".formatted(LocalHeader.shown(entry.headerName())));
+                    header.offset(),
+                    "the header says \"%s\"".formatted(EntryName.shown(entry.headerName())));
         }
     }
 
-    private void bytes(ZipEntry entry, CentralFields fields) {
-        byte[] raw = fields.rawName();
+    private void bytes(ZipEntry entry, CentralHeader header) {
+        byte[] raw = header.rawName();
         boolean control = false;
         boolean beyondAscii = false;
         for (byte b : raw) {
@@ -72,14 +71,14 @@ final class NameAudit {
             beyondAscii |= b < 0;
         }
         if (control) {
-            found.add(Kind.CONTROL_CHARACTER_IN_NAME, entry, fields.offset(), "");
+            found.add(Kind.CONTROL_CHARACTER_IN_NAME, entry, header.offset(), "");
         }
         boolean declared = (entry.flags() & Flag.UTF_8) != 0;
         if (beyondAscii && !declared) {
-            found.add(Kind.UNDECLARED_ENCODING, entry, fields.offset(), "zipfile takes it for cp437");
+            found.add(Kind.UNDECLARED_ENCODING, entry, header.offset(), "zipfile takes it for cp437");
         }
         if (beyondAscii && declared && !isUtf8(raw)) {
-            found.add(Kind.UNDECODABLE_NAME, entry, fields.offset(), "zipfile refuses the archive");
+            found.add(Kind.UNDECODABLE_NAME, entry, header.offset(), "zipfile refuses the archive");
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.wheelsweep.core.audit;
 
 import dev.wheelsweep.core.input.ByteSource;
-import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.CentralDirectory;
-import dev.wheelsweep.core.zip.LocalFields;
+import dev.wheelsweep.core.zip.CentralHeader;
+import dev.wheelsweep.core.zip.EndRecord;
+import dev.wheelsweep.core.zip.LocalHeader;
+import dev.wheelsweep.core.zip.LocalHeaders;
+import dev.wheelsweep.core.zip.Zip64EndRecord;
 import dev.wheelsweep.core.zip.Zip64Extra;
 import dev.wheelsweep.core.zip.ZipEntry;
 import dev.wheelsweep.core.zip.ZipFormat.Central;
@@ -21,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the index asks of an uploaded zip since 2026-08: that its records stand one behind the other from the first byte
- * to the last, and say of every entry what the directory says. Whoever streams the file then sees what zipfile sees.
+ * What PyPI asks of an uploaded zip since 2026-08: the records follow each other from the first byte of the file to the last
+ * without gaps, and repeat what the directory says of every entry. A reader that streams the file then sees what zipfile sees.
  */
 final class UploadWalk {
     private static final long BOMB_BYTES = 64L << 20;
@@ -36,31 +39,35 @@ final class UploadWalk {
     record Objection(long offset, String detail) {}
 
     private final ByteSource file;
+    private final LocalHeaders locals;
     private final Map<String, ZipEntry> listed = new HashMap<>();
+    private final Map<Long, CentralHeader> headers = new HashMap<>();
     private final Set<String> local = new HashSet<>();
     private final Set<String> central = new HashSet<>();
 
     private long at;
     private long directoryStart = -1;
     private long directorySize;
-    private Optional<ByteView> end64 = Optional.empty();
+    private Optional<Zip64EndRecord> end64 = Optional.empty();
     private boolean locatorSeen;
     private boolean ended;
 
-    private UploadWalk(ByteSource file, CentralDirectory directory) {
+    private UploadWalk(ByteSource file, CentralDirectory directory, LocalHeaders locals) {
         this.file = file;
+        this.locals = locals;
         directory.entries().forEach(entry -> listed.put(entry.name(), entry));
+        directory.headers().forEach(header -> headers.put(header.offset(), header));
     }
 
-    /** @return whether declared sizes of so many bytes in all are a bomb by the index's measure */
+    /** @return whether declared sizes of so many bytes in all are a bomb by PyPI's measure */
     static boolean isBomb(long declared, long fileSize) {
         return declared > BOMB_BYTES && declared > BOMB_RATIO * fileSize;
     }
 
-    /** @return why the index would refuse the archive; empty if its records are in order */
-    static Optional<Objection> objection(ByteSource file, CentralDirectory directory)
+    /** @return why PyPI would refuse the archive; empty if its records are in order */
+    static Optional<Objection> objection(ByteSource file, CentralDirectory directory, LocalHeaders locals)
             throws IOException, FormatException {
-        UploadWalk walk = new UploadWalk(file, directory);
+        UploadWalk walk = new UploadWalk(file, directory, locals);
         Optional<Objection> objection = Optional.empty();
         while (!walk.ended && objection.isEmpty()) {
             objection = walk.record();
@@ -70,60 +77,60 @@ final class UploadWalk {
 
     private Optional<Objection> record() throws IOException, FormatException {
         if (file.size() - at < Integer.BYTES) {
-            return no("the file ends without an end record");
+            return rejected("the file ends without an end record");
         }
         long signature = file.view(Format.ZIP, at, Integer.BYTES).u32(0);
         if (signature == Local.SIGNATURE) {
             return localHeader();
         } else if (signature == Central.SIGNATURE) {
-            return has(Central.LENGTH) ? centralHeader() : no("a cut central header");
+            return has(Central.LENGTH) ? centralHeader() : rejected("a cut central header");
         } else if (signature == End64.SIGNATURE) {
-            return has(End64.LENGTH) ? end64() : no("a cut ZIP64 end record");
+            return has(End64.LENGTH) ? end64() : rejected("a cut ZIP64 end record");
         } else if (signature == Locator64.SIGNATURE) {
             locatorSeen = true;
             at += Locator64.LENGTH;
             return Optional.empty();
         } else if (signature == End.SIGNATURE) {
-            return has(End.LENGTH) ? end() : no("a cut end record");
+            return has(End.LENGTH) ? end() : rejected("a cut end record");
         }
-        return no("bytes that belong to no record");
+        return rejected("bytes that belong to no record");
     }
 
     private boolean has(int length) {
         return file.size() - at >= length;
     }
 
-    private Optional<Objection> no(String detail) {
+    private Optional<Objection> rejected(String detail) {
         return Optional.of(new Objection(at, detail));
     }
 
     private Optional<Objection> localHeader() throws IOException, FormatException {
-        Optional<LocalFields> read = LocalFields.read(file, at);
+        Optional<LocalHeader> read = locals.at(at).filter(header -> header.isWithin(file));
         if (read.isEmpty()) {
-            return no("a cut local header");
+            return rejected("a cut local header");
         }
-        LocalFields header = read.get();
-        UploadedName name = UploadedName.of(header);
+        LocalHeader header = read.get();
+        UploadedName name = UploadedName.of(header, file);
         if (name.objection().isPresent()) {
-            return no(name.objection().get());
+            return rejected(name.objection().get());
         }
         if (header.hasDescriptor()) {
-            return no("a data descriptor");
+            return rejected("a data descriptor");
         }
         ZipEntry entry = listed.get(name.text());
         if (entry == null) {
-            return no("a local header that the directory does not list");
+            return rejected("a local header that the directory does not list");
         }
-        // Those that cannot be told are an objection.
+        // If the sizes cannot be resolved, the name has an objection.
         Zip64Extra sizes = name.sizes().orElseThrow();
         if (sizes.size() != entry.size() || sizes.compressedSize() != entry.compressedSize()) {
-            return no("other sizes than in the directory");
+            return rejected("other sizes than in the directory");
         }
         if (!local.add(name.text())) {
-            return no("two local headers of one name");
+            return rejected("two local headers of one name");
         }
         if (entry.compressedSize() > file.size() - header.dataOffset()) {
-            return no("data behind the end of the file");
+            return rejected("data after the end of the file");
         }
         at = header.dataOffset() + entry.compressedSize();
         return Optional.empty();
@@ -133,39 +140,38 @@ final class UploadWalk {
         if (directoryStart < 0) {
             directoryStart = at;
         }
-        ByteView fixed = file.view(Format.ZIP, at, Central.LENGTH);
-        int nameLength = fixed.u16(Central.NAME_LENGTH);
-        int extraLength = fixed.u16(Central.EXTRA_LENGTH);
-        long length = (long) Central.LENGTH + nameLength + extraLength;
-        if (fixed.u16(Central.COMMENT_LENGTH) > 0) {
-            return no("a comment of an entry");
+        CentralHeader header = headers.get(at);
+        if (header == null) {
+            return rejected("a central header outside the directory");
         }
-        if (length > file.size() - at) {
-            return no("a cut central header");
+        if (header.commentLength() > 0) {
+            return rejected("a comment of an entry");
         }
-        ByteView header = file.view(Format.ZIP, at, length);
-        UploadedName name = UploadedName.of(header.copy(Central.LENGTH, nameLength));
+        if (header.length() > file.size() - at) {
+            return rejected("a cut central header");
+        }
+        UploadedName name = UploadedName.of(header.rawName());
         if (name.objection().isPresent()) {
-            return no(name.objection().get());
+            return rejected(name.objection().get());
         }
         if (!central.add(name.text())) {
-            return no("two central headers of one name");
+            return rejected("two central headers of one name");
         }
         if (!local.contains(name.text())) {
-            return no("a central header without a local one");
+            return rejected("a central header without a local one");
         }
-        at += length;
+        at += header.length();
         directorySize = at - directoryStart;
         return Optional.empty();
     }
 
     private Optional<Objection> end64() throws IOException, FormatException {
-        ByteView record = file.view(Format.ZIP, at, End64.LENGTH);
-        if (record.s64(End64.RECORD_SIZE) != End64.LENGTH - End64.SIZE_EXCLUDES) {
-            return no("a ZIP64 end record with extensible data");
+        Zip64EndRecord record = Zip64EndRecord.read(file.view(Format.ZIP, at, End64.LENGTH));
+        if (!record.hasFixedFieldsOnly()) {
+            return rejected("a ZIP64 end record with extensible data");
         }
-        if (record.s64(End64.ENTRIES) != central.size() || record.s64(End64.ENTRIES_ON_DISK) != central.size()) {
-            return no("a ZIP64 end record with another count");
+        if (record.entries() != central.size() || record.entriesOnDisk() != central.size()) {
+            return rejected("a ZIP64 end record with another count");
         }
         end64 = Optional.of(record);
         at += End64.LENGTH;
@@ -173,29 +179,29 @@ final class UploadWalk {
     }
 
     private Optional<Objection> end() throws IOException, FormatException {
-        ByteView record = file.view(Format.ZIP, at, End.LENGTH);
+        EndRecord record = EndRecord.read(file.view(Format.ZIP, at, End.LENGTH));
         if (end64.isPresent() && !locatorSeen) {
-            return no("a ZIP64 end record without locator");
+            return rejected("a ZIP64 end record without locator");
         }
-        long entries = record.u16(End.ENTRIES);
-        long size = record.u32(End.DIRECTORY_SIZE);
-        long offset = record.u32(End.DIRECTORY_OFFSET);
-        if (record.u16(End.ENTRIES_ON_DISK) != entries) {
-            return no("entries on other disks");
+        long entries = record.entries();
+        long size = record.directorySize();
+        long offset = record.directoryOffset();
+        if (record.entriesOnDisk() != entries) {
+            return rejected("entries on other disks");
         }
         if (end64.isPresent()) {
-            entries = end64.get().s64(End64.ENTRIES);
-            size = end64.get().s64(End64.DIRECTORY_SIZE);
-            offset = end64.get().s64(End64.DIRECTORY_OFFSET);
+            entries = end64.get().entries();
+            size = end64.get().directorySize();
+            offset = end64.get().directoryOffset();
         }
         if (entries != central.size()) {
-            return no("an end record with another count");
+            return rejected("an end record with another count");
         }
         if (size != directorySize || offset != (directoryStart < 0 ? at : directoryStart)) {
-            return no("an end record with another place of the directory");
+            return rejected("an end record with another place of the directory");
         }
-        if (at + End.LENGTH + record.u16(End.COMMENT_LENGTH) != file.size()) {
-            return no("bytes behind the end record");
+        if (at + End.LENGTH + record.commentLength() != file.size()) {
+            return rejected("bytes after the end record");
         }
         ended = true;
         return Optional.empty();

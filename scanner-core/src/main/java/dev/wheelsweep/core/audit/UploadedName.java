@@ -1,20 +1,23 @@
 package dev.wheelsweep.core.audit;
 
+import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.zip.ExtraChain;
 import dev.wheelsweep.core.zip.ExtraField;
-import dev.wheelsweep.core.zip.LocalFields;
+import dev.wheelsweep.core.zip.LocalHeader;
 import dev.wheelsweep.core.zip.Zip64Extra;
 import dev.wheelsweep.core.zip.ZipFormat;
 import dev.wheelsweep.core.zip.ZipFormat.Extra;
 import dev.wheelsweep.core.zip.ZipFormat.Method;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The name in a header as the index reads it: always UTF-8, whatever flags and Unicode Path say.
+ * The name in a header as PyPI reads it: always UTF-8, without regard to flags and Unicode Path.
  *
  * @param sizes of a local header, with ZIP64 resolved; empty if they cannot be, or the header is a central one
- * @param objection why the index refuses the header for its name or its extra field
+ * @param objection why PyPI refuses the header for its name or its extra field
  */
 record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> objection) {
     private static final int FIRST_PRINTABLE = 0x20;
@@ -24,13 +27,14 @@ record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> ob
         return new UploadedName(new String(rawName, StandardCharsets.UTF_8), Optional.empty(), nameObjection(rawName));
     }
 
-    static UploadedName of(LocalFields header) throws FormatException {
-        ExtraChain chain = ExtraChain.of(header.extra());
-        Optional<String> objection = nameObjection(header.rawName()).or(() -> chainObjection(chain));
+    static UploadedName of(LocalHeader header, ByteSource file) throws IOException, FormatException {
+        ExtraChain chain = header.extra(file);
+        byte[] rawName = header.rawName(file);
+        Optional<String> objection = nameObjection(rawName).or(() -> chainObjection(chain));
         if (objection.isEmpty()) {
             objection = zip64Objection(header, chain);
         }
-        return new UploadedName(new String(header.rawName(), StandardCharsets.UTF_8), sizes(header, chain), objection);
+        return new UploadedName(new String(rawName, StandardCharsets.UTF_8), sizes(header, chain), objection);
     }
 
     private static Optional<String> nameObjection(byte[] rawName) {
@@ -53,8 +57,8 @@ record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> ob
                 : Optional.empty();
     }
 
-    /** Of no, one, two, three values and a disk number; one of them only stands for both sizes of a stored entry. */
-    private static Optional<String> zip64Objection(LocalFields header, ExtraChain chain) {
+    /** The field has none to three values and perhaps a disk number; a single value is both sizes of a stored entry. */
+    private static Optional<String> zip64Objection(LocalHeader header, ExtraChain chain) {
         for (ExtraField field : chain.pieces()) {
             if (field.id() == Extra.ZIP64) {
                 boolean fits = switch (field.data().length()) {
@@ -69,8 +73,8 @@ record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> ob
         return Optional.empty();
     }
 
-    /** If one size is saturated, the index takes both from the field where it has both. */
-    private static Optional<Zip64Extra> sizes(LocalFields header, ExtraChain chain) throws FormatException {
+    /** If one size is saturated, PyPI takes both from the field where it has both. */
+    private static Optional<Zip64Extra> sizes(LocalHeader header, ExtraChain chain) throws FormatException {
         for (ExtraField field : chain.pieces()) {
             if (field.id() == Extra.ZIP64 && isSaturated(header) && field.data().length() >= Long.BYTES) {
                 int second = field.data().length() >= 2 * Long.BYTES ? Long.BYTES : 0;
@@ -81,7 +85,7 @@ record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> ob
         return header.sizes(chain);
     }
 
-    private static boolean isSaturated(LocalFields header) {
+    private static boolean isSaturated(LocalHeader header) {
         return header.size() == ZipFormat.SATURATED_32 || header.compressedSize() == ZipFormat.SATURATED_32;
     }
 }

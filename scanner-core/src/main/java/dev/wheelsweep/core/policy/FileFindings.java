@@ -63,7 +63,8 @@ final class FileFindings {
                 && facts.arch().filter(LARGE_PAGES::contains).isPresent()) {
             add.accept(FindingId.SMALL_LOAD_ALIGNMENT, "%d bytes".formatted(alignment));
         }
-        facts.toolchain().isaNeeded()
+        facts.toolchain()
+                .isaNeeded()
                 .filter(isa -> !isa.equals(FileNeeds.BASELINE))
                 .ifPresent(isa -> add.accept(FindingId.ISA_ABOVE_BASELINE, isa));
     }

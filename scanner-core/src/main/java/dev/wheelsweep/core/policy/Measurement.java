@@ -31,7 +31,8 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
     static Measurement of(PolicyLadder ladder, Subject subject, LibraryTrees trees) {
         List<Binary> counted = Target.counted(subject.binaries(), ladder.arch(), ladder.libc());
         List<Binary> topLevel = topLevel(counted);
-        Stream<Need> own = counted.stream().flatMap(file -> FileNeeds.needsOfAnyFile(file, subject.name(), ladder).stream());
+        Stream<Need> own =
+                counted.stream().flatMap(file -> FileNeeds.needsOfAnyFile(file, subject.name(), ladder).stream());
         Stream<Need> atTop = topLevel.stream().flatMap(file -> FileNeeds.needsOfTopLevelFile(file, ladder).stream());
         Stream<Need> libraries = new LibraryNeeds(ladder, trees).of(topLevel).stream();
         return new Measurement(
@@ -41,8 +42,9 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
     }
 
     private static List<Binary> topLevel(List<Binary> files) {
-        Set<String> needed =
-                files.stream().flatMap(file -> file.facts().linkage().needed().stream()).collect(Collectors.toSet());
+        Set<String> needed = files.stream()
+                .flatMap(file -> file.facts().linkage().needed().stream())
+                .collect(Collectors.toSet());
         return files.stream()
                 .filter(file -> file.pythonExtension() || !needed.contains(file.fileName()))
                 .toList();

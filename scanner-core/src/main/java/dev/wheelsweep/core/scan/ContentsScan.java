@@ -18,6 +18,7 @@ import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryBytes;
 import dev.wheelsweep.core.zip.EntryReader;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class ContentsScan implements ArchiveText {
     private final EntryReader reader;
     private final Verification verification;
     private final CentralDirectory directory;
+    private final LocalHeaders locals;
     private final Map<String, ZipEntry> byName = new HashMap<>();
     /** Each once, though a dist-info file is looked at as an entry and as text. */
     private final Set<Failure> failures = new LinkedHashSet<>();
@@ -60,11 +62,11 @@ final class ContentsScan implements ArchiveText {
         this.verification = verification;
         this.limits = limits;
         this.directory = CentralDirectory.read(file, limits);
+        this.locals = new LocalHeaders(file);
         this.bytesRead = file.size() - directory.offset();
         directory.entries().forEach(entry -> byName.put(entry.name(), entry)); // The last of a name wins.
         this.budget = new RowBudget(
-                limits,
-                byName.keySet().stream().mapToLong(RowText::bytes).max().orElse(0));
+                limits, byName.keySet().stream().mapToLong(RowText::bytes).max().orElse(0));
         reader.startArchive(limits.decodedBytes(file.size()));
     }
 
@@ -74,7 +76,7 @@ final class ContentsScan implements ArchiveText {
      *     dist-info files alone is too long
      */
     WheelContents run(WheelFilename name) throws IOException, FormatException {
-        List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory));
+        List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
         // First, so that no flood of ELF files takes what it may decode.
         DistInfo.Reading distInfo = DistInfo.read(name, this, limits);
         budget.keep(distInfo.facts());
@@ -126,14 +128,15 @@ final class ContentsScan implements ArchiveText {
     }
 
     private Optional<ScannedElf> elfFile(ZipEntry entry) throws IOException, FormatException {
-        EntryScan scan = new EntryScan(file, entry, reader, verification, limits);
+        EntryScan scan = new EntryScan(locals, entry, reader, verification, limits);
         try {
             Optional<EntryScan.Found> found = scan.run();
             if (found.isEmpty()) {
                 return Optional.empty();
             }
             budget.keep(entry.name(), found.get().facts());
-            return Optional.of(new ScannedElf(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
+            return Optional.of(
+                    new ScannedElf(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
         } finally {
             bytesRead += scan.bytesRead();
             bytesDecoded += scan.bytesDecoded();
@@ -146,14 +149,15 @@ final class ContentsScan implements ArchiveText {
     }
 
     private static List<ElfFile> resolveLibraries(List<ScannedElf> found) {
-        InstalledTree tree = new InstalledTree(
-                found.stream().map(elf -> elf.entry().name()).toList());
+        InstalledTree tree =
+                new InstalledTree(found.stream().map(elf -> elf.entry().name()).toList());
         return found.stream().map(elf -> elfFile(elf, tree)).toList();
     }
 
     private static ElfFile elfFile(ScannedElf elf, InstalledTree tree) {
         String path = elf.entry().name();
-        Optional<String> searchPath = elf.facts().linkage().runpath().or(elf.facts().linkage()::rpath);
+        Optional<String> searchPath =
+                elf.facts().linkage().runpath().or(elf.facts().linkage()::rpath);
         return new ElfFile(
                 path,
                 elf.entry().size(),
@@ -176,7 +180,7 @@ final class ContentsScan implements ArchiveText {
 
     @Override
     public byte[] bytes(String name) throws IOException, FormatException {
-        EntryBytes bytes = reader.open(file, byName.get(name));
+        EntryBytes bytes = reader.open(locals, byName.get(name));
         try {
             byte[] content = bytes.view(Format.METADATA, 0, bytes.size()).copy(0, bytes.size());
             bytes.verify();

@@ -2,13 +2,13 @@ package dev.wheelsweep.core.scan;
 
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfReader;
-import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.zip.EntryBytes;
 import dev.wheelsweep.core.zip.EntryReader;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * they do not make an ELF file, the whole is asked.
  */
 final class EntryScan {
-    private final ByteSource file;
+    private final LocalHeaders locals;
     private final ZipEntry entry;
     private final EntryReader reader;
     private final Verification verification;
@@ -31,8 +31,8 @@ final class EntryScan {
     /** What was found, and how the bytes were obtained that it was found in. */
     record Found(ElfFacts facts, ReadMode readMode) {}
 
-    EntryScan(ByteSource file, ZipEntry entry, EntryReader reader, Verification verification, Limits limits) {
-        this.file = file;
+    EntryScan(LocalHeaders locals, ZipEntry entry, EntryReader reader, Verification verification, Limits limits) {
+        this.locals = locals;
         this.entry = entry;
         this.reader = reader;
         this.verification = verification;
@@ -54,11 +54,12 @@ final class EntryScan {
      * @throws FormatException if the entry is bad; {@link Reason#ENDS_CONTRADICT_WHOLE} if skipping misled us
      */
     Optional<Found> run() throws IOException, FormatException {
-        if (verification != Verification.ALL && !reader.mayBeginWith(ElfReader.FIRST_BYTE, file, entry)) {
-            bytesRead += reader.bytesReadToTell();
+        if (verification != Verification.ALL && !reader.mayBeginWith(ElfReader.FIRST_BYTE, locals, entry)) {
+            bytesRead += reader.probeBytesRead();
             return Optional.empty();
         }
-        EntryBytes bytes = verification == Verification.ALL ? reader.openWhole(file, entry) : reader.open(file, entry);
+        EntryBytes bytes =
+                verification == Verification.ALL ? reader.openWhole(locals, entry) : reader.open(locals, entry);
         Optional<Found> found;
         try {
             if (!isElf(bytes)) {
@@ -102,7 +103,7 @@ final class EntryScan {
     }
 
     private Found readWhole() throws IOException, FormatException {
-        EntryBytes bytes = reader.openWhole(file, entry);
+        EntryBytes bytes = reader.openWhole(locals, entry);
         try {
             return read(bytes).orElseThrow();
         } finally {

@@ -15,15 +15,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The table of contents of an archive. It owns its data: nothing in it refers to the file.
+ * The table of contents of an archive.
  *
- * @param entries in the order of the directory, several of one name included
- * @param offset where the first central header begins in the file, in bytes
- * @param prefix bytes that were added to every offset because so many precede the archive; negative if the end record
- *     contradicts its own place
- * @param declaredEntries the end record's count, which wraps at 65,536 without ZIP64 and may be wrong
+ * @param end where it is
+ * @param headers its headers in order; their extra fields are windows of the file
+ * @param entries what each header says of content, several of one name included; they own their data
  */
-public record CentralDirectory(List<ZipEntry> entries, long offset, long prefix, long declaredEntries) {
+public record CentralDirectory(EndOfCentralDirectory end, List<CentralHeader> headers, List<ZipEntry> entries) {
     /**
      * Bytes that a directory may have for each of the most entries: it must be brought into memory as one, and names are
      * kept. Seen are 150 for each entry, but only 2 MB in all.
@@ -33,6 +31,7 @@ public record CentralDirectory(List<ZipEntry> entries, long offset, long prefix,
     private static final long NEVER_TOO_LONG = 64 << 10;
 
     public CentralDirectory {
+        headers = List.copyOf(headers);
         entries = List.copyOf(entries);
     }
 
@@ -59,39 +58,43 @@ public record CentralDirectory(List<ZipEntry> entries, long offset, long prefix,
                     "a central directory of %d bytes, we read up to %d".formatted(end.directorySize(), longest));
         }
         ByteView directory = file.view(Format.ZIP, end.directoryOffset(), end.directorySize());
-        List<ZipEntry> entries = new ArrayList<>();
+        List<CentralHeader> headers = new ArrayList<>();
         long at = 0;
         while (at < directory.length()) {
-            if (entries.size() == limits.entries()) {
+            if (headers.size() == limits.entries()) {
                 throw directory.bad(Reason.LIMIT_ENTRIES, at, "more than %d entries".formatted(limits.entries()));
             }
-            CentralHeader header = CentralHeader.read(directory, at, end);
-            entries.add(header.entry());
+            CentralHeader header = CentralHeader.read(directory, at, end.prefix());
+            headers.add(header);
             at += header.length();
         }
-        return new CentralDirectory(
-                limited(entries, end.directoryOffset()), end.directoryOffset(), end.prefix(), end.declaredEntries());
+        return new CentralDirectory(end, headers, entries(headers, end.directoryOffset()));
     }
 
     /**
      * Data must end before the next local header begins: entries that share their data turn a small file into an enormous
      * one. Of several headers at one place the last one gets no room at all, as in CPython 3.13.
      */
-    private static List<ZipEntry> limited(List<ZipEntry> entries, long directoryOffset) {
-        List<Integer> fromLast = new ArrayList<>(entries.size());
-        for (int i = 0; i < entries.size(); i++) {
+    private static List<ZipEntry> entries(List<CentralHeader> headers, long directoryOffset) {
+        List<Integer> fromLast = new ArrayList<>(headers.size());
+        for (int i = 0; i < headers.size(); i++) {
             fromLast.add(i);
         }
-        fromLast.sort(Comparator.comparingLong((Integer i) -> entries.get(i).headerOffset())
+        fromLast.sort(Comparator.comparingLong((Integer i) -> headers.get(i).localOffset())
                 .reversed());
+        ZipEntry[] entries = new ZipEntry[headers.size()];
         long limit = directoryOffset;
         for (int i : fromLast) {
-            ZipEntry entry = entries.get(i);
-            entries.set(i, entry.withDataLimit(limit));
-            // A header that claims to lie behind the directory must not let others reach there.
-            limit = Math.min(limit, entry.headerOffset());
+            entries[i] = headers.get(i).entry(limit);
+            // A header that claims to be after the directory must not let others reach there.
+            limit = Math.min(limit, headers.get(i).localOffset());
         }
-        return entries;
+        return List.of(entries);
+    }
+
+    /** @return where the first central header begins in the file, in bytes */
+    public long offset() {
+        return end.directoryOffset();
     }
 
     /** @return the names that more than one entry has; CPython reads the last of them, pip installs all in order */

@@ -10,7 +10,7 @@ import dev.wheelsweep.core.zip.ZipFormat.End64;
 import dev.wheelsweep.core.zip.ZipFormat.Local;
 import dev.wheelsweep.core.zip.ZipFormat.Locator64;
 import java.io.IOException;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Where the central directory is: the end record (APPNOTE 4.3.16), or the ZIP64 one (4.3.14) that a locator before it
@@ -23,8 +23,18 @@ import java.util.OptionalLong;
  * @param directorySize bytes, at least 0; the range lies within the file
  * @param prefix bytes to add to every offset in the archive; negative if the declared offset lies behind the real place
  * @param declaredEntries the count as declared, which wraps at 65,536 without ZIP64 and may be wrong
+ * @param record the end record itself
+ * @param locator the ZIP64 locator before it
+ * @param record64 the ZIP64 end record; absent also if the locator points to none
  */
-public record EndOfCentralDirectory(long directoryOffset, long directorySize, long prefix, long declaredEntries) {
+public record EndOfCentralDirectory(
+        long directoryOffset,
+        long directorySize,
+        long prefix,
+        long declaredEntries,
+        EndRecord record,
+        Optional<Zip64Locator> locator,
+        Optional<Zip64EndRecord> record64) {
     /** How far from the end of the file CPython looks for the record: the longest comment, and one byte more. */
     public static final int SEARCHED = (1 << 16) + End.LENGTH;
 
@@ -36,13 +46,34 @@ public record EndOfCentralDirectory(long directoryOffset, long directorySize, lo
         if (file.size() == 0) {
             throw new FormatException(Format.FILE, Reason.EMPTY_FILE, 0, "a file of zero bytes");
         }
-        long at = locate(file);
-        OptionalLong at64 = locate64(file, at);
-        return at64.isPresent() ? read64(file, at64.getAsLong()) : read(file, at);
+        EndRecord record = EndRecord.read(file.view(Format.ZIP, locate(file), End.LENGTH));
+        Optional<Zip64Locator> locator = locator(file, record.offset() - Locator64.LENGTH);
+        Optional<Zip64EndRecord> record64 = locator.isPresent() ? record64(file, locator.get()) : Optional.empty();
+        if (record64.isPresent()) {
+            Zip64EndRecord wide = record64.get();
+            refuseOtherDisks(wide.offset(), wide.disk(), wide.directoryDisk());
+            return of(
+                    wide.offset(),
+                    ZipFormat.clamped(wide.directorySize()),
+                    ZipFormat.clamped(wide.directoryOffset()),
+                    ZipFormat.clamped(wide.entries()),
+                    record,
+                    locator,
+                    record64);
+        }
+        refuseOtherDisks(record.offset(), record.disk(), record.directoryDisk());
+        return of(
+                record.offset(),
+                record.directorySize(),
+                record.directoryOffset(),
+                record.entries(),
+                record,
+                locator,
+                record64);
     }
 
-    /** @return where the end record is that zipfile takes */
-    public static long locate(ByteSource file) throws IOException, FormatException {
+    /** @return the offset of the end record that zipfile takes */
+    private static long locate(ByteSource file) throws IOException, FormatException {
         long size = file.size();
         if (size >= End.LENGTH) {
             ByteView last = file.view(Format.ZIP, size - End.LENGTH, End.LENGTH);
@@ -79,85 +110,79 @@ public record EndOfCentralDirectory(long directoryOffset, long directorySize, lo
                 : start.bad(Reason.NOT_A_ZIP, 0, "neither a local header at the start nor an end record at the end");
     }
 
-    /**
-     * CPython 3.14 follows the locator and wants the record to reach up to it; CPython 3.13 looks right before the
-     * locator, which also finds the record behind a prefix. Neither there: CPython 3.13 makes do with the plain record.
-     */
-    public static OptionalLong locate64(ByteSource file, long end) throws IOException, FormatException {
-        long locatorAt = end - Locator64.LENGTH;
-        long adjacent = locatorAt - End64.LENGTH;
-        if (locatorAt < 0) {
-            return OptionalLong.empty();
+    private static Optional<Zip64Locator> locator(ByteSource file, long at) throws IOException, FormatException {
+        if (at < 0) {
+            return Optional.empty();
         }
-        ByteView locator = file.view(Format.ZIP, locatorAt, Locator64.LENGTH);
-        if (locator.u32(0) != Locator64.SIGNATURE) {
-            return OptionalLong.empty();
+        ByteView bytes = file.view(Format.ZIP, at, Locator64.LENGTH);
+        if (bytes.u32(0) != Locator64.SIGNATURE) {
+            return Optional.empty();
         }
-        if (locator.u32(Locator64.END_DISK) != 0 || locator.u32(Locator64.DISKS) > 1) {
-            throw locator.bad(
+        Zip64Locator locator = Zip64Locator.read(bytes);
+        if (locator.endDisk() != 0 || locator.disks() > 1) {
+            throw bytes.bad(
                     Reason.MULTI_DISK,
                     0,
-                    "the ZIP64 end record is on disk %d of %d"
-                            .formatted(locator.u32(Locator64.END_DISK), locator.u32(Locator64.DISKS)));
+                    "the ZIP64 end record is on disk %d of %d".formatted(locator.endDisk(), locator.disks()));
         }
-        if (adjacent < 0) {
-            throw locator.bad(
+        if (at < End64.LENGTH) {
+            throw bytes.bad(
                     Reason.BAD_END_OF_CENTRAL_DIRECTORY,
                     0,
-                    "a ZIP64 locator at %d, but a ZIP64 end record has %d bytes".formatted(locatorAt, End64.LENGTH));
+                    "a ZIP64 locator at %d, but a ZIP64 end record has %d bytes".formatted(at, End64.LENGTH));
         }
-        long declared = ZipFormat.clamped(locator.s64(Locator64.END_OFFSET));
-        if (declared <= adjacent
-                && isEnd64(file, declared)
-                && recordSize(file, declared) == locatorAt - declared - End64.SIZE_EXCLUDES) {
-            return OptionalLong.of(declared);
+        return Optional.of(locator);
+    }
+
+    /**
+     * CPython 3.14 follows the locator and wants the record to reach up to it; CPython 3.13 looks right before the
+     * locator, which also finds the record after a prefix. Neither there: CPython 3.13 takes the plain record.
+     */
+    private static Optional<Zip64EndRecord> record64(ByteSource file, Zip64Locator locator)
+            throws IOException, FormatException {
+        long adjacent = locator.offset() - End64.LENGTH;
+        long declared = ZipFormat.clamped(locator.endOffset());
+        if (declared < adjacent) {
+            Optional<Zip64EndRecord> record = record64(file, declared);
+            if (record.isPresent() && record.get().recordSize() == locator.offset() - declared - End64.SIZE_EXCLUDES) {
+                return record;
+            }
         }
-        return isEnd64(file, adjacent) ? OptionalLong.of(adjacent) : OptionalLong.empty();
+        return record64(file, adjacent);
     }
 
-    private static boolean isEnd64(ByteSource file, long at) throws IOException, FormatException {
-        return file.view(Format.ZIP, at, Integer.BYTES).u32(0) == End64.SIGNATURE;
+    private static Optional<Zip64EndRecord> record64(ByteSource file, long at) throws IOException, FormatException {
+        ByteView bytes = file.view(Format.ZIP, at, End64.LENGTH);
+        return bytes.u32(0) == End64.SIGNATURE ? Optional.of(Zip64EndRecord.read(bytes)) : Optional.empty();
     }
 
-    private static long recordSize(ByteSource file, long at) throws IOException, FormatException {
-        return file.view(Format.ZIP, at, End64.LENGTH).s64(End64.RECORD_SIZE);
-    }
-
-    private static EndOfCentralDirectory read(ByteSource file, long at) throws IOException, FormatException {
-        ByteView end = file.view(Format.ZIP, at, End.LENGTH);
-        refuseOtherDisks(end, end.u16(End.DISK), end.u16(End.DIRECTORY_DISK));
-        return of(end, end.u32(End.DIRECTORY_SIZE), end.u32(End.DIRECTORY_OFFSET), end.u16(End.ENTRIES));
-    }
-
-    private static EndOfCentralDirectory read64(ByteSource file, long at) throws IOException, FormatException {
-        ByteView end = file.view(Format.ZIP, at, End64.LENGTH);
-        refuseOtherDisks(end, end.u32(End64.DISK), end.u32(End64.DIRECTORY_DISK));
-        return of(
-                end,
-                ZipFormat.clamped(end.s64(End64.DIRECTORY_SIZE)),
-                ZipFormat.clamped(end.s64(End64.DIRECTORY_OFFSET)),
-                ZipFormat.clamped(end.s64(End64.ENTRIES)));
-    }
-
-    private static void refuseOtherDisks(ByteView end, long disk, long directoryDisk) throws FormatException {
+    private static void refuseOtherDisks(long offset, long disk, long directoryDisk) throws FormatException {
         if (disk != 0 || directoryDisk != 0) {
-            throw end.bad(
+            throw new FormatException(
+                    Format.ZIP,
                     Reason.MULTI_DISK,
-                    0,
+                    offset,
                     "this is disk %d, the central directory begins on disk %d".formatted(disk, directoryDisk));
         }
     }
 
-    private static EndOfCentralDirectory of(ByteView end, long size, long declaredOffset, long entries)
+    private static EndOfCentralDirectory of(
+            long end,
+            long size,
+            long declaredOffset,
+            long entries,
+            EndRecord record,
+            Optional<Zip64Locator> locator,
+            Optional<Zip64EndRecord> record64)
             throws FormatException {
-        long offset = end.origin() - size;
+        long offset = end - size;
         if (offset < 0) {
-            throw end.bad(
+            throw new FormatException(
+                    Format.ZIP,
                     Reason.BAD_END_OF_CENTRAL_DIRECTORY,
-                    0,
-                    "a central directory of %d bytes, but only %d bytes precede the end record"
-                            .formatted(size, end.origin()));
+                    end,
+                    "a central directory of %d bytes, but only %d bytes precede the end record".formatted(size, end));
         }
-        return new EndOfCentralDirectory(offset, size, offset - declaredOffset, entries);
+        return new EndOfCentralDirectory(offset, size, offset - declaredOffset, entries, record, locator, record64);
     }
 }

@@ -24,7 +24,16 @@ public final class EntryName {
 
     private static final int UNICODE_PATH_VERSION = 1;
 
+    /** Characters of a name in a message; a name can have 65,535. */
+    static final int LONGEST_SHOWN = 80;
+
     private EntryName() {}
+
+    /** @return the name, or as much of it as a message bears */
+    public static String shown(String name) {
+        int length = Math.min(LONGEST_SHOWN, name.codePointCount(0, name.length()));
+        return name.substring(0, name.offsetByCodePoints(0, length));
+    }
 
     /**
      * @param raw the bytes of a header's name

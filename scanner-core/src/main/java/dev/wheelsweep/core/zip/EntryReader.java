@@ -41,25 +41,30 @@ public final class EntryReader {
         budget = new DecodeBudget(decodedBytes);
     }
 
+    /** As {@link #open(LocalHeaders, ZipEntry)}, for a reader of few entries. */
+    public EntryBytes open(ByteSource file, ZipEntry entry) throws IOException, FormatException {
+        return open(new LocalHeaders(file), entry);
+    }
+
     /**
      * Finds the data of an entry; decodes nothing yet, except for the rare methods 9 and 12.
      *
-     * @param file the archive that the entry was listed from
+     * @param archive the local headers of the archive that the entry was listed from
      * @throws FormatException {@code ENCRYPTED}, {@code UNSUPPORTED_METHOD}, {@code BAD_LOCAL_HEADER}, {@code
      *     NAME_MISMATCH}, {@code OVERLAPPING_ENTRIES}; {@code SIZE_MISMATCH} if a stored entry declares two sizes; for
      *     methods 9 and 12 what decoding brings up
      */
-    public EntryBytes open(ByteSource file, ZipEntry entry) throws IOException, FormatException {
-        EntryBytes whole = openWhole(file, entry);
+    public EntryBytes open(LocalHeaders archive, ZipEntry entry) throws IOException, FormatException {
+        EntryBytes whole = openWhole(archive, entry);
         return entry.method() == Method.DEFLATED
                         && entry.compressedSize() >= limits.skipFrom()
-                        && LocalHeader.agrees(file, entry)
+                        && archive.at(entry.headerOffset()).orElseThrow().agrees(entry)
                 ? new TwoEndedEntry((InflatedEntry) whole, tail)
                 : whole;
     }
 
-    /** As {@link #open}, but nothing is skipped: what a view needs is decoded from the first byte on. */
-    public EntryBytes openWhole(ByteSource file, ZipEntry entry) throws IOException, FormatException {
+    /** As {@link #open(LocalHeaders, ZipEntry)}, but nothing is skipped: what a view needs is decoded from the first byte on. */
+    public EntryBytes openWhole(LocalHeaders archive, ZipEntry entry) throws IOException, FormatException {
         if ((entry.flags() & Flag.ANY_ENCRYPTION) != 0) {
             throw refusal(entry, Reason.ENCRYPTED, "encrypted, flags 0x%04x".formatted(entry.flags()));
         }
@@ -67,9 +72,9 @@ public final class EntryReader {
             throw refusal(entry, Reason.UNSUPPORTED_METHOD, "compressed patched data (flag bit 5)");
         }
         return switch (entry.method()) {
-            case Method.STORED -> new StoredEntry(dataOf(file, entry));
-            case Method.DEFLATED -> new InflatedEntry(dataOf(file, entry), decoder, output, limits, budget);
-            case Method.DEFLATE64, Method.BZIP2 -> CompressedEntry.decode(dataOf(file, entry), budget);
+            case Method.STORED -> new StoredEntry(dataOf(archive, entry));
+            case Method.DEFLATED -> new InflatedEntry(dataOf(archive, entry), decoder, output, limits, budget);
+            case Method.DEFLATE64, Method.BZIP2 -> CompressedEntry.decode(dataOf(archive, entry), budget);
             default ->
                 throw refusal(
                         entry,
@@ -79,30 +84,31 @@ public final class EntryReader {
     }
 
     /**
-     * Tells most entries apart without opening them.
+     * Recognizes most entries that begin otherwise, without opening them.
      *
      * @param value a byte, 0 to 255
      * @return whether opening the entry may show content that begins so; true also for entries that are bad
      * @throws IOException if the file cannot be read
      */
-    public boolean mayBeginWith(int value, ByteSource file, ZipEntry entry) throws IOException {
+    public boolean mayBeginWith(int value, LocalHeaders archive, ZipEntry entry) throws IOException {
         if (entry.method() != Method.DEFLATED || (entry.flags() & (Flag.ANY_ENCRYPTION | Flag.PATCHED)) != 0) {
             return true;
         }
         try {
-            return firstByte.canStartWith(value, file, LocalHeader.dataOffset(file, entry), entry.compressedSize());
+            return firstByte.canStartWith(
+                    value, archive.file(), archive.of(entry).dataOffset(), entry.compressedSize());
         } catch (FormatException bad) {
             return true;
         }
     }
 
     /** @return bytes of the entry that it took to answer {@link #mayBeginWith} with no */
-    public long bytesReadToTell() {
+    public long probeBytesRead() {
         return firstByte.consumed();
     }
 
-    private static EntryData dataOf(ByteSource file, ZipEntry entry) throws IOException, FormatException {
-        return new EntryData(file, entry, LocalHeader.dataOffset(file, entry));
+    private static EntryData dataOf(LocalHeaders archive, ZipEntry entry) throws IOException, FormatException {
+        return new EntryData(archive.file(), entry, archive.of(entry).dataOffset());
     }
 
     private static FormatException refusal(ZipEntry entry, Reason reason, String detail) {

@@ -5,85 +5,188 @@ import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.zip.ZipFormat.Extra;
 import dev.wheelsweep.core.zip.ZipFormat.Flag;
 import dev.wheelsweep.core.zip.ZipFormat.Local;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** The header before the data (APPNOTE 4.3.7), read for its lengths and its name only. */
-public final class LocalHeader {
-    /** Characters of a name in a message; a name can have 65,535. */
-    private static final int LONGEST_SHOWN = 80;
+/**
+ * The header before the data (APPNOTE 4.3.7), raw. It owns its fields; a name and an extra field that together are longer
+ * than usual stay in the file until they are asked for, because a hostile archive has thousands of 128 KiB.
+ *
+ * @param offset of the header in the file, in bytes
+ * @param version needed to read the entry, in tenths
+ * @param flags general purpose bit flag
+ * @param method compression method
+ * @param time DOS time and date as one number
+ * @param crc32 0 if a data descriptor follows
+ * @param compressedSize 0 if a data descriptor follows; {@link ZipFormat#SATURATED_32} if the ZIP64 field has it
+ * @param size as the compressed size
+ * @param nameLength bytes
+ * @param extraLength bytes
+ * @param nameAndExtra empty if longer than usual, or if the file ends before
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, and nobody writes into the name.
+public record LocalHeader(
+        long offset,
+        int version,
+        int flags,
+        int method,
+        long time,
+        long crc32,
+        long compressedSize,
+        long size,
+        int nameLength,
+        int extraLength,
+        byte[] nameAndExtra) {
+    /** Bytes that hold most headers whole, so that a file read by position is asked once. */
+    private static final int USUAL_LENGTH = 256;
 
     /** No encoding of a name takes more for one {@code char}. */
     private static final int BYTES_PER_CHAR = 3;
 
-    private LocalHeader() {}
+    private static final byte[] LEFT_IN_FILE = {};
 
-    /**
-     * @return where the data begins in the file, in bytes; its range up to the compressed size ends at or before the
-     *     entry's data limit
-     * @throws FormatException {@code BAD_LOCAL_HEADER} if none is where the central directory says, {@code
-     *     NAME_MISMATCH}, {@code OVERLAPPING_ENTRIES} if the data reaches into what follows
-     */
-    static long dataOffset(ByteSource file, ZipEntry entry) throws IOException, FormatException {
-        ByteView header = part(file, entry.headerOffset(), Local.LENGTH);
+    /** @return empty if there is no local header at this place, or the file ends within its fixed part */
+    static Optional<LocalHeader> read(ByteSource file, long offset) throws IOException, FormatException {
+        long room = file.size() - offset;
+        if (offset < 0 || room < Local.LENGTH) {
+            return Optional.empty();
+        }
+        ByteView header = file.view(Format.ZIP, offset, Math.min(USUAL_LENGTH, room));
         if (header.u32(0) != Local.SIGNATURE) {
-            throw header.bad(
-                    Reason.BAD_LOCAL_HEADER, 0, "0x%08x is no local header's signature".formatted(header.u32(0)));
+            return Optional.empty();
         }
         int nameLength = header.u16(Local.NAME_LENGTH);
-        long nameOffset = entry.headerOffset() + Local.LENGTH;
-        requireInFile(file, nameOffset, nameLength);
-        // As much as could be the name: thousands of entries may share one header with a name of 64 KiB.
-        int compared = Math.min(nameLength, BYTES_PER_CHAR * (entry.headerName().length() + LONGEST_SHOWN));
-        ByteView rawName = part(file, nameOffset, compared);
-        String name = EntryName.decode(rawName.copy(0, compared), header.u16(Local.FLAGS));
-        if (!name.equals(entry.headerName())) {
-            throw rawName.bad(
-                    Reason.NAME_MISMATCH,
-                    0,
-                    "\"%s\" in the central directory, \"%s\" in the local header"
-                            .formatted(shown(entry.headerName()), shown(name)));
+        int extraLength = header.u16(Local.EXTRA_LENGTH);
+        int length = Local.LENGTH + nameLength + extraLength;
+        return Optional.of(new LocalHeader(
+                offset,
+                header.u16(Local.VERSION_NEEDED),
+                header.u16(Local.FLAGS),
+                header.u16(Local.METHOD),
+                header.u32(Local.TIME),
+                header.u32(Local.CRC_32),
+                header.u32(Local.COMPRESSED_SIZE),
+                header.u32(Local.SIZE),
+                nameLength,
+                extraLength,
+                length <= header.length() ? header.copy(Local.LENGTH, nameLength + extraLength) : LEFT_IN_FILE));
+    }
+
+    /** @return why {@link #read} found no header at this place */
+    static FormatException missing(ByteSource file, long offset) throws IOException, FormatException {
+        if (offset < 0 || Local.LENGTH > file.size() - offset) {
+            return cut(file, offset, Local.LENGTH);
         }
-        long dataOffset = nameOffset + nameLength + header.u16(Local.EXTRA_LENGTH);
-        if (entry.compressedSize() > entry.dataLimit() - dataOffset) {
+        ByteView header = file.view(Format.ZIP, offset, Integer.BYTES);
+        return header.bad(Reason.BAD_LOCAL_HEADER, 0, "0x%08x is no local header's signature".formatted(header.u32(0)));
+    }
+
+    private static FormatException cut(ByteSource file, long offset, int length) {
+        return new FormatException(
+                Format.ZIP,
+                Reason.BAD_LOCAL_HEADER,
+                offset,
+                "%d bytes of a local header at %d of a file of %d bytes".formatted(length, offset, file.size()));
+    }
+
+    /** @return bytes of the whole header */
+    public int length() {
+        return Local.LENGTH + nameLength + extraLength;
+    }
+
+    /** @return where the data begins in the file, in bytes */
+    public long dataOffset() {
+        return offset + length();
+    }
+
+    public boolean hasDescriptor() {
+        return (flags & Flag.DESCRIPTOR) != 0;
+    }
+
+    /** @return whether the file has the header to its last byte */
+    public boolean isWithin(ByteSource file) {
+        return length() <= file.size() - offset;
+    }
+
+    /** @param file which has the whole header */
+    public byte[] rawName(ByteSource file) throws IOException, FormatException {
+        return firstOfName(file, nameLength);
+    }
+
+    private byte[] firstOfName(ByteSource file, int count) throws IOException, FormatException {
+        if (nameAndExtra.length == 0) {
+            return file.view(Format.ZIP, offset + Local.LENGTH, count).copy(0, count);
+        }
+        return nameAndExtra.length == count ? nameAndExtra : Arrays.copyOf(nameAndExtra, count);
+    }
+
+    /** @param file which has the whole header */
+    public ExtraChain extra(ByteSource file) throws IOException, FormatException {
+        if (extraLength == 0) {
+            return ExtraChain.EMPTY;
+        }
+        long at = offset + Local.LENGTH + nameLength;
+        return ExtraChain.of(
+                nameAndExtra.length == 0
+                        ? file.view(Format.ZIP, at, extraLength)
+                        : ByteView.of(ByteBuffer.wrap(nameAndExtra, nameLength, extraLength), Format.ZIP, at));
+    }
+
+    /**
+     * @param extra of this header
+     * @return the two sizes with ZIP64 resolved; empty if the ZIP64 field is too short for that
+     */
+    public Optional<Zip64Extra> sizes(ExtraChain extra) throws FormatException {
+        Zip64Extra sizes = new Zip64Extra(size, compressedSize, 0);
+        Optional<ExtraField> zip64 = extra.first(Extra.ZIP64);
+        if (zip64.isEmpty()) {
+            return Optional.of(sizes);
+        }
+        return sizes.needs() > zip64.get().data().length()
+                ? Optional.empty()
+                : Optional.of(sizes.resolve(zip64.get().data()));
+    }
+
+    /** @return whether it agrees with the central directory about the content, and no descriptor has the last word */
+    boolean agrees(ZipEntry entry) {
+        return ((flags | entry.flags()) & Flag.DESCRIPTOR) == 0
+                && crc32 == entry.crc32()
+                && compressedSize == entry.compressedSize()
+                && size == entry.size();
+    }
+
+    /**
+     * @throws FormatException {@code NAME_MISMATCH}, {@code OVERLAPPING_ENTRIES} if the data reaches into what follows,
+     *     {@code BAD_LOCAL_HEADER} if the file ends within the name
+     */
+    void requireBelongsTo(ZipEntry entry, ByteSource file) throws IOException, FormatException {
+        long nameOffset = offset + Local.LENGTH;
+        if (nameLength > file.size() - nameOffset) {
+            throw cut(file, nameOffset, nameLength);
+        }
+        // As much as could be the name: thousands of entries may share one header with a name of 64 KiB.
+        int compared = Math.min(nameLength, BYTES_PER_CHAR * (entry.headerName().length() + EntryName.LONGEST_SHOWN));
+        String name = EntryName.decode(firstOfName(file, compared), flags);
+        if (!name.equals(entry.headerName())) {
+            throw new FormatException(
+                    Format.ZIP,
+                    Reason.NAME_MISMATCH,
+                    nameOffset,
+                    "\"%s\" in the central directory, \"%s\" in the local header"
+                            .formatted(EntryName.shown(entry.headerName()), EntryName.shown(name)));
+        }
+        if (entry.compressedSize() > entry.dataLimit() - dataOffset()) {
             throw new FormatException(
                     Format.ZIP,
                     Reason.OVERLAPPING_ENTRIES,
-                    dataOffset,
+                    dataOffset(),
                     "%d bytes of data from here reach behind %d, where the next header or the central directory begins"
                             .formatted(entry.compressedSize(), entry.dataLimit()));
-        }
-        return dataOffset;
-    }
-
-    /** @return whether it says the same as the central directory about the content, leaving nothing to a descriptor */
-    static boolean agrees(ByteSource file, ZipEntry entry) throws IOException, FormatException {
-        ByteView header = part(file, entry.headerOffset(), Local.LENGTH);
-        return ((header.u16(Local.FLAGS) | entry.flags()) & Flag.DESCRIPTOR) == 0
-                && header.u32(Local.CRC_32) == entry.crc32()
-                && header.u32(Local.COMPRESSED_SIZE) == entry.compressedSize()
-                && header.u32(Local.SIZE) == entry.size();
-    }
-
-    /** @return the name, or as much of it as a message bears */
-    public static String shown(String name) {
-        int length = Math.min(LONGEST_SHOWN, name.codePointCount(0, name.length()));
-        return name.substring(0, name.offsetByCodePoints(0, length));
-    }
-
-    private static ByteView part(ByteSource file, long offset, int length) throws IOException, FormatException {
-        requireInFile(file, offset, length);
-        return file.view(Format.ZIP, offset, length);
-    }
-
-    private static void requireInFile(ByteSource file, long offset, int length) throws FormatException {
-        if (offset < 0 || length > file.size() - offset) {
-            throw new FormatException(
-                    Format.ZIP,
-                    Reason.BAD_LOCAL_HEADER,
-                    offset,
-                    "%d bytes of a local header at %d of a file of %d bytes".formatted(length, offset, file.size()));
         }
     }
 }

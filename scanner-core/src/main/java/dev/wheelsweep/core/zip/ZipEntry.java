@@ -1,7 +1,7 @@
 package dev.wheelsweep.core.zip;
 
 /**
- * One header of the central directory (APPNOTE 4.3.12), ZIP64 resolved. What the local header says is not asked for
+ * What a {@link CentralHeader} says of content, and where the data must end. What the local header says is not asked for
  * content, only for where the data begins. Sizes and offsets above 2<sup>63</sup>-1 are held as that number.
  *
  * @param name as CPython's zipfile decodes it: UTF-8 if flag bit 11 is set, else cp437; never used as a path
@@ -29,9 +29,5 @@ public record ZipEntry(
     /** @return whether the name ends like a folder's, as CPython's {@code ZipInfo.is_dir} decides */
     public boolean isDirectory() {
         return name.endsWith("/");
-    }
-
-    ZipEntry withDataLimit(long limit) {
-        return new ZipEntry(name, headerName, method, flags, crc32, compressedSize, size, headerOffset, limit);
     }
 }

@@ -1,7 +1,5 @@
 package dev.wheelsweep.core.zip;
 
-import dev.wheelsweep.core.audit.DataDescriptor;
-
 /**
  * The numbers of the format, each once, by the section of APPNOTE.TXT 6.3.10 that defines them. Offsets count from the
  * signature of their record, in bytes; integers are little-endian and unsigned. {@code LENGTH} is that of the fixed part:
@@ -112,7 +110,7 @@ public final class ZipFormat {
     /** 4.4.4, the general purpose bit flag. */
     public static final class Flag {
         public static final int ENCRYPTED = 1;
-        /** 4.3.9, see {@link DataDescriptor}. */
+        /** 4.3.9: sizes and CRC-32 follow the data. */
         public static final int DESCRIPTOR = 1 << 3;
 
         public static final int PATCHED = 1 << 5;

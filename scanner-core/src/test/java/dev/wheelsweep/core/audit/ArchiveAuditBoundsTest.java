@@ -11,6 +11,7 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryReader;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.SparseSource;
 import dev.wheelsweep.core.zip.ZipBuilder;
 import dev.wheelsweep.core.zip.ZipEntry;
@@ -92,7 +93,7 @@ class ArchiveAuditBoundsTest {
             }
         };
         CentralDirectory directory = CentralDirectory.read(counted);
-        assertThat(ArchiveAudit.of(counted, directory))
+        assertThat(ArchiveAudit.of(counted, directory, new LocalHeaders(counted)))
                 .extracting(ZipOddity::kind)
                 .contains(Kind.OVERLAPPING_ENTRIES);
         EntryReader reader = new EntryReader();
@@ -107,6 +108,6 @@ class ArchiveAuditBoundsTest {
 
     private static List<ZipOddity> audit(ZipBuilder zip) throws IOException, FormatException {
         SparseSource file = zip.source();
-        return ArchiveAudit.of(file, CentralDirectory.read(file));
+        return ArchiveAudit.of(file, CentralDirectory.read(file), new LocalHeaders(file));
     }
 }

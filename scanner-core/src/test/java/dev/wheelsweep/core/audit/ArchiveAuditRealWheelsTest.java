@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.zip.CentralDirectory;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class ArchiveAuditRealWheelsTest {
                         files.filter(file -> file.toString().endsWith(".whl")).toList()) {
                     try (InputFile file = InputMode.MMAP.open(wheel)) {
                         CentralDirectory directory = CentralDirectory.read(file);
-                        ArchiveAudit.of(file, directory)
+                        ArchiveAudit.of(file, directory, new LocalHeaders(file))
                                 .forEach(oddity -> odd.add("%s: %s".formatted(wheel.getFileName(), oddity)));
                         wheels++;
                         entries += directory.entries().size();

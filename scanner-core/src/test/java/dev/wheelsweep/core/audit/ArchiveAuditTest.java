@@ -10,6 +10,7 @@ import dev.wheelsweep.core.audit.ZipOddity.Kind;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryNameTest;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.SparseSource;
 import dev.wheelsweep.core.zip.ZipBuilder;
 import dev.wheelsweep.core.zip.ZipEntryBuilder;
@@ -336,6 +337,6 @@ class ArchiveAuditTest {
 
     private static List<ZipOddity> audit(ZipBuilder zip) throws IOException, FormatException {
         SparseSource file = zip.source();
-        return ArchiveAudit.of(file, CentralDirectory.read(file));
+        return ArchiveAudit.of(file, CentralDirectory.read(file), new LocalHeaders(file));
     }
 }

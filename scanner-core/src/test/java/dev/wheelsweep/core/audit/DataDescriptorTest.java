@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.CentralDirectory;
-import dev.wheelsweep.core.zip.LocalFields;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.SparseSource;
 import dev.wheelsweep.core.zip.ZipBuilder;
 import dev.wheelsweep.core.zip.ZipEntry;
@@ -33,7 +33,7 @@ class DataDescriptorTest {
         ZipEntry entry = CentralDirectory.read(file).entries().get(0);
         int size = (int) Math.min(DATA_END + cut, file.size());
         SparseSource kept = SparseSource.of(Arrays.copyOf(file.bytes(), size));
-        return DataDescriptor.length(kept, entry, LocalFields.read(kept, 0).orElseThrow());
+        return DataDescriptor.length(kept, entry, new LocalHeaders(kept).at(0).orElseThrow());
     }
 
     @Test
@@ -89,7 +89,8 @@ class DataDescriptorTest {
                 .bytes();
         byte[] head = Arrays.copyOf(file.bytes(), DATA_END);
         SparseSource kept = SparseSource.of(ZipEntryBuilder.join(head, descriptor));
-        assertThat(DataDescriptor.length(kept, lucky, LocalFields.read(kept, 0).orElseThrow()))
+        assertThat(DataDescriptor.length(
+                        kept, lucky, new LocalHeaders(kept).at(0).orElseThrow()))
                 .hasValue(12);
     }
 }

@@ -6,6 +6,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.zip.CentralDirectory;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class UploadConformanceTest {
 
     private static String verdict(Path path) throws IOException {
         try (InputFile file = InputMode.MMAP.open(path)) {
-            return UploadWalk.objection(file, CentralDirectory.read(file))
+            return UploadWalk.objection(file, CentralDirectory.read(file), new LocalHeaders(file))
                     .map(objection -> REJECT + ": " + objection.detail())
                     .orElse(ACCEPT);
         } catch (FormatException bad) {

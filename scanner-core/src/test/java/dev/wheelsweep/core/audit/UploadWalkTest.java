@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.audit.UploadWalk.Objection;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.CentralDirectory;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.SparseSource;
 import dev.wheelsweep.core.zip.ZipBuilder;
 import dev.wheelsweep.core.zip.ZipEntryBuilder;
@@ -190,6 +191,6 @@ class UploadWalkTest {
 
     private static Optional<Objection> objection(ZipBuilder zip) throws IOException, FormatException {
         SparseSource file = zip.source();
-        return UploadWalk.objection(file, CentralDirectory.read(file));
+        return UploadWalk.objection(file, CentralDirectory.read(file), new LocalHeaders(file));
     }
 }

@@ -30,7 +30,9 @@ class OddEntryTest {
 
     private static void assertRead(WheelReport report, ZipOddity.Kind... kinds) {
         assertThat(report.status()).isEqualTo(WheelStatus.OK);
-        assertThat(report.elfFiles()).extracting(file -> file.facts().linkage().soname()).containsExactly(Optional.of("odd"));
+        assertThat(report.elfFiles())
+                .extracting(file -> file.facts().linkage().soname())
+                .containsExactly(Optional.of("odd"));
         assertThat(report.zipOddities())
                 .extracting(ZipOddity::kind)
                 .filteredOn(kind -> kind != ZipOddity.Kind.INDEX_WOULD_REJECT)

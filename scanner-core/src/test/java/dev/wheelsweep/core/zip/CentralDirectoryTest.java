@@ -116,26 +116,26 @@ class CentralDirectoryTest {
                 .entry(ZipEntryBuilder.deflated("b", new byte[1000]).withGap(new byte[3]));
         int compressed = ZipEntryBuilder.deflate(new byte[1000]).length;
         int second = 100 + 30 + 7 + 3;
-        assertThat(CentralDirectory.read(zip.source()))
-                .isEqualTo(new CentralDirectory(
-                        List.of(
-                                new ZipEntry("folder/", "folder/", 0, 1 << 11, 0, 0, 0, 100, second),
-                                new ZipEntry(
-                                        "b",
-                                        "b",
-                                        8,
-                                        1 << 11,
-                                        crcOfZeros(1000),
-                                        compressed,
-                                        1000,
-                                        second,
-                                        second + 30 + 1 + compressed)),
-                        second + 30 + 1 + compressed,
-                        100,
-                        2))
-                .satisfies(directory -> assertThat(directory.entries())
-                        .extracting(ZipEntry::isDirectory)
-                        .containsExactly(true, false));
+        CentralDirectory directory = CentralDirectory.read(zip.source());
+        assertThat(directory.entries())
+                .isEqualTo(List.of(
+                        new ZipEntry("folder/", "folder/", 0, 1 << 11, 0, 0, 0, 100, second),
+                        new ZipEntry(
+                                "b",
+                                "b",
+                                8,
+                                1 << 11,
+                                crcOfZeros(1000),
+                                compressed,
+                                1000,
+                                second,
+                                second + 30 + 1 + compressed)));
+        assertThat(directory.entries()).extracting(ZipEntry::isDirectory).containsExactly(true, false);
+        assertThat(directory.headers()).extracting(CentralHeader::localOffset).containsExactly(100L, (long) second);
+        assertThat(directory.end())
+                .returns((long) second + 30 + 1 + compressed, EndOfCentralDirectory::directoryOffset)
+                .returns(100L, EndOfCentralDirectory::prefix)
+                .returns(2L, EndOfCentralDirectory::declaredEntries);
     }
 
     private static long crcOfZeros(int count) {
@@ -185,7 +185,7 @@ class CentralDirectoryTest {
         }
         CentralDirectory zip64 = CentralDirectory.read(zip.source());
         assertThat(zip64.entries()).hasSize(many).last().returns("file69999", ZipEntry::name);
-        assertThat(zip64.declaredEntries()).isEqualTo(many);
+        assertThat(zip64.end().declaredEntries()).isEqualTo(many);
     }
 
     @Test
@@ -194,7 +194,7 @@ class CentralDirectoryTest {
         CentralDirectory wrapped =
                 CentralDirectory.read(zip.withEnd(end -> end.set("entries", 0)).source());
         assertThat(wrapped.entries()).hasSize(2);
-        assertThat(wrapped.declaredEntries()).isZero();
+        assertThat(wrapped.end().declaredEntries()).isZero();
     }
 
     @Test

@@ -39,7 +39,9 @@ class InflatedEntryTest {
     private static EntryBytes open(ZipEntryBuilder entry, InflateLimits limits) throws IOException, FormatException {
         SparseSource file = new ZipBuilder().entry(entry).source();
         return new EntryReader(limits)
-                .openWhole(file, CentralDirectory.read(file).entries().get(0));
+                .openWhole(
+                        new LocalHeaders(file),
+                        CentralDirectory.read(file).entries().get(0));
     }
 
     private static EntryBytes small() throws IOException, FormatException {
@@ -263,7 +265,7 @@ class InflatedEntryTest {
         SparseSource file = zip.source();
         EntryReader reader = new EntryReader(SMALL);
         for (ZipEntry entry : CentralDirectory.read(file).entries()) {
-            EntryBytes bytes = reader.openWhole(file, entry);
+            EntryBytes bytes = reader.openWhole(new LocalHeaders(file), entry);
             bytes.verify();
             assertThat(bytes.bytesDecoded()).as(entry.name()).isEqualTo(entry.size());
         }

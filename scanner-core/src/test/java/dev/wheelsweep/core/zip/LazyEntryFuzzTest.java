@@ -166,7 +166,7 @@ class LazyEntryFuzzTest {
         }
 
         EntryBytes whole() throws IOException, FormatException {
-            return READER.openWhole(file, entry);
+            return READER.openWhole(new LocalHeaders(file), entry);
         }
 
         EntryBytes fromBothEnds() throws IOException, FormatException {

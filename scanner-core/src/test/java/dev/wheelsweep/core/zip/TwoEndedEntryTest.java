@@ -150,7 +150,7 @@ class TwoEndedEntryTest {
                 .source();
         ZipEntry entry = CentralDirectory.read(file).entries().get(0);
         EntryReader reader = new EntryReader();
-        EntryBytes whole = reader.openWhole(file, entry);
+        EntryBytes whole = reader.openWhole(new LocalHeaders(file), entry);
         FormatException expected =
                 catchThrowableOfType(FormatException.class, () -> whole.view(Format.ELF, SIZE - 1, 1));
         EntryBytes ends = reader.open(file, entry);

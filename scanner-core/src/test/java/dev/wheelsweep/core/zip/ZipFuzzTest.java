@@ -41,7 +41,7 @@ class ZipFuzzTest {
         READER.startArchive(DECODED);
         try {
             CentralDirectory directory = CentralDirectory.read(file);
-            List<ZipOddity> oddities = ArchiveAudit.of(file, directory);
+            List<ZipOddity> oddities = ArchiveAudit.of(file, directory, new LocalHeaders(file));
             if (oddities.stream().anyMatch(oddity -> oddity.offset() < 0 || oddity.offset() > bytes.length)) {
                 throw new AssertionError("an oddity outside the file: " + oddities);
             }

@@ -1,0 +1,48 @@
+package dev.wheelsweep.core.zip;
+
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.FormatException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The local headers of one archive. Each is read when it is first asked for, and once, however many entries share it. */
+public final class LocalHeaders {
+    private final ByteSource file;
+    private final Map<Long, Optional<LocalHeader>> byOffset = new HashMap<>();
+
+    /** @param file the whole archive */
+    public LocalHeaders(ByteSource file) {
+        this.file = file;
+    }
+
+    ByteSource file() {
+        return file;
+    }
+
+    /** @return empty if there is no local header at this place of the file, or the file ends within its fixed part */
+    public Optional<LocalHeader> at(long offset) throws IOException, FormatException {
+        Optional<LocalHeader> known = byOffset.get(offset);
+        if (known != null) {
+            return known;
+        }
+        Optional<LocalHeader> header = LocalHeader.read(file, offset);
+        byOffset.put(offset, header);
+        return header;
+    }
+
+    /**
+     * @return the header that precedes the data of the entry
+     * @throws FormatException {@code BAD_LOCAL_HEADER} if none is where the central directory says, and the reasons of
+     *     {@link LocalHeader#requireBelongsTo}
+     */
+    LocalHeader of(ZipEntry entry) throws IOException, FormatException {
+        Optional<LocalHeader> header = at(entry.headerOffset());
+        if (header.isEmpty()) {
+            throw LocalHeader.missing(file, entry.headerOffset());
+        }
+        header.get().requireBelongsTo(entry, file);
+        return header.get();
+    }
+}

@@ -68,7 +68,7 @@ class UploadWalkTest {
     private static List<Case> records() {
         return List.of(
                 new Case(with(reachingTo(FILE)), FILE, "the file ends without an end record"),
-                new Case(with(reachingTo(FILE + 1)), 0, "data behind the end of the file"),
+                new Case(with(reachingTo(FILE + 1)), 0, "data after the end of the file"),
                 new Case(with(a()).withGapBeforeDirectory(TWO_BYTES), CENTRAL, "bytes that belong to no record"),
                 new Case(with(a()).withPrefix(TWO_BYTES), 0, "bytes that belong to no record"),
                 new Case(
@@ -151,7 +151,7 @@ class UploadWalkTest {
                         new ZipBuilder().withEnd(it -> it.add("directory offset", 1)),
                         0,
                         "an end record with another place of the directory"),
-                new Case(with(a()).withTrailing(TWO_BYTES), END, "bytes behind the end record"),
+                new Case(with(a()).withTrailing(TWO_BYTES), END, "bytes after the end record"),
                 new Case(hidden, directory + 46 + 1, "a central header without a local one"));
     }
 

@@ -10,17 +10,13 @@ package dev.wheelsweep.core.inflate;
  * </pre>
  */
 final class Stretch {
-    /** The offset of its first byte. */
-    final long start;
-
     /** The cells of the window before the stretch behind it. */
     private final byte[] seam;
 
     /** The stretch before it, or null as long as it is the first. */
     private Stretch before;
 
-    Stretch(long start, byte[] seam) {
-        this.start = start;
+    Stretch(byte[] seam) {
         this.seam = seam;
     }
 

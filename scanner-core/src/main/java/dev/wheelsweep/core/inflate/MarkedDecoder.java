@@ -51,7 +51,7 @@ final class MarkedDecoder {
         return bytesRead;
     }
 
-    /** @return bytes produced since {@link #start}, whatever became of them */
+    /** @return bytes produced since {@link #start}, discarded ones included */
     long bytesDecoded() {
         return bytesDecoded;
     }
@@ -202,7 +202,7 @@ final class MarkedDecoder {
     private void room(int count) throws FormatException {
         if (count > output.length - at) {
             if (count > LIMIT - at) {
-                throw input.bad(Reason.LIMIT_EXCEEDED, "so long a block is not taken into a tail");
+                throw input.bad(Reason.LIMIT_EXCEEDED, "the block is too long for a tail");
             }
             output = Arrays.copyOf(output, Math.min(LIMIT, 2 * output.length));
         }

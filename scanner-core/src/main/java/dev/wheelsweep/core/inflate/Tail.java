@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The end of a deflate stream, decoded without what stands before it. How is told in the package comment. One per thread;
- * its memory is used for stream after stream, and pieces that it has no room for are decoded again when they are needed.
+ * The end of a deflate stream, decoded without what precedes it; the package comment explains how. One per thread; its
+ * memory is reused for each stream, and pieces that do not fit are decoded again when they are needed.
  *
- * <p>Offsets are those of the uncompressed bytes. They count back from the declared size, which nobody checks as long as
- * the middle is not decoded.
+ * <p>Offsets are those of the uncompressed bytes. They count back from the declared size, which is not checked unless the
+ * middle is decoded too.
  */
 public final class Tail {
-    /** Bits behind a block's start that may be consumed before its first byte is out: its header, and one match begun. */
+    /** Bits after a block's start that may be consumed before its first byte is out: its header, and one match begun. */
     private static final int MOST_AHEAD = DeflateFormat.LONGEST_HEADER
             + 2 * DeflateFormat.LONGEST_CODE
             + DeflateFormat.MOST_LENGTH_EXTRA_BITS
@@ -40,9 +40,9 @@ public final class Tail {
     private long compressed;
     private long size;
     private long repeated;
-    /** The piece behind which the decoder stands. */
+    /** The piece that the decoder decoded last. */
     private Piece latest;
-    /** What stands before the tail, once that is known. */
+    /** The window before the tail, once that is known. */
     private Optional<byte[]> window = Optional.empty();
 
     /** @param limit bytes of memory for what is decoded */
@@ -71,7 +71,7 @@ public final class Tail {
         window = Optional.empty();
     }
 
-    /** @return the first byte from which on the output is known, but for what markers stand for; the size at first */
+    /** @return the first byte from which on the output is known, except for markers; the size at first */
     public long start() {
         return pieces.isEmpty() ? size : pieces.get(0).start;
     }
@@ -194,15 +194,15 @@ public final class Tail {
     }
 
     /**
-     * Copies bytes, and decodes earlier parts as far as these are copies of what stands there and it pays.
+     * Copies bytes. Decodes earlier parts if the bytes are copies of those and it is cheaper than decoding from the start.
      *
      * @param from first byte, not before {@link #start()}
      * @param out where to
      * @param at index of the first byte in {@code out}
      * @param count number of bytes
      * @param floor compressed bytes at the start of the stream that are no part of the tail
-     * @return whether all of them are known; if not, they are copies of what stands further back than is worth going, and
-     *     will be known after {@link #meet}
+     * @return whether all of them are known; if not, they are copies of bytes too far back, and will be known after
+     *     {@link #meet}
      * @throws FormatException {@link Reason#LIMIT_EXCEEDED} if the same pieces are forgotten and wanted too often
      */
     public boolean copy(long from, byte[] out, int at, int count, long floor) throws IOException, FormatException {
@@ -237,11 +237,11 @@ public final class Tail {
     }
 
     /**
-     * Tells what stands before the tail, so that every byte of it is known.
+     * Sets what precedes the tail, so that every byte of the tail is known.
      *
      * @param before the last bytes before {@link #start()}: {@link DeflateFormat#WINDOW} of them, or all if it is less
      * @param consumed compressed bytes that it took to decode from the first byte of the stream up to there
-     * @return whether the block that the tail begins with can begin there; if not, this is no end of that stream
+     * @return whether the block that the tail begins with can begin there; if not, the tail is not the end of this stream
      */
     public boolean meet(byte[] before, long consumed) {
         window = Optional.of(before);
@@ -280,7 +280,7 @@ public final class Tail {
     private byte before(byte[] bytes, int marker) throws FormatException {
         int index = bytes.length - DeflateFormat.WINDOW + marker - Cells.FIRST_MARKER;
         if (index < 0) {
-            throw decoder.bad(Reason.DISTANCE_TOO_FAR_BACK, "a copy of what stands before the first byte");
+            throw decoder.bad(Reason.DISTANCE_TOO_FAR_BACK, "a copy from before the first byte");
         }
         return bytes[index];
     }
@@ -322,9 +322,14 @@ public final class Tail {
     private void repeat(Piece piece) throws IOException, FormatException {
         latest = piece;
         repeated += piece.length;
-        piece.place = repeated / REPETITIONS > size ? TailMemory.NOWHERE : decoder.decode(piece.endBit, memory).place();
+        piece.place = repeated / REPETITIONS > size
+                ? TailMemory.NOWHERE
+                : decoder.decode(piece.endBit, memory).place();
         if (piece.place == TailMemory.NOWHERE) {
-            throw decoder.bad(Reason.LIMIT_EXCEEDED, "what is wanted is all over a tail that memory does not hold");
+            throw decoder.bad(
+                    Reason.LIMIT_EXCEEDED,
+                    "reads jump around a tail larger than the %d-byte buffer; gave up after decoding it %d times"
+                            .formatted(memory.limit(), REPETITIONS));
         }
     }
 }

@@ -104,8 +104,9 @@ final class LibraryTrees {
     private SearchPath searchPath(Binary file) {
         return searchPaths.computeIfAbsent(file.path(), missing -> {
             Optional<String> runpath = file.facts().linkage().runpath();
-            Optional<String> rpath =
-                    runpath.isPresent() ? Optional.empty() : file.facts().linkage().rpath();
+            Optional<String> rpath = runpath.isPresent()
+                    ? Optional.empty()
+                    : file.facts().linkage().rpath();
             return new SearchPath(folders(file, rpath), folders(file, runpath));
         });
     }

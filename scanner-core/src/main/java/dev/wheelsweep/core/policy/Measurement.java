@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * All that the files counted for one ladder need, each need with its rank on the ladder.
  *
  * <p>Versions, UCS2 and PyFPE are asked of every file. Libraries, forbidden symbols and instruction sets are asked of
- * top-level files only, those that an interpreter imports or that no other file needs: what lies below is reached through
- * them, and what is not reached is not loaded.
+ * top-level files only: those that an interpreter imports or that no other file needs. All other files are loaded through
+ * them, or never.
  *
  * @param counted the files
  * @param needs sorted by requirement; those of rank 0 are symbol versions
@@ -31,7 +31,8 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
     static Measurement of(PolicyLadder ladder, Subject subject, LibraryTrees trees) {
         List<Binary> counted = Target.counted(subject.binaries(), ladder.arch(), ladder.libc());
         List<Binary> topLevel = topLevel(counted);
-        Stream<Need> own = counted.stream().flatMap(file -> FileNeeds.needsOfAnyFile(file, subject.name(), ladder).stream());
+        Stream<Need> own =
+                counted.stream().flatMap(file -> FileNeeds.needsOfAnyFile(file, subject.name(), ladder).stream());
         Stream<Need> atTop = topLevel.stream().flatMap(file -> FileNeeds.needsOfTopLevelFile(file, ladder).stream());
         Stream<Need> libraries = new LibraryNeeds(ladder, trees).of(topLevel).stream();
         return new Measurement(
@@ -41,8 +42,9 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
     }
 
     private static List<Binary> topLevel(List<Binary> files) {
-        Set<String> needed =
-                files.stream().flatMap(file -> file.facts().linkage().needed().stream()).collect(Collectors.toSet());
+        Set<String> needed = files.stream()
+                .flatMap(file -> file.facts().linkage().needed().stream())
+                .collect(Collectors.toSet());
         return files.stream()
                 .filter(file -> file.pythonExtension() || !needed.contains(file.fileName()))
                 .toList();

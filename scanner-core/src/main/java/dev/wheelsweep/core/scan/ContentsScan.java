@@ -40,7 +40,7 @@ final class ContentsScan implements ArchiveText {
     private final Verification verification;
     private final CentralDirectory directory;
     private final Map<String, ZipEntry> byName = new HashMap<>();
-    /** Each once, though a dist-info file is looked at as an entry and as text. */
+    /** Each once, although a dist-info file is read both as an entry and as text. */
     private final Set<Failure> failures = new LinkedHashSet<>();
 
     private final Limits limits;
@@ -63,19 +63,18 @@ final class ContentsScan implements ArchiveText {
         this.bytesRead = file.size() - directory.offset();
         directory.entries().forEach(entry -> byName.put(entry.name(), entry)); // The last of a name wins.
         this.budget = new RowBudget(
-                limits,
-                byName.keySet().stream().mapToLong(RowText::bytes).max().orElse(0));
+                limits, byName.keySet().stream().mapToLong(RowText::bytes).max().orElse(0));
         reader.startArchive(limits.decodedBytes(file.size()));
     }
 
     /**
-     * @param name whose project and version tell which dist-info folder is meant
+     * @param name whose project and version select the dist-info folder
      * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}, or {@link Reason#LIMIT_ROW_BYTES} if the text of the
      *     dist-info files alone is too long
      */
     WheelContents run(WheelFilename name) throws IOException, FormatException {
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory));
-        // First, so that no flood of ELF files takes what it may decode.
+        // First, so that many ELF files cannot use up the decoding budget of the dist-info files.
         DistInfo.Reading distInfo = DistInfo.read(name, this, limits);
         budget.keep(distInfo.facts());
         if (oddities.stream().noneMatch(ZipOddity::refusesUpload)) {
@@ -94,7 +93,7 @@ final class ContentsScan implements ArchiveText {
                 bytesDecoded);
     }
 
-    /** The good ones; the bad ones are failures. Once the wheel may decode no more, or fails too often, the rest is left. */
+    /** The readable ones; the others become failures. Stops when the wheel reaches its limit of decoded bytes or of rows. */
     private List<ScannedElf> elfFiles() throws IOException, FormatException {
         List<ScannedElf> found = new ArrayList<>();
         for (ZipEntry entry : directory.entries()) {
@@ -112,7 +111,7 @@ final class ContentsScan implements ArchiveText {
         return found;
     }
 
-    /** @return whether the wheel is worth going on with */
+    /** @return whether the scan of this wheel goes on */
     private boolean fail(ZipEntry entry, FormatException bad) {
         Failure failure = Failure.of(Optional.of(entry.name()), bad);
         try {
@@ -133,7 +132,8 @@ final class ContentsScan implements ArchiveText {
                 return Optional.empty();
             }
             budget.keep(entry.name(), found.get().facts());
-            return Optional.of(new ScannedElf(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
+            return Optional.of(
+                    new ScannedElf(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
         } finally {
             bytesRead += scan.bytesRead();
             bytesDecoded += scan.bytesDecoded();
@@ -146,14 +146,15 @@ final class ContentsScan implements ArchiveText {
     }
 
     private static List<ElfFile> resolveLibraries(List<ScannedElf> found) {
-        InstalledTree tree = new InstalledTree(
-                found.stream().map(elf -> elf.entry().name()).toList());
+        InstalledTree tree =
+                new InstalledTree(found.stream().map(elf -> elf.entry().name()).toList());
         return found.stream().map(elf -> elfFile(elf, tree)).toList();
     }
 
     private static ElfFile elfFile(ScannedElf elf, InstalledTree tree) {
         String path = elf.entry().name();
-        Optional<String> searchPath = elf.facts().linkage().runpath().or(elf.facts().linkage()::rpath);
+        Optional<String> searchPath =
+                elf.facts().linkage().runpath().or(elf.facts().linkage()::rpath);
         return new ElfFile(
                 path,
                 elf.entry().size(),

@@ -58,7 +58,9 @@ class SubjectTest {
     @Test
     void onlyAWheelThatWasReadToItsEndIsJudged() throws FormatException {
         for (WheelStatus status : WheelStatus.values()) {
-            assertThat(Subject.of(report(status)).isPresent()).as(status.column()).isEqualTo(status == WheelStatus.OK);
+            assertThat(Subject.of(report(status)).isPresent())
+                    .as(status.column())
+                    .isEqualTo(status == WheelStatus.OK);
         }
     }
 }

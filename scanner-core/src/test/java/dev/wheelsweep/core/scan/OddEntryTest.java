@@ -30,7 +30,9 @@ class OddEntryTest {
 
     private static void assertRead(WheelReport report, ZipOddity.Kind... kinds) {
         assertThat(report.status()).isEqualTo(WheelStatus.OK);
-        assertThat(report.elfFiles()).extracting(file -> file.facts().linkage().soname()).containsExactly(Optional.of("odd"));
+        assertThat(report.elfFiles())
+                .extracting(file -> file.facts().linkage().soname())
+                .containsExactly(Optional.of("odd"));
         assertThat(report.zipOddities())
                 .extracting(ZipOddity::kind)
                 .filteredOn(kind -> kind != ZipOddity.Kind.INDEX_WOULD_REJECT)
@@ -131,7 +133,7 @@ class OddEntryTest {
         assertThat(report.cost().bytesDecoded()).isLessThan(inner.length);
     }
 
-    /** A tar whose last member is a zip is both; the index refuses it, zipfile reads it. */
+    /** A tar whose last member is a zip is both; PyPI rejects it, zipfile reads it. */
     @Test
     void aTarThatIsAZipToo() throws IOException {
         byte[] tar = new byte[1024];

@@ -47,8 +47,7 @@ class RowBudgetTest {
     /** 4,096 libraries times 2,000 folders, in a file that deflates to a few hundred bytes, in a wheel that has many. */
     @Test
     void everyFolderToLookIntoCosts() throws IOException, FormatException {
-        ElfBuilder elf =
-                ElfBuilder.library().rpath(SEARCH_PATH).needed("x", "y");
+        ElfBuilder elf = ElfBuilder.library().rpath(SEARCH_PATH).needed("x", "y");
         ElfFacts facts = LoneElf.at("a", elf).facts();
         int cost = 3 * 1 + 2 * 10 + 2 + 3 * 2 + SEARCH_PATH.length();
 
@@ -107,7 +106,10 @@ class RowBudgetTest {
     }
 
     private static WheelReport scan(Path wheel, long rowBytes) throws IOException {
-        return new WheelScanner(InputMode.MMAP::open, new SmallLimits().rowBytes(rowBytes).all()).scan(wheel);
+        return new WheelScanner(
+                        InputMode.MMAP::open,
+                        new SmallLimits().rowBytes(rowBytes).all())
+                .scan(wheel);
     }
 
     private static RowBudget of(long rowBytes) {

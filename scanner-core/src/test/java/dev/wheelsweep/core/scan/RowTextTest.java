@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever text a {@link WheelReport} holds is part of {@link RowText#textBytes}, which {@link RowBudget} charges. */
+/** All text that a {@link WheelReport} holds is part of {@link RowText#textBytes}, which {@link RowBudget} charges. */
 class RowTextTest {
     private static final String LONG = "x".repeat(1000);
 

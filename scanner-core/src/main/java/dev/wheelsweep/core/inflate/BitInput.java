@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 /**
  * The compressed bytes as bits, least significant bit of each byte first (RFC 1951 section 3.1.1).
  *
- * <p>Bytes are staged in one heap array on their way from the source. So the loops see one kind of memory, whatever the
- * source is made of, and nothing but {@link #stage} knows where views end:
+ * <p>Bytes are staged in one heap array on their way from the source. So the loops see one kind of memory for every
+ * kind of source, and nothing but {@link #stage} knows where views end:
  *
  * <pre>
  *   source  ....|============ view ============|....
@@ -70,7 +70,7 @@ final class BitInput {
 
     /**
      * As {@link #start}, but goes on at a bit of the compressed bytes, counted from the first bit of the first one. Staged
-     * bytes of the same stream serve again: who looks for a boundary comes back for one place after the other.
+     * bytes of the same stream are used again: a search for a boundary tries one place after the other.
      */
     void startAt(ByteSource newSource, long offset, long length, long bit) throws IOException, FormatException {
         long at = offset + bit / Byte.SIZE;

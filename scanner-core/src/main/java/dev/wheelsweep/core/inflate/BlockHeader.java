@@ -5,7 +5,7 @@ import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** What stands before the data of a block (RFC 1951 sections 3.2.3 and 3.2.4). Reused from block to block. */
+/** The header of a block (RFC 1951 sections 3.2.3 and 3.2.4). Reused from block to block. */
 final class BlockHeader {
     private static final HuffmanTable FIXED_LITERALS = fixedLiterals();
     private static final HuffmanTable FIXED_DISTANCES = fixedDistances();

@@ -40,10 +40,10 @@ final class BoundarySearch {
     private static final int PRECODE = PRECODE_COUNT + DeflateFormat.PRECODE_COUNT_BITS;
     private static final int PRECODE_BITS = DeflateFormat.PRECODE_SYMBOLS * DeflateFormat.PRECODE_LENGTH_BITS;
 
-    /** Bytes of which each bit is asked for with one word; the counts behind its last bit lie within the word too. */
+    /** Bytes of which each bit is asked for with one word; the counts after its last bit are within the word too. */
     private static final int STEP = (Long.SIZE - PRECODE + 1) / Byte.SIZE;
 
-    /** Bytes behind a piece that a header beginning in its last bit, and the words it is loaded in, may need. */
+    /** Bytes after a piece that a header beginning in its last bit, and the words it is loaded in, may need. */
     private static final int OVERLAP = STEP + PRECODE / Byte.SIZE + 1 + Long.BYTES;
 
     private static final int GROUP = 4;
@@ -110,7 +110,7 @@ final class BoundarySearch {
         return NONE;
     }
 
-    /** Brings bytes from a place of the stream on; behind its end they are zero, which is no header. */
+    /** Loads bytes from a place of the stream on; after its end they are zero, which is no header. */
     private void load(long from) throws IOException, FormatException {
         start = from;
         int count = (int) Math.min(bytes.length, length - from);

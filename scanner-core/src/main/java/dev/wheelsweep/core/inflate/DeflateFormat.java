@@ -125,7 +125,7 @@ final class DeflateFormat {
         return symbol < REPEAT_PREVIOUS ? 0 : REPEAT_EXTRA_BITS[symbol - REPEAT_PREVIOUS];
     }
 
-    /** @return the precode symbol whose length stands at a place of the header, counted from 0 */
+    /** @return the precode symbol whose length is at a place of the header, counted from 0 */
     static int precodeSymbol(int place) {
         return PRECODE_ORDER[place];
     }

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Decodes symbols while so much input and output is left that one turn of the loop cannot run out of either, whatever
- * the symbols are. It checks distances, but raises no error: it stops in front of any symbol that it cannot decode and
- * leaves it to {@link InflateDecoder}. Why it is fast, and why it is safe, is told in the package comment.
+ * Decodes symbols while so much input and output is left that one turn of the loop cannot run out of either for any
+ * symbols. It checks distances, but raises no error: it stops in front of any symbol that it cannot decode and leaves it
+ * to {@link InflateDecoder}. The package comment explains why it is fast, and why it is safe.
  */
 final class FastLoop {
     /** Bits that are valid after a reload: a word of 64, less the up to 7 bits before the current one in its first byte. */
@@ -56,7 +56,7 @@ final class FastLoop {
             MULTIPLE[distance] = (Long.BYTES + distance - 1) / distance * distance;
         }
         // The first distance look-up follows the bits before the second reload without reloading; the first literal
-        // look-up of the next turn likewise follows those after it, or a third literal.
+        // look-up of the next turn also follows those after it, or a third literal.
         holds(BITS_BEFORE_RELOAD + Alphabet.DISTANCE_BITS <= RELOADED_BITS);
         holds(BITS_AFTER_RELOAD + Alphabet.LITERAL_BITS <= RELOADED_BITS);
         holds(BITS_BEFORE_RELOAD + Alphabet.LITERAL_BITS <= RELOADED_BITS);

@@ -20,7 +20,7 @@ public final class FirstByte {
      * @param offset where the compressed bytes begin
      * @param length how many there are
      * @param value the byte, 0 to 255
-     * @return false if the stream, should it be good, begins with another byte; true also where only decoding can tell: in
+     * @return false if the stream, if valid, begins with another byte; true also where only decoding can show it: in
      *     blocks that are stored or have the fixed codes, and where the header is bad
      * @throws IOException if the source cannot be read
      */

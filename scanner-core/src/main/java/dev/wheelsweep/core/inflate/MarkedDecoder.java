@@ -51,7 +51,7 @@ final class MarkedDecoder {
         return bytesRead;
     }
 
-    /** @return bytes produced since {@link #start}, whatever became of them */
+    /** @return bytes produced since {@link #start}, discarded ones included */
     long bytesDecoded() {
         return bytesDecoded;
     }
@@ -89,7 +89,7 @@ final class MarkedDecoder {
      * @throws FormatException if these are no blocks, or none ends there; {@link Reason#LIMIT_EXCEEDED} for a block that
      *     is too long
      */
-    Piece decode(long to, TailMemory memory) throws IOException, FormatException {
+    Blocks decode(long to, TailMemory memory) throws IOException, FormatException {
         long from = input.bit();
         at = unit.windowSize;
         try {
@@ -101,9 +101,9 @@ final class MarkedDecoder {
             bytesRead += input.bit() / Byte.SIZE - from / Byte.SIZE;
         }
         long place = memory.keep(output, unit.windowSize, at - unit.windowSize);
-        Piece piece = new Piece(from, header.last() ? END : input.bit(), produced(), unit, place);
+        Blocks blocks = new Blocks(from, header.last() ? END : input.bit(), produced(), unit, place);
         slide();
-        return piece;
+        return blocks;
     }
 
     private void slide() {
@@ -202,7 +202,7 @@ final class MarkedDecoder {
     private void room(int count) throws FormatException {
         if (count > output.length - at) {
             if (count > LIMIT - at) {
-                throw input.bad(Reason.LIMIT_EXCEEDED, "so long a block is not taken into a tail");
+                throw input.bad(Reason.LIMIT_EXCEEDED, "the block is too long for a tail");
             }
             output = Arrays.copyOf(output, Math.min(LIMIT, 2 * output.length));
         }

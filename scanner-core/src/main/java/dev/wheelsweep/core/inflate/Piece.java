@@ -9,24 +9,21 @@ final class Piece {
     /** Uncompressed bytes. */
     final int length;
     /** The offset of the first of them. */
-    long start;
-    /** What it is part of. */
-    Stretch stretch;
-    /** Whether it was decoded to cells, or to bytes because nothing before it was unknown any more. */
+    final long start;
+
+    final Stretch stretch;
     final Unit unit;
-    /** Its place in {@link TailMemory}, which may have forgotten it. */
+    /** Its place in {@link TailMemory}, which may have forgotten it; changes when the piece is decoded again. */
     long place;
 
-    Piece(long bit, long endBit, int length, Unit unit, long place) {
-        this.bit = bit;
-        this.endBit = endBit;
-        this.length = length;
-        this.unit = unit;
-        this.place = place;
-    }
-
-    /** @return the offset behind the last of them */
-    long end() {
-        return start + length;
+    /** @param start the offset of the first uncompressed byte */
+    Piece(Blocks blocks, long start, Stretch stretch) {
+        this.bit = blocks.bit();
+        this.endBit = blocks.endBit();
+        this.length = blocks.length();
+        this.start = start;
+        this.stretch = stretch;
+        this.unit = blocks.unit();
+        this.place = blocks.place();
     }
 }

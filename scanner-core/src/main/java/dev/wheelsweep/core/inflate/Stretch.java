@@ -1,7 +1,7 @@
 package dev.wheelsweep.core.inflate;
 
 /**
- * What was decoded in one go: some pieces, up to where the stretch behind it begins. Markers among its cells stand for the
+ * What was decoded in one go: some pieces, up to where the stretch after it begins. Markers among its cells mean the
  * window before it, of which the stretch before it, if there is one, holds the cells:
  *
  * <pre>
@@ -10,17 +10,13 @@ package dev.wheelsweep.core.inflate;
  * </pre>
  */
 final class Stretch {
-    /** The offset of its first byte. */
-    final long start;
-
-    /** The cells of the window before the stretch behind it. */
+    /** The cells of the window before the stretch after it. */
     private final byte[] seam;
 
     /** The stretch before it, or null as long as it is the first. */
     private Stretch before;
 
-    Stretch(long start, byte[] seam) {
-        this.start = start;
+    Stretch(byte[] seam) {
         this.seam = seam;
     }
 

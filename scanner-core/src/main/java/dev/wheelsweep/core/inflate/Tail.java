@@ -7,53 +7,22 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * The end of a deflate stream, decoded without what stands before it. How is told in the package comment. One per thread;
- * its memory is used for stream after stream, and pieces that it has no room for are decoded again when they are needed.
+ * The end of a deflate stream, decoded without what precedes it; the package comment explains how. One per thread; its
+ * memory is reused for each stream, and pieces that do not fit are decoded again when they are needed.
  *
- * <p>Offsets are those of the uncompressed bytes. They count back from the declared size, which nobody checks as long as
- * the middle is not decoded.
+ * <p>Offsets are those of the uncompressed bytes. They count back from the declared size, which is not checked unless the
+ * middle is decoded too.
  */
 public final class Tail {
-    /** Compressed bytes that are searched beyond what the ratio suggests: the search loses half a block on average. */
-    private static final int LEAD = 8 * 1024;
-
-    /** To go too far costs more than to go once more: the part of the way that is taken at once, as far as ratios tell. */
-    private static final double CAUTION = 0.9;
-
-    /** Compressed bytes of the first step at most: how well the end of a file compresses, it tells. */
-    private static final long FIRST_STEP = 64 * 1024;
-
-    /** How many times what is known a step may be, since a ratio that holds for little may not hold for much. */
-    private static final long GROWTH = 16;
-
-    /** Compressed bytes that may be searched without finding a boundary; where bytes are stored there is none for long. */
-    private static final int PATIENCE = 2 << 20;
-
-    /** Bytes that may be decoded from places that turn out to be no boundary; each such place counts as at least 1 KiB. */
-    private static final long WASTE = 4 << 20;
-
-    private static final long LEAST_WASTE = 1024;
-
-    /** Compressed bytes of the first step back for a copy. Each one after it is as long as all before it together. */
-    private static final long FIRST_STEP_BACK = 2L * LEAD;
-
-    /**
-     * The part of what is left before the tail that may be decoded to follow copies. They are mostly zeros, copied from
-     * zeros before, and some lead back to the header of the file; then it is cheaper to come from there.
-     */
-    private static final double WORTH_FOLLOWING = 0.5;
-
-    /** Bits behind a block's start that may be consumed before its first byte is out: its header, and one match begun. */
+    /** Bits after a block's start that may be consumed before its first byte is out: its header, and one match begun. */
     private static final int MOST_AHEAD = DeflateFormat.LONGEST_HEADER
             + 2 * DeflateFormat.LONGEST_CODE
             + DeflateFormat.MOST_LENGTH_EXTRA_BITS
             + DeflateFormat.MOST_DISTANCE_EXTRA_BITS
             + Byte.SIZE;
-
-    /** Stretches, each of which keeps a window. Files have a dozen; a stream of empty blocks could ask for thousands. */
-    private static final int MOST_STRETCHES = 256;
 
     /** How often the size of the content may be decoded again, piece by piece. */
     private static final int REPETITIONS = 4;
@@ -66,17 +35,14 @@ public final class Tail {
 
     private final Unresolved unresolved = new Unresolved();
 
+    private final TailGrowth growth = new TailGrowth();
+
     private long compressed;
     private long size;
-    private boolean lost;
-    private int stretches;
-    private long wasted;
     private long repeated;
-    /** Compressed bytes decoded to follow copies. */
-    private long followed;
-    /** The piece behind which the decoder stands. */
+    /** The piece that the decoder decoded last. */
     private Piece latest;
-    /** What stands before the tail, once that is known. */
+    /** The window before the tail, once that is known. */
     private Optional<byte[]> window = Optional.empty();
 
     /** @param limit bytes of memory for what is decoded */
@@ -99,16 +65,13 @@ public final class Tail {
         pieces.clear();
         compressed = length;
         size = newSize;
-        lost = false;
-        stretches = 0;
-        wasted = 0;
+        growth.start(length, newSize);
         repeated = 0;
-        followed = 0;
         latest = null;
         window = Optional.empty();
     }
 
-    /** @return the first byte from which on the output is known, but for what markers stand for; the size at first */
+    /** @return the first byte from which on the output is known, except for markers; the size at first */
     public long start() {
         return pieces.isEmpty() ? size : pieces.get(0).start;
     }
@@ -125,7 +88,7 @@ public final class Tail {
 
     /** @return whether it will not grow any more: no boundary before it was found */
     public boolean isLost() {
-        return lost;
+        return growth.ended();
     }
 
     /**
@@ -136,22 +99,13 @@ public final class Tail {
      * @return whether it is; if not, the tail will not grow any more
      */
     public boolean reach(long wanted, long floor) throws IOException, FormatException {
-        while (!lost && start() > wanted) {
-            lost = !extend(wanted, floor);
+        while (!growth.ended() && start() > wanted) {
+            long known = compressed - startBit() / Byte.SIZE;
+            if (!extendBy(growth.step(known, size - start(), start() - wanted), floor)) {
+                growth.end();
+            }
         }
         return start() <= wanted;
-    }
-
-    private boolean extend(long wanted, long floor) throws IOException, FormatException {
-        long missing = start() - wanted;
-        double ratio = (double) compressed / size;
-        long most = FIRST_STEP;
-        if (!pieces.isEmpty()) {
-            long known = compressed - startBit() / Byte.SIZE;
-            ratio = Math.min(ratio, (double) known / (size - start()));
-            most = GROWTH * known;
-        }
-        return extendBy(LEAD + Math.min(most, (long) (CAUTION * ratio * missing)), floor);
     }
 
     private long startBit() {
@@ -160,18 +114,18 @@ public final class Tail {
 
     /** Decodes about so many compressed bytes more: from the first boundary within them, or from one before. */
     private boolean extendBy(long compressedBytes, long floor) throws IOException, FormatException {
-        if (stretches == MOST_STRETCHES) {
+        if (!growth.hasRoom()) {
             return false;
         }
         long known = startBit();
         long to = known;
         long step = compressedBytes;
-        while ((known - to) / Byte.SIZE < PATIENCE) {
+        while (TailGrowth.searchesOn((known - to) / Byte.SIZE)) {
             long from = Math.max(Byte.SIZE * floor, to - Byte.SIZE * step);
             if (extendFrom(from, to)) {
                 return true;
             }
-            if (lost || from == Byte.SIZE * floor) {
+            if (growth.ended() || from == Byte.SIZE * floor) {
                 return false;
             }
             step *= 2;
@@ -183,14 +137,16 @@ public final class Tail {
     /** Decodes from the first boundary within a range of bits up to the one that is known. */
     private boolean extendFrom(long from, long to) throws IOException, FormatException {
         long bit = search.next(from, to);
-        while (bit != BoundarySearch.NONE && !lost) {
+        while (bit != BoundarySearch.NONE && !growth.ended()) {
             long before = decoder.bytesDecoded();
             try {
                 pieces.addAll(0, decode(bit));
                 return true;
             } catch (FormatException noBoundary) {
-                wasted += Math.max(LEAST_WASTE, decoder.bytesDecoded() - before);
-                lost = noBoundary.reason() == Reason.LIMIT_EXCEEDED || wasted > WASTE;
+                growth.addWaste(decoder.bytesDecoded() - before);
+                if (noBoundary.reason() == Reason.LIMIT_EXCEEDED) {
+                    growth.end();
+                }
             }
             bit = search.next(bit + 1, to);
         }
@@ -198,44 +154,55 @@ public final class Tail {
     }
 
     private List<Piece> decode(long from) throws IOException, FormatException {
-        long to = pieces.isEmpty() ? MarkedDecoder.END : pieces.get(0).bit;
-        List<Piece> found = new ArrayList<>();
-        long length = 0;
-        latest = null;
-        decoder.seek(from);
-        do {
-            Piece piece = decoder.decode(to, memory);
-            latest = piece;
-            found.add(piece);
-            length += piece.length;
-            if (length > start()) {
-                throw decoder.bad(Reason.SIZE_MISMATCH, "more bytes than are declared");
-            }
-        } while (found.get(found.size() - 1).endBit != to);
-        long at = start() - length;
-        Stretch stretch = new Stretch(at, decoder.window());
-        stretches++;
-        for (Piece piece : found) {
-            piece.stretch = stretch;
-            piece.start = at;
-            at += piece.length;
-        }
+        List<Piece> found = pieces(decodeBlocks(from));
+        growth.addStretch();
+        latest = found.get(found.size() - 1);
         if (!pieces.isEmpty()) {
-            pieces.get(0).stretch.follows(stretch);
+            pieces.get(0).stretch.follows(latest.stretch);
         }
         return found;
     }
 
+    private List<Blocks> decodeBlocks(long from) throws IOException, FormatException {
+        long to = pieces.isEmpty() ? MarkedDecoder.END : pieces.get(0).bit;
+        List<Blocks> found = new ArrayList<>();
+        long length = 0;
+        latest = null;
+        decoder.seek(from);
+        Blocks blocks;
+        do {
+            blocks = decoder.decode(to, memory);
+            found.add(blocks);
+            length += blocks.length();
+            if (length > start()) {
+                throw decoder.bad(Reason.SIZE_MISMATCH, "more bytes than are declared");
+            }
+        } while (blocks.endBit() != to);
+        return found;
+    }
+
+    /** Makes one stretch of the blocks, which end where the tail begins. */
+    private List<Piece> pieces(List<Blocks> decoded) {
+        long at = start() - decoded.stream().mapToLong(Blocks::length).sum();
+        Stretch stretch = new Stretch(decoder.window());
+        List<Piece> made = new ArrayList<>();
+        for (Blocks blocks : decoded) {
+            made.add(new Piece(blocks, at, stretch));
+            at += blocks.length();
+        }
+        return made;
+    }
+
     /**
-     * Copies bytes, and decodes earlier parts as far as these are copies of what stands there and it pays.
+     * Copies bytes. Decodes earlier parts if the bytes are copies of those and it is cheaper than decoding from the start.
      *
      * @param from first byte, not before {@link #start()}
      * @param out where to
      * @param at index of the first byte in {@code out}
      * @param count number of bytes
      * @param floor compressed bytes at the start of the stream that are no part of the tail
-     * @return whether all of them are known; if not, they are copies of what stands further back than is worth going, and
-     *     will be known after {@link #meet}
+     * @return whether all of them are known; if not, they are copies of bytes too far back, and will be known after
+     *     {@link #meet}
      * @throws FormatException {@link Reason#LIMIT_EXCEEDED} if the same pieces are forgotten and wanted too often
      */
     public boolean copy(long from, byte[] out, int at, int count, long floor) throws IOException, FormatException {
@@ -254,23 +221,27 @@ public final class Tail {
     }
 
     private boolean follow(long floor) throws IOException, FormatException {
-        long step = Math.max(FIRST_STEP_BACK, followed);
         long before = startBit() / Byte.SIZE;
-        boolean pays = followed + step <= WORTH_FOLLOWING * (before - floor + followed);
-        lost |= pays && !extendBy(step, floor);
-        if (!pays || lost) {
+        OptionalLong step = growth.stepBack(before - floor);
+        if (step.isEmpty()) {
             return false;
         }
-        followed += before - startBit() / Byte.SIZE;
+        if (!extendBy(step.getAsLong(), floor)) {
+            growth.end();
+        }
+        if (growth.ended()) {
+            return false;
+        }
+        growth.addFollowed(before - startBit() / Byte.SIZE);
         return true;
     }
 
     /**
-     * Tells what stands before the tail, so that every byte of it is known.
+     * Sets what precedes the tail, so that every byte of the tail is known.
      *
      * @param before the last bytes before {@link #start()}: {@link DeflateFormat#WINDOW} of them, or all if it is less
      * @param consumed compressed bytes that it took to decode from the first byte of the stream up to there
-     * @return whether the block that the tail begins with can begin there; if not, this is no end of that stream
+     * @return whether the block that the tail begins with can begin there; if not, the tail is not the end of this stream
      */
     public boolean meet(byte[] before, long consumed) {
         window = Optional.of(before);
@@ -309,7 +280,7 @@ public final class Tail {
     private byte before(byte[] bytes, int marker) throws FormatException {
         int index = bytes.length - DeflateFormat.WINDOW + marker - Cells.FIRST_MARKER;
         if (index < 0) {
-            throw decoder.bad(Reason.DISTANCE_TOO_FAR_BACK, "a copy of what stands before the first byte");
+            throw decoder.bad(Reason.DISTANCE_TOO_FAR_BACK, "a copy from before the first byte");
         }
         return bytes[index];
     }
@@ -351,9 +322,14 @@ public final class Tail {
     private void repeat(Piece piece) throws IOException, FormatException {
         latest = piece;
         repeated += piece.length;
-        piece.place = repeated / REPETITIONS > size ? TailMemory.NOWHERE : decoder.decode(piece.endBit, memory).place;
+        piece.place = repeated / REPETITIONS > size
+                ? TailMemory.NOWHERE
+                : decoder.decode(piece.endBit, memory).place();
         if (piece.place == TailMemory.NOWHERE) {
-            throw decoder.bad(Reason.LIMIT_EXCEEDED, "what is wanted is all over a tail that memory does not hold");
+            throw decoder.bad(
+                    Reason.LIMIT_EXCEEDED,
+                    "reads jump around a tail larger than the %d-byte buffer; gave up after decoding it %d times"
+                            .formatted(memory.limit(), REPETITIONS));
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  *   |== first ===|============ latest, round and round ======|
  * </pre>
  *
- * A place counts everything ever kept, in bytes, and so tells whether others were written over it.
+ * A place counts everything ever kept, in bytes, and so shows whether others were written over it.
  */
 final class TailMemory {
     /** The place of what did not fit. */
@@ -30,6 +30,11 @@ final class TailMemory {
         this.settled = limit / SETTLED_SHARE;
         this.ring = limit - settled;
         this.bytes = new byte[Math.min(FIRST, limit)];
+    }
+
+    /** @return the most bytes that it keeps */
+    int limit() {
+        return settled + ring;
     }
 
     /** Forgets everything. */
@@ -63,7 +68,7 @@ final class TailMemory {
         return place != NOWHERE && (place < settled || place >= end - ring);
     }
 
-    /** @return what has this index behind a place that {@link #holds} */
+    /** @return the byte or cell with this index, counted from a place that {@link #holds} */
     int get(Unit unit, long place, int index) {
         return unit.get(bytes, index(place) + unit.size * index);
     }

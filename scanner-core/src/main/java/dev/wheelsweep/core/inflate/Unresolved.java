@@ -1,6 +1,6 @@
 package dev.wheelsweep.core.inflate;
 
-/** Bytes that are wanted, and of which is only known that they are copies of what stands before the tail. */
+/** Wanted bytes that are only known to be copies of what precedes the tail. */
 final class Unresolved {
     /** How many there can be. */
     static final int MOST = 16 * 1024;
@@ -27,11 +27,11 @@ final class Unresolved {
         count++;
     }
 
-    /** Puts into place what is a byte now that a stretch was decoded before the one that was the first. */
-    void resolve(Stretch behind, byte[] out) {
+    /** Writes the bytes that are known now that a stretch was decoded before the one that was the first. */
+    void resolve(Stretch formerFirst, byte[] out) {
         int left = 0;
         for (int i = 0; i < count; i++) {
-            int cell = behind.original(markers[i]);
+            int cell = formerFirst.original(markers[i]);
             if (cell < Cells.FIRST_MARKER) {
                 out[places[i]] = (byte) cell;
             } else {

@@ -19,24 +19,27 @@
  * <p><b>What is accepted</b> is what zlib 1.2.13 accepts, since zlib is what installs wheels; so also what the RFC leaves
  * open: padding that is not zero, a distance code of no symbol or of one symbol with one bit, a literal code of one symbol
  * with one bit, length 258 as symbol 284. The codes of a block must otherwise be complete. Each
- * {@link dev.wheelsweep.core.input.Reason} stands for one of zlib's messages, and of several errors the same one is found.
+ * {@link dev.wheelsweep.core.input.Reason} corresponds to one of zlib's messages, and of several errors the same one is
+ * reported.
  *
  * <p><b>The classes.</b>
  *
  * <pre>
- *   InflateDecoder   the door: blocks one after the other, the plain loop, what is kept between calls
+ *   InflateDecoder   the entry point: blocks one after the other, the plain loop, what is kept between calls
  *     FastLoop       the same symbols where there is room to spare
  *     BlockHeader    type and length of a block; its codes, from
  *       DynamicCodes   the header of a dynamic block
  *     HuffmanTable   a code as a table; Alphabet: what its symbols mean
  *     BitInput       from a ByteSource to bits
- *   Tail             the other door: the end of a stream, without what stands before it
+ *   Tail             the second entry point: the end of a stream, without what precedes it
+ *     TailGrowth       how far back the next step goes, and when to give up
  *     BoundarySearch   where a block may begin
- *     MarkedDecoder    some blocks to a Piece, in Cells or in bytes (Unit), kept in TailMemory
+ *     MarkedDecoder    decodes some Blocks, to Cells or to bytes (Unit), kept in TailMemory
  *       MarkedLoop       the FastLoop for cells
- *     Stretch          pieces decoded in one go, and the window that joins them to those behind
- *     Unresolved       wanted bytes that are copies of what stands before the tail
- *   FirstByte        the third: whether a stream can begin with a byte, without tables
+ *     Piece            some blocks with their place in the output, part of a
+ *     Stretch          pieces decoded in one go, and the window that joins them to those after
+ *     Unresolved       wanted bytes that are copies of what precedes the tail
+ *   FirstByte        the third entry point: whether a stream can begin with a byte, without tables
  *   DeflateFormat    the numbers of the RFC
  * </pre>
  *
@@ -52,12 +55,12 @@
  *                    window, |<- start, counted back from the declared size
  * </pre>
  *
- * No mark stands at a boundary, so every bit is tried, and whatever looks like the header of a dynamic block is decoded from.
- * What is no boundary breaks the format within a few symbols; what gets through to the end of the stream, bit by bit, is
- * taken for one. A byte of the unknown window is written as a marker with its place, and matches copy markers like bytes.
+ * Nothing marks a boundary, so every bit is tried, and decoding starts at everything that looks like the header of a dynamic
+ * block. A false boundary breaks the format within a few symbols; one from which the stream decodes to its very last bit is
+ * taken as true. A byte of the unknown window is written as a marker with its place, and matches copy markers like bytes.
  * A tail grows backwards: a stretch of blocks from an earlier boundary up to exactly the one known before, which confirms
- * both. Then the markers of the later stretch stand for known bytes, or for other markers; they are followed for the bytes
- * that somebody wants, and for no others. Within a stretch the window is the output itself, and in a long one no marker is
+ * both. Then the markers of the later stretch mean known bytes, or other markers; they are followed for the bytes
+ * that are wanted, and for no others. Within a stretch the window is the output itself, and in a long one no marker is
  * left in it after a while; from there on bytes are decoded, by the loop for bytes. Stretches are kept in pieces. A piece
  * that there is no room for is decoded again when it is wanted.
  *
@@ -65,7 +68,7 @@
  * followed in steps that grow, and only for half of what is left; after that it is cheaper to decode from the head until
  * both ends meet. The tail stays, and that its first block begins where the head stops confirms it once more.
  *
- * <p>A stream can be made to mislead: a stored block may hold the end of another stream, and a search that begins inside it
+ * <p>A stream can be crafted to mislead: a stored block may hold the end of another stream, and a search that begins inside it
  * finds that. Nothing in the tail shows it; only decoding the whole does.
  *
  * <p><b>Table entries.</b> The next bits of the stream index the first level; a longer code leads on to a table of the

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The policies that may be the answer for a wheel as a whole. For glibc that is the whole ladder. Of musl's auditwheel
- * asks the newest only, unless it runs on musl; what an older musl lacks is for the claimed tags to tell. For Android it
+ * asks the newest only, unless it runs on musl; the claimed tags show what an older musl lacks. For Android it
  * asks the one that the tag names, under the tag's name.
  *
  * @param ranks on the ladder, ascending; the last is that of {@code linux_ARCH}

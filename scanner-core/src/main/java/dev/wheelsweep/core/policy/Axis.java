@@ -22,6 +22,6 @@ public enum Axis implements ColumnWord {
     /** Asked of claimed tags only: the ELF files are linked against another C library than the tag's. */
     LIBC;
 
-    /** The axes that make up a policy; those left out concern single tags. */
+    /** The axes that make up a policy; the others concern single tags. */
     public static final List<Axis> OF_POLICIES = List.of(SYMBOLS, LIBRARIES, FORBIDDEN_SYMBOLS, ISA, UCS2, PYFPE);
 }

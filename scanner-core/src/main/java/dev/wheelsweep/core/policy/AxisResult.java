@@ -3,7 +3,7 @@ package dev.wheelsweep.core.policy;
 import java.util.List;
 
 /**
- * Where a wheel stands on one axis.
+ * The result of a wheel on one axis.
  *
  * @param policy the most compatible policy that grants all it needs, such as {@code manylinux_2_17_x86_64}; {@code
  *     linux_x86_64} if none does

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param standing whether the wheel keeps it
  * @param violations what the tag does not promise of the system, sorted; the first {@link #MAX_VIOLATIONS} of them. A
- *     weak one does not break the tag, because the loader goes on without it
+ *     weak one does not break the tag, because the loader continues without it
  * @param violationCount how many there are, those beyond the list included
  */
 public record Claim(PlatformTag tag, Standing standing, List<Requirement> violations, int violationCount) {

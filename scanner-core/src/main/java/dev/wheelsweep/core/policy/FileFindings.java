@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Looks at one ELF file for what deserves a look. */
+/** The findings about one ELF file. */
 final class FileFindings {
     /** Architectures whose kernels are built with pages of up to 64 KiB. */
     private static final Set<Arch> LARGE_PAGES = Set.of(Arch.AARCH64, Arch.PPC64LE);
@@ -69,7 +69,7 @@ final class FileFindings {
                 .ifPresent(isa -> add.accept(FindingId.ISA_ABOVE_BASELINE, isa));
     }
 
-    /** Objects for GPUs are ELF too, but nothing that is said here is about them. */
+    /** Objects for GPUs are ELF files too, but the system's loader does not load them. */
     private static boolean isLoaded(ElfFacts facts) {
         return facts.arch().isPresent()
                 && switch (facts.kind()) {

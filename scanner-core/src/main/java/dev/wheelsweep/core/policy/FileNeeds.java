@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What one file needs, libraries left out: those are found by following all files together, see {@link LibraryNeeds}. */
+/** What one file needs, without libraries: {@link LibraryNeeds} finds those by following all files together. */
 final class FileNeeds {
     /** What {@link dev.wheelsweep.core.elf.ElfFacts.Toolchain#isaNeeded} calls the instructions that every x86-64 has. */
     static final String BASELINE = "x86-64-baseline";
@@ -39,7 +39,7 @@ final class FileNeeds {
         this.ladder = ladder;
     }
 
-    /** @return what counts for any file, whether it is loaded or lies about */
+    /** @return what counts for every file, whether it is ever loaded or not */
     static List<Need> needsOfAnyFile(Binary file, WheelFilename wheel, PolicyLadder ladder) {
         FileNeeds found = new FileNeeds(file, ladder);
         found.versions();
@@ -53,7 +53,7 @@ final class FileNeeds {
         return found.needs;
     }
 
-    /** @return what counts for files that are loaded first */
+    /** @return what counts only for files that are loaded first */
     static List<Need> needsOfTopLevelFile(Binary file, PolicyLadder ladder) {
         FileNeeds found = new FileNeeds(file, ladder);
         found.forbiddenSymbols();

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Something about a wheel that somebody should look at. Ordered by id, file and detail.
+ * Something about a wheel that may be wrong. Ordered by id, file and detail.
  *
  * @param file the path in the wheel that it is about; empty if it is about the wheel
  * @param detail what exactly, for a person

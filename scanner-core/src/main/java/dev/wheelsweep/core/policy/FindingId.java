@@ -8,68 +8,69 @@ import dev.wheelsweep.core.elf.Oddity;
  * Every kind of finding. An id is stable once published: queries and suppressions outside the project name it.
  */
 public enum FindingId implements ColumnWord {
-    TAG_VIOLATED(Severity.ERROR, "The name claims a platform tag that the ELF files do not keep."),
-    ELF_IN_ANY_WHEEL(Severity.WARNING, "The name says that the wheel runs anywhere, but there are ELF files in it."),
+    TAG_VIOLATED(Severity.ERROR, "The name claims a platform tag whose promise the ELF files break."),
+    ELF_IN_ANY_WHEEL(Severity.WARNING, "The name says that the wheel runs on any platform, but it contains ELF files."),
     ELF_IN_PURELIB(Severity.INFO, "An ELF file is installed where only files for every platform belong."),
     FOREIGN_ARCHITECTURE(Severity.WARNING, "An ELF file is for an architecture that no platform tag names."),
     FOREIGN_LIBC(Severity.WARNING, "An ELF file is linked against another C library than the platform tags promise."),
-    UNKNOWN_LIBC(Severity.WARNING, "Neither the name nor any ELF file tells which C library the wheel is for."),
+    UNKNOWN_LIBC(Severity.WARNING, "Neither the name nor any ELF file shows which C library the wheel is for."),
     WHEEL_TAGS_DIFFER(Severity.WARNING, "The tags in WHEEL are not those of the file name."),
     UNRECORDED_ENTRY(Severity.WARNING, "RECORD does not list an entry of the archive."),
     PHANTOM_RECORD(Severity.WARNING, "RECORD lists a file that is not in the archive."),
     UNREAD_ENTRY(Severity.WARNING, "An entry cannot be read, so nothing is known of what it needs."),
     EXECUTABLE_STACK(
-            Severity.WARNING, "The file asks for an executable stack: glibc 2.41 and later refuse to load it."),
+            Severity.WARNING, "The file requires an executable stack: glibc 2.41 and later refuse to load it."),
     SMALL_LOAD_ALIGNMENT(
             Severity.WARNING,
             "A segment is aligned below 64 KiB (Android: 16): kernels with pages of that size cannot map it."),
-    TEXT_RELOCATIONS(Severity.WARNING, "The loader must write into code pages, which hardened systems refuse."),
+    TEXT_RELOCATIONS(Severity.WARNING, "The loader must write to code pages, which hardened systems forbid."),
     LIBPYTHON_NEEDED(Severity.WARNING, "The file needs libpython, which many interpreters are built without."),
     ABSOLUTE_RPATH(Severity.WARNING, "A search path names a folder of the machine that built the file."),
-    EMPTY_RPATH(Severity.WARNING, "An empty element of a search path means whatever folder the process runs in."),
+    EMPTY_RPATH(Severity.WARNING, "A search path has an empty element, which means the current folder of the process."),
     ISA_ABOVE_BASELINE(Severity.WARNING, "The loader refuses the file on processors of the architecture's baseline."),
     SECTIONS_CONTRADICT_SEGMENTS(
-            Severity.WARNING, "Section headers tell of another dynamic segment than the loader uses."),
+            Severity.WARNING, "The section headers describe another dynamic segment than the one the loader uses."),
     DYNAMIC_OFFSET_CONTRADICTS_ADDRESS(
             Severity.WARNING,
             "The dynamic segment's offset and address are different places; the loader uses the address."),
-    DYNAMIC_OVERRUNS_SEGMENT(Severity.INFO, "The dynamic table goes on behind the end of its segment."),
+    DYNAMIC_OVERRUNS_SEGMENT(Severity.INFO, "The dynamic table continues after the end of its segment."),
     SEVERAL_DYNAMIC_SEGMENTS(Severity.WARNING, "There are several dynamic segments; the loader uses the last."),
     SEGMENTS_NOT_ASCENDING(Severity.WARNING, "Loadable segments overlap or are out of order."),
     LOADED_BY_OTHER_TAGS(
             Severity.WARNING, "The file has libraries loaded by DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY."),
     VERSION_HASH_MISMATCH(Severity.WARNING, "A needed version has the hash of another name: glibc will not find it."),
-    SYMBOL_NAME_CUT(Severity.INFO, "A symbol's name is too long to be kept; its beginning stands for it."),
-    BAD_SECTION_HEADERS(Severity.INFO, "The section headers are malformed; the loader does not care."),
+    SYMBOL_NAME_CUT(Severity.INFO, "A symbol's name is too long to be kept; only its beginning is kept."),
+    BAD_SECTION_HEADERS(Severity.INFO, "The section headers are malformed; the loader ignores them."),
     // ---- the zip
     PREFIX_BYTES(Severity.WARNING, "There are bytes before the zip: readers disagree about where it begins."),
     GAP_BYTES(Severity.WARNING, "There are bytes in the zip that belong to no entry."),
     UNLISTED_ENTRY(
             Severity.WARNING, "The zip holds an entry that its directory does not list: readers that stream see it."),
-    OVERLAPPING_ENTRIES(Severity.WARNING, "Entries of the zip share bytes, as in a bomb."),
-    TRAILING_BYTES(Severity.WARNING, "There are bytes behind the end of the zip."),
+    OVERLAPPING_ENTRIES(Severity.WARNING, "Entries of the zip share bytes, as in a zip bomb."),
+    TRAILING_BYTES(Severity.WARNING, "There are bytes after the end of the zip."),
     CUT_COMMENT(Severity.WARNING, "The zip's comment is longer than the file."),
     SECOND_END_RECORD(Severity.WARNING, "The zip has two ends: readers disagree about which directory counts."),
     DIRECTORY_OFFSET_DIFFERS(Severity.WARNING, "The zip's directory is not where its end says."),
     ENTRY_COUNT_DIFFERS(Severity.WARNING, "The zip's end counts another number of entries than there are."),
     ZIP64_DIFFERS(Severity.WARNING, "The two ends of a ZIP64 archive declare different numbers."),
     ZIP64_LOCATOR_DIFFERS(Severity.WARNING, "The ZIP64 locator points to another place than the ZIP64 end record."),
-    ZIP64_EXTENSIBLE_DATA(Severity.WARNING, "The ZIP64 end record has data that nobody defined."),
+    ZIP64_EXTENSIBLE_DATA(Severity.WARNING, "The ZIP64 end record has data that the format does not define."),
     DECLARED_BOMB(
             Severity.WARNING, "The entries are declared more than 50 times as large as the file, and above 64 MiB."),
-    INDEX_WOULD_REJECT(Severity.INFO, "The index's upload rules of 2026 would refuse the file."),
+    INDEX_WOULD_REJECT(Severity.INFO, "PyPI's upload rules of 2026 reject the file."),
     DUPLICATE_NAME(Severity.WARNING, "Several entries have one name: installers disagree about which counts."),
-    COLLIDING_NAME(Severity.WARNING, "Two names are one file where case, Unicode form or needless parts do not count."),
+    COLLIDING_NAME(Severity.WARNING, "Two entry names collide on file systems that ignore case or Unicode form."),
     NAME_DIFFERS(Severity.WARNING, "An entry has another name in its local header."),
     UNICODE_PATH_DIFFERS(Severity.WARNING, "An extra field gives an entry another name than its header."),
-    UNDECODABLE_NAME(Severity.WARNING, "A name claims to be UTF-8 and is not: zipfile refuses the archive."),
+    UNDECODABLE_NAME(
+            Severity.WARNING, "A name is flagged as UTF-8 but is not valid UTF-8: zipfile rejects the archive."),
     UNDECLARED_ENCODING(
-            Severity.INFO, "A name beyond ASCII does not say how it is encoded: readers disagree about it."),
+            Severity.INFO, "A name that is not ASCII does not declare its encoding: readers disagree about it."),
     CONTROL_CHARACTER_IN_NAME(Severity.WARNING, "A name holds a control character."),
     EMPTY_NAME(Severity.WARNING, "An entry has no name."),
     UNSAFE_PATH(
             Severity.WARNING,
-            "A name is absolute, climbs out of the folder it is unpacked to, or is another one on Windows."),
+            "A name is absolute, leaves the folder it is unpacked to, or means another file on Windows."),
     LOCAL_HEADER_MISSING(Severity.WARNING, "There is no local header where the directory says."),
     SIZE_DIFFERS(Severity.WARNING, "An entry has other sizes in its local header or data descriptor."),
     CRC_DIFFERS(Severity.WARNING, "An entry has another CRC-32 in its local header."),
@@ -77,20 +78,20 @@ public enum FindingId implements ColumnWord {
     FLAGS_DIFFER(Severity.WARNING, "An entry has other flags in its local header."),
     VERSION_DIFFERS(Severity.INFO, "An entry needs another version of the format by its local header."),
     TIME_DIFFERS(Severity.INFO, "An entry has another time in its local header."),
-    DATA_DESCRIPTOR(
-            Severity.INFO, "Sizes follow the data instead of preceding it; the index no longer takes such files."),
+    DATA_DESCRIPTOR(Severity.INFO, "Sizes follow the data instead of preceding it; PyPI no longer accepts such files."),
     MALFORMED_EXTRA_FIELD(Severity.WARNING, "An extra field is malformed."),
     DUPLICATE_EXTRA_FIELD(
-            Severity.WARNING, "An extra field that may stand once stands twice: readers disagree about which counts."),
-    ENTRY_COMMENT(Severity.INFO, "An entry has a comment, in which anything may hide."),
+            Severity.WARNING, "An extra field that may occur once occurs twice: readers disagree about which counts."),
+    ENTRY_COMMENT(Severity.INFO, "An entry has a comment, which can hide other data."),
     OTHER_DISK(Severity.WARNING, "An entry claims to begin on another disk."),
     ENCRYPTED_ENTRY(Severity.WARNING, "An entry is encrypted."),
-    UNUSUAL_METHOD(Severity.WARNING, "An entry has a compression method that the index does not take."),
+    UNUSUAL_METHOD(Severity.WARNING, "An entry has a compression method that PyPI does not accept."),
     SYMBOLIC_LINK(Severity.WARNING, "An entry claims to be a symbolic link."),
-    FOLDER_WITH_DATA(Severity.WARNING, "A folder has content."),
+    FOLDER_WITH_DATA(Severity.WARNING, "A folder entry has content."),
     // ---- our own limits
     RESOLUTION_LIMIT(
-            Severity.WARNING, "Libraries need each other in too many ways to follow; the rest counts as not found.");
+            Severity.WARNING,
+            "Libraries need each other in too many ways to follow all of them; the rest counts as not found.");
 
     private final Severity severity;
     private final String meaning;

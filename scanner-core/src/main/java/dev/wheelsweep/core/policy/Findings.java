@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Looks at a wheel as a whole for what deserves a look; {@link FileFindings} looks at its files. */
+/** The findings about a wheel as a whole; {@link FileFindings} finds those of its files. */
 final class Findings {
     /** Names given in one text. */
     private static final int NAMES_SHOWN = 5;

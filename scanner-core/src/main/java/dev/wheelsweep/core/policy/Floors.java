@@ -70,7 +70,7 @@ public record Floors(SortedMap<String, DottedNumber> byNamespace) {
         return of(namespace).map(DottedNumber::toString);
     }
 
-    /** @return what stands behind glibc's 2, to be compared with the minor number that a platform tag promises */
+    /** @return the minor number after glibc's 2, to be compared with the one that a platform tag promises */
     public Optional<Integer> glibcMinor() {
         return of(GLIBC).filter(floor -> floor.numbers().get(0) == GLIBC_MAJOR).map(DottedNumber::minor);
     }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a policy set makes of one wheel, with all evidence. Every list is sorted and depends on the facts alone, not on
+ * The answer of a policy set about one wheel, with all evidence. Every list is sorted and depends on the facts alone, not on
  * the order of files. Owns its data.
  *
  * @param policyId the policy set that judged; see {@link PolicyCatalog#id}
  * @param arch the architecture judged: the one that the name's tags agree on, else the first ELF file's
- * @param libc the C library judged by; {@link Libc#NONE} if nothing tells it
+ * @param libc the C library judged by; {@link Libc#NONE} if it is unknown
  * @param policy what {@code auditwheel show} calls the overall tag, such as {@code manylinux_2_17_x86_64} or {@code
  *     linux_x86_64}; empty if there is no ELF file that a policy speaks about
  * @param policies every policy that could have been the answer, the most compatible first, {@code linux_ARCH} last; empty
  *     if there is no answer
  * @param axes one result each of {@link Axis#OF_POLICIES}, in that order; empty if there is no answer
- * @param versions symbol versions needed by the files judged, by library; weak ones too, the loader's own left out
+ * @param versions symbol versions needed by the files judged, by library; weak ones too, without the loader's own
  * @param floors the highest version that any ELF file needs of each namespace, as numbers
  * @param externalLibraries sorted by name
  * @param claims the name's platform tags, in the name's order

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Which C library a file is for, by the signs that auditwheel goes by: weaker than {@link
  * dev.wheelsweep.core.elf.ElfFacts#libc}, which also knows the libraries beside libc and symbol versions, but policies
- * have to leave out the same files.
+ * have to omit the same files.
  */
 final class LibcEvidence {
     private static final String GLIBC = "libc.so.6";
@@ -23,7 +23,7 @@ final class LibcEvidence {
 
     private LibcEvidence() {}
 
-    /** @return the C library; empty if nothing tells it */
+    /** @return the C library; empty if no sign of it is found */
     static Optional<Libc> of(Binary file) {
         Optional<Libc> interpreter = file.facts().linkage().interpreter().map(LibcEvidence::ofInterpreter);
         return interpreter

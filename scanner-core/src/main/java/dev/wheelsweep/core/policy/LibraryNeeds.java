@@ -13,15 +13,15 @@ import java.util.Optional;
  * The libraries that top-level files need of the system, each with the first rank that grants it.
  *
  * <p>A library that a policy grants ends the search under that policy: what it needs in turn is the system's business, a
- * copy in the wheel or not. So a library behind others is external up to the lowest rank of those on the way to it, and
- * with several ways, the way that lets through most counts.
+ * copy in the wheel or not. So a library that is reached through others is external up to the lowest rank on the way to it;
+ * of several ways, the one with the highest such rank counts.
  */
 final class LibraryNeeds {
     private final PolicyLadder ladder;
     private final LibraryTrees trees;
     private final Map<Naming, Integer> ranks = new HashMap<>();
 
-    /** A DT_NEEDED that no file of the wheel meets. */
+    /** A DT_NEEDED that no file of the wheel satisfies. */
     private record Naming(String file, String library) {}
 
     /** A file on the way, and the lowest rank of the names that led to it. */

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * All that the files counted for one ladder need, each need with its rank on the ladder.
  *
  * <p>Versions, UCS2 and PyFPE are asked of every file. Libraries, forbidden symbols and instruction sets are asked of
- * top-level files only, those that an interpreter imports or that no other file needs: what lies below is reached through
- * them, and what is not reached is not loaded.
+ * top-level files only: those that an interpreter imports or that no other file needs. All other files are loaded through
+ * them, or never.
  *
  * @param counted the files
  * @param needs sorted by requirement; those of rank 0 are symbol versions

@@ -122,7 +122,7 @@ public final class PolicyEngine {
                     needs.stream().map(need -> need.requirement().file()).toList());
         }
 
-        /** Could a tag be claimed that is older than those that are? Tags for other systems have no say. */
+        /** @return whether an older tag could be claimed than those that are; tags for other systems do not count */
         boolean isOlderThanAll(Collection<Claim> claims) {
             List<Integer> ranks = claims.stream()
                     .flatMap(claim -> claimedRank(claim).stream())

@@ -135,7 +135,7 @@ final class PolicyFile {
 
     private static void requireNewer(Policy policy, Policy previous, PolicyNode at) throws FormatException {
         if (policy.libcVersion().compareTo(previous.libcVersion()) <= 0) {
-            throw at.bad("%s stands behind %s, but its %s %s is not above %s"
+            throw at.bad("%s follows %s, but its %s %s is not above %s"
                     .formatted(
                             policy.name(),
                             previous.name(),
@@ -245,7 +245,7 @@ final class PolicyFile {
         private static <V> void once(Map<String, V> known, String name, V value, PolicyNode at, PolicyLadder ladder)
                 throws FormatException {
             if (known.putIfAbsent(name, value) != null) {
-                throw at.bad("%s stands twice for %s, so one of the two is void".formatted(name, ladder.arch()));
+                throw at.bad("%s is listed twice for %s".formatted(name, ladder.arch()));
             }
         }
     }

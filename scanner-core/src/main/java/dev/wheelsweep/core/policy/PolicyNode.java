@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One value of a policy file, with the place where it stands, so that whatever is wrong with it can be found. Only
- * objects, arrays and strings: a policy file has no use for other values.
+ * One value of a policy file, with its line and column for error messages. Only objects, arrays and strings: a policy
+ * file has no use for other values.
  */
 final class PolicyNode {
     /** Deeper than any valid file, and few enough levels for recursion. */

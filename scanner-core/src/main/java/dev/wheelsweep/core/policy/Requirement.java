@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param version a symbol version such as {@code GLIBC_2.34}; an instruction set such as {@code x86-64-v3}; an
  *     architecture or C library
  * @param symbols the symbols to blame, sorted; empty where no symbol uses the version, or none is involved
- * @param weak the loader goes on without it
+ * @param weak the loader continues without it
  */
 public record Requirement(
         Axis axis, String file, Optional<String> library, Optional<String> version, List<String> symbols, boolean weak)

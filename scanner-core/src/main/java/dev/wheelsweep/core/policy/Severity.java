@@ -6,8 +6,8 @@ import dev.wheelsweep.core.ColumnWord;
 public enum Severity implements ColumnWord {
     /** Worth knowing. */
     INFO,
-    /** Will fail on some systems, or was hardly meant. */
+    /** Will fail on some systems, or is probably a mistake. */
     WARNING,
-    /** The wheel promises what it does not keep. */
+    /** The wheel breaks a promise of its name. */
     ERROR;
 }

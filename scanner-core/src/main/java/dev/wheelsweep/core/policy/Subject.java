@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a judgement rests on: stored facts make the same subject as the wheel they were read from.
+ * The facts that a judgement is made from. Stored facts make the same subject as the wheel they were read from.
  *
  * @param name what the wheel claims
  * @param distInfo what WHEEL, METADATA and RECORD say

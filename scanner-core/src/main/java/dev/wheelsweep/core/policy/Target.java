@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 
 /**
  * The systems that a wheel as a whole is judged for: those that the tags of its name agree on, else those of its first
- * ELF file that tells.
+ * ELF file that has a known architecture.
  *
  * @param arch empty if neither the name nor a file has an architecture that a policy is for
- * @param libc {@link Libc#NONE} if nothing tells it
+ * @param libc {@link Libc#NONE} if it is unknown
  */
 record Target(Optional<Arch> arch, Libc libc) {
-    /** Tags and ELF files use different words: e_flags do not tell ARMv6 from v7, and Android has names of its own. */
+    /** Tags and ELF files use different words: e_flags do not distinguish ARMv6 from v7, and Android has its own names. */
     private static final Map<Arch, Arch> ELF_WORDS =
             Map.of(Arch.ARMV6L, Arch.ARMV7L, new Arch("arm64_v8a"), Arch.AARCH64, new Arch("x86"), Arch.I686);
 
@@ -40,7 +40,7 @@ record Target(Optional<Arch> arch, Libc libc) {
         return new Target(arch, arch.map(it -> libc(subject, it)).orElse(Libc.NONE));
     }
 
-    /** @return the files that count for a policy: those for the architecture that show no sign of another C library */
+    /** @return the files that count for a policy: those for the architecture, without those for another C library */
     static List<Binary> counted(Collection<Binary> files, Arch arch, Libc libc) {
         return files.stream()
                 .filter(file -> isFor(file, arch))

@@ -2,7 +2,7 @@ package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.ColumnWord;
 
-/** What a wheel's claims are worth. */
+/** Whether a wheel keeps what its platform tags claim. */
 public enum Verdict implements ColumnWord {
     /** Every tag is kept, and no older one could be claimed. */
     HONEST,

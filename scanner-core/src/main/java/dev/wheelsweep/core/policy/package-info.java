@@ -2,14 +2,14 @@
  * What wheels claim against what they need: policies as data, and a pure function from facts to a judgement.
  *
  * <pre>
- *   Subject        the name, the dist-info, the ELF files: from a scan or from stored facts
+ *   Subject        the name, the dist-info, the ELF files, the oddities of the zip: from a scan or from stored facts
  *     Target       architecture and C library that the wheel as a whole is judged for
  *     Measurement  what the files counted need, each need with its rank on a ladder
  *       FileNeeds      symbol versions, forbidden symbols, instructions, Python's own builds
  *       LibraryNeeds   libraries that the wheel does not bring, over LibraryTrees
  *     Answers      the ranks that may be the answer: the worst axis gives auditwheel's word
  *     Promise      what one claimed tag promises, held against the same needs
- *     Findings     whatever else deserves a look
+ *     Findings     everything else that may be wrong
  *   Judgement      all of it, with evidence
  * </pre>
  *
@@ -32,10 +32,10 @@
  * </pre>
  *
  * <p>A namespace that an architecture lists without versions grants none; one that it does not list is not asked. {@code
- * architectures} may be left out of libraries and forbidden symbols, and then means all. {@code symbols} is for musl, which
+ * architectures} may be omitted for libraries and forbidden symbols, and then means all. {@code symbols} is for musl, which
  * has no versions: symbols that were not in the first release anybody measured, with the first measured release that has
  * them.
  *
- * <p>Whose answer is right is settled by auditwheel: docs/auditwheel-differences.md has the cases where it is not.
+ * <p>auditwheel's answer is taken as right; docs/auditwheel-differences.md lists the exceptions.
  */
 package dev.wheelsweep.core.policy;

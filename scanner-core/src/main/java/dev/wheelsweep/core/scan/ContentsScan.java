@@ -42,7 +42,7 @@ final class ContentsScan implements ArchiveText {
     private final CentralDirectory directory;
     private final LocalHeaders locals;
     private final Map<String, ZipEntry> byName = new HashMap<>();
-    /** Each once, though a dist-info file is looked at as an entry and as text. */
+    /** Each once, although a dist-info file is read both as an entry and as text. */
     private final Set<Failure> failures = new LinkedHashSet<>();
 
     private final Limits limits;
@@ -71,13 +71,13 @@ final class ContentsScan implements ArchiveText {
     }
 
     /**
-     * @param name whose project and version tell which dist-info folder is meant
+     * @param name whose project and version select the dist-info folder
      * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}, or {@link Reason#LIMIT_ROW_BYTES} if the text of the
      *     dist-info files alone is too long
      */
     WheelContents run(WheelFilename name) throws IOException, FormatException {
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
-        // First, so that no flood of ELF files takes what it may decode.
+        // First, so that many ELF files cannot use up the decoding budget of the dist-info files.
         DistInfo.Reading distInfo = DistInfo.read(name, this, limits);
         budget.keep(distInfo.facts());
         if (oddities.stream().noneMatch(ZipOddity::refusesUpload)) {
@@ -96,7 +96,7 @@ final class ContentsScan implements ArchiveText {
                 bytesDecoded);
     }
 
-    /** The good ones; the bad ones are failures. Once the wheel may decode no more, or fails too often, the rest is left. */
+    /** The readable ones; the others become failures. Stops when the wheel reaches its limit of decoded bytes or of rows. */
     private List<ScannedElf> elfFiles() throws IOException, FormatException {
         List<ScannedElf> found = new ArrayList<>();
         for (ZipEntry entry : directory.entries()) {
@@ -114,7 +114,7 @@ final class ContentsScan implements ArchiveText {
         return found;
     }
 
-    /** @return whether the wheel is worth going on with */
+    /** @return whether the scan of this wheel goes on */
     private boolean fail(ZipEntry entry, FormatException bad) {
         Failure failure = Failure.of(Optional.of(entry.name()), bad);
         try {

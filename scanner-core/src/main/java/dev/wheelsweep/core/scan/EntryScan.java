@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads the facts of one entry if it is an ELF file. Nothing bad is ever said of an entry on the word of its two ends: if
- * they do not make an ELF file, the whole is asked.
+ * Reads the facts of one entry if it is an ELF file. A partial read never fails an entry: if head and tail do not parse,
+ * the entry is decoded whole and that result counts.
  */
 final class EntryScan {
     private final LocalHeaders locals;
@@ -51,7 +51,7 @@ final class EntryScan {
 
     /**
      * @return the facts; empty for an entry of another kind
-     * @throws FormatException if the entry is bad; {@link Reason#ENDS_CONTRADICT_WHOLE} if skipping misled us
+     * @throws FormatException if the entry is bad; {@link Reason#ENDS_CONTRADICT_WHOLE} if the two ends gave other facts than the whole entry
      */
     Optional<Found> run() throws IOException, FormatException {
         if (verification != Verification.ALL && !reader.mayBeginWith(ElfReader.FIRST_BYTE, locals, entry)) {
@@ -86,7 +86,7 @@ final class EntryScan {
                 && ElfReader.looksLikeElf(bytes.view(Format.ELF, 0, ElfReader.MAGIC_LENGTH));
     }
 
-    /** @return empty if what was read of the two ends is no good ELF file */
+    /** @return empty if only the two ends were read and they do not parse */
     private Optional<Found> read(EntryBytes bytes) throws IOException, FormatException {
         try {
             ElfFacts facts = ElfReader.read(bytes, limits);

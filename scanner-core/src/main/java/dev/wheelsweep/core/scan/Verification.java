@@ -3,7 +3,7 @@ package dev.wheelsweep.core.scan;
 import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.ZipEntry;
 
-/** How much is decoded that no fact needs, to see whether what is skipped is what it seems. */
+/** How much is decoded only to check it, although no fact needs it. */
 public enum Verification {
     /** Nothing. What is decoded whole anyway is checked against size and CRC-32. */
     NONE,
@@ -14,7 +14,7 @@ public enum Verification {
 
     static final int ONE_IN = 128;
 
-    /** @return whether an ELF file that was read so is read again; always the same for the same content */
+    /** @return whether an ELF file that was read in this mode is read again, whole; depends on its content only */
     boolean repeats(ZipEntry entry, ReadMode mode) {
         return this == SAMPLE && mode == ReadMode.HEAD_TAIL && entry.crc32() % ONE_IN == 0;
     }

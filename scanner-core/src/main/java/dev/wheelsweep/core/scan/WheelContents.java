@@ -5,12 +5,12 @@ import dev.wheelsweep.core.wheel.DistInfo;
 import java.util.List;
 
 /**
- * What lies inside a wheel whose zip container can be read.
+ * The facts of a wheel whose zip container can be read.
  *
  * @param entries number of entries in the central directory
  * @param distInfo what WHEEL, METADATA and RECORD say
  * @param elfFiles in the order of the central directory
- * @param failures of single entries, beside their healthy siblings
+ * @param failures of single entries; the other entries are read nevertheless
  * @param zipOddities where other readers of the zip would see something else
  * @param bytesRead bytes of the file that were needed: the directory and compressed data
  * @param bytesDecoded uncompressed bytes produced

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything the scan of one file found; every listed file has one, whatever became of it. Owns its data.
+ * Everything the scan of one file found. Every listed file has one, readable or not. Owns its data.
  *
  * @param file the file's own name
  * @param name the name taken apart; empty if it is invalid
@@ -79,7 +79,7 @@ public record WheelReport(
                 new ScanCost(0, 0, micros));
     }
 
-    /** @return whether the index's upload rules of 2026 would accept the file; empty if its zip was not read */
+    /** @return whether PyPI's upload rules of 2026 accept the file; empty if its zip was not read */
     public Optional<Boolean> indexWouldAccept() {
         return entries == 0 && status != WheelStatus.OK
                 ? Optional.empty()

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WheelScanner {
 
-    /** {@link InputMode#open}; tests change the file behind its back. */
+    /** {@link InputMode#open}; tests replace it to change the file during a scan. */
     interface Opening {
         InputFile open(Path path) throws IOException, FormatException;
     }
@@ -53,7 +53,7 @@ public final class WheelScanner {
      * Reads one wheel.
      *
      * @param path a file with any name and any content
-     * @return the report; whatever is wrong with the file itself is in it
+     * @return the report, which also holds every error of the file itself
      * @throws IOException if the machine failed; trying again may help
      */
     public WheelReport scan(Path path) throws IOException {
@@ -61,7 +61,7 @@ public final class WheelScanner {
     }
 
     /**
-     * Likewise, for stores that keep wheels under other names, such as a hash of their content.
+     * Reads one wheel from a store that keeps wheels under other names, such as a hash of their content.
      *
      * @param file the wheel's name
      */
@@ -84,7 +84,7 @@ public final class WheelScanner {
             requireUnchanged(path, before);
             return contents;
         } catch (FormatException | IOException | InternalError bad) {
-            // A file that was being written explains whatever was wrong with it.
+            // If the file changed while it was read, that is the reason to report.
             requireUnchanged(path, before);
             throw bad;
         }
@@ -95,7 +95,7 @@ public final class WheelScanner {
         try {
             return new ContentsScan(input, entries, verification, limits).run(name);
         } finally {
-            // Should it throw, then whatever the scan found is void: so not as try with resources would have it.
+            // No try-with-resources: an error of close() must replace the result, because it makes all facts void.
             input.close();
         }
     }

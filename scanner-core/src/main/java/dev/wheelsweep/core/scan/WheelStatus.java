@@ -3,24 +3,24 @@ package dev.wheelsweep.core.scan;
 import dev.wheelsweep.core.ColumnWord;
 import dev.wheelsweep.core.input.Reason;
 
-/** What became of one listed file; the {@code status} column. Every listed file has exactly one. */
+/** The result of one listed file; the {@code status} column. Every listed file has exactly one. */
 public enum WheelStatus implements ColumnWord {
     /** Read to the end; single entries may be bad. */
     OK,
     /** The name or the zip container cannot be read. */
     FAILED,
-    /** Not a wheel at all: not a regular file, or no zip. */
+    /** Not a wheel: not a regular file, or not a zip. */
     UNSUPPORTED,
     /** One of our own limits was reached, which the reason names; what was read before it is there, but is not all. */
     LIMIT,
-    /** Written while it was read; nothing read from it counts. */
+    /** The file changed while it was read; nothing read from it counts. */
     CHANGED,
-    /** Listed, but gone when its turn came. */
+    /** Listed, but deleted before it was read. */
     VANISHED,
-    /** Whatever reads it dies: it was being read when a JVM died, twice, and is left alone since. */
+    /** A JVM died twice while it read this wheel; later sweeps skip it. */
     KILLED_SCANNER;
 
-    /** @return what becomes of a wheel that as a whole is bad for this reason */
+    /** @return the status of a wheel that cannot be read for this reason */
     static WheelStatus of(Reason reason) {
         if (reason.isLimit()) {
             return LIMIT;

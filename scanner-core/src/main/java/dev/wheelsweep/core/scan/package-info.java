@@ -1,9 +1,11 @@
 /**
- * The pipeline: from a file to everything we know about it.
+ * The pipeline: from a file to all facts about it. It judges nothing: {@code policy} does, and uses this package.
  *
  * <pre>
  *   InputMode.open        the file, mapped or read by position
  *   CentralDirectory.read its entries
+ *   ArchiveAudit.of       what is odd in the zip
+ *   DistInfo.read         what WHEEL, METADATA and RECORD say
  *   EntryReader.open      the bytes of one entry, decoded as far as asked
  *   ElfReader.read        what an ELF file says
  *   WheelReport           all of it, owning its data

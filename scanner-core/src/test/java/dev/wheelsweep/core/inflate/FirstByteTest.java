@@ -25,7 +25,7 @@ class FirstByteTest {
         return Arrays.copyOf(found, count);
     }
 
-    /** Whatever codes zlib makes, one byte is left, and it is the right one. */
+    /** For all codes that zlib makes, exactly one byte is possible, and it is the right one. */
     @Test
     void aDynamicBlockLeavesOneByte() throws IOException {
         for (long seed = 0; seed < 200; seed++) {

@@ -105,7 +105,7 @@ class InflateContractTest {
         assertThat(decoder.produced()).isEqualTo(259);
     }
 
-    /** A source may lie within something larger and name offsets there. */
+    /** A source may be part of something larger and report offsets there. */
     @Test
     void offsetsAreTheOnesThatTheSourceNames() {
         byte[] stream =

@@ -14,7 +14,7 @@ class InflateDifferentialTest {
     private final InflateDecoder decoder = new InflateDecoder();
 
     @Test
-    void decodesWhateverDeflaterMakes() {
+    void decodesAllOutputOfDeflater() {
         for (SampleStreams.Sample sample : SampleStreams.all(1)) {
             Outcome ours = Outcome.of(sample.stream());
             assertThat(ours)

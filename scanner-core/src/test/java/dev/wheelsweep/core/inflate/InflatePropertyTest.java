@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happens to a stream: a result or a {@link FormatException}, and zlib's verdict. */
+/** Every changed stream gives a result or a {@link FormatException}, and zlib agrees. */
 class InflatePropertyTest {
     @Test
     void everyTruncation() {

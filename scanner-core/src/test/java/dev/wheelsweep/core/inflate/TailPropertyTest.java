@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a tail shows of what zlib has compressed is what went in. */
+/** A tail of a stream that zlib made shows the bytes that were compressed. */
 class TailPropertyTest {
     private static final int STRIDE = 1 << 16;
 

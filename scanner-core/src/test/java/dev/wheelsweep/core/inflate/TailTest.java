@@ -193,7 +193,7 @@ class TailTest {
         assertThat(read(tail, NEAR_THE_END, SIZE)).isEqualTo(Arrays.copyOfRange(content, NEAR_THE_END, SIZE));
     }
 
-    /** Markers that stand for bytes before the only boundary that can be found: the tail knows that it cannot show them. */
+    /** Markers of bytes before the only boundary that can be found: the tail knows that it cannot show them. */
     @Test
     void copiesOfWhatNoBoundaryLeadsTo() throws IOException, FormatException {
         int[] literals = DeflateStreamBuilder.lengths(258, 256, 1, 257, 1); // end of block, and a match of 3 bytes
@@ -227,10 +227,10 @@ class TailTest {
         assertNoTail(stream.build(), 1 + 258 * matches + 5);
     }
 
-    /** Boundaries behind which a code has no symbol for the bits that come: no block, whatever its header. */
+    /** Boundaries after which a code has no symbol for the bits that come: no block, whatever its header. */
     @Test
     void blocksOfSymbolsThatNoCodeHas() throws IOException, FormatException {
-        int[] lone = DeflateStreamBuilder.lengths(257, 256, 1); // incomplete: a 1 stands for nothing
+        int[] lone = DeflateStreamBuilder.lengths(257, 256, 1); // incomplete: a 1 has no meaning
         int[] match = DeflateStreamBuilder.lengths(258, 256, 1, 257, 1);
         int[] distance = DeflateStreamBuilder.lengths(17, 0, 1);
         for (DeflateStreamBuilder bad : new DeflateStreamBuilder[] {

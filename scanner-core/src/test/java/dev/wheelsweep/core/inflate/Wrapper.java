@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
-/** What stands around a deflate stream in files of other formats, checked in the order in which zlib does it. */
+/** Header and trailer of a deflate stream in other formats, checked in the order in which zlib does it. */
 enum Wrapper {
     RAW {
         @Override
@@ -104,7 +104,7 @@ enum Wrapper {
     /** @return {@value Outcome#OK}, with the position at the stream, or what zlib finds wrong */
     abstract String readHeader(ByteBuffer file);
 
-    /** @return {@value Outcome#OK}, with the position behind the trailer, or what zlib finds wrong */
+    /** @return {@value Outcome#OK}, with the position after the trailer, or what zlib finds wrong */
     abstract String readTrailer(ByteBuffer file, ByteBuffer output);
 
     private static int skipText(ByteBuffer file, int from, int present) {

@@ -73,7 +73,7 @@ class AuditwheelDifferencesTest {
 
     /**
      * auditwheel sees such symbols only where the linker typed them as functions, which it does for extensions linked with
-     * libpython, and then whatever the ABI tag says.
+     * libpython, and then for every ABI tag.
      */
     @Test
     void narrowUnicodeIsWrongUnlessTheAbiTagSaysSo() {
@@ -98,7 +98,7 @@ class AuditwheelDifferencesTest {
         assertThat(judgement.findings()).extracting(Finding::id).containsExactly(FindingId.ELF_IN_PURELIB);
     }
 
-    /** auditwheel refuses an extension if no file before it tells the C library. */
+    /** auditwheel refuses an extension if no file before it shows the C library. */
     @Test
     void anySignOfTheLibcIsGoodEnough() {
         BinaryBuilder silent = library("a.so").hook("PyInit_a").libc(Libc.NONE);

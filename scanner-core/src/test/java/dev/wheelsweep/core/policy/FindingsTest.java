@@ -108,7 +108,7 @@ class FindingsTest {
     }
 
     @Test
-    void findsWhatDeservesALook() {
+    void findsEachCase() {
         for (Case it : CASES) {
             assertThat(ENGINE.judge(it.wheel()).findings())
                     .as("%s", it.wheel().name())

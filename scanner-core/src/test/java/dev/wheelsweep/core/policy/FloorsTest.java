@@ -62,7 +62,7 @@ class FloorsTest {
     }
 
     @Test
-    void standInTheOrderOfTheirNames() throws IOException, FormatException {
+    void areInTheOrderOfTheirNames() throws IOException, FormatException {
         assertThat(Floors.of(file("a.so", "ZLIB_1", "GLIBC_2.5", "ACL_1.0"))
                         .byNamespace()
                         .keySet())

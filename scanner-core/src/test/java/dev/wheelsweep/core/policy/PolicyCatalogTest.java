@@ -119,13 +119,13 @@ class PolicyCatalogTest {
                         "order",
                         "\"2.28\", \"arch",
                         "\"2.9\", \"arch",
-                        "line 8, column 18: manylinux_2_28 stands behind manylinux_2_17, but its libc_version 2.9 is not above 2.17"),
+                        "line 8, column 18: manylinux_2_28 follows manylinux_2_17, but its libc_version 2.9 is not above 2.17"),
                 new Broken(
                         "a version granted twice",
                         "[\"2.18\"]",
                         "[\"2.17\"]",
-                        "line 11, column 118: GLIBC_2.17 stands twice for x86_64, so one of the two is void"),
-                new Broken("a library granted twice", "[\"libz.so.1\"]", "[\"a\", \"a\"]", "a stands twice"),
+                        "line 11, column 118: GLIBC_2.17 is listed twice for x86_64"),
+                new Broken("a library granted twice", "[\"libz.so.1\"]", "[\"a\", \"a\"]", "a is listed twice"),
                 new Broken(
                         "unknown policy",
                         "\"since\": \"manylinux_2_28\"",

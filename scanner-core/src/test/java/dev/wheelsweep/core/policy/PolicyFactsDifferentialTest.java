@@ -120,7 +120,7 @@ class PolicyFactsDifferentialTest {
         return ranks;
     }
 
-    /** How many policies of the ladder stand before this one in the file's order. */
+    /** How many policies of the ladder precede this one in the file's order. */
     private static int rankFrom(Map<?, ?> family, PolicyLadder ladder, String policy) {
         List<?> order = policies(family).stream().map(it -> it.get("name")).toList();
         return (int) ladder.policies().stream()

@@ -74,7 +74,7 @@ class PolicyPropertyTest {
         }
     }
 
-    /** A requirement more may change which files are top-level only if it is a library; those are left out here. */
+    /** A requirement more may change which files are top-level only if it is a library; those are omitted here. */
     @Test
     void aRequirementMoreNeverLoosens() {
         for (int seed = 0; seed < ROUNDS; seed++) {
@@ -140,7 +140,7 @@ class PolicyPropertyTest {
         }
     }
 
-    /** Whoever keeps a tag keeps every newer tag of the same kind, too. */
+    /** A wheel that keeps a tag keeps every newer tag of the same kind, too. */
     @Test
     void aNewerTagPromisesNoLess() {
         for (int seed = 0; seed < ROUNDS; seed++) {

@@ -129,7 +129,7 @@ class BadEntryTest {
         assertThat(report.failures()).extracting(Failure::offset).containsExactly(4L, 5L);
     }
 
-    /** That would mean to decode everything, and nothing that is told depends on it. */
+    /** To find it, everything would have to be decoded, and no fact depends on it. */
     @Test
     void whatIsNoElfFileIsNotReadToItsEnd() throws IOException {
         byte[] text = "print('hello')".getBytes(US_ASCII);

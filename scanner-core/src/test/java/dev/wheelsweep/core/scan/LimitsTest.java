@@ -68,7 +68,7 @@ class LimitsTest {
         return decoded;
     }
 
-    /** The fewest with which the wheel is whole; {@link RowBudgetTest} tells how they are counted. */
+    /** The fewest with which the wheel is whole; {@link RowBudgetTest} shows how they are counted. */
     private static int rowBytes(Path wheel) throws IOException {
         int tooFew = 0;
         int enough = 1 << 16;
@@ -139,7 +139,7 @@ class LimitsTest {
         assertThat(report.allFailures().get(0).entry()).contains(BAD);
     }
 
-    /** 1 MB of zeros between ELF header and tables, in 1 KB: the index would take it, and so do we, but not for ever. */
+    /** 1 MB of zeros between ELF header and tables, in 1 KB: PyPI accepts it, and so do we, but within limits. */
     @Test
     void decodedBytesAreCountedAsTheyAreDecoded() throws IOException {
         byte[] library = ElfBuilder.library().soname("lib").bytes();

@@ -25,7 +25,7 @@ record MutantSource(String name, byte[] bytes, List<Structure> structures, Unary
     /** A range of bytes. */
     record Structure(int start, int length) {}
 
-    /** Central and local headers, end records, and the first bytes of each deflate stream behind the local headers. */
+    /** Central and local headers, end records, and the first bytes of each deflate stream after the local headers. */
     static MutantSource ofWheel(String name, byte[] bytes) {
         List<Structure> structures = new ArrayList<>();
         for (int at = 0; at + 4 < bytes.length; at++) {

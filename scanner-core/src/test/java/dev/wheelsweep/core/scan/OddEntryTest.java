@@ -133,7 +133,7 @@ class OddEntryTest {
         assertThat(report.cost().bytesDecoded()).isLessThan(inner.length);
     }
 
-    /** A tar whose last member is a zip is both; the index refuses it, zipfile reads it. */
+    /** A tar whose last member is a zip is both; PyPI rejects it, zipfile reads it. */
     @Test
     void aTarThatIsAZipToo() throws IOException {
         byte[] tar = new byte[1024];

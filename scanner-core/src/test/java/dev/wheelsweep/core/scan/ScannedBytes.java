@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A scanner of wheels that exist in memory only; the file that stands for them all is real, and empty. */
+/** A scanner of wheels that exist in memory only; the file used for all of them is real, and empty. */
 final class ScannedBytes {
     private static final Path STAND_IN = standIn();
 

@@ -40,7 +40,7 @@ class VerificationTest {
     @TempDir
     private Path folder;
 
-    /** A library whose section headers stand at the end, behind much that nobody needs. */
+    /** A library whose section headers are at the end, after much that no fact needs. */
     private static byte[] library(long seed, String compiler) {
         byte[] elf = ElfBuilder.library().needed("libc.so.6").comment(compiler).bytes();
         ByteBuffer header = ByteBuffer.wrap(elf).order(ByteOrder.LITTLE_ENDIAN);
@@ -126,7 +126,7 @@ class VerificationTest {
     }
 
     /**
-     * The stream ends with a stored block, and that with the end of another stream. Whoever begins in it finds blocks up to
+     * The stream ends with a stored block, and that with the end of another stream. A search that begins in it finds blocks up to
      * the last bit, and section headers that the file does not have.
      */
     @Test

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Wheels for tests: a name, files, and a dist-info folder that is right unless told otherwise. WHEEL spells out the name's
+ * Wheels for tests: a name, files, and a dist-info folder that is right unless changed. WHEEL spells out the name's
  * compressed tags, METADATA asks for Python 3.9, RECORD has the SHA-256 and size of every file.
  */
 public final class WheelBuilder {

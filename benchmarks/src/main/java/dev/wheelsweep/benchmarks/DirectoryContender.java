@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/** Who lists an archive: opened, every entry looked at, closed. */
+/** A reader that lists an archive: opened, every entry looked at, closed. */
 public enum DirectoryContender {
     OURS {
         @Override
@@ -37,7 +37,7 @@ public enum DirectoryContender {
             return digest;
         }
     },
-    /** Told to leave local headers alone, as the other two do. */
+    /** Ignores local headers, as the other two do. */
     COMMONS_COMPRESS {
         @Override
         long digest(Path wheel) throws IOException {

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the bytes of an ELF file are had when its facts are read. */
+/** How a reader gets the bytes of an ELF file when it reads the facts. */
 public enum ElfFactsContender {
     /** As a scan does: the entry is decoded where the ELF reader asks. */
     AS_ASKED {

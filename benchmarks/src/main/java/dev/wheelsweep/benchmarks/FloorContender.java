@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 
-/** The least that reading can be: no contender of a later stage that looks at these bytes can be faster. */
+/** The least that reading can cost: no contender of a later stage that looks at these bytes can be faster. */
 public enum FloorContender {
     /** One byte of each page of a mapping: what a reader pays for pages alone. */
     TOUCH_PAGES {

@@ -28,7 +28,7 @@ final class GeneratedWheels {
     private static final int WHEELS = 12;
     private static final long SEED = 1951;
 
-    /** Of the dynamic symbols: one for so many bytes of an ELF file. */
+    /** Bytes of an ELF file per dynamic symbol. */
     private static final int BYTES_PER_SYMBOL = 2_048;
 
     private static final int MOST_SYMBOLS = 10_000;
@@ -53,7 +53,7 @@ final class GeneratedWheels {
             WheelBuilder wheel = WheelBuilder.named(name);
             int elfFiles = quantile(ELF_FILES, rank);
             for (int i = 0; i < elfFiles; i++) {
-                // Strewn over all quantiles, by a step that is prime to their number.
+                // A step that is coprime to the number of quantiles visits all of them.
                 double size = 100.0 * ((number * 37 + i * 61) % 97 + 0.5) / 97;
                 wheel.elf("package/module%d.so".formatted(i), library(code, quantile(SIZES, size)));
             }

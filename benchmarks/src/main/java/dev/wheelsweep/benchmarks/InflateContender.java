@@ -16,7 +16,7 @@ import java.util.zip.Inflater;
 import org.apache.commons.compress.compressors.deflate.DeflateCompressorInputStream;
 import org.apache.commons.compress.compressors.deflate.DeflateParameters;
 
-/** Who inflates. Ours reads from the mapped wheel, as it does in a scan; the others get the bytes in an array. */
+/** A decoder that inflates. Ours reads from the mapped wheel, as it does in a scan; the others get the bytes in an array. */
 public enum InflateContender {
     OURS {
         @Override
@@ -41,7 +41,7 @@ public enum InflateContender {
             return whole(new Inflater(true));
         }
     },
-    /** Streams over the JDK's Inflater; a decoder of its own it has for deflate64 only. */
+    /** Streams over the JDK's Inflater; it has its own decoder for deflate64 only. */
     COMMONS_COMPRESS {
         @Override
         Inflation open(List<DeflatedElf> entries) {

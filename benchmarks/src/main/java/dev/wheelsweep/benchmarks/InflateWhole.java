@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What has to be beaten: {@code java.util.zip} inflates every ELF entry of all wheels of some folders whole, in one thread,
+ * The time to beat: {@code java.util.zip} inflates every ELF entry of all wheels of some folders whole, in one thread,
  * and does nothing with the bytes. Prints their number.
  */
 public final class InflateWhole {

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads wheels without understanding them. */
+/** Reads wheels without parsing them. */
 @State(Scope.Benchmark)
 public class ReadFloorBenchmark {
     @Param

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every contender gives the same answer, so that what is timed is the same work; and a wrong answer would be noticed. */
+/** Every contender gives the same answer, so that all do the same work, and a wrong answer fails. */
 class ContenderAgreementTest {
     private static final long LARGEST = 1 << 20;
 

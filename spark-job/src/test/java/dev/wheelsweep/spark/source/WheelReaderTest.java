@@ -86,7 +86,7 @@ class WheelReaderTest {
         assertThatThrownBy(() -> rows(failing(new InternalError("a fault occurred in an unsafe memory access"))))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(
-                        "the disk does not deliver /m/0-1-py3-none-any.whl, or it was truncated just now");
+                        "a mapped page of /m/0-1-py3-none-any.whl cannot be read: ");
     }
 
     @Test
@@ -95,7 +95,7 @@ class WheelReaderTest {
 
         assertThatThrownBy(() -> rows(failing(bug)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a bug in wheelsweep, met in /m/0-1-py3-none-any.whl")
+                .hasMessage("a bug in wheelsweep, while it read /m/0-1-py3-none-any.whl")
                 .hasCause(bug);
     }
 

@@ -88,8 +88,8 @@ public final class ClaimColumns {
                 "The symbols that cause the need, sorted; the first " + MAX_SYMBOLS + ".",
                 "[pthread_create]",
                 need -> need.symbols().stream().limit(MAX_SYMBOLS).toList());
-        public static final ColumnSpec<Requirement, Boolean> WEAK =
-                COLUMNS.column("weak", Type.FLAG, "Whether the loader continues without it.", "false", Requirement::weak);
+        public static final ColumnSpec<Requirement, Boolean> WEAK = COLUMNS.column(
+                "weak", Type.FLAG, "Whether the loader continues without it.", "false", Requirement::weak);
 
         static final Shape<Requirement> SHAPE = COLUMNS.shape();
 

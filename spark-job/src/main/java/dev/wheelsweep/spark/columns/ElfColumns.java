@@ -112,7 +112,11 @@ public final class ElfColumns {
             "true",
             file -> Binary.of(file).pythonExtension());
     public static final ColumnSpec<ElfFile, List<String>> PYTHON_HOOKS = COLUMNS.column(
-            "python_hooks", Type.TEXTS, "Symbols that Python calls when it imports the file.", "[PyInit__native]", symbols(ElfFacts.Symbols::pythonHooks));
+            "python_hooks",
+            Type.TEXTS,
+            "Symbols that Python calls when it imports the file.",
+            "[PyInit__native]",
+            symbols(ElfFacts.Symbols::pythonHooks));
     public static final ColumnSpec<ElfFile, Boolean> IS_VENDORED = COLUMNS.column(
             "is_vendored",
             Type.FLAG,

@@ -34,11 +34,7 @@ public final class NameColumns {
             INVALID,
             ofName(WheelFilename::version));
     public static final ColumnSpec<NamedFile, String> FILENAME = COLUMNS.column(
-            "filename",
-            Type.TEXT,
-            "The file name.",
-            "numpy-1.26.4-cp312-cp312-linux_x86_64.whl",
-            NamedFile::filename);
+            "filename", Type.TEXT, "The file name.", "numpy-1.26.4-cp312-cp312-linux_x86_64.whl", NamedFile::filename);
     public static final ColumnSpec<NamedFile, String> WHEEL_PATH = COLUMNS.column(
             "wheel_path",
             Type.TEXT,
@@ -74,7 +70,12 @@ public final class NameColumns {
             NO_INDEX,
             ofIndex(IndexEntry::uploadMicros));
     public static final ColumnSpec<NamedFile, Boolean> YANKED = COLUMNS.nullable(
-            "yanked", Type.FLAG, "Whether the mirror's index marks the file as yanked (PEP 592).", "false", NO_INDEX, ofIndex(IndexEntry::yanked));
+            "yanked",
+            Type.FLAG,
+            "Whether the mirror's index marks the file as yanked (PEP 592).",
+            "false",
+            NO_INDEX,
+            ofIndex(IndexEntry::yanked));
     public static final ColumnSpec<NamedFile, String> BUILD = COLUMNS.nullable(
             "build",
             Type.TEXT,
@@ -102,8 +103,12 @@ public final class NameColumns {
             "Python tags of the file name, in its order; empty if " + INVALID + ".",
             "[cp312]",
             tags(WheelFilename::pythonTags));
-    public static final ColumnSpec<NamedFile, List<String>> ABI_TAGS =
-            COLUMNS.column("abi_tags", Type.TEXTS, "ABI tags of the file name, in its order; empty if " + INVALID + ".", "[abi3]", tags(WheelFilename::abiTags));
+    public static final ColumnSpec<NamedFile, List<String>> ABI_TAGS = COLUMNS.column(
+            "abi_tags",
+            Type.TEXTS,
+            "ABI tags of the file name, in its order; empty if " + INVALID + ".",
+            "[abi3]",
+            tags(WheelFilename::abiTags));
     public static final ColumnSpec<NamedFile, List<String>> PLATFORM_TAGS = COLUMNS.column(
             "platform_tags",
             Type.TEXTS,

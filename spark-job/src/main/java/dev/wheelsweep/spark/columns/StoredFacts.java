@@ -111,7 +111,8 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
         try {
             return WheelFilename.parse(filename);
         } catch (FormatException changed) {
-            throw new IllegalStateException("this release rejects the name of a wheel that was read: " + filename, changed);
+            throw new IllegalStateException(
+                    "this release rejects the name of a wheel that was read: " + filename, changed);
         }
     }
 

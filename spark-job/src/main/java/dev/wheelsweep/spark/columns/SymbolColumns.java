@@ -89,7 +89,11 @@ public final class SymbolColumns {
         public static final ColumnSpec<ImportedSymbol, String> SYMBOL =
                 COLUMNS.column("symbol", Type.TEXT, "The symbol's name.", "PyModule_Create2", ImportedSymbol::name);
         public static final ColumnSpec<ImportedSymbol, Boolean> WEAK = COLUMNS.column(
-                "weak", Type.FLAG, "STB_WEAK: the symbol is zero if no library defines it.", "false", ImportedSymbol::weak);
+                "weak",
+                Type.FLAG,
+                "STB_WEAK: the symbol is zero if no library defines it.",
+                "false",
+                ImportedSymbol::weak);
 
         static final Shape<ImportedSymbol> SHAPE = COLUMNS.shape();
 

@@ -85,8 +85,7 @@ class WheelReaderTest {
                 .hasMessage("cannot read /m/0-1-py3-none-any.whl: short");
         assertThatThrownBy(() -> rows(failing(new InternalError("a fault occurred in an unsafe memory access"))))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(
-                        "a mapped page of /m/0-1-py3-none-any.whl cannot be read: ");
+                .hasMessageStartingWith("a mapped page of /m/0-1-py3-none-any.whl cannot be read: ");
     }
 
     @Test

@@ -1,6 +1,6 @@
-"""What every notebook begins with: the dataset, its questions, and a style.
+"""Shared by all notebooks: the dataset, its questions, and a plot style.
 
-The dataset is the folder that WHEELSWEEP_DATASET names, or `data` beside this folder: ./wheelsweep sweep MIRROR --dataset data
+The dataset is the folder that WHEELSWEEP_DATASET names, or `data` next to this folder: ./wheelsweep sweep MIRROR --dataset data
 """
 
 import os
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATASET = Path(os.environ.get("WHEELSWEEP_DATASET", ROOT / "data"))
 QUERIES = ROOT / "spark-job/src/main/resources/queries"
 
-# Told apart by people who see no red or no green, on white paper and on a dark page alike.
+# Distinguishable for colour-blind people, on a white and on a dark background.
 BLUE, ORANGE, GREEN, PINK, GREY = "#3d8fc6", "#d5702a", "#2a9d76", "#c07aa5", "#777c83"
 
 plt.rcParams.update(
@@ -40,7 +40,7 @@ plt.rcParams.update(
 
 
 def connect(dataset=DATASET):
-    """A DuckDB connection that knows the dataset's views."""
+    """A DuckDB connection with the dataset's views."""
     if not (dataset / "views.sql").exists():
         raise SystemExit(f"no dataset in {dataset}: make one with ./wheelsweep sweep MIRROR --dataset {dataset}")
     connection = duckdb.connect()
@@ -59,12 +59,12 @@ def ask(name):
 
 
 def say(text):
-    """A conclusion, in words."""
+    """Displays a conclusion as text."""
     display(Markdown(text))
 
 
 def barh(axes, labels, values, color=BLUE):
-    """Horizontal bars, the first on top, each with its number."""
+    """Horizontal bars, the first on top, each with its value."""
     bars = axes.barh([str(label) for label in labels], values, color=color)
     axes.invert_yaxis()
     axes.bar_label(bars, padding=3, color=GREY)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-# What reading cost, and under which sweep a row stands.
+# The cost of reading, and the sweep that a row belongs to.
 EXPECTED = {"scan_micros", "bytes_read", "bytes_decoded", "read_mode", "facts_sweep"}
 
 
@@ -19,7 +19,7 @@ def rows(folder):
 
 
 def missing(columns, one, other):
-    """How many of one's rows, as far as these columns, the other lacks."""
+    """Number of rows that one table has and the other lacks, compared by these columns."""
     listed = ", ".join(f'"{column}"' for column in columns)
     [(count,)] = duckdb.sql(
         f"SELECT count(*) FROM (SELECT {listed} FROM {rows(one)} EXCEPT ALL SELECT {listed} FROM {rows(other)})"
@@ -33,7 +33,7 @@ def compare(one, other):
     same = [column for column in columns if column not in differing]
     together = missing(same, one, other) + missing(same, other, one)
     [(count,)] = duckdb.sql(f"SELECT count(*) FROM {rows(one)}").fetchall()
-    print(f"{one.name:25} {count:9} rows; differing: {', '.join(differing) or 'nothing'}; other rows in all else: {together}")
+    print(f"{one.name:25} {count:9} rows; differing: {', '.join(differing) or 'nothing'}; rows that differ in other columns: {together}")
     return together == 0 and EXPECTED.issuperset(differing)
 
 
@@ -43,7 +43,7 @@ def main():
     first, second = (Path(dataset) / "tables" for dataset in sys.argv[1:])
     tables = sorted(table.name for table in first.iterdir())
     if tables != sorted(table.name for table in second.iterdir()):
-        raise SystemExit(f"{first} and {second} hold other tables")
+        raise SystemExit(f"{first} and {second} have different tables")
     alike = [compare(first / table, second / table) for table in tables]
     raise SystemExit(0 if all(alike) else 1)
 

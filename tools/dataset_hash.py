@@ -1,4 +1,4 @@
-"""Prints what a dataset holds, as a line per table: rows and the MD5 of the sorted rows.
+"""Prints the contents of a dataset, one line per table: the number of rows and the MD5 of the sorted rows.
 
     python tools/dataset_hash.py DATASET
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-# Of the files of a mirror, only what the last sweep says: it has a row for each, read then or before.
+# Of mirror_files only the rows of the last sweep: it has one for each file, whether it read the file or an earlier one did.
 LAST_ONLY = "mirror_files"
 VOLATILE = {"scan_micros", "status", "facts_sweep", "reason"}
 

@@ -16,7 +16,7 @@ import pandas
 import polars
 import pyarrow.parquet
 
-# Spark's word for a type, then what DuckDB, Arrow and Polars call it.
+# The name of a type in Spark, then in DuckDB, Arrow and Polars.
 SCALARS = {
     "string": ("VARCHAR", "string", "String"),
     "int": ("INTEGER", "int32", "Int32"),
@@ -27,9 +27,9 @@ SCALARS = {
 
 
 def names(spark_type):
-    """The type in the words of DuckDB, Arrow and Polars."""
+    """The names of the type in DuckDB, Arrow and Polars."""
     if spark_type.startswith("struct<"):
-        # A struct's fields are scalars, or lists of those: no comma inside them.
+        # A struct's fields are scalars, or lists of scalars, so no field has a comma.
         fields = [field.split(":", 1) for field in spark_type[len("struct<") : -1].split(",")]
         fields = [(name, *names(of)) for name, of in fields]
         duck = ", ".join(f"{name} {of}" for name, of, _, _ in fields)
@@ -47,7 +47,7 @@ def arrow_name(arrow_type):
 
 
 def check(table, folder, columns, spark):
-    """Returns the number of rows, or raises with the first thing that two readers disagree about."""
+    """Returns the number of rows, or fails at the first difference between two readers."""
     pattern = f"{folder}/*/*.parquet"
     files = sorted(folder.glob("*/*.parquet"))
     expected = {column: names(spark_type) for column, spark_type in columns}
@@ -55,7 +55,7 @@ def check(table, folder, columns, spark):
     duck = duckdb.sql(f"SELECT * FROM read_parquet('{pattern}', hive_partitioning = false)")
     pole = polars.scan_parquet(pattern, hive_partitioning=False)
     seen = {
-        # DuckDB quotes fields named like one of its words.
+        # DuckDB quotes fields that have the name of a keyword.
         "DuckDB": [(column, str(dtype).replace('"', "")) for column, dtype in zip(duck.columns, duck.types, strict=True)],
         "Polars": [(column, str(dtype)) for column, dtype in pole.collect_schema().items()],
     }

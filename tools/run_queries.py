@@ -18,7 +18,7 @@ OWN = Path(__file__).parent.parent / "spark-job/src/main/resources/queries"
 
 
 def connect(dataset):
-    """A connection that knows the dataset's views."""
+    """A connection with the dataset's views."""
     connection = duckdb.connect()
     connection.execute("SET file_search_path = ?", [str(dataset)])
     connection.execute((dataset / "views.sql").read_text())
@@ -26,7 +26,7 @@ def connect(dataset):
 
 
 def plain(value):
-    """The value as JSON has it."""
+    """The value as JSON represents it."""
     if isinstance(value, decimal.Decimal):
         return float(value)
     if isinstance(value, datetime.datetime):

@@ -1,4 +1,4 @@
-"""Prints what the views of a dataset show, as a line per view: rows and the MD5 of the sorted rows.
+"""Prints the contents of the views of a dataset, one line per view: the number of rows and the MD5 of the sorted rows.
 
     python tools/views_hash.py DATASET
 

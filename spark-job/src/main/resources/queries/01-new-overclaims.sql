@@ -1,5 +1,5 @@
--- Which wheels overclaim that did not before the last sweep?
--- New files and files that changed; on the first sweep, all.
+-- Which wheels overclaim since the last sweep?
+-- Wheels that are new or changed; after the first sweep, all that overclaim.
 SELECT w.filename, w.platform_tags, w.policy, w.floor_glibc
 FROM wheels w
 WHERE w.verdict = 'overclaims'

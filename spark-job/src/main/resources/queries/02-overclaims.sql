@@ -1,5 +1,5 @@
--- Which wheels overclaim, and which need is to blame?
--- One row per need that a claimed tag does not promise; weak needs break no tag and are left out.
+-- Which wheels overclaim, and which needs cause it?
+-- One row per need that a claimed tag does not cover; weak needs break no tag and are omitted.
 SELECT filename, tag, axis, path, library, needed, symbols
 FROM violations
 WHERE NOT weak

@@ -1,4 +1,4 @@
--- Which wheels could carry an older tag than they do, and so reach more systems?
+-- Which wheels could have an older tag, so that more systems can install them?
 SELECT w.filename, w.platform_tags, w.policy AS suggested_tag
 FROM wheels w
 WHERE w.verdict = 'underclaims'

@@ -1,4 +1,4 @@
--- In which wheels do the tags inside (WHEEL) contradict the tags of the file name?
+-- In which wheels do the tags in WHEEL differ from the tags of the file name?
 SELECT f.filename, f.detail, w.generator
 FROM findings f JOIN wheels w ON w.wheel_path = f.wheel_path
 WHERE f.id = 'wheel_tags_differ'

@@ -1,4 +1,5 @@
--- Which files ask for an executable stack? glibc 2.41 and later refuse to load them.
+-- Which files request an executable stack?
+-- glibc 2.41 and later refuse to load them.
 SELECT filename, path, arch, libc, is_vendored
 FROM elf_files
 WHERE needs_executable_stack

@@ -1,4 +1,4 @@
--- In which archives do directory, entries and RECORD tell different stories, so that two readers may see two wheels?
+-- In which archives do central directory, entries and RECORD disagree, so that two readers may see different contents?
 SELECT f.filename, f.id, f.severity, f.path, f.detail
 FROM findings f
 WHERE f.id IN (

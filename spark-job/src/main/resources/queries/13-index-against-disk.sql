@@ -1,4 +1,4 @@
--- Where do the listing and the disk disagree: files that vanished, changed while being read, or are no wheel at all?
+-- Which listed files vanished, changed while they were read, are not regular files, or killed the scanner?
 SELECT m.filename, m.status, m.reason, m.size, m.sha256
 FROM mirror_files m
 WHERE m.status IN ('vanished', 'changed', 'unsupported', 'killed_scanner')

@@ -1,4 +1,4 @@
--- Which oddities are there, how grave are they, and how many wheels have them?
+-- Which findings are there, how severe are they, and how many wheels have them?
 SELECT id, severity, count(*) AS findings, count(DISTINCT wheel_path) AS wheels, min(filename) AS for_example
 FROM findings
 GROUP BY id, severity

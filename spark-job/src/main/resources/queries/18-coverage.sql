@@ -1,4 +1,4 @@
--- What became of every file that the last sweep listed?
+-- How many of the files that the last sweep listed have each status?
 SELECT status, count(*) AS files, sum(size) AS bytes
 FROM mirror_files
 GROUP BY status

@@ -1,4 +1,5 @@
--- Which glibc do wheels really need, by the year of upload (or of the file, where no index told it)?
+-- Which glibc do wheels need, by year of upload?
+-- The modification time of the file counts if no index states the time of the upload.
 SELECT extract(YEAR FROM coalesce(upload_time, mtime)) AS year, floor_glibc_minor AS glibc_minor,
   count(*) AS wheels, count(DISTINCT project) AS projects
 FROM wheels

@@ -1,5 +1,5 @@
--- Which glibc does the name promise to run on, and which do the ELF files need, by architecture?
--- Needed above promised is an overclaim; needed below is room for an older tag, unless another axis forbids it.
+-- Which glibc does the file name promise, and which do the ELF files need, by architecture?
+-- If they need a later one, the wheel overclaims; if an earlier one, an older tag is possible unless another axis forbids it.
 SELECT p.arch, p.promised_minor, w.floor_glibc_minor AS needed_minor, count(*) AS wheels
 FROM glibc_promises p JOIN wheels w ON w.wheel_path = p.wheel_path
 WHERE w.floor_glibc_minor IS NOT NULL

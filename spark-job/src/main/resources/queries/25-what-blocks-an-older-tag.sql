@@ -1,4 +1,5 @@
--- If wheels were rebuilt for glibc 2.17: which symbols and libraries stand in the way, and of how many wheels?
+-- Which symbols keep wheels from glibc 2.17, and how many wheels?
+-- The symbols that set the floor of a wheel above 2.17; weak ones do not count.
 SELECT r.library, r.symbol_version, r.symbol, count(DISTINCT r.wheel_path) AS wheels,
   count(DISTINCT r.project) AS projects
 FROM required_symbols r

@@ -1,4 +1,4 @@
--- Is it the project's own code that sets a wheel's glibc floor, or a library that it brings along?
+-- Does the project's own code set a wheel's glibc floor, or only a vendored library?
 WITH blamed AS (
   SELECT w.wheel_path, w.project, w.floor_glibc_minor, min(CASE WHEN e.is_vendored THEN 1 ELSE 0 END) AS vendored_only
   FROM wheels w JOIN elf_files e ON e.wheel_path = w.wheel_path AND e.floor_glibc = w.floor_glibc

@@ -1,4 +1,4 @@
--- Which libstdc++ do wheels need that do not bring their own?
+-- Which libstdc++ versions do ELF files need, by architecture?
 SELECT arch, namespace, max_by(symbol_version, version_numbers) AS highest, count(DISTINCT wheel_path) AS wheels,
   count(DISTINCT project) AS projects
 FROM symbol_requirements

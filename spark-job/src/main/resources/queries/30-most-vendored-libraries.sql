@@ -1,5 +1,5 @@
--- Which libraries do projects bring along most often, and what do the copies weigh?
--- The hash that repair tools put into the name is taken out.
+-- Which libraries do projects vendor most often, and how large are the copies?
+-- The hash that repair tools add to the file name is removed.
 WITH vendored AS (
   SELECT project, wheel_path, size, regexp_replace(regexp_extract(path, '[^/]+$', 0), '(-[0-9a-f]{8})+[.]', '.') AS library
   FROM elf_files

@@ -1,4 +1,4 @@
--- Which library files, byte for byte by size and CRC-32, do several projects or wheels carry?
+-- Which ELF files, identified by size and CRC-32, are in several projects or wheels?
 SELECT crc32, size, min(regexp_extract(path, '[^/]+$', 0)) AS example_filename, count(DISTINCT project) AS projects,
   count(DISTINCT wheel_path) AS wheels, (count(*) - 1) * size AS bytes_in_copies
 FROM elf_files

@@ -1,4 +1,4 @@
--- Which compilers built the ELF files, by year and by the glibc that the wheel's name promises?
+-- Which compilers built the ELF files, by year and by the glibc that the file name promises?
 WITH built AS (
   SELECT c.wheel_path, c.project,
     CASE WHEN c.compiler LIKE 'GCC%' THEN concat('GCC ', regexp_extract(c.compiler, ' ([0-9]+)[.][0-9]+', 1))

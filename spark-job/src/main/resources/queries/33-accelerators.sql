@@ -1,4 +1,5 @@
--- Which wheels need or bring CUDA, ROCm, oneAPI, BLAS or OpenMP, by the family that the soname tells?
+-- Which wheels need or contain libraries of CUDA, ROCm, oneAPI, MKL, BLAS, OpenMP or Fortran?
+-- The soname decides the family.
 WITH named AS (
   SELECT project, wheel_path, library AS name, resolved_to IS NOT NULL AS brought FROM needed_libraries
 ),

@@ -1,4 +1,4 @@
--- Which projects have wheels for free-threaded Python (cp313t and later), among those with wheels for that Python?
+-- How many projects with wheels for Python 3.13 and later have free-threaded wheels (cp313t and later)?
 WITH modern AS (
   SELECT DISTINCT project, wheel_path, python_tag, regexp_extract(abi_tag, '^cp3[0-9]+t$', 0) <> '' AS free_threaded
   FROM wheel_tags

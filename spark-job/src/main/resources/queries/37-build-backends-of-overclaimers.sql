@@ -1,4 +1,4 @@
--- Which tools built the wheels that overclaim, and how often do the wheels of each tool?
+-- Which tools built the wheels that overclaim, and which share of each tool's wheels overclaims?
 SELECT coalesce(regexp_extract(generator, '^[^ (]+', 0), 'unknown') AS backend, count(*) AS wheels,
   count(*) FILTER (WHERE verdict = 'overclaims') AS overclaiming,
   round(100 * count(*) FILTER (WHERE verdict = 'overclaims') / count(*), 1) AS percent

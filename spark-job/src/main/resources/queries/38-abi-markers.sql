@@ -1,5 +1,5 @@
 -- Which ABI markers, such as GLIBC_ABI_DT_RELR, do files need, by year?
--- A marker is a version without number: the loader must know a feature.
+-- A marker is a version name without a number; it says that the loader must support a feature.
 SELECT extract(YEAR FROM coalesce(w.upload_time, w.mtime)) AS year, r.library, r.symbol_version,
   count(DISTINCT r.wheel_path) AS wheels, count(DISTINCT r.project) AS projects
 FROM symbol_requirements r JOIN wheels w ON w.wheel_path = r.wheel_path

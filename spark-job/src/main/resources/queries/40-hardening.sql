@@ -1,4 +1,4 @@
--- How well are the project's own and the vendored files hardened?
+-- How well are projects' own files and vendored files hardened?
 SELECT arch, is_vendored, count(*) AS files,
   count(*) FILTER (WHERE relro = 'full') AS full_relro,
   count(*) FILTER (WHERE relro = 'partial') AS partial_relro,

@@ -1,4 +1,4 @@
--- Which wheels bring programs rather than extensions, and how are those linked?
+-- How many wheels contain executables, and how are these linked?
 SELECT kind, libc, count(*) AS files, count(DISTINCT wheel_path) AS wheels, count(DISTINCT project) AS projects,
   sum(size) AS bytes, min(project) AS for_example
 FROM elf_files

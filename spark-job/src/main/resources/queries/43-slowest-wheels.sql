@@ -1,4 +1,4 @@
--- Which wheels took the longest to scan, and how much of them had to be decoded?
+-- Which wheels took the longest to scan, and how many bytes were decoded?
 SELECT filename, size, elf_files, bytes_read, bytes_decoded, round(scan_micros / 1000, 1) AS milliseconds
 FROM wheels
 ORDER BY scan_micros DESC, wheel_path

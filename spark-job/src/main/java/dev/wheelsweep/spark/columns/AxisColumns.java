@@ -2,7 +2,8 @@ package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.policy.AxisResult;
 
-/** Where a wheel stands on one axis. What holds it back there, symbol_requirements and needed_libraries tell. */
+/** The best policy that a wheel reaches on one axis. The tables symbol_requirements and needed_libraries show what
+ * prevents a better one. */
 public final class AxisColumns {
     private static final ShapeBuilder<AxisResult> COLUMNS = new ShapeBuilder<>();
 
@@ -15,7 +16,7 @@ public final class AxisColumns {
     public static final ColumnSpec<AxisResult, String> POLICY = COLUMNS.column(
             "policy",
             Type.TEXT,
-            "The most compatible policy that grants all it needs there; linux_ARCH if none does.",
+            "The most compatible policy that grants all needs on this axis; linux_ARCH if none does.",
             "manylinux_2_17_x86_64",
             AxisResult::policy);
 

@@ -6,7 +6,7 @@ import dev.wheelsweep.core.policy.Requirement;
 import java.util.List;
 import java.util.Optional;
 
-/** One platform tag of a wheel's name against what the wheel needs. */
+/** One platform tag of a wheel's name, compared with what the wheel needs. */
 public final class ClaimColumns {
     private static final ShapeBuilder<Claim> COLUMNS = new ShapeBuilder<>();
 
@@ -19,9 +19,9 @@ public final class ClaimColumns {
     public static final ColumnSpec<Claim, Boolean> SATISFIED = COLUMNS.nullable(
             "satisfied",
             Type.FLAG,
-            "Whether the wheel keeps the tag.",
+            "Whether the wheel keeps what the tag promises.",
             "false",
-            "the tag promises nothing that ELF files could break, or there are none",
+            "the tag promises nothing that ELF files could break, or the wheel has no ELF files",
             claim -> switch (claim.standing()) {
                 case SATISFIED -> Optional.of(true);
                 case VIOLATED -> Optional.of(false);
@@ -38,13 +38,14 @@ public final class ClaimColumns {
     public static final ColumnSpec<Claim, Integer> VIOLATION_COUNT = COLUMNS.column(
             "violation_count",
             Type.INT,
-            "How many needs the tag does not promise, weak ones and those beyond evidence included.",
+            "Number of needs that the tag does not cover, including weak ones and those that evidence omits.",
             "1",
             Claim::violationCount);
     public static final ColumnSpec<Claim, List<Requirement>> EVIDENCE = COLUMNS.column(
             "evidence",
             Type.listOf(Type.struct(EvidenceColumns.SHAPE)),
-            "Those needs, sorted; the first " + Claim.MAX_VIOLATIONS + ". Weak ones do not break the tag.",
+            "The needs that the tag does not cover, sorted; the first " + Claim.MAX_VIOLATIONS
+                    + ". Weak ones do not break the tag.",
             "[{symbols, pkg/_native.so, libc.so.6, GLIBC_2.34, [pthread_create], false}]",
             Claim::violations);
 
@@ -54,7 +55,7 @@ public final class ClaimColumns {
 
     /** One thing that one file needs of the system. */
     public static final class EvidenceColumns {
-        /** Most symbols listed of one need: enough to see whose they are; all stand in symbol_requirements. */
+        /** Most symbols listed for one need; the table symbol_requirements has all of them. */
         public static final int MAX_SYMBOLS = 100;
 
         private static final ShapeBuilder<Requirement> COLUMNS = new ShapeBuilder<>();
@@ -62,7 +63,7 @@ public final class ClaimColumns {
         public static final ColumnSpec<Requirement, String> AXIS = COLUMNS.column(
                 "axis",
                 Type.TEXT,
-                "What it is measured by.",
+                "The axis that the need belongs to.",
                 "symbols",
                 need -> need.axis().column());
         public static final ColumnSpec<Requirement, String> FILE = COLUMNS.column(
@@ -70,7 +71,7 @@ public final class ClaimColumns {
         public static final ColumnSpec<Requirement, String> LIBRARY = COLUMNS.nullable(
                 "library",
                 Type.TEXT,
-                "The soname that it is needed of, or that is needed itself.",
+                "Soname of the library that must provide the version, or that is itself needed.",
                 "libc.so.6",
                 "no library is involved",
                 Requirement::library);
@@ -79,16 +80,16 @@ public final class ClaimColumns {
                 Type.TEXT,
                 "The symbol version, instruction set, architecture or C library needed.",
                 "GLIBC_2.34",
-                "the library is needed as such",
+                "the library itself is needed, in any version",
                 Requirement::version);
         public static final ColumnSpec<Requirement, List<String>> SYMBOLS = COLUMNS.column(
                 "symbols",
                 Type.TEXTS,
-                "The symbols to blame, sorted; the first " + MAX_SYMBOLS + ".",
+                "The symbols that cause the need, sorted; the first " + MAX_SYMBOLS + ".",
                 "[pthread_create]",
                 need -> need.symbols().stream().limit(MAX_SYMBOLS).toList());
-        public static final ColumnSpec<Requirement, Boolean> WEAK =
-                COLUMNS.column("weak", Type.FLAG, "The loader goes on without it.", "false", Requirement::weak);
+        public static final ColumnSpec<Requirement, Boolean> WEAK = COLUMNS.column(
+                "weak", Type.FLAG, "Whether the loader continues without it.", "false", Requirement::weak);
 
         static final Shape<Requirement> SHAPE = COLUMNS.shape();
 

@@ -12,11 +12,11 @@ import org.apache.spark.sql.types.StructField;
  *
  * @param name as readers of the dataset write it
  * @param type how its values become Spark's
- * @param meaning what it tells, with its unit
+ * @param meaning what the value says, with its unit
  * @param example one value as a query would show it
  * @param nullMeaning when the column is null; empty for a column that never is
- * @param value takes the value from the record; null where {@code nullMeaning} applies, since that is Spark's word for
- *     absence
+ * @param value takes the value from the record; null where {@code nullMeaning} applies, because
+ *     Spark's rows mark a missing value with null
  */
 public record ColumnSpec<T, V>(
         String name,
@@ -31,12 +31,12 @@ public record ColumnSpec<T, V>(
     public static final String EXAMPLE = "example";
     public static final String NULL_MEANING = "null_meaning";
 
-    /** The same column of a record that holds this one's. */
+    /** @return this column for a record that contains the one it was declared for */
     <S> ColumnSpec<S, V> from(Function<? super S, ? extends T> part) {
         return new ColumnSpec<>(name, type, meaning, example, nullMeaning, subject -> value.apply(part.apply(subject)));
     }
 
-    /** The same column, taken from another record that tells the same. */
+    /** @return this column for another record that has the same value */
     <S> ColumnSpec<S, V> as(Function<? super S, ? extends V> other) {
         return new ColumnSpec<>(name, type, meaning, example, nullMeaning, other);
     }
@@ -45,7 +45,10 @@ public record ColumnSpec<T, V>(
         return nullMeaning.isPresent();
     }
 
-    /** All but the value goes along: Spark hands metadata on to views, and writes it to the footer of Parquet files. */
+    /**
+     * @return the field with its description as metadata, which Spark passes on to views and writes into the footer of
+     *     Parquet files
+     */
     public StructField field() {
         MetadataBuilder description =
                 new MetadataBuilder().putString(COMMENT, meaning).putString(EXAMPLE, example);

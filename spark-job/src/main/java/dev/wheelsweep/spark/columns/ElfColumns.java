@@ -26,7 +26,7 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, String> KIND = COLUMNS.column(
             "kind",
             Type.TEXT,
-            "What it is to the loader: shared_object, executable, static_executable, relocatable, core, debug_only or"
+            "How the loader sees it: shared_object, executable, static_executable, relocatable, core, debug_only or"
                     + " other.",
             "shared_object",
             fact(facts -> facts.kind().column()));
@@ -47,19 +47,19 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, String> MACHINE = COLUMNS.column(
             "machine",
             Type.TEXT,
-            "e_machine by the gABI's word, or EM_ and the number if we know no word.",
+            "e_machine as the gABI names it, or EM_ and the number if the name is unknown.",
             "EM_X86_64",
             identity(ElfIdentity::machineName));
     public static final ColumnSpec<ElfFile, Integer> E_MACHINE =
             COLUMNS.column("e_machine", Type.INT, "e_machine, raw.", "62", identity(ElfIdentity::machine));
     public static final ColumnSpec<ElfFile, Long> E_FLAGS = COLUMNS.column(
-            "e_flags", Type.LONG, "e_flags, raw, unsigned 32 bit.", "83887104", identity(ElfIdentity::flags));
+            "e_flags", Type.LONG, "e_flags, raw, unsigned 32-bit.", "83887104", identity(ElfIdentity::flags));
     public static final ColumnSpec<ElfFile, String> ARCH = COLUMNS.nullable(
             "arch",
             Type.TEXT,
-            "The platform tag's word for machine, class, order and flags.",
+            "The architecture as platform tags spell it, from machine, class, byte order and flags.",
             "x86_64",
-            "no tag names the machine",
+            "no platform tag exists for the machine",
             fact(facts -> facts.arch().map(Arch::name)));
     public static final ColumnSpec<ElfFile, String> LIBC = COLUMNS.column(
             "libc",
@@ -72,7 +72,7 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, Long> CRC32 = COLUMNS.column(
             "crc32",
             Type.LONG,
-            "CRC-32 as the central directory declares it, unsigned 32 bit.",
+            "CRC-32 as the central directory declares it, unsigned 32-bit.",
             "3735928559",
             ElfFile::crc32);
     public static final ColumnSpec<ElfFile, String> SONAME = COLUMNS.nullable(
@@ -80,9 +80,9 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, String> INTERPRETER = COLUMNS.nullable(
             "interpreter",
             Type.TEXT,
-            "PT_INTERP: the loader it asks for.",
+            "PT_INTERP: the loader that it requests.",
             "/lib64/ld-linux-x86-64.so.2",
-            "it asks for none",
+            "it requests none",
             linkage(ElfFacts.Linkage::interpreter));
     public static final ColumnSpec<ElfFile, String> RPATH = COLUMNS.nullable(
             "rpath",
@@ -108,21 +108,25 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, Boolean> IS_PYTHON_EXTENSION = COLUMNS.column(
             "is_python_extension",
             Type.FLAG,
-            "An interpreter can import it by its name: it defines an entry point that ends with the module's name.",
+            "Whether Python can import it by its file name: it defines an entry point that ends with the module's name.",
             "true",
             file -> Binary.of(file).pythonExtension());
     public static final ColumnSpec<ElfFile, List<String>> PYTHON_HOOKS = COLUMNS.column(
-            "python_hooks", Type.TEXTS, "Those symbols.", "[PyInit__native]", symbols(ElfFacts.Symbols::pythonHooks));
+            "python_hooks",
+            Type.TEXTS,
+            "Symbols that Python calls when it imports the file.",
+            "[PyInit__native]",
+            symbols(ElfFacts.Symbols::pythonHooks));
     public static final ColumnSpec<ElfFile, Boolean> IS_VENDORED = COLUMNS.column(
             "is_vendored",
             Type.FLAG,
-            "It lies in a folder where repair tools put copies of other people's libraries.",
+            "Whether it is in a folder where repair tools put copies of third-party libraries.",
             "false",
             file -> Binary.of(file).vendored());
     public static final ColumnSpec<ElfFile, Boolean> NEEDS_EXECUTABLE_STACK = COLUMNS.column(
             "needs_executable_stack",
             Type.FLAG,
-            "PT_GNU_STACK asks for one, or is missing where that means one.",
+            "Whether PT_GNU_STACK requests an executable stack, or is missing where that means the same.",
             "false",
             hardening(ElfFacts.Hardening::needsExecutableStack));
     public static final ColumnSpec<ElfFile, String> RELRO = COLUMNS.column(
@@ -134,19 +138,19 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, Boolean> TEXTREL = COLUMNS.column(
             "textrel",
             Type.FLAG,
-            "The loader must write into code pages.",
+            "Whether the loader must write into code pages (DT_TEXTREL).",
             "false",
             hardening(ElfFacts.Hardening::textrel));
     public static final ColumnSpec<ElfFile, Long> MIN_LOAD_ALIGNMENT = COLUMNS.column(
             "min_load_alignment",
             Type.LONG,
-            "Smallest p_align of all PT_LOAD segments in bytes; 0 without any.",
+            "Smallest p_align of all PT_LOAD segments, in bytes; 0 if there are none.",
             "4096",
             hardening(ElfFacts.Hardening::minLoadAlignment));
     public static final ColumnSpec<ElfFile, String> ISA_NEEDED = COLUMNS.nullable(
             "isa_needed",
             Type.TEXT,
-            "GNU property X86_ISA_1_NEEDED, the highest level.",
+            "Highest level of the GNU property X86_ISA_1_NEEDED.",
             "x86-64-v2",
             "it states none",
             toolchain(ElfFacts.Toolchain::isaNeeded));
@@ -159,57 +163,57 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, List<String>> ODDITIES = COLUMNS.column(
             "oddities",
             Type.TEXTS,
-            "What is odd though the loader loads it; each becomes a finding.",
+            "What is wrong with a file that the loader still loads; each becomes a finding of the same id.",
             "[sections_contradict_segments]",
             fact(facts -> facts.oddities().stream().map(Oddity::column).toList()));
     public static final ColumnSpec<ElfFile, String> FLOOR_GLIBC = COLUMNS.nullable(
             "floor_glibc",
             Type.TEXT,
-            "The highest GLIBC_ version it needs, weak needs left out.",
+            "The highest GLIBC_ version that it needs; weak needs do not count.",
             "2.17",
             "it needs no numbered GLIBC_ version",
             file -> Floors.of(Binary.of(file)).text(Floors.GLIBC));
     public static final ColumnSpec<ElfFile, String> READ_MODE = COLUMNS.column(
             "read_mode",
             Type.TEXT,
-            "How its bytes were obtained; stored: as they lie in the file, whole: decoded to the last and"
-                    + " checked, head_tail: both ends of the deflate stream, nothing checked over the middle.",
+            "How its bytes were read. stored: not compressed; whole: decoded completely, CRC-32 checked; head_tail:"
+                    + " only both ends of the deflate stream were decoded, CRC-32 not checked.",
             "whole",
             file -> file.readMode().column());
     public static final ColumnSpec<ElfFile, Long> BYTES_DECODED = COLUMNS.column(
             "bytes_decoded",
             Type.LONG,
-            "Uncompressed bytes produced for it, those decoded twice counted twice.",
+            "Uncompressed bytes decoded for it; bytes decoded twice count twice.",
             "812344",
             ElfFile::bytesDecoded);
     public static final ColumnSpec<ElfFile, List<NeededLibrary>> NEEDED = COLUMNS.column(
             "needed",
             Type.listOf(Type.struct(SymbolColumns.Needed.SHAPE)),
-            "DT_NEEDED in table order.",
+            "DT_NEEDED, in table order.",
             "[{libc.so.6, null}]",
             ElfFile::needed);
     public static final ColumnSpec<ElfFile, List<VersionNeed>> SYMBOL_REQUIREMENTS = COLUMNS.column(
             "symbol_requirements",
             Type.listOf(Type.struct(SymbolColumns.Requirement.SHAPE)),
-            "Every version it needs of another library, in chain order.",
+            "Every symbol version that it needs from another library (verneed), in file order.",
             "[{libc.so.6, GLIBC_2.17, GLIBC, [2, 17], false, [memcpy], []}]",
             symbols(ElfFacts.Symbols::versionNeeds));
     public static final ColumnSpec<ElfFile, List<ImportedSymbol>> IMPORTED_SYMBOLS = COLUMNS.column(
             "imported_symbols",
             Type.listOf(Type.struct(SymbolColumns.Imported.SHAPE)),
-            "Undefined symbols without version.",
+            "Undefined symbols without a version.",
             "[{PyModule_Create2, false}]",
             symbols(ElfFacts.Symbols::unversionedImports));
     public static final ColumnSpec<ElfFile, Integer> UNDEFINED_SYMBOLS = COLUMNS.column(
             "undefined_symbols",
             Type.INT,
-            "Number of undefined dynamic symbols, with and without version.",
+            "Number of undefined dynamic symbols, with and without a version.",
             "118",
             symbols(ElfFacts.Symbols::undefined));
     public static final ColumnSpec<ElfFile, List<SymbolVersion>> PROVIDED_VERSIONS = COLUMNS.column(
             "provided_versions",
             Type.listOf(Type.struct(SymbolColumns.Provided.SHAPE)),
-            "Versions it defines for others, in chain order.",
+            "Symbol versions that it defines (verdef), in file order.",
             "[{FOO_1.0}]",
             symbols(ElfFacts.Symbols::providedVersions));
 

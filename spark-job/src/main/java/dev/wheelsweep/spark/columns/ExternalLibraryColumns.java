@@ -3,7 +3,7 @@ package dev.wheelsweep.spark.columns;
 import dev.wheelsweep.core.policy.ExternalLibrary;
 import java.util.List;
 
-/** A library that a wheel expects of the system beyond what every policy grants. */
+/** A library that a wheel needs from the system and that the most compatible policy does not grant. */
 public final class ExternalLibraryColumns {
     private static final ShapeBuilder<ExternalLibrary> COLUMNS = new ShapeBuilder<>();
 
@@ -18,7 +18,7 @@ public final class ExternalLibraryColumns {
     public static final ColumnSpec<ExternalLibrary, List<String>> NEEDED_BY = COLUMNS.column(
             "needed_by",
             Type.TEXTS,
-            "Paths of the files that name it, sorted.",
+            "Paths of the files that need it, sorted.",
             "[pkg/_native.so]",
             ExternalLibrary::neededBy);
 

@@ -2,7 +2,7 @@ package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.scan.Failure;
 
-/** Bad input as a row: of the whole wheel in {@code reason}, of single entries in {@code failures}. */
+/** Why a wheel, or one of its entries, could not be read. */
 public final class FailureColumns {
     private static final ShapeBuilder<Failure> COLUMNS = new ShapeBuilder<>();
 
@@ -15,7 +15,7 @@ public final class FailureColumns {
     public static final ColumnSpec<Failure, String> REASON = COLUMNS.column(
             "reason",
             Type.TEXT,
-            "The kind of error, from a closed list that only grows.",
+            "The kind of error. Later releases may add kinds.",
             "no_end_of_central_directory",
             failure -> failure.reason().column());
     public static final ColumnSpec<Failure, String> ENTRY = COLUMNS.nullable(
@@ -28,14 +28,14 @@ public final class FailureColumns {
     public static final ColumnSpec<Failure, Long> OFFSET = COLUMNS.column(
             "offset",
             Type.LONG,
-            "Where the offending field begins, in bytes: from the start of the wheel for zip and deflate, of the entry"
-                    + " for elf and metadata; in characters for name; 0 for file.",
+            "Where the bad field begins. In bytes from the start of the wheel for zip and deflate, from the start of the"
+                    + " entry for elf and metadata; in characters for name; 0 for file.",
             "4096",
             Failure::offset);
     public static final ColumnSpec<Failure, String> DETAIL = COLUMNS.column(
             "detail",
             Type.TEXT,
-            "What was found and what was expected, for a person; not stable between releases.",
+            "What was found and what was expected, as text for people; may change between releases.",
             "22 bytes at 1000, but only 1010 are there",
             Failure::detail);
 

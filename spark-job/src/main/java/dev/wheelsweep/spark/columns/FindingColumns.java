@@ -2,21 +2,21 @@ package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.policy.Finding;
 
-/** Something about a wheel that somebody should look at. */
+/** Something about a wheel that needs attention. */
 public final class FindingColumns {
     private static final ShapeBuilder<Finding> COLUMNS = new ShapeBuilder<>();
 
     public static final ColumnSpec<Finding, String> PATH = COLUMNS.nullable(
             "path",
             Type.TEXT,
-            "The file in the wheel that it is about.",
+            "The file in the wheel that the finding is about.",
             "pkg/_native.so",
             "the wheel as a whole is concerned",
             Finding::file);
     public static final ColumnSpec<Finding, String> ID = COLUMNS.column(
             "id",
             Type.TEXT,
-            "The kind of finding, from a closed list that only grows.",
+            "The kind of finding. Later releases may add kinds.",
             "executable_stack",
             finding -> finding.id().column());
     public static final ColumnSpec<Finding, String> SEVERITY = COLUMNS.column(
@@ -28,7 +28,7 @@ public final class FindingColumns {
     public static final ColumnSpec<Finding, String> DETAIL = COLUMNS.column(
             "detail",
             Type.TEXT,
-            "What exactly, for a person; not stable between releases.",
+            "Details as text for people; may change between releases.",
             "PT_GNU_STACK is executable",
             Finding::detail);
 

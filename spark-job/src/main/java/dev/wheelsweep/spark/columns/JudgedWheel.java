@@ -4,10 +4,10 @@ import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.wheel.WheelFilename;
 
 /**
- * The record behind one row of verdicts.
+ * The source of one row of verdicts.
  *
- * @param wheelPath where the wheel lay when it was swept; tells wheels of one name apart
- * @param name what it claims
- * @param judgement what a policy set makes of it
+ * @param wheelPath where the wheel was when it was read; identifies it among wheels of the same name
+ * @param name its parsed file name
+ * @param judgement how a policy set judges it
  */
 public record JudgedWheel(String wheelPath, WheelFilename name, Judgement judgement) {}

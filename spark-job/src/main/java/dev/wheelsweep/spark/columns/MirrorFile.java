@@ -3,10 +3,10 @@ package dev.wheelsweep.spark.columns;
 import java.util.Optional;
 
 /**
- * The record behind a row of {@code mirror_files} for a file that was not read.
+ * The source of one row of {@code mirror_files} for a file that was not read.
  *
- * @param listed what the listing and the name tell
+ * @param listed what is known from the listing and the name
  * @param status {@link MirrorFileColumns#UNCHANGED} or {@code vanished}
- * @param factsSweep the sweep under which its rows stand
+ * @param factsSweep the sweep that read it and has its rows; empty if it vanished
  */
 record MirrorFile(NamedFile listed, String status, Optional<String> factsSweep) {}

@@ -10,9 +10,9 @@ import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
-/** What became of each file of a mirror in one sweep, also of those that it had no need to read. */
+/** The outcome for each file of a mirror in one sweep, including files that were not read again. */
 public final class MirrorFileColumns {
-    /** The status of a file whose rows stand under an earlier sweep. */
+    /** The status of a file that an earlier sweep read and that has not changed since. */
     public static final String UNCHANGED = "unchanged";
 
     private static final ShapeBuilder<MirrorFile> COLUMNS = new ShapeBuilder<MirrorFile>()
@@ -27,15 +27,15 @@ public final class MirrorFileColumns {
     public static final ColumnSpec<MirrorFile, String> STATUS = COLUMNS.column(
             "status",
             Type.TEXT,
-            "What became of the file: ok, failed, unsupported, limit, changed, vanished, killed_scanner, or unchanged:"
-                    + " not read again.",
+            "The outcome: ok, failed, unsupported, limit, changed, vanished, killed_scanner, or unchanged if an earlier"
+                    + " sweep read the file and it was not read again.",
             "ok",
             MirrorFile::status);
     public static final ColumnSpec<MirrorFile, String> FACTS_SWEEP = COLUMNS.nullable(
             "facts_sweep",
             Type.TEXT,
-            "The id of the sweep under which the file's rows stand in all other tables: this one's, or an earlier one's if"
-                    + " it is unchanged.",
+            "The id of the sweep that read the file; all other tables have its rows under this id. An earlier sweep's if"
+                    + " the file is unchanged.",
             "20261122T021500Z",
             "the file vanished",
             MirrorFile::factsSweep);
@@ -44,7 +44,7 @@ public final class MirrorFileColumns {
             Type.TEXT,
             "Why the status is not ok.",
             "access_denied",
-            "the status is ok or unchanged, or the file is gone since the last sweep",
+            "the status is ok or unchanged, or the file vanished after the previous sweep",
             file -> Optional.empty());
 
     private static final Shape<MirrorFile> SHAPE =
@@ -62,7 +62,7 @@ public final class MirrorFileColumns {
         return SHAPE.columns();
     }
 
-    /** @return the row of a file that was read before and is the same still */
+    /** @return the row of a file that has not changed since it was read */
     public static InternalRow unchanged(UnchangedFile file) {
         return SHAPE.row(new MirrorFile(NamedFile.of(file.file()), UNCHANGED, Optional.of(file.factsSweep())));
     }

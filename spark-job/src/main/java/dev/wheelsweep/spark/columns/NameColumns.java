@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the listing and the file name tell: a query for nothing else opens no wheel. */
+/** What is known from the listing and the file name. A query for these columns alone opens no wheel. */
 public final class NameColumns {
     private static final String INVALID = "the file name is invalid";
-    private static final String DENIED = "the system tells nothing about the file";
-    private static final String NO_INDEX = "no index was read with this sweep, or it does not tell";
+    private static final String DENIED = "the system denies access to the file's attributes";
+    private static final String NO_INDEX = "the sweep read no index, or the index does not say";
 
     private static final ShapeBuilder<NamedFile> COLUMNS = new ShapeBuilder<>();
 
@@ -29,20 +29,16 @@ public final class NameColumns {
     public static final ColumnSpec<NamedFile, String> VERSION = COLUMNS.nullable(
             "version",
             Type.TEXT,
-            "The version as the name writes it.",
+            "The version as written in the file name.",
             "1.26.4",
             INVALID,
             ofName(WheelFilename::version));
     public static final ColumnSpec<NamedFile, String> FILENAME = COLUMNS.column(
-            "filename",
-            Type.TEXT,
-            "The file's own name.",
-            "numpy-1.26.4-cp312-cp312-linux_x86_64.whl",
-            NamedFile::filename);
+            "filename", Type.TEXT, "The file name.", "numpy-1.26.4-cp312-cp312-linux_x86_64.whl", NamedFile::filename);
     public static final ColumnSpec<NamedFile, String> WHEEL_PATH = COLUMNS.column(
             "wheel_path",
             Type.TEXT,
-            "Where the file lies: an absolute path, or a file: URI if the path is no text.",
+            "The absolute path of the file, or a file: URI if the path is not valid text.",
             "/srv/pypi/web/packages/aa/bb/cc/numpy-1.26.4-cp312-cp312-linux_x86_64.whl",
             listed -> listed.file().location());
     public static final ColumnSpec<NamedFile, Long> SIZE = COLUMNS.nullable(
@@ -62,23 +58,28 @@ public final class NameColumns {
     public static final ColumnSpec<NamedFile, String> SHA256 = COLUMNS.nullable(
             "sha256",
             Type.TEXT,
-            "SHA-256 of the file by the index, lower-case hex.",
+            "SHA-256 of the file as the mirror's index states it, lower-case hex.",
             "3bd45ba5...",
             NO_INDEX,
             ofIndex(IndexEntry::sha256));
     public static final ColumnSpec<NamedFile, Long> UPLOAD_TIME = COLUMNS.nullable(
             "upload_time",
             Type.TIMESTAMP,
-            "When it was uploaded, by the index, in UTC.",
+            "Time of the upload as the mirror's index states it, in UTC.",
             "2024-02-05 23:50:00",
             NO_INDEX,
             ofIndex(IndexEntry::uploadMicros));
     public static final ColumnSpec<NamedFile, Boolean> YANKED = COLUMNS.nullable(
-            "yanked", Type.FLAG, "Withdrawn, by the index (PEP 592).", "false", NO_INDEX, ofIndex(IndexEntry::yanked));
+            "yanked",
+            Type.FLAG,
+            "Whether the mirror's index marks the file as yanked (PEP 592).",
+            "false",
+            NO_INDEX,
+            ofIndex(IndexEntry::yanked));
     public static final ColumnSpec<NamedFile, String> BUILD = COLUMNS.nullable(
             "build",
             Type.TEXT,
-            "The build tag, as written.",
+            "The build tag as written in the file name.",
             "1",
             "the name has none, or " + INVALID,
             listed -> listed.name().flatMap(WheelFilename::build));
@@ -92,28 +93,32 @@ public final class NameColumns {
     public static final ColumnSpec<NamedFile, String> FILENAME_GRAMMAR = COLUMNS.nullable(
             "filename_grammar",
             Type.TEXT,
-            "Which rules the name follows: current, or legacy, which no current installer takes.",
+            "The rules that the name follows: current, or legacy, which current installers reject.",
             "current",
             INVALID,
             ofName(name -> name.grammar().name().toLowerCase(Locale.ROOT)));
     public static final ColumnSpec<NamedFile, List<String>> PYTHON_TAGS = COLUMNS.column(
             "python_tags",
             Type.TEXTS,
-            "Python tags of the name in its order; empty if " + INVALID + ".",
+            "Python tags of the file name, in its order; empty if " + INVALID + ".",
             "[cp312]",
             tags(WheelFilename::pythonTags));
-    public static final ColumnSpec<NamedFile, List<String>> ABI_TAGS =
-            COLUMNS.column("abi_tags", Type.TEXTS, "ABI tags, likewise.", "[abi3]", tags(WheelFilename::abiTags));
+    public static final ColumnSpec<NamedFile, List<String>> ABI_TAGS = COLUMNS.column(
+            "abi_tags",
+            Type.TEXTS,
+            "ABI tags of the file name, in its order; empty if " + INVALID + ".",
+            "[abi3]",
+            tags(WheelFilename::abiTags));
     public static final ColumnSpec<NamedFile, List<String>> PLATFORM_TAGS = COLUMNS.column(
             "platform_tags",
             Type.TEXTS,
-            "Platform tags, likewise.",
+            "Platform tags of the file name, in its order; empty if " + INVALID + ".",
             "[manylinux_2_17_x86_64, manylinux2014_x86_64]",
             tags(name -> name.platformTags().stream().map(PlatformTag::text).toList()));
     public static final ColumnSpec<NamedFile, List<Tag>> TAGS = COLUMNS.column(
             "tags",
             Type.listOf(Type.struct(TagColumns.SHAPE)),
-            "Every triple of python, ABI and platform tag that the name stands for.",
+            "Every combination of a Python, an ABI and a platform tag that the file name contains.",
             "[{cp312, abi3, manylinux_2_17_x86_64, manylinux, x86_64, glibc, 2, 17}]",
             tags(name -> name.tags().toList()));
 

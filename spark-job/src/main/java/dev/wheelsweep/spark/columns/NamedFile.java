@@ -6,11 +6,11 @@ import dev.wheelsweep.spark.listing.WheelFile;
 import java.util.Optional;
 
 /**
- * What is known of a listed file before it is opened: columns and filters on it cost no reading.
+ * What is known about a listed file before it is opened. Columns and filters on it read nothing.
  *
- * @param file as the walk saw it
+ * @param file as it was listed
  * @param filename the last element of its path
- * @param name the name taken apart; empty if it is invalid
+ * @param name the parsed name; empty if it is invalid
  */
 public record NamedFile(WheelFile file, String filename, Optional<WheelFilename> name) {
 
@@ -23,7 +23,7 @@ public record NamedFile(WheelFile file, String filename, Optional<WheelFilename>
         try {
             return Optional.of(WheelFilename.parse(filename));
         } catch (FormatException invalid) {
-            // The scan reports why; here an invalid name is a name without parts.
+            // The scan reports why the name is invalid.
             return Optional.empty();
         }
     }

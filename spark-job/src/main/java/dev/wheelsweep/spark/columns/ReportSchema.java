@@ -8,9 +8,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The row of the data source, one per listed file: everything that the flat tables are made of, so that no wheel is read
- * twice. Which columns there are is said in {@link NameColumns} and {@link WheelColumns} and what they nest; nowhere
- * else.
+ * The row of the data source, one per listed file. It contains everything that the flat tables need, so that no wheel is
+ * read twice. {@link NameColumns}, {@link WheelColumns} and the records nested in them declare the columns.
  */
 public final class ReportSchema {
     public static final Shape<WheelFacts> SHAPE = new Shape<>(Stream.concat(

@@ -10,16 +10,16 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of one kind of record, in order; what is nested is a column whose type holds another shape.
+ * The columns of one kind of record, in order. A nested record is a column whose type contains another shape.
  *
- * @param columns no two of the same name
+ * @param columns all with different names
  */
 public record Shape<T>(List<ColumnSpec<T, ?>> columns) {
 
     public Shape {
         columns = List.copyOf(columns);
         if (columns.stream().map(ColumnSpec::name).distinct().count() != columns.size()) {
-            throw new IllegalArgumentException("two columns of one name: " + columns);
+            throw new IllegalArgumentException("two columns with one name: " + columns);
         }
     }
 
@@ -37,9 +37,9 @@ public record Shape<T>(List<ColumnSpec<T, ?>> columns) {
     }
 
     /**
-     * The part of this shape that a query asks for, in the query's order.
+     * Keeps the columns that a query requests, in its order.
      *
-     * @param wanted some of this shape's fields, nested ones perhaps pruned too
+     * @param wanted some fields of this shape; nested records may also have fewer fields
      */
     public Shape<T> prunedTo(StructType wanted) {
         Map<String, ColumnSpec<T, ?>> byName = new LinkedHashMap<>();

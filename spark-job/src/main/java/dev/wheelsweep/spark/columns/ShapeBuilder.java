@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Collects the columns of one kind of record as they are declared, so that no list repeats them and none is forgotten:
- * the order of the declarations is the order of the columns.
+ * Collects the columns of one kind of record as they are declared. The order of the declarations is the
+ * order of the columns, and no list can omit one.
  *
  * <pre>
  *   private static final ShapeBuilder&lt;Failure&gt; COLUMNS = new ShapeBuilder&lt;&gt;();

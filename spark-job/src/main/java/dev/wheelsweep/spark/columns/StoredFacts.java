@@ -31,14 +31,15 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The way back from published facts to what policies judge, so that a new policy opens no wheel. Whatever a scan finds,
- * its row gives the same {@link Subject}; a fact that the core adds is missing here until it compiles again.
+ * Turns published facts back into what policies judge, so that a new policy opens no wheel. The result equals the
+ * {@link Subject} of the scan itself. A fact that is added to the core must be added here: until then this class does not
+ * compile.
  *
- * @param wheelPath {@link NameColumns#WHEEL_PATH}, which no other row of the sweep has
+ * @param wheelPath {@link NameColumns#WHEEL_PATH}, unique within the sweep
  * @param subject empty if the wheel could not be read
  */
 public record StoredFacts(String wheelPath, Optional<Subject> subject) {
-    /** What {@link #of} reads; all else of the facts repeats it, or says nothing that policies ask. */
+    /** The columns that {@link #of} reads; policies need no others. */
     public static final StructType COLUMNS = fields(
             NameColumns.FILENAME,
             NameColumns.WHEEL_PATH,
@@ -110,7 +111,8 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
         try {
             return WheelFilename.parse(filename);
         } catch (FormatException changed) {
-            throw new IllegalStateException("a release that read this wheel took its name: " + filename, changed);
+            throw new IllegalStateException(
+                    "this release rejects the name of a wheel that was read: " + filename, changed);
         }
     }
 
@@ -218,7 +220,7 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
         return new StructType(Stream.of(columns).map(ColumnSpec::field).toArray(StructField[]::new));
     }
 
-    /** A column of records with only these of their fields. */
+    /** @return a column of records, reduced to these fields */
     private static ColumnSpec<?, ?> records(ColumnSpec<?, ?> list, ColumnSpec<?, ?>... fields) {
         return list.prunedTo(DataTypes.createArrayType(fields(fields)));
     }

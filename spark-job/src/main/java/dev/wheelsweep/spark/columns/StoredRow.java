@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.apache.spark.sql.Row;
 
 /**
- * A row that was read back, and its values by the columns that made them. A column that was not fetched is an
- * {@link IllegalArgumentException}.
+ * A row that was read from storage; its values are looked up by the columns that wrote them. Looking up a column that was
+ * not fetched throws {@link IllegalArgumentException}.
  */
 record StoredRow(Row row) {
 
@@ -27,7 +27,7 @@ record StoredRow(Row row) {
         return row.getList(row.fieldIndex(column.name()));
     }
 
-    /** @param column a list of records, each made again from its row */
+    /** @param column a list of records, each restored from its row */
     <E> List<E> records(ColumnSpec<?, ? extends List<?>> column, Function<StoredRow, E> restored) {
         return row.<Row>getList(row.fieldIndex(column.name())).stream()
                 .map(StoredRow::new)
@@ -35,12 +35,12 @@ record StoredRow(Row row) {
                 .toList();
     }
 
-    /** @param column of words that are the constants' names in lower case */
+    /** @param column whose values are names of constants in lower case */
     <E extends Enum<E>> E word(ColumnSpec<?, String> column, Class<E> constants) {
         return constant(constants, value(column));
     }
 
-    /** @param column likewise, a list of them */
+    /** @param column whose values are lists of names of constants in lower case */
     <E extends Enum<E>> List<E> words(ColumnSpec<?, List<String>> column, Class<E> constants) {
         return list(column).stream().map(word -> constant(constants, word)).toList();
     }

@@ -7,7 +7,7 @@ import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.wheel.NeededLibrary;
 import java.util.List;
 
-/** What one ELF file asks of others: libraries, symbol versions, symbols. */
+/** What one ELF file needs from others: libraries, symbol versions, symbols. */
 public final class SymbolColumns {
 
     private SymbolColumns() {}
@@ -21,9 +21,9 @@ public final class SymbolColumns {
         public static final ColumnSpec<NeededLibrary, String> RESOLVED_TO = COLUMNS.nullable(
                 "resolved_to",
                 Type.TEXT,
-                "The file of the same wheel that the loader finds through DT_RPATH or DT_RUNPATH.",
+                "The file in the same wheel that the loader finds through DT_RPATH or DT_RUNPATH.",
                 "pkg.libs/libfoo-1a2b3c4d.so.1",
-                "only the system can provide it",
+                "no file of the wheel is found; the system must provide the library",
                 NeededLibrary::resolvedTo);
 
         static final Shape<NeededLibrary> SHAPE = COLUMNS.shape();
@@ -31,7 +31,7 @@ public final class SymbolColumns {
         private Needed() {}
     }
 
-    /** One version needed of one library. */
+    /** One symbol version that is needed from one library. */
     public static final class Requirement {
         private static final ShapeBuilder<VersionNeed> COLUMNS = new ShapeBuilder<>();
 
@@ -56,11 +56,11 @@ public final class SymbolColumns {
         public static final ColumnSpec<VersionNeed, List<Integer>> VERSION_NUMBERS = COLUMNS.column(
                 "version_numbers",
                 Type.listOf(Type.INT),
-                "The numbers behind the namespace, to be compared one by one; empty if it is no number.",
+                "The numbers after the namespace, to be compared one by one; empty if the version is not numeric.",
                 "[2, 17]",
                 need -> need.version().number().map(DottedNumber::numbers).orElse(List.of()));
         public static final ColumnSpec<VersionNeed, Boolean> WEAK = COLUMNS.column(
-                "weak", Type.FLAG, "VER_FLG_WEAK: the loader goes on without it.", "false", VersionNeed::weak);
+                "weak", Type.FLAG, "VER_FLG_WEAK: the loader continues without it.", "false", VersionNeed::weak);
         public static final ColumnSpec<VersionNeed, List<String>> SYMBOLS = COLUMNS.column(
                 "symbols",
                 Type.TEXTS,
@@ -70,7 +70,7 @@ public final class SymbolColumns {
         public static final ColumnSpec<VersionNeed, List<String>> WEAK_SYMBOLS = COLUMNS.column(
                 "weak_symbols",
                 Type.TEXTS,
-                "Those of symbols that are weak themselves.",
+                "The subset of symbols that are weak (STB_WEAK).",
                 "[pthread_mutexattr_gettype]",
                 need -> need.symbols().stream()
                         .filter(ImportedSymbol::weak)
@@ -82,21 +82,25 @@ public final class SymbolColumns {
         private Requirement() {}
     }
 
-    /** An undefined symbol without version. */
+    /** An undefined symbol without a version. */
     public static final class Imported {
         private static final ShapeBuilder<ImportedSymbol> COLUMNS = new ShapeBuilder<>();
 
         public static final ColumnSpec<ImportedSymbol, String> SYMBOL =
                 COLUMNS.column("symbol", Type.TEXT, "The symbol's name.", "PyModule_Create2", ImportedSymbol::name);
         public static final ColumnSpec<ImportedSymbol, Boolean> WEAK = COLUMNS.column(
-                "weak", Type.FLAG, "STB_WEAK: stays zero if nobody defines it.", "false", ImportedSymbol::weak);
+                "weak",
+                Type.FLAG,
+                "STB_WEAK: the symbol is zero if no library defines it.",
+                "false",
+                ImportedSymbol::weak);
 
         static final Shape<ImportedSymbol> SHAPE = COLUMNS.shape();
 
         private Imported() {}
     }
 
-    /** One version that the file defines. */
+    /** One symbol version that the file defines. */
     public static final class Provided {
         private static final ShapeBuilder<SymbolVersion> COLUMNS = new ShapeBuilder<>();
 

@@ -10,10 +10,10 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * How values of a record become values of Spark. Integers are signed and lists hold no nulls; there are no maps, because
- * readers outside Spark disagree about them.
+ * Converts values of a record into values of Spark. Integers are signed, and lists hold no nulls. There are no maps,
+ * because readers other than Spark disagree about them.
  *
- * @param <V> what the record holds
+ * @param <V> the type in the record
  */
 public sealed interface Type<V> {
     Type<String> TEXT = new Scalar<>(DataTypes.StringType, UTF8String::fromString);
@@ -35,11 +35,11 @@ public sealed interface Type<V> {
 
     DataType spark();
 
-    /** @return what Spark's internal rows hold for the value */
+    /** @return the value as Spark's internal rows hold it */
     Object toSpark(V value);
 
     /**
-     * The part of this type that a query asks for.
+     * Keeps only the fields that a query requests.
      *
      * @param wanted this type, or the same with fewer fields in its structs
      */

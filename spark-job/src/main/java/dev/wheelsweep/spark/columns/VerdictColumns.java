@@ -14,7 +14,7 @@ import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
-/** What a policy set makes of one wheel: the row of {@code verdicts/policy=ID/sweep=ID}. */
+/** How a policy set judges one wheel: the row of {@code verdicts/policy=ID/sweep=ID}. */
 public final class VerdictColumns {
     private static final ShapeBuilder<JudgedWheel> COLUMNS = new ShapeBuilder<JudgedWheel>()
             .with(List.of(
@@ -26,58 +26,61 @@ public final class VerdictColumns {
     public static final ColumnSpec<JudgedWheel, String> POLICY_ID = COLUMNS.column(
             "policy_id",
             Type.TEXT,
-            "The policy set that judged: its name and the beginning of its content's SHA-256.",
+            "The policy set that judged the wheel: its name and the beginning of the SHA-256 of its content.",
             "auditwheel-6.8.1-0123456789ab",
             judged(Judgement::policyId));
     public static final ColumnSpec<JudgedWheel, String> JUDGED_ARCH = COLUMNS.nullable(
             "judged_arch",
             Type.TEXT,
-            "The architecture judged: the one that the platform tags agree on, else the first ELF file's.",
+            "The architecture that the wheel was judged for: the one that all platform tags name, else that of the first ELF"
+                    + " file.",
             "x86_64",
-            "neither the name nor an ELF file tells one",
+            "neither the file name nor an ELF file names one",
             judged(judgement -> judgement.arch().map(Arch::name)));
     public static final ColumnSpec<JudgedWheel, String> JUDGED_LIBC = COLUMNS.column(
             "judged_libc",
             Type.TEXT,
-            "The C library whose policies judged: glibc, musl, bionic; none if nothing tells it.",
+            "The C library whose policies were applied: glibc, musl or bionic; none if it is unknown.",
             "glibc",
             judged(judgement -> judgement.libc().column()));
     public static final ColumnSpec<JudgedWheel, String> POLICY = COLUMNS.nullable(
             "policy",
             Type.TEXT,
-            "The most compatible policy that grants all it needs, as auditwheel show names it; linux_ARCH if none does.",
+            "The most compatible policy that grants all needs of the wheel, named as in auditwheel show; linux_ARCH if none"
+                    + " does.",
             "manylinux_2_17_x86_64",
-            "it could not be read, or has no ELF file that a policy speaks about",
+            "the wheel could not be read, or has no ELF file that a policy covers",
             judged(Judgement::policy));
     public static final ColumnSpec<JudgedWheel, String> VERDICT = COLUMNS.nullable(
             "verdict",
             Type.TEXT,
-            "What its platform tags are worth: honest, overclaims, underclaims (an older tag would do) or not_applicable.",
+            "How the platform tags compare with the needs: honest, overclaims (the tags promise too much), underclaims (an"
+                    + " older tag is possible) or not_applicable.",
             "honest",
-            "it could not be read",
+            "the wheel could not be read",
             judged(judgement -> Optional.of(judgement.verdict().column())));
     public static final ColumnSpec<JudgedWheel, List<AxisResult>> AXES = COLUMNS.column(
             "axes",
             Type.listOf(Type.struct(AxisColumns.SHAPE)),
-            "Where it stands on each axis; policy is the worst of them. Empty if policy is null.",
+            "The best policy on each axis; the column policy is the worst of these. Empty if policy is null.",
             "[{symbols, manylinux_2_17_x86_64}, ...]",
             judged(Judgement::axes));
     public static final ColumnSpec<JudgedWheel, List<ExternalLibrary>> EXTERNAL_LIBRARIES = COLUMNS.column(
             "external_libraries",
             Type.listOf(Type.struct(ExternalLibraryColumns.SHAPE)),
-            "Libraries that it does not bring and the most compatible policy does not grant.",
+            "Libraries that the wheel neither contains nor may expect under the most compatible policy.",
             "[{libz.so.1, manylinux_2_5_x86_64, [pkg/_native.so]}]",
             judged(Judgement::externalLibraries));
     public static final ColumnSpec<JudgedWheel, List<Claim>> CLAIMS = COLUMNS.column(
             "claims",
             Type.listOf(Type.struct(ClaimColumns.SHAPE)),
-            "Its platform tags in the name's order, each against what it needs.",
+            "The platform tags in the order of the file name, each compared with what the wheel needs.",
             "[{manylinux_2_17_x86_64, false, violated, symbols, 1, [...]}]",
             judged(Judgement::claims));
     public static final ColumnSpec<JudgedWheel, List<Finding>> FINDINGS = COLUMNS.column(
             "findings",
             Type.listOf(Type.struct(FindingColumns.SHAPE)),
-            "What somebody should look at.",
+            "What needs attention.",
             "[{pkg/_native.so, executable_stack, warning, ...}]",
             judged(Judgement::findings));
 
@@ -95,12 +98,12 @@ public final class VerdictColumns {
         return SHAPE.columns();
     }
 
-    /** @return a row of {@link #schema}, of the kind that Spark's typed operations take */
+    /** @return a row of {@link #schema}, as Spark's typed operations take it */
     public static Row row(JudgedWheel wheel) {
         return (Row) CatalystTypeConverters.convertToScala(internal(wheel), SCHEMA);
     }
 
-    /** @return a row of {@link #schema}, of the kind that Spark's writers take */
+    /** @return a row of {@link #schema}, as Spark's writers take it */
     public static InternalRow internal(JudgedWheel wheel) {
         return SHAPE.row(wheel);
     }

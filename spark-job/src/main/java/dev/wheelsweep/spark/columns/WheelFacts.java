@@ -4,10 +4,10 @@ import dev.wheelsweep.core.scan.WheelReport;
 import java.util.Optional;
 
 /**
- * The record behind one row of the data source.
+ * The source of one row of the data source.
  *
- * @param listed what the listing and the name tell
- * @param report what the scan found; empty if the query asks for nothing of it, so that nothing was opened
+ * @param listed what is known from the listing and the name
+ * @param report what the scan found; empty if the query needs none of it and the wheel was not opened
  */
 public record WheelFacts(NamedFile listed, Optional<WheelReport> report) {
 

@@ -2,14 +2,14 @@ package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.audit.ZipOddity;
 
-/** A place where another reader of the zip would see something else; each becomes a finding of the same id. */
+/** A place where another zip reader sees something different; each becomes a finding of the same id. */
 public final class ZipOddityColumns {
     private static final ShapeBuilder<ZipOddity> COLUMNS = new ShapeBuilder<>();
 
     public static final ColumnSpec<ZipOddity, String> ID = COLUMNS.column(
             "id",
             Type.TEXT,
-            "What is odd, from a closed list that only grows; also the finding's id.",
+            "The kind of oddity, also the id of the finding. Later releases may add kinds.",
             "gap_bytes",
             oddity -> oddity.kind().column());
     public static final ColumnSpec<ZipOddity, String> ENTRY = COLUMNS.nullable(
@@ -17,7 +17,7 @@ public final class ZipOddityColumns {
             Type.TEXT,
             "The zip entry concerned.",
             "pkg/_native.so",
-            "the archive as a whole is concerned, or more entries than are listed",
+            "the archive as a whole is concerned, or more entries than can be listed",
             ZipOddity::entry);
     public static final ColumnSpec<ZipOddity, Long> OFFSET = COLUMNS.column(
             "offset",
@@ -28,7 +28,7 @@ public final class ZipOddityColumns {
     public static final ColumnSpec<ZipOddity, String> DETAIL = COLUMNS.column(
             "detail",
             Type.TEXT,
-            "What exactly, for a person; not stable between releases.",
+            "Details as text for people; may change between releases.",
             "16 bytes",
             ZipOddity::detail);
 

@@ -5,23 +5,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The sweeps whose rows lie together in a folder of its own, the sweep being a column; their own folders repeat them.
+ * The sweeps whose rows a compaction copied into one folder, where the sweep is a column. The original folders keep the
+ * same rows.
  *
- * @param folder in the dataset, laid out as that but without partitions
+ * @param folder below the dataset, with the same layout but without partitions
  * @param sweeps their ids
- * @param verdicts by policy set, the sweeps whose verdicts lie there
+ * @param verdicts the sweeps whose verdicts are there, by policy set
  */
 public record CompactedSweeps(String folder, List<String> sweeps, Map<String, List<String>> verdicts) {
     boolean isEmpty() {
         return sweeps.isEmpty();
     }
 
-    /** @return true in SQL of rows that do not lie there */
+    /** @return an SQL condition for the rows of other sweeps */
     String others() {
         return "%s NOT IN (%s)".formatted(Views.SWEEP, quoted(sweeps));
     }
 
-    /** @return likewise, of verdicts */
+    /** @return an SQL condition for the verdicts of other sweeps */
     String otherVerdicts() {
         return verdicts.entrySet().stream()
                 .filter(one -> !one.getValue().isEmpty())

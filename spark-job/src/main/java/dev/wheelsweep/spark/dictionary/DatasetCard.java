@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * {@code README.md}: the data dictionary for people. Its front matter names one configuration per table, so that sites
- * which publish data sets show the tables when the folder is uploaded as it is.
+ * {@code README.md}: the data dictionary for people. Its front matter names one configuration per table, so that sites that
+ * host data sets show the tables of an uploaded folder.
  */
 final class DatasetCard {
     static final String FILE = "README.md";
@@ -19,29 +19,29 @@ final class DatasetCard {
                 # What the binaries in Python wheels need
 
                 Written by wheelsweep, schema version %d. Every sweep of a mirror adds a
-                folder `sweep=ID` to each table, where the ID is the second in UTC at which it began; a sweep happened when
-                `sweeps/ID.json` is there. Nothing published is ever rewritten. A compaction repeats the rows of
-                earlier sweeps below `generations/ID/`; the views read each row once.
+                folder `sweep=ID` to each table, where the ID is the time in UTC at which it began; a sweep is published once
+                `sweeps/ID.json` exists. Published files are never rewritten. A compaction copies the rows of
+                earlier sweeps to `generations/ID/`; the views read each row once.
 
                 ## How to read it
 
                     duckdb -init views.sql                                   DuckDB, in this folder
-                    spark-sql --conf spark.sql.session.timeZone=UTC -i views-spark.sql    Spark, likewise
+                    spark-sql --conf spark.sql.session.timeZone=UTC -i views-spark.sql    Spark, in this folder
 
                 | view | rows |
                 | --- | --- |
-                | `TABLE` | what holds now: of each file that the last sweep listed, the rows of the sweep that read it last |
+                | `TABLE` | the current rows: for each file that the last sweep listed, the rows of the sweep that read it last |
                 | `TABLE_history` | the rows of every sweep |
-                | `sweeps` | one per sweep: when, how many files, by which policies |
-                | `violations` | the needs that a claimed platform tag does not promise: `evidence` of `verdicts`, one by one |
-                | `required_symbols` | the symbols of `symbol_requirements`, one by one |
-                | `external_libraries` | libraries that a wheel neither brings nor may expect under the most compatible policy |
-                | `compilers` | the compilers of `elf_files`, one by one |
+                | `sweeps` | one per sweep: time, number of files, policies |
+                | `violations` | needs that a claimed platform tag does not cover: one row for each `evidence` of `verdicts` |
+                | `required_symbols` | one row for each symbol of `symbol_requirements` |
+                | `external_libraries` | libraries that a wheel neither contains nor may expect under the most compatible policy |
+                | `compilers` | one row for each compiler of `elf_files` |
                 | `glibc_promises` | the oldest glibc (2.`promised_minor`) that a wheel's name promises to run on |
-                | `facts`, `judgements` | the nested rows that all tables are made of; `judgements_history` has other policies' too |
+                | `facts`, `judgements` | the nested rows that all tables are made from; `judgements_history` also has the verdicts of other policies |
 
-                A wheel is told by `wheel_path`: a mirror may hold a file name twice. Every view has a column `sweep`.
-                Times are in UTC. Lists are never null, and hold no nulls.
+                `wheel_path` identifies a wheel: a mirror may have two files of the same name. Every view has a column `sweep`.
+                Times are in UTC. Lists are never null and contain no nulls.
                 """.formatted(SchemaVersion.CURRENT));
         dataset.tables().forEach(table -> card.append(section(table)));
         return card.toString();

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A dataset as its readers need to know it.
+ * Describes a dataset to its readers.
  *
  * @param tables the flat ones, below {@code tables/}
  * @param facts one nested row per wheel, below {@code facts/}
  * @param judgements one nested row per wheel and policy set, below {@code verdicts/}
- * @param compacted what of all these lies elsewhere
+ * @param compacted the sweeps whose rows a compaction copied
  */
 public record DatasetDescription(
         List<TableDescription> tables, TableDescription facts, TableDescription judgements, CompactedSweeps compacted) {
@@ -18,7 +18,7 @@ public record DatasetDescription(
         tables = List.copyOf(tables);
     }
 
-    /** @return the texts of the files that describe the dataset, by their names in its folder */
+    /** @return the texts of the files that describe the dataset, by file name */
     public Map<String, String> documents() {
         Map<String, String> documents = new TreeMap<>();
         documents.put(DatasetCard.FILE, DatasetCard.of(this));

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
-/** What two SQL engines write differently; everything else in {@link Views} is the same for both. */
+/** What differs between two SQL engines; everything else in {@link Views} is the same for both. */
 public enum Dialect {
     DUCKDB("DuckDB", "views.sql", "unnest") {
         @Override
         String introduction() {
             return """
                     -- In this folder:    duckdb -init views.sql
-                    -- From elsewhere:    SET file_search_path = 'DIR'; and then run this file.
+                    -- From elsewhere:    SET file_search_path = 'DIR'; then run this file.
                     SET TimeZone = 'UTC';
                     """;
         }
@@ -59,7 +59,7 @@ public enum Dialect {
         String introduction() {
             return """
                     -- In this folder:    spark-sql --conf spark.sql.session.timeZone=UTC -i views-spark.sql
-                    -- From elsewhere:    put the dataset's folder in front of each path.
+                    -- From elsewhere:    prefix each path with the dataset's folder.
                     """;
         }
 
@@ -97,7 +97,7 @@ public enum Dialect {
             return "UNION ALL";
         }
 
-        /** With its columns, Spark opens no file to learn them, and old files have null where a column is missing. */
+        /** With explicit columns Spark opens no file to find them, and a column that an old file lacks is null. */
         private String using(String view, String format, StructType columns, String options) {
             return "CREATE OR REPLACE TEMPORARY VIEW %s (%s)%nUSING %s OPTIONS (%s)"
                     .formatted(view, columns(columns, "`%s` %s"), format, options);
@@ -121,7 +121,7 @@ public enum Dialect {
         return engine;
     }
 
-    /** @return the file in the dataset's folder that holds the views */
+    /** @return the file in the dataset's folder that creates the views */
     String file() {
         return file;
     }
@@ -131,22 +131,22 @@ public enum Dialect {
         return unnest;
     }
 
-    /** @return how to use the file, as comments, and the settings it needs */
+    /** @return comments that say how to use the file, and the settings that it needs */
     abstract String introduction();
 
     /** A view of all records. */
     abstract List<String> records(String view, String folder, StructType columns);
 
-    /** A view of Parquet files in folders {@code sweep=ID}, with that as a column. */
+    /** A view of Parquet files in folders {@code sweep=ID}, with the sweep as a column. */
     abstract List<String> partitioned(String view, String folder, StructType columns);
 
-    /** Likewise, where a folder above has a name that is a column already. */
+    /** The same where the name of a parent folder is already a column. */
     abstract List<String> unpartitioned(String view, String folder, StructType columns);
 
-    /** A view of Parquet files anywhere in a folder, which have the sweep as a column. */
+    /** A view of all Parquet files below a folder; the sweep is a column of the files. */
     abstract String together(String view, String folder, StructType columns);
 
-    /** @return the word for rows of two views that have the same columns, in whatever order DuckDB finds them */
+    /** @return the operator that combines the rows of two views with the same columns; DuckDB may find them in another order */
     abstract String union();
 
     private static String columns(StructType columns, String form) {

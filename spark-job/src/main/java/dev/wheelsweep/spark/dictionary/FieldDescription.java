@@ -13,11 +13,11 @@ import org.apache.spark.sql.types.StructType;
 /**
  * One column, or one field of a record inside a column.
  *
- * @param type in the words of Spark SQL, such as {@code array<string>}; {@code array<struct>} and {@code struct} if there
+ * @param type as Spark SQL names it, such as {@code array<string>}; {@code array<struct>} and {@code struct} if there
  *     are {@code fields}
- * @param meaning what it tells, with its unit
+ * @param meaning what the value says, with its unit
  * @param nullMeaning when it is null; empty if it never is
- * @param fields of the record or records that it holds
+ * @param fields the fields of its record or records
  */
 record FieldDescription(
         String name,
@@ -27,7 +27,7 @@ record FieldDescription(
         Optional<String> nullMeaning,
         List<FieldDescription> fields) {
 
-    /** @param field whose metadata describe it: everything that a {@link ColumnSpec} makes does */
+    /** @param field whose metadata describe it, as {@link ColumnSpec#field} makes it */
     static FieldDescription of(StructField field) {
         Metadata description = field.metadata();
         return new FieldDescription(

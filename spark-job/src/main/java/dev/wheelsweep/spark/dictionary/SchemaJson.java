@@ -33,12 +33,12 @@ final class SchemaJson {
         }
     }
 
-    /** @return the folder that holds one folder for each sweep, from the dataset's */
+    /** @return the folder with one folder per sweep, relative to the dataset */
     static String folder(TableDescription table) {
         return "tables/" + table.name();
     }
 
-    /** @return where the Parquet lies, from the dataset's folder */
+    /** @return a pattern of the Parquet files, relative to the dataset */
     static String files(TableDescription table) {
         return folder(table) + "/*/*.parquet";
     }

@@ -3,10 +3,10 @@ package dev.wheelsweep.spark.dictionary;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A table as its readers need to know it.
+ * Describes a table to its readers.
  *
- * @param name as folders and views are called
- * @param rowMeaning what there is one row of, and what it tells
+ * @param name the name of its folder and its view
+ * @param rowMeaning what one row stands for, and what it contains
  * @param schema its columns without {@code sweep}, each described by its metadata (see
  *     {@link dev.wheelsweep.spark.columns.ColumnSpec})
  */

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Names for what people ask a dataset: {@code views.sql}. The tables as they are now and as they were, the lists inside
- * them as rows, and what every second question needs.
+ * The views over a dataset, {@code views.sql}: the current rows of each table, the rows of all sweeps, nested lists as
+ * rows, and relations that many questions need.
  */
 public final class Views {
-    /** The column that every view has: the sweep that read the wheel. */
+    /** A column of every view: the sweep that read the wheel. */
     static final String SWEEP = "sweep";
 
     static final String SWEEPS = "sweeps";
@@ -24,7 +24,7 @@ public final class Views {
             .add("policy_id", "string")
             .add("scanner_version", "string");
 
-    /** The table that tells of each sweep which files there were, and so of the last one which rows hold. */
+    /** The table with the files of each sweep. Those of the last sweep decide which rows are current. */
     private static final String LISTING = "mirror_files";
 
     private final Dialect dialect;
@@ -38,9 +38,9 @@ public final class Views {
         this.compacted = compacted;
     }
 
-    /** @return the text of the file that makes the views, to be run in the dataset's folder */
+    /** @return the text of the file that creates the views, to be run in the dataset's folder */
     static String file(Dialect dialect, DatasetDescription dataset) {
-        return "-- Views over this dataset for %s; README.md tells what they and their columns mean.%n"
+        return "-- Views over this dataset for %s; README.md describes them and their columns.%n"
                         .formatted(dialect.engine())
                 + dialect.introduction()
                 + "\n"
@@ -49,8 +49,8 @@ public final class Views {
     }
 
     /**
-     * @param folder the dataset's, as Spark spells it
-     * @return the statements that make the views in a Spark session, in order
+     * @param folder the dataset's folder, as Spark spells it
+     * @return the statements that create the views in a Spark session, in order
      */
     public static List<String> inSpark(String folder, DatasetDescription dataset) {
         String escaped = folder.replace("\\", "\\\\").replace("'", "\\'");
@@ -81,10 +81,10 @@ public final class Views {
     }
 
     /**
-     * The table without the rows of a sweep that is being published, or never was.
+     * The table without the rows of sweeps that are not published.
      *
-     * @param others true of rows that do not lie among the compacted ones
-     * @param files of a name, the statements that make a view of what lies by sweeps
+     * @param others an SQL condition for the rows that are not compacted
+     * @param files makes the statements of a view over the folders of single sweeps, from its name
      */
     private void happened(
             TableDescription described, String folder, String others, Function<String, List<String>> files) {
@@ -108,7 +108,7 @@ public final class Views {
                         .formatted(base(table), SWEEPS));
     }
 
-    /** Of each file that the last sweep listed, the rows of the sweep that they stand under. */
+    /** For each file that the last sweep listed, the rows of the sweep that read it last. */
     private void current(String table) {
         current(
                 table,
@@ -131,7 +131,7 @@ public final class Views {
                 compacted.otherVerdicts(),
                 base -> dialect.unpartitioned(
                         base, root + VERDICTS, dataset.judgements().schema()));
-        // By the policies that the sweep was published with; of what others make of it, the history tells.
+        // Only the policies that the sweep was published with; the history also has the verdicts of others.
         current(
                 judgements,
                 "EXISTS (SELECT 1 FROM %s f JOIN %s s ON s.sweep = f.facts_sweep WHERE f.wheel_path = t.wheel_path"
@@ -139,7 +139,7 @@ public final class Views {
                         + " AND s.sweep = t.sweep AND s.policy_id = t.policy_id)");
     }
 
-    /** Lists as rows: the engines have different words for that, so queries need not say them. */
+    /** Lists as rows. The engines have different functions for this; with these views queries need none. */
     private void unfolded() {
         unfold("violations", "verdicts", "evidence", """
                 policy_id, tag, need.axis AS axis, need.file AS path, need.library AS library, need.version AS needed,
@@ -159,7 +159,7 @@ public final class Views {
                 FROM (SELECT *, %s(%s) AS need FROM %s)""".formatted(columns, dialect.unnest(), list, table));
     }
 
-    /** What the oldest platform tag of a wheel's name says of glibc, by architecture. */
+    /** The oldest glibc that the platform tags of a wheel's name promise, by architecture. */
     private void promises() {
         view("glibc_promises", """
                 SELECT project, version, filename, wheel_path, arch, min(libc_minor) AS promised_minor, sweep

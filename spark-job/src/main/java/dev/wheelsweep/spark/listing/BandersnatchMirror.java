@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The index that bandersnatch keeps beside the files.
+ * The index that bandersnatch keeps next to the files.
  *
  * <pre>
- *   status                                  the serial that the mirror has reached
- *   todo                                    there while a sync is unfinished
- *   web/packages/aa/bb/60 hex/NAME.whl      what the listing finds
- *   web/simple/PROJECT/index.v1_json        what is said of it here; with hash-index one folder deeper
+ *   status                                  the serial of the last finished sync
+ *   todo                                    exists while a sync is unfinished
+ *   web/packages/aa/bb/60 hex/NAME.whl      a listed file
+ *   web/simple/PROJECT/index.v1_json        its entry in the index; with hash-index one folder deeper
  * </pre>
  *
  * @param folder the one that holds {@code web}
@@ -35,12 +35,12 @@ public record BandersnatchMirror(Path folder) {
     private static final int PAGE_DEPTH = 3;
 
     /**
-     * What the index says of a listing.
+     * What the index says about the listed files.
      *
-     * @param files the listed files in their order, with what the index says of each
-     * @param absent files that the index lists and that are not there; they are {@link FileState#DANGLING}
+     * @param files the listed files in their order, each with its entry in the index
+     * @param absent files that the index lists but that do not exist; they are {@link FileState#DANGLING}
      * @param unindexed number of files that the index does not list
-     * @param badPages number of pages that are no JSON
+     * @param badPages number of pages that are not JSON
      * @param projects number of projects by status (PEP 792)
      */
     public record Described(
@@ -55,7 +55,7 @@ public record BandersnatchMirror(Path folder) {
                 .map(BandersnatchMirror::new);
     }
 
-    /** @return the serial that the mirror has reached; empty if no sync has ended yet */
+    /** @return the serial of the last finished sync; empty if no sync has ended yet */
     public Optional<String> serial() throws IOException {
         Path status = folder.resolve("status");
         return Files.isRegularFile(status)
@@ -107,8 +107,8 @@ public record BandersnatchMirror(Path folder) {
     }
 
     /**
-     * Where the file lies that a URL leads to: bandersnatch keeps the path that PyPI gave it, whatever stands before. The
-     * last element is taken from the file's name, which is not percent-encoded.
+     * The file that a URL refers to. bandersnatch keeps the path of the URL from {@code packages/} on. The last element is
+     * the file name, which is not percent-encoded.
      */
     private static Optional<Path> located(Path web, String url, String filename) {
         int packages = url.indexOf(PACKAGES);

@@ -7,21 +7,21 @@ import java.util.PriorityQueue;
 import java.util.function.ToLongFunction;
 
 /**
- * Divides files among tasks so that the tasks cost about the same: the heaviest file left goes to the lightest task so
- * far ("longest processing time first"). No two tasks then differ by more than the heaviest file. Spark starts tasks in
- * their order, so the heaviest comes first: one wheel of 1 GB is begun at once, not when everything else is done.
+ * Divides files among tasks of about equal cost: the largest remaining file goes to the smallest task ("longest processing
+ * time first"). Two tasks then differ by at most the largest file. Spark starts tasks in their order and the largest task
+ * comes first, so that a wheel of 1 GB is read at the start and not after everything else.
  */
 public final class BytePacking {
-    /** Opening a file and reading its directory costs about as much as so many bytes of its content. */
+    /** Opening a file and reading its central directory costs about as much as reading this many bytes. */
     static final long BYTES_PER_FILE = 256 << 10;
 
-    /** A task this long is worth its start, and cheap enough to run again. */
+    /** A task of this size is worth its start-up cost, and cheap enough to repeat. */
     static final long BYTES_PER_TASK = 256 << 20;
 
-    /** Where no file is opened. */
+    /** For tasks that open no file. */
     static final long FILES_PER_TASK = 50_000;
 
-    /** Spare tasks, because bytes only estimate time. */
+    /** More tasks than cores, because bytes only estimate time. */
     static final int TASKS_PER_CORE = 4;
 
     private BytePacking() {}
@@ -29,14 +29,14 @@ public final class BytePacking {
     /**
      * For tasks that read the files.
      *
-     * @param cores how many tasks run at a time
-     * @return every file in exactly one group, groups from heavy to light, each in the order of {@code files}
+     * @param cores number of tasks that run at the same time
+     * @return every file in exactly one group, the largest group first, each in the order of {@code files}
      */
     public static List<List<WheelFile>> byBytes(List<WheelFile> files, int cores) {
         return pack(files, file -> BYTES_PER_FILE + file.size(), BYTES_PER_TASK, cores);
     }
 
-    /** Likewise for tasks that only look at names. */
+    /** The same for tasks that only look at names. */
     public static List<List<WheelFile>> byCount(List<WheelFile> files, int cores) {
         return pack(files, file -> 1, FILES_PER_TASK, cores);
     }

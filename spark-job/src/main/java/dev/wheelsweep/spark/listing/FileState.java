@@ -4,17 +4,17 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.scan.WheelStatus;
 import java.util.Optional;
 
-/** What is known of what lies behind a wheel's name, without opening it. */
+/** What a wheel's name refers to, as far as known without opening it. */
 public enum FileState {
-    /** A regular file, perhaps behind a link. */
+    /** A regular file, or a link to one. */
     REGULAR(WheelStatus.OK, null),
-    /** A folder, pipe, socket or device: opening it could wait for ever. */
+    /** A folder, pipe, socket or device: opening it could block forever. */
     SPECIAL(WheelStatus.UNSUPPORTED, Reason.NOT_A_REGULAR_FILE),
-    /** A link to nothing, or to itself. */
+    /** A link whose target does not exist, or that refers to itself. */
     DANGLING(WheelStatus.VANISHED, Reason.FILE_VANISHED),
-    /** A name that the system tells nothing about: its folder may be listed, but not entered. */
+    /** The file's attributes cannot be read: its folder may be listed but not entered. */
     DENIED(WheelStatus.FAILED, Reason.ACCESS_DENIED),
-    /** A file at which JVMs died; no walk says so, an earlier attempt of the same sweep does. */
+    /** Reading the file killed JVMs in an earlier attempt of the same sweep; a walk never finds this state. */
     QUARANTINED(WheelStatus.KILLED_SCANNER, Reason.KILLED_SCANNER);
 
     private final WheelStatus status;
@@ -25,12 +25,12 @@ public enum FileState {
         this.reason = reason;
     }
 
-    /** @return the status of its row; for a regular file the best that its scan can bring */
+    /** @return the status of its row; for a regular file the best possible outcome of its scan */
     public WheelStatus status() {
         return status;
     }
 
-    /** @return why there is nothing to open; empty for a regular file */
+    /** @return why it is not opened; empty for a regular file */
     public Optional<Reason> reason() {
         return Optional.ofNullable(reason);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an index or a manifest says of one file. A class and no record, because it travels to executors and {@link Optional}
- * does not.
+ * What an index or a manifest says about one file. It is a class, not a record, because it is sent to executors and
+ * {@link Optional} is not serializable.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -20,7 +20,7 @@ import java.util.Optional;
         isGetterVisibility = Visibility.NONE)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class IndexEntry implements Serializable {
-    /** No index was read, or it does not know the file. */
+    /** No index was read, or it does not list the file. */
     public static final IndexEntry NONE =
             new IndexEntry(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -44,7 +44,7 @@ public final class IndexEntry implements Serializable {
     }
 
     /**
-     * @param filename the wheel's name, where the file has another one on disk
+     * @param filename the wheel's name, if the file has another name on disk
      * @param sha256 lower-case hex
      * @param uploadMicros time of the upload in microseconds since 1970-01-01 UTC
      * @param yanked whether it was withdrawn (PEP 592)
@@ -89,7 +89,7 @@ public final class IndexEntry implements Serializable {
         return "IndexEntry" + values();
     }
 
-    /** To Jackson, what equals this need not be written. */
+    /** Jackson omits a value that equals this filter. */
     static final class None {
         @Override
         public boolean equals(Object written) {

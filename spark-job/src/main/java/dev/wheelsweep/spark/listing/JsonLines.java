@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /**
  * Records as text, one JSON object per line, written and read as a stream.
  *
- * @param of what a line holds
+ * @param of the type of the record in a line
  */
 public record JsonLines<T>(Class<T> of) {
     private static final String LINE_END = "\n";
@@ -24,7 +24,7 @@ public record JsonLines<T>(Class<T> of) {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    /** Where records go one by one; closing it ends the last line, and the stream. */
+    /** Writes records one by one. Closing it ends the last line and closes the stream. */
     public static final class Sink<T> implements Closeable {
         private final SequenceWriter lines;
         private final JsonGenerator out;
@@ -46,15 +46,15 @@ public record JsonLines<T>(Class<T> of) {
         }
     }
 
-    /** @param out closed with what is returned */
+    /** @param out closed together with the returned sink */
     public Sink<T> to(OutputStream out) throws IOException {
         return new Sink<>(JSON.createGenerator(out), of);
     }
 
     /**
-     * Hands on every record in order.
+     * Passes every record to the consumer, in order.
      *
-     * @throws JsonProcessingException if the text holds a line that is none of ours; its location names the line
+     * @throws JsonProcessingException if a line is not such a record; its location has the line number
      */
     public void read(InputStream in, Consumer<T> consumer) throws IOException {
         try (MappingIterator<T> lines = JSON.readerFor(of).readValues(in)) {
@@ -64,7 +64,7 @@ public record JsonLines<T>(Class<T> of) {
         }
     }
 
-    /** @param line one that {@link Sink#write} made */
+    /** @param line one that {@link Sink#write} wrote */
     public T parse(String line) throws JsonProcessingException {
         return JSON.readValue(line, of);
     }

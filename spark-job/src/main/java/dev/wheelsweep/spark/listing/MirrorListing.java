@@ -11,15 +11,15 @@ import java.util.List;
  *
  * @param files sorted by {@link WheelFile#location}; each file once, under its own path rather than a
  *     symbolic link's; hard links are files of their own
- * @param unreadable folders whose wheels are missing, sorted likewise
- * @param aliases how many symbolic links lead to files listed already
+ * @param unreadable folders whose wheels are missing, also sorted
+ * @param aliases number of symbolic links to files that are listed anyway
  */
 public record MirrorListing(List<WheelFile> files, List<UnreadableFolder> unreadable, long aliases) {
 
     /**
-     * Walks.
+     * Walks the mirror.
      *
-     * @param roots folders and files; a file named here is listed whatever its name
+     * @param roots folders and files; a file given here is listed under any name
      * @throws java.nio.file.NoSuchFileException if a root does not exist
      * @throws IOException if the file system fails
      */

@@ -27,14 +27,14 @@ import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * One walk over a mirror, folders side by side. What links lead to is looked at after everything else, so that a file is
- * listed under its own path, and a folder is entered once however many ways lead into it, so that no link can make a loop.
+ * One walk over a mirror; folders are read in parallel. Links are followed after everything else, so that a file is listed
+ * under its own path. Each folder is entered once, however many paths lead to it, so that links cannot form a loop.
  */
 final class MirrorWalk implements AutoCloseable {
     private static final String WHEEL = ".whl";
     private static final String HIDDEN = ".";
 
-    /** Walking waits for the disk or the network far longer than it computes. */
+    /** More threads than cores: a walk mostly waits for the disk or the network. */
     private static final int WALKERS = 16;
 
     private final ForkJoinPool walkers = new ForkJoinPool(WALKERS);
@@ -42,7 +42,7 @@ final class MirrorWalk implements AutoCloseable {
     /** By location: hard links are files of their own, a wheel named twice by the caller is one. */
     private final Map<String, WheelFile> listed = new ConcurrentHashMap<>();
 
-    /** Of the files listed: a symbolic link to any of them adds nothing. */
+    /** Identities of the listed files: a symbolic link to one of them is not listed again. */
     private final Set<Object> identities = ConcurrentHashMap.newKeySet();
 
     private final Set<Object> entered = ConcurrentHashMap.newKeySet();
@@ -63,7 +63,7 @@ final class MirrorWalk implements AutoCloseable {
         while (!links.isEmpty()) {
             List<Path> sorted = links.stream().sorted().toList();
             links.clear();
-            // One by one: which of two links a folder is listed under must not depend on who comes first.
+            // One by one: the link that a folder is listed under must not depend on timing.
             for (Path link : sorted) {
                 follow(link);
             }
@@ -129,7 +129,7 @@ final class MirrorWalk implements AutoCloseable {
         return entries;
     }
 
-    /** Tells what a folder's state means (a report) from what the machine suffers (an exception). */
+    /** Reports a folder that cannot be read; throws if the file system itself fails. */
     private void report(Path folder, IOException failed) throws IOException {
         Reason reason;
         if (failed instanceof AccessDeniedException) {
@@ -142,7 +142,7 @@ final class MirrorWalk implements AutoCloseable {
         unreadable.add(new UnreadableFolder(WheelFile.locationOf(folder), reason));
     }
 
-    /** @return whether the entry is a folder to be read */
+    /** @return whether the entry is a folder that must be read */
     private boolean visit(Path entry) throws IOException {
         BasicFileAttributes attributes;
         try {
@@ -154,7 +154,7 @@ final class MirrorWalk implements AutoCloseable {
             return false;
         }
         if (attributes.isSymbolicLink()) {
-            // Others lead to no wheel: a mirror may hold a million links to index pages.
+            // Other links lead to no wheel, and a mirror may have a million links to index pages.
             if (isWheel(entry) || Files.isDirectory(entry)) {
                 links.add(entry);
             }
@@ -174,7 +174,7 @@ final class MirrorWalk implements AutoCloseable {
             deny(link, denied);
             return;
         } catch (FileSystemException leadsNowhere) {
-            // Its target is missing, or the link itself. Java has no type of its own for the second.
+            // Its target does not exist, or the link refers to itself; Java has no exception type for the second case.
             if (isWheel(link)) {
                 add(WheelFile.of(link, ownAttributes(link), FileState.DANGLING));
             }
@@ -205,7 +205,7 @@ final class MirrorWalk implements AutoCloseable {
         return entered.add(identity(folder, attributes));
     }
 
-    /** A wheel is listed though nothing is known of it; of anything else one cannot even tell whether it is a folder. */
+    /** A wheel is listed although its attributes are unknown. Any other entry may be a folder, so its parent is reported. */
     private void deny(Path entry, AccessDeniedException denied) throws IOException {
         if (isWheel(entry)) {
             add(WheelFile.denied(entry));

@@ -16,12 +16,12 @@ import java.util.Optional;
 
 /**
  * A project's page of the simple index as JSON (PEP 691 and its successors, API 1.4), read as a stream: a page may list a
- * hundred thousand files. What we do not use is skipped, whatever it is; a field of the wrong kind counts as missing.
+ * hundred thousand files. Unused fields are skipped; a field of the wrong type counts as missing.
  */
 final class SimpleIndex {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Takes what a page says, file by file. */
+    /** Receives the files of a page, one by one. */
     interface Files {
         /**
          * @param url as written, relative to the page or absolute
@@ -33,8 +33,8 @@ final class SimpleIndex {
     private SimpleIndex() {}
 
     /**
-     * @return the project's status (PEP 792), such as {@code "archived"}; empty if the page tells none
-     * @throws com.fasterxml.jackson.core.JsonProcessingException if the page is no JSON
+     * @return the project's status (PEP 792), such as {@code "archived"}; empty if the page has none
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if the page is not JSON
      */
     static Optional<String> read(InputStream page, Files files) throws IOException {
         Optional<String> status = Optional.empty();
@@ -72,12 +72,12 @@ final class SimpleIndex {
                         Optional.empty(),
                         Optional.ofNullable(fields.get("hashes.sha256")).map(hex -> hex.toLowerCase(Locale.ROOT)),
                         Optional.ofNullable(fields.get("upload-time")).flatMap(SimpleIndex::micros),
-                        // A reason is a yes; an empty one is bandersnatch's no.
+                        // A reason means yanked; bandersnatch writes an empty reason for a file that is not yanked.
                         Optional.of(!fields.getOrDefault("yanked", "false").equals("false")
                                 && !fields.getOrDefault("yanked", "").isEmpty())));
     }
 
-    /** The scalars of one object as text, those one level down under {@code outer.inner}. */
+    /** The scalars of one object as text; those one level deeper under {@code outer.inner}. */
     private static Map<String, String> texts(JsonParser in) throws IOException {
         Map<String, String> texts = new HashMap<>();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -104,7 +104,7 @@ final class SimpleIndex {
         }
     }
 
-    /** @return microseconds since 1970-01-01 UTC; empty if the text is no time */
+    /** @return microseconds since 1970-01-01 UTC; empty if the text is not a time */
     static Optional<Long> micros(String time) {
         try {
             return Optional.of(ChronoUnit.MICROS.between(

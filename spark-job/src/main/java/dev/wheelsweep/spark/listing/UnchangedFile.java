@@ -1,12 +1,12 @@
 package dev.wheelsweep.spark.listing;
 
 /**
- * A listed file that an earlier sweep read and nobody changed since: its rows stand.
+ * A listed file that has not changed since an earlier sweep read it: its rows are unchanged.
  *
- * @param file as it was listed now
+ * @param file as this sweep listed it
  * @param factsSweep the id of the sweep that read it
  */
 public record UnchangedFile(WheelFile file, String factsSweep) {
-    /** How a line becomes such a file, and back. */
+    /** Converts between a line and an unchanged file. */
     public static final JsonLines<UnchangedFile> LINES = new JsonLines<>(UnchangedFile.class);
 }

@@ -14,14 +14,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One file of a mirror that is named like a wheel, as the walk saw it. Owns its data and travels to executors.
+ * One file of a mirror that is named like a wheel, as it was listed. Owns its data and is sent to executors.
  *
- * @param location the absolute path, or its {@code file:} URI where the path's bytes are no text in this system's
- *     encoding; see {@link #path}
+ * @param location the absolute path, or its {@code file:} URI if the path's bytes are not valid text in this
+ *     system's encoding; see {@link #path}
  * @param size bytes; of the link itself if it is {@link FileState#DANGLING}, 0 if {@link FileState#DENIED}
- * @param modifiedMicros modification time in microseconds since 1970-01-01 UTC; likewise
- * @param state whether there is a file to open
- * @param index what an index says of it
+ * @param modifiedMicros modification time in microseconds since 1970-01-01 UTC; of the link itself if it is
+ *     {@link FileState#DANGLING}, 0 if {@link FileState#DENIED}
+ * @param state whether the file can be opened
+ * @param index what an index or a manifest says about it
  */
 public record WheelFile(
         String location,
@@ -34,18 +35,18 @@ public record WheelFile(
         implements Serializable {
     private static final String URI_SCHEME = "file:";
 
-    /** An inventory need not tell the index. */
+    /** An inventory may omit the index entry. */
     public WheelFile {
         index = index == null ? IndexEntry.NONE : index;
     }
 
-    /** A file that no index tells of. */
+    /** A file that no index lists. */
     public WheelFile(String location, long size, long modifiedMicros, FileState state) {
         this(location, size, modifiedMicros, state, IndexEntry.NONE);
     }
 
     /**
-     * Looks at one file.
+     * Reads the attributes of one file.
      *
      * @throws IOException if the file system fails
      */
@@ -61,12 +62,12 @@ public record WheelFile(
         }
     }
 
-    /** A file that an index lists and that is not there. */
+    /** A file that an index lists but that does not exist. */
     static WheelFile absent(Path path, IndexEntry index) {
         return new WheelFile(locationOf(path), 0, 0, FileState.DANGLING, index);
     }
 
-    /** @return the same file, as an index knows it */
+    /** @return the same file with what an index says about it */
     public WheelFile with(IndexEntry entry) {
         return new WheelFile(location, size, modifiedMicros, state, entry);
     }
@@ -83,12 +84,12 @@ public record WheelFile(
         return new WheelFile(locationOf(path), 0, 0, FileState.DENIED);
     }
 
-    /** @return the same file, not to be opened any more */
+    /** @return the same file, never to be opened again */
     public WheelFile quarantined() {
         return new WheelFile(location, size, modifiedMicros, FileState.QUARANTINED, index);
     }
 
-    /** The text that leads back to exactly this path: Linux takes any bytes as a name, and Java's strings lose some. */
+    /** Text from which exactly this path can be restored. Linux allows any bytes in names, and Java strings lose some. */
     public static String locationOf(Path path) {
         String text = path.toString();
         return leadsTo(path, text) ? text : path.toUri().toString();
@@ -106,7 +107,7 @@ public record WheelFile(
         return location.startsWith(URI_SCHEME) ? Path.of(URI.create(location)) : Path.of(location);
     }
 
-    /** @return the wheel's name: what a manifest says, else the last element of the path */
+    /** @return the wheel's name: as a manifest states it, else the last element of the path */
     public String filename() {
         return index.filename().orElseGet(() -> path().getFileName().toString());
     }

@@ -1,21 +1,23 @@
 /**
- * Which files a mirror holds, found out without opening one.
+ * Lists the files of a mirror without opening them.
  *
  * <pre>
  *   web/packages/aa/bb/60 hex/NAME.whl            a wheel
- *   web/packages/aa/bb/60 hex/NAME.whl.metadata   no wheel: PEP 658 metadata beside it
- *   web/packages/aa/bb/60 hex/.NAME.whl.XXXX      no wheel: a download under way
- *   wheelhouse/NAME.whl -&gt; ../pool/NAME.whl       the same wheel under a second name, listed once
- *   NAME.whl -&gt; nowhere, NAME.whl/, a pipe        listed, never opened: {@link
+ *   web/packages/aa/bb/60 hex/NAME.whl.metadata   not a wheel: PEP 658 metadata of the wheel
+ *   web/packages/aa/bb/60 hex/.NAME.whl.XXXX      not a wheel: an unfinished download
+ *   wheelhouse/NAME.whl -&gt; ../pool/NAME.whl       a link to a wheel that is listed once
+ *   NAME.whl -&gt; nowhere, NAME.whl/, a pipe        listed, never opened; {@link
  *                                                 dev.wheelsweep.spark.listing.FileState} says why
  * </pre>
  *
- * <p>Nothing that is named like a wheel is dropped without a trace: a file is listed, counted as a further name of a
- * listed one, or hidden; a folder that cannot be read is reported. The result depends on the tree alone, not on the
- * order in which the file system happens to give names.
+ * <p>Every file that is named like a wheel is listed, unless it is hidden or is a link to a listed file; such links are
+ * counted. A folder that cannot be read is reported. The result depends only on the tree, not on the order in which the file
+ * system returns names.
  *
- * <p>{@link dev.wheelsweep.spark.listing.MirrorListing} walks, {@link dev.wheelsweep.spark.listing.Inventory} keeps the
- * result as a file so that one walk serves a whole sweep, {@link dev.wheelsweep.spark.listing.BytePacking} divides it
- * among tasks.
+ * <p>One word per idea: a <i>listing</i> is the result of a walk ({@link
+ * dev.wheelsweep.spark.listing.MirrorListing}), an <i>inventory</i> is a listing stored as a file ({@link
+ * dev.wheelsweep.spark.listing.Inventory}), a <i>manifest</i> is a list of wheels that users write, an <i>index</i> is what a
+ * mirror says about its files ({@link dev.wheelsweep.spark.listing.BandersnatchMirror}). {@link
+ * dev.wheelsweep.spark.listing.BytePacking} divides files among tasks.
  */
 package dev.wheelsweep.spark.listing;

@@ -11,24 +11,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Names the wheel that a task is on in a file of its own, which outlives the JVM: who finds a name in a journal whose
- * task is gone knows which wheel it died at. The file is gone once the task ended, whatever else it ended in.
+ * Writes the name of the wheel that a task is reading into a file of its own, which survives the JVM. A name in the journal
+ * of a dead task is the wheel that the task was reading when it died. A task that ends, even with an error, deletes its
+ * file.
  *
  * <p>Costs two short writes per wheel into an open file, a few microseconds.
  */
 public final class InFlightJournal implements WheelReader.Scanner {
-    /** What a name must end with to be whole. */
+    /** Ends a name that was written completely. */
     private static final String END = "\n";
 
     private final WheelReader.Scanner scanner;
     private final Path file;
-    /** Not a channel: those close when a task is interrupted. */
+    /** Not a channel: channels close when a task is interrupted. */
     private final RandomAccessFile out;
 
     private boolean died;
 
     /**
-     * @param folder of the journals of all tasks; made if it is not there
+     * @param folder of the journals of all tasks; created if it does not exist
      * @param scanner reads the wheels
      */
     InFlightJournal(Path folder, WheelReader.Scanner scanner) throws IOException {
@@ -45,7 +46,7 @@ public final class InFlightJournal implements WheelReader.Scanner {
         try {
             return scanner.scan(wheel, filename);
         } catch (OutOfMemoryError | StackOverflowError fatal) {
-            // Spark ends the JVM for these; an orderly end, but this wheel's doing.
+            // Spark exits the JVM for these errors. The exit is orderly, but this wheel caused it.
             died = true;
             throw fatal;
         } finally {
@@ -65,7 +66,7 @@ public final class InFlightJournal implements WheelReader.Scanner {
     }
 
     /**
-     * @param journal the content of one
+     * @param journal the content of a journal
      * @return the location of the wheel that was in flight; empty if none was
      */
     public static Optional<String> wheelIn(String journal) {

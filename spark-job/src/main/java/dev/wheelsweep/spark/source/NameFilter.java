@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A condition of the query that is decided by the listing and the file name alone. Spark's own evaluator decides it, so
- * that nulls, collations and functions mean here what they mean everywhere in the query.
+ * A condition of the query that needs only the listing and the file name. Spark evaluates it, so that nulls, collations and
+ * functions have the same meaning as in the rest of the query.
  */
 final class NameFilter {
     private final Shape<NamedFile> columns;
@@ -27,14 +27,14 @@ final class NameFilter {
         this.condition = condition;
     }
 
-    /** Not so: conditions on what the scan finds, on chance, and on Python functions. */
+    /** @return false for conditions on what the scan finds, random conditions, and Python functions */
     static boolean canDecide(Expression condition) {
         return condition.deterministic()
                 && ReportSchema.isFromNames(schema(condition))
                 && !condition.exists(NameFilter::isOutsideTheJvm);
     }
 
-    /** Such as a Python function; columns are unevaluable too, until they are bound to a row. */
+    /** True for Python functions, for example. Columns are also unevaluable until they are bound to a row. */
     private static boolean isOutsideTheJvm(Object part) {
         return part instanceof Unevaluable && !(part instanceof Attribute);
     }

@@ -14,27 +14,27 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * What the user asked for beside columns and filters; parsed once, on the driver.
+ * The options of the data source, parsed once, on the driver.
  *
  * @param roots folders and files to list; empty if an inventory is given
- * @param inventory a listing made before, instead of roots
+ * @param inventory a stored listing, instead of roots
  * @param io how wheels are read
- * @param verification how much is decoded beyond what facts need
- * @param journal where tasks say which wheel they are on: see {@link InFlightJournal}
+ * @param verification how much is decoded only to check it
+ * @param journal folder in which tasks name the wheel that they are reading: see {@link InFlightJournal}
  */
 public record ReadOptions(
         List<Path> roots, Optional<Path> inventory, InputMode io, Verification verification, Optional<Path> journal) {
-    /** A file that {@link dev.wheelsweep.spark.listing.Inventory} wrote, to be read instead of walking. */
+    /** A file that {@link dev.wheelsweep.spark.listing.Inventory} wrote, read instead of walking folders. */
     public static final String INVENTORY = "inventory";
     /** {@code mmap} (default) or {@code read}. */
     public static final String IO = "io";
-    /** A folder that all executors see. */
+    /** A folder that all executors can write to. */
     public static final String JOURNAL = "journal";
 
     /** {@code none}, {@code sample} (default) or {@code all}; see {@link Verification}. */
     public static final String VERIFY = "verify";
 
-    /** Where Spark puts the arguments of {@code load}: one as it is, several as a JSON array. */
+    /** Options in which Spark passes the arguments of {@code load}: one argument as text, several as a JSON array. */
     private static final String PATH = "path";
 
     private static final String PATHS = "paths";
@@ -66,7 +66,7 @@ public record ReadOptions(
             return List.of(new ObjectMapper().readValue(options.get(PATHS), String[].class));
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException(
-                    "Option \"paths\" is no JSON array of strings. Give folders and files to load() instead.",
+                    "Option \"paths\" is not a JSON array of strings. Give folders and files to load() instead.",
                     malformed);
         }
     }
@@ -83,7 +83,7 @@ public record ReadOptions(
         return Path.of(location);
     }
 
-    /** @return the constant that an option names, in letters of any case; without the option the other one */
+    /** @return the constant that the option names, ignoring case; {@code otherwise} if the option is missing */
     private static <E extends Enum<E>> E constant(CaseInsensitiveStringMap options, String option, E otherwise) {
         String word = options.getOrDefault(option, otherwise.name());
         List<E> constants = List.of(otherwise.getDeclaringClass().getEnumConstants());

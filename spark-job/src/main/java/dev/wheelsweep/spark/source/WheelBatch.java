@@ -19,12 +19,12 @@ import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** Lists the mirror, drops what the query's conditions on names exclude, and divides the rest among tasks. */
+/** Lists the mirror, removes the files that conditions on names exclude, and divides the rest among tasks. */
 final class WheelBatch implements Batch {
     private final ReadOptions options;
     private final StructType columns;
     private final List<Expression> conditions;
-    /** Null until planned: Spark asks more than once, EXPLAIN never. */
+    /** Null until planned: Spark asks several times, and EXPLAIN does not ask. */
     private InputPartition[] partitions;
 
     WheelBatch(ReadOptions options, StructType columns, List<Expression> conditions) {
@@ -71,7 +71,7 @@ final class WheelBatch implements Batch {
         return kept;
     }
 
-    /** A query has no place to say that folders are missing from its answer, so it gives none. */
+    /** A query fails if folders cannot be read, because its answer cannot say that it is incomplete. */
     private static MirrorListing complete(MirrorListing listing) throws IOException {
         if (!listing.unreadable().isEmpty()) {
             throw new IOException(

@@ -12,11 +12,11 @@ import org.apache.spark.sql.connector.metric.CustomSumMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 
 /**
- * What one task has done so far. Spark adds the tasks up and shows the sums with the query, under the names below; it
- * makes the nested classes itself, by name.
+ * What one task has done so far. Spark adds the values of all tasks and shows the sums with the query. Spark creates the
+ * nested classes by name.
  */
 public final class WheelMetrics {
-    /** What Spark calls the metrics below where it tells what a task did. */
+    /** The names that Spark uses for these metrics when it reports a task. */
     public static final Set<String> DESCRIPTIONS =
             Arrays.stream(all()).map(CustomMetric::description).collect(Collectors.toUnmodifiableSet());
 

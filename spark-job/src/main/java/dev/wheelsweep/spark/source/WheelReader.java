@@ -22,7 +22,7 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.types.StructType;
 
-/** One row for each file of one task, in order. Bad input is a row; only the machine or a bug ends the task. */
+/** One row for each file of a task, in order. Bad input is a row; only a failing machine or a bug ends the task. */
 final class WheelReader implements PartitionReader<InternalRow> {
 
     /** {@link dev.wheelsweep.core.scan.WheelScanner#scan}. */
@@ -73,7 +73,7 @@ final class WheelReader implements PartitionReader<InternalRow> {
 
     private static WheelReport unopened(NamedFile listed, Reason reason) {
         Failure failure = new Failure(
-                Optional.empty(), Format.FILE, reason, 0, "seen when the mirror was listed, and not opened therefore");
+                Optional.empty(), Format.FILE, reason, 0, "seen when the mirror was listed, therefore not opened");
         return new WheelReport(
                 listed.filename(),
                 listed.name(),
@@ -94,12 +94,12 @@ final class WheelReader implements PartitionReader<InternalRow> {
             throw new IOException("cannot read %s: %s".formatted(file.location(), failed.getMessage()), failed);
         } catch (InternalError lost) {
             throw new IOException(
-                    ("the disk does not deliver %s, or it was truncated just now; option \"%s\" set to \"read\" does"
-                                    + " without mapping")
+                    ("a mapped page of %s cannot be read: the disk failed, or the file was truncated just now; option"
+                                    + " \"%s\" set to \"read\" reads without mapping")
                             .formatted(file.location(), ReadOptions.IO),
                     lost);
         } catch (RuntimeException bug) {
-            throw new IllegalStateException("a bug in wheelsweep, met in " + file.location(), bug);
+            throw new IllegalStateException("a bug in wheelsweep, while it read " + file.location(), bug);
         }
     }
 

@@ -13,7 +13,7 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** Travels to the executors and makes one reader for each task there. */
+/** Is sent to the executors and makes one reader for each task. */
 record WheelReaderFactory(StructType columns, Scanners scanners) implements PartitionReaderFactory {
 
     /** Makes a scanner for each task. */

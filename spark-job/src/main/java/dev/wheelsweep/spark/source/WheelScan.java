@@ -9,12 +9,12 @@ import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
 
-/** One reading of the table: columns and conditions are settled. */
+/** One scan of the table, with its final columns and conditions. */
 final class WheelScan implements Scan {
     private final ReadOptions options;
     private final StructType columns;
     private final List<Expression> conditions;
-    /** One for all calls of {@link #toBatch}, so that the mirror is walked once. */
+    /** Shared by all calls of {@link #toBatch}, so that the mirror is walked once. */
     private final WheelBatch batch;
 
     WheelScan(ReadOptions options, StructType columns, List<Expression> conditions) {

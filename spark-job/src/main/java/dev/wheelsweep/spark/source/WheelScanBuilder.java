@@ -14,11 +14,10 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Takes from the query what it can decide about names, and the columns that are left.
+ * Takes from the query the conditions that names decide, and the columns that are requested.
  *
- * <p>Conditions come as Spark's own expressions, as its file sources take them: the public {@code
- * SupportsPushDownV2Filters} has no word for {@code array_contains} and the like, and conditions on tags are the ones
- * asked most.
+ * <p>Conditions arrive as Catalyst expressions, as in Spark's file sources. The public {@code SupportsPushDownV2Filters}
+ * cannot express {@code array_contains} and similar functions, which conditions on tags need.
  */
 final class WheelScanBuilder implements SupportsPushDownCatalystFilters, SupportsPushDownRequiredColumns {
     private final ReadOptions options;
@@ -38,7 +37,7 @@ final class WheelScanBuilder implements SupportsPushDownCatalystFilters, Support
         return CollectionConverters.asScala(byNames.get(false)).toSeq();
     }
 
-    /** None in the public form; {@link WheelScan#description} shows those that were taken. */
+    /** Empty, because no condition has the public form; {@link WheelScan#description} shows those that were taken. */
     @Override
     public Predicate[] pushedFilters() {
         return new Predicate[0];

@@ -9,7 +9,7 @@ import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** {@code spark.read().format("wheel").load(mirror)}; found by Spark through {@code META-INF/services}. */
+/** {@code spark.read().format("wheel").load(mirror)}. Spark finds the class through {@code META-INF/services}. */
 public final class WheelSource implements TableProvider, DataSourceRegister {
     public static final String NAME = "wheel";
 

@@ -8,7 +8,7 @@ import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** The wheels of a mirror as a table that can only be read. */
+/** The wheels of a mirror as a read-only table. */
 record WheelTable(ReadOptions options) implements SupportsRead {
 
     @Override

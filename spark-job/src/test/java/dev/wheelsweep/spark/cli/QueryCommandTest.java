@@ -44,7 +44,7 @@ class QueryCommandTest {
     @Test
     void listsAndShowsWithoutADataset() {
         assertThat(Outcome.of("query", "--list").out()).startsWith("01-new-overclaims ");
-        assertThat(Outcome.of("query", "--show", "coverage").out()).startsWith("-- What became of ");
+        assertThat(Outcome.of("query", "--show", "coverage").out()).startsWith("-- How many of the files ");
     }
 
     @Test

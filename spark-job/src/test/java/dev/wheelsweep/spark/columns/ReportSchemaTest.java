@@ -94,7 +94,7 @@ class ReportSchemaTest {
 
         assertThatThrownBy(columns::shape)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("two columns of one name");
+                .hasMessageStartingWith("two columns with one name");
     }
 
     @Test

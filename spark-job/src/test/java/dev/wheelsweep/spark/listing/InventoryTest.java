@@ -59,7 +59,7 @@ class InventoryTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(file() + " is no inventory: line 2: ");
+                .hasMessageStartingWith(file() + " is not an inventory: line 2: ");
     }
 
     @Test

@@ -61,7 +61,7 @@ class ReadOptionsTest {
                 .hasMessageStartingWith("\"s3a://bucket/web\" is not a local path.");
         assertThatThrownBy(() -> parse(Map.of("paths", "/a,/b")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Option \"paths\" is no JSON array of strings.");
+                .hasMessageStartingWith("Option \"paths\" is not a JSON array of strings.");
     }
 
     private static ReadOptions parse(Map<String, String> options) {

@@ -85,8 +85,7 @@ class WheelReaderTest {
                 .hasMessage("cannot read /m/0-1-py3-none-any.whl: short");
         assertThatThrownBy(() -> rows(failing(new InternalError("a fault occurred in an unsafe memory access"))))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(
-                        "the disk does not deliver /m/0-1-py3-none-any.whl, or it was truncated just now");
+                .hasMessageStartingWith("a mapped page of /m/0-1-py3-none-any.whl cannot be read: ");
     }
 
     @Test
@@ -95,7 +94,7 @@ class WheelReaderTest {
 
         assertThatThrownBy(() -> rows(failing(bug)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a bug in wheelsweep, met in /m/0-1-py3-none-any.whl")
+                .hasMessage("a bug in wheelsweep, while it read /m/0-1-py3-none-any.whl")
                 .hasCause(bug);
     }
 

@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.compact;
 import dev.wheelsweep.spark.columns.NameColumns;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
 import dev.wheelsweep.spark.dataset.DatasetDocuments;
+import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.DatasetLock;
 import dev.wheelsweep.spark.dataset.Generation;
@@ -116,9 +117,7 @@ public final class Compaction {
         }
         Path removed = staging();
         files.mkdirs(removed.getParent());
-        if (!files.rename(folder, removed)) {
-            throw new IOException("cannot remove %s: renaming it to %s was refused".formatted(folder, removed));
-        }
+        folder().rename(folder, removed);
         files.delete(removed, true);
         return 1;
     }
@@ -146,10 +145,7 @@ public final class Compaction {
         String id = sweeps.get(sweeps.size() - 1).text();
         new Generation(id, texts(sweeps), verdicts).write(files, staging.root());
         Path folder = dataset.generation(id).root();
-        files.mkdirs(folder.getParent());
-        if (files.exists(folder) || !files.rename(staging.root(), folder)) {
-            throw new IOException("cannot publish %s: renaming %s was refused".formatted(folder, staging.root()));
-        }
+        folder().publish(staging.root(), folder);
         DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
         return new Compacted(folder, sweeps.size(), rows);
     }
@@ -192,12 +188,10 @@ public final class Compaction {
         List<String> ids = new ArrayList<>();
         for (DatasetLayout each : List.of(
                 dataset, dataset.generation(Generation.latest(files, dataset).id()))) {
-            if (files.exists(each.allVerdicts())) {
-                for (FileStatus folder : files.listStatus(each.allVerdicts())) {
-                    DatasetLayout.policyOf(folder.getPath())
-                            .filter(id -> !ids.contains(id))
-                            .ifPresent(ids::add);
-                }
+            for (FileStatus folder : folder().list(each.allVerdicts())) {
+                DatasetLayout.policyOf(folder.getPath())
+                        .filter(id -> !ids.contains(id))
+                        .ifPresent(ids::add);
             }
         }
         return ids;
@@ -212,12 +206,14 @@ public final class Compaction {
     }
 
     private void dropLeftovers() throws IOException {
-        if (files.exists(dataset.staging())) {
-            for (FileStatus folder : files.listStatus(dataset.staging())) {
-                if (folder.getPath().getName().startsWith(PREFIX)) {
-                    files.delete(folder.getPath(), true);
-                }
+        for (FileStatus folder : folder().list(dataset.staging())) {
+            if (folder.getPath().getName().startsWith(PREFIX)) {
+                files.delete(folder.getPath(), true);
             }
         }
+    }
+
+    private DatasetFolder folder() {
+        return new DatasetFolder(files, dataset);
     }
 }

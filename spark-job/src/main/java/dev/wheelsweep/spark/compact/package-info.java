@@ -1,7 +1,13 @@
 /**
- * The rows of many sweeps in few files. They become a folder of their own, a {@link
- * dev.wheelsweep.spark.dataset.Generation}, because no file system replaces several files at once: a reader of the same
- * folder would see rows twice or not at all. A later compaction removes what this one replaced, so that queries that began
- * before it still find their files.
+ * The rows of many sweeps in few files, so that a year of nightly sweeps is as fast to read as one sweep.
+ *
+ * <pre>
+ *   _staging/compact-UUID/    a generation while it is written, or a folder while it is removed
+ *   generations/ID/           all sweeps up to ID; appears by one rename, and is never written again
+ * </pre>
+ *
+ * <p>{@link dev.wheelsweep.spark.compact.Compaction#run} removes nothing, so readers that are at work are not disturbed.
+ * {@link dev.wheelsweep.spark.compact.Compaction#prune}, at a later time, removes the folders whose rows the last generation
+ * has. The next run deletes whatever a killed run left in {@code _staging/}.
  */
 package dev.wheelsweep.spark.compact;

@@ -3,11 +3,9 @@ package dev.wheelsweep.spark.dataset;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +35,7 @@ public record Generation(
 
     /** @return the one that counts */
     public static Generation latest(FileSystem files, DatasetLayout dataset) throws IOException {
-        Optional<Path> folder = Arrays.stream(list(files, dataset.generations()))
+        Optional<Path> folder = new DatasetFolder(files, dataset).list(dataset.generations()).stream()
                 .filter(FileStatus::isDirectory)
                 .map(FileStatus::getPath)
                 .max(Comparator.comparing(Path::getName));
@@ -51,7 +49,7 @@ public record Generation(
 
     /** Those that count no more. */
     public List<Path> earlier(FileSystem files, DatasetLayout dataset) throws IOException {
-        return Arrays.stream(list(files, dataset.generations()))
+        return new DatasetFolder(files, dataset).list(dataset.generations()).stream()
                 .map(FileStatus::getPath)
                 .filter(folder -> folder.getName().compareTo(id) < 0)
                 .toList();
@@ -70,13 +68,5 @@ public record Generation(
 
     public boolean hasVerdicts(String policyId, SweepId sweep) {
         return verdicts.getOrDefault(policyId, List.of()).contains(sweep.text());
-    }
-
-    private static FileStatus[] list(FileSystem files, Path folder) throws IOException {
-        try {
-            return files.listStatus(folder);
-        } catch (FileNotFoundException none) {
-            return new FileStatus[0];
-        }
     }
 }

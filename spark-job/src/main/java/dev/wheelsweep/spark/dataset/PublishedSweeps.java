@@ -1,9 +1,7 @@
 package dev.wheelsweep.spark.dataset;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,14 +25,11 @@ public final class PublishedSweeps {
 
     /** @return oldest first; none if there is no such dataset */
     public List<SweepId> ids() throws IOException {
-        try {
-            return Arrays.stream(files.listStatus(dataset.records()))
-                    .flatMap(record -> DatasetLayout.sweepOf(record.getPath()).stream())
-                    .sorted()
-                    .toList();
-        } catch (FileNotFoundException nothingSwept) {
-            return List.of();
-        }
+        return new DatasetFolder(files, dataset)
+                .list(dataset.records()).stream()
+                        .flatMap(record -> DatasetLayout.sweepOf(record.getPath()).stream())
+                        .sorted()
+                        .toList();
     }
 
     /** @return the last sweep of the same mirrors that was not limited */

@@ -1,17 +1,17 @@
 /**
- * A dataset on disk: which folder has what, how it is published, and how it is read back.
+ * A dataset as it lies on disk; {@link dev.wheelsweep.spark.dataset.DatasetLayout} draws the tree.
  *
  * <pre>
- *   DatasetLayout       the names of all folders and files
- *   SweepRecord         sweeps/ID.json: without it the sweep is not published
- *   PublishedSweeps     the records; PublishedRows: the rows of facts, verdicts and tables
- *   Generation          the rows of many sweeps in few files
- *   DatasetLock         one writer at a time
- *   DatasetDocuments    README.md, schema.json, views
+ *   DatasetLock        one writer at a time
+ *   DatasetFolder      publishes by rename, so that readers see all of a folder or nothing
+ *   SweepRecord        sweeps/ID.json, written last: a sweep without it was not published
+ *   PublishedSweeps    the records
+ *   PublishedRows      the rows, in the last Generation or in the sweep's own folders
+ *   ParquetFolder      Parquet files, read and written in the driver
+ *   DatasetDocuments   README, data dictionary and SQL views beside the data
  * </pre>
  *
- * <p>Parquet is written with one folder per sweep, because every reader opens that, and publishing it is a rename. The
- * record's counts are read from the written columns, not from a query: this takes a second per million rows, and counts
- * what is really there.
+ * <p>Published folders are never rewritten. A sweep has the rows of the files that it read; for a file that did not change,
+ * {@code mirror_files} names the earlier sweep that has its rows.
  */
 package dev.wheelsweep.spark.dataset;

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.judge;
 
+import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.Generation;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
@@ -79,10 +80,7 @@ public final class Rejudgement {
         Path staging = dataset.staging("judge-" + UUID.randomUUID()).root();
         try {
             judging.judge(facts, policy, staging);
-            files.mkdirs(verdicts.getParent());
-            if (files.exists(verdicts) || !files.rename(staging, verdicts)) {
-                throw new IOException("cannot publish %s: renaming %s was refused".formatted(verdicts, staging));
-            }
+            new DatasetFolder(files, dataset).publish(staging, verdicts);
         } finally {
             files.delete(staging, true);
         }

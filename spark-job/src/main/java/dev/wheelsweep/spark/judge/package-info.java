@@ -1,8 +1,16 @@
 /**
- * From stored facts to verdicts. A sweep and {@code wheelsweep judge} take this same path, so {@code judge} with the same
- * policies gives the verdicts of the sweep. No wheel is opened.
+ * Verdicts from stored facts; no wheel is opened.
  *
- * <p>Spark judges sweeps of any size. A small, uncompacted sweep is judged by the driver alone, because starting Spark would
- * take five times as long as judging.
+ * <pre>
+ *   PolicySource    the policy set, as it travels to executors
+ *   WheelJudge      facts of one wheel -> its verdict
+ *   Rejudgement     judges a published sweep by another policy set
+ *     DriverJudge     in the driver, if the sweep is small and not compacted
+ *     SparkJudge      by Spark otherwise
+ *   Rejudged        the result, with the Difference from the sweep's own verdicts
+ * </pre>
+ *
+ * <p>New verdicts are written to {@code _staging/judge-UUID/} and moved by one rename to
+ * {@code verdicts/policy=POLICY/sweep=ID/}. Facts, tables and records keep the verdicts that the sweep was published with.
  */
 package dev.wheelsweep.spark.judge;

@@ -7,7 +7,7 @@ import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.ReadOptions;
 import dev.wheelsweep.spark.source.WheelSource;
-import dev.wheelsweep.spark.sweep.InFlightWheels.Company;
+import dev.wheelsweep.spark.sweep.InFlightWheels.Isolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -81,12 +81,12 @@ final class FactsReading {
     private Optional<SparkException> attempt(List<WheelFile> planned) throws IOException {
         Set<String> done = staged.hasFacts() ? done() : Set.of();
         boolean nothingThere = done.isEmpty();
-        Set<String> suspects = new HashSet<>();
-        Set<String> convicts = new HashSet<>();
+        Set<String> toIsolate = new HashSet<>();
+        Set<String> toQuarantine = new HashSet<>();
         if (inFlight.isPresent()) {
             inFlight.get().collect();
-            suspects.addAll(inFlight.get().suspects());
-            convicts.addAll(inFlight.get().convicts());
+            toIsolate.addAll(inFlight.get().toIsolate());
+            toQuarantine.addAll(inFlight.get().toQuarantine());
         }
         List<WheelFile> rest = new ArrayList<>();
         List<WheelFile> left =
@@ -94,15 +94,15 @@ final class FactsReading {
         watch.reads(left.size(), bytes(left));
         try {
             for (WheelFile file : left) {
-                if (suspects.contains(file.location())) {
-                    read(List.of(file), Company.ALONE);
+                if (toIsolate.contains(file.location())) {
+                    read(List.of(file), Isolation.ISOLATED);
                 } else {
-                    rest.add(convicts.contains(file.location()) ? file.quarantined() : file);
+                    rest.add(toQuarantine.contains(file.location()) ? file.quarantined() : file);
                 }
             }
             // Also where there is nothing to read: a table of no rows has columns all the same.
             if (!rest.isEmpty() || nothingThere) {
-                read(rest, Company.AMONG_OTHERS);
+                read(rest, Isolation.SHARED);
             }
             return Optional.empty();
         } catch (SparkException failed) {
@@ -123,7 +123,7 @@ final class FactsReading {
 
     // Spark throws it without saying so.
     @SuppressWarnings("RedundantThrows")
-    private void read(List<WheelFile> wheels, Company company) throws IOException, SparkException {
+    private void read(List<WheelFile> wheels, Isolation isolation) throws IOException, SparkException {
         Path run = staged.run(UUID.randomUUID().toString());
         java.nio.file.Path inventory = Files.createTempFile("wheelsweep-", ".jsonl");
         try {
@@ -134,7 +134,7 @@ final class FactsReading {
                     .option(ReadOptions.IO, request.io().name())
                     .option(ReadOptions.VERIFY, request.verification().name());
             inFlight.ifPresent(wheelsInFlight -> source.option(
-                    ReadOptions.JOURNAL, wheelsInFlight.journals(company).toString()));
+                    ReadOptions.JOURNAL, wheelsInFlight.journals(isolation).toString()));
             source.load()
                     .write()
                     .format(VersionedParquet.NAME)

@@ -18,24 +18,24 @@ import java.util.Set;
 /**
  * The wheels that were being read when a JVM died, from what {@link InFlightJournal} left.
  *
- * <p>Whoever dies takes the wheels of all its tasks along, most of them innocent. So a wheel that was in flight once is
- * read alone from then on, and only a death that it had alone convicts it: two deaths, the second its own.
+ * <p>When a JVM dies, every wheel its tasks were reading is suspect, and most are harmless. So a wheel that was in flight at
+ * a death is read isolated from then on. It is quarantined after two deaths, one of them while it was isolated.
  *
  * <p>Journals need a folder that is local or mounted, as datasets on other file systems are not.
  *
  * @param folder of one staged sweep
  */
 record InFlightWheels(Path folder) {
-    /** Deaths that make a wheel one to leave alone. */
+    /** Deaths after which a wheel is quarantined. */
     private static final int DEATHS = 2;
 
-    /** Where the journals of a run lie. */
-    enum Company {
-        AMONG_OTHERS,
-        ALONE;
+    /** Whether a Spark job reads one wheel or many; each has a folder of journals. */
+    enum Isolation {
+        SHARED,
+        ISOLATED;
 
         private String folder() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -45,26 +45,26 @@ record InFlightWheels(Path folder) {
     }
 
     /** Where tasks put their journals. */
-    Path journals(Company company) {
-        return folder.resolve(company.folder());
+    Path journals(Isolation isolation) {
+        return folder.resolve(isolation.folder());
     }
 
-    private Path deaths(Company company) {
-        return folder.resolve("deaths").resolve(company.folder());
+    private Path deaths(Isolation isolation) {
+        return folder.resolve("deaths").resolve(isolation.folder());
     }
 
     /**
-     * Takes what journals say for deaths; to be called when no task runs.
+     * Counts every wheel that a journal names as in flight at a death; call it when no task runs.
      *
      * @return how many wheels were in flight
      */
     int collect() throws IOException {
         int found = 0;
-        for (Company company : Company.values()) {
-            Files.createDirectories(deaths(company));
-            for (Path journal : list(journals(company))) {
+        for (Isolation isolation : Isolation.values()) {
+            Files.createDirectories(deaths(isolation));
+            for (Path journal : list(journals(isolation))) {
                 if (InFlightJournal.wheelIn(Files.readString(journal)).isPresent()) {
-                    Files.move(journal, deaths(company).resolve(journal.getFileName()));
+                    Files.move(journal, deaths(isolation).resolve(journal.getFileName()));
                     found++;
                 } else {
                     Files.delete(journal);
@@ -74,34 +74,34 @@ record InFlightWheels(Path folder) {
         return found;
     }
 
-    /** @return the locations of the wheels to read alone */
-    Set<String> suspects() throws IOException {
-        Set<String> suspects = new HashSet<>(deaths().keySet());
-        suspects.removeAll(convicts());
-        return suspects;
+    /** @return the locations of the wheels to read isolated, one per Spark job */
+    Set<String> toIsolate() throws IOException {
+        Set<String> toIsolate = new HashSet<>(deaths().keySet());
+        toIsolate.removeAll(toQuarantine());
+        return toIsolate;
     }
 
-    /** @return the locations of the wheels to leave alone */
-    Set<String> convicts() throws IOException {
+    /** @return the locations of the wheels that are not opened any more */
+    Set<String> toQuarantine() throws IOException {
         Map<String, Integer> deaths = deaths();
-        Set<String> convicts = new HashSet<>();
-        count(Company.ALONE).keySet().stream()
+        Set<String> toQuarantine = new HashSet<>();
+        count(Isolation.ISOLATED).keySet().stream()
                 .filter(wheel -> deaths.get(wheel) >= DEATHS)
-                .forEach(convicts::add);
-        return convicts;
+                .forEach(toQuarantine::add);
+        return toQuarantine;
     }
 
     private Map<String, Integer> deaths() throws IOException {
         Map<String, Integer> all = new HashMap<>();
-        for (Company company : Company.values()) {
-            count(company).forEach((wheel, deaths) -> all.merge(wheel, deaths, Integer::sum));
+        for (Isolation isolation : Isolation.values()) {
+            count(isolation).forEach((wheel, deaths) -> all.merge(wheel, deaths, Integer::sum));
         }
         return all;
     }
 
-    private Map<String, Integer> count(Company company) throws IOException {
+    private Map<String, Integer> count(Isolation isolation) throws IOException {
         Map<String, Integer> counts = new HashMap<>();
-        for (Path death : list(deaths(company))) {
+        for (Path death : list(deaths(isolation))) {
             InFlightJournal.wheelIn(Files.readString(death)).ifPresent(wheel -> counts.merge(wheel, 1, Integer::sum));
         }
         return counts;

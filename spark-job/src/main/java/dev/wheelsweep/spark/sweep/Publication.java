@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
@@ -48,7 +49,7 @@ final class Publication {
         try (FSDataOutputStream out = files.create(unnamed)) {
             out.write(record.json().getBytes(StandardCharsets.UTF_8));
         }
-        rename(unnamed, stagedRecord());
+        folder().rename(unnamed, stagedRecord());
     }
 
     /** @return what was published */
@@ -83,24 +84,18 @@ final class Publication {
         if (!files.exists(from)) {
             return;
         }
-        files.mkdirs(to.getParent());
-        if (files.exists(to)) {
-            throw new IOException("cannot publish %s: it is there already".formatted(to));
-        }
-        rename(from, to);
+        folder().publish(from, to);
         moved.add(new Path[] {from, to});
     }
 
     /** Without its record, a sweep shows nothing. */
     private void takeBack() throws IOException {
         for (Path[] move : moved) {
-            rename(move[1], move[0]);
+            folder().rename(move[1], move[0]);
         }
     }
 
-    private void rename(Path from, Path to) throws IOException {
-        if (!files.rename(from, to)) {
-            throw new IOException("cannot publish %s: renaming %s was refused".formatted(to, from));
-        }
+    private DatasetFolder folder() {
+        return new DatasetFolder(files, dataset);
     }
 }

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.sweep;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.listing.Inventory;
@@ -11,8 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
@@ -59,16 +58,13 @@ public final class StagedSweep {
 
     /** @return those that some process has left, oldest first */
     static List<StagedSweep> all(FileSystem files, DatasetLayout dataset) throws IOException {
-        try {
-            return Arrays.stream(files.listStatus(dataset.staging()))
-                    .filter(FileStatus::isDirectory)
-                    .flatMap(folder -> SweepId.parse(folder.getPath().getName()).stream())
-                    .sorted()
-                    .map(id -> new StagedSweep(files, dataset, id))
-                    .toList();
-        } catch (FileNotFoundException nothingStaged) {
-            return List.of();
-        }
+        return new DatasetFolder(files, dataset)
+                .list(dataset.staging()).stream()
+                        .filter(FileStatus::isDirectory)
+                        .flatMap(folder -> SweepId.parse(folder.getPath().getName()).stream())
+                        .sorted()
+                        .map(id -> new StagedSweep(files, dataset, id))
+                        .toList();
     }
 
     public SweepId id() {
@@ -118,7 +114,7 @@ public final class StagedSweep {
         try (OutputStream out = files.create(unnamed)) {
             out.write(JSON.writeValueAsBytes(plan));
         }
-        rename(unnamed, planFile());
+        folder().rename(unnamed, planFile());
     }
 
     private Path planFile() {
@@ -138,28 +134,28 @@ public final class StagedSweep {
      * executor of theirs may still write is never looked at again.
      */
     void adoptRuns() throws IOException {
-        for (FileStatus run : list(runs())) {
+        for (FileStatus run : folder().list(runs())) {
             adopt(run.getPath());
         }
     }
 
     /** @return whether anything has been read */
     public boolean hasFacts() throws IOException {
-        return list(layout.facts(id)).length > 0;
+        return !folder().list(layout.facts(id)).isEmpty();
     }
 
     /** @return whether all of it is judged; half of it may be if another process was */
     public boolean hasVerdicts(String policyId) throws IOException {
-        return list(layout.verdicts(policyId, id)).length > 0;
+        return !folder().list(layout.verdicts(policyId, id)).isEmpty();
     }
 
     /** Makes the rows of one attempt count that are whole. */
     void adopt(Path run) throws IOException {
         Path facts = layout.facts(id);
         files.mkdirs(facts);
-        for (FileStatus part : list(run)) {
+        for (FileStatus part : folder().list(run)) {
             if (part.getPath().getName().startsWith(PART)) {
-                rename(part.getPath(), new Path(facts, part.getPath().getName()));
+                folder().rename(part.getPath(), new Path(facts, part.getPath().getName()));
             }
         }
         files.delete(run, true);
@@ -174,24 +170,12 @@ public final class StagedSweep {
     void drop() throws IOException {
         files.delete(layout.root(), true);
         Path all = layout.root().getParent();
-        if (list(all).length == 0) {
+        if (folder().list(all).isEmpty()) {
             files.delete(all, false);
         }
     }
 
-    private FileStatus[] list(Path folder) throws IOException {
-        try {
-            FileStatus[] entries = files.listStatus(folder);
-            Arrays.sort(entries, Comparator.comparing(FileStatus::getPath));
-            return entries;
-        } catch (FileNotFoundException none) {
-            return new FileStatus[0];
-        }
-    }
-
-    private void rename(Path from, Path to) throws IOException {
-        if (!files.rename(from, to)) {
-            throw new IOException("renaming %s to %s was refused".formatted(from, to));
-        }
+    private DatasetFolder folder() {
+        return new DatasetFolder(files, layout);
     }
 }

@@ -93,7 +93,7 @@ public final class Sweep {
 
     private StagedSweep begin(SweepRequest request, Listed listed) throws IOException {
         if (listed.files().isEmpty()) {
-            throw new IOException("nothing was listed, and there is no unfinished sweep any more");
+            throw new IOException("no wheels found, and no unfinished sweep to resume");
         }
         Instant started = clock.instant();
         StagedSweep staged = new StagedSweep(files, dataset, idAfterAllOthers(SweepId.at(started)));

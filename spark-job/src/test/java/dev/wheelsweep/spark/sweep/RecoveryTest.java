@@ -12,7 +12,7 @@ import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.ReadOptions;
 import dev.wheelsweep.spark.source.WheelSource;
-import dev.wheelsweep.spark.sweep.InFlightWheels.Company;
+import dev.wheelsweep.spark.sweep.InFlightWheels.Isolation;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,16 +127,16 @@ class RecoveryTest {
 
     @Test
     void aWheelThatWasInFlightOnceIsReadLikeAnyOther() throws Exception {
-        dies(pure(), Company.AMONG_OTHERS);
-        dies(pure(), Company.AMONG_OTHERS);
+        dies(pure(), Isolation.SHARED);
+        dies(pure(), Isolation.SHARED);
 
         assertThat(sweep("killed").statuses()).isEqualTo(sweep("undisturbed").statuses());
     }
 
     @Test
     void aWheelThatTwiceTookTheJvmDownIsLeftAlone() throws Exception {
-        dies(pure(), Company.AMONG_OTHERS);
-        dies(pure(), Company.ALONE);
+        dies(pure(), Isolation.SHARED);
+        dies(pure(), Isolation.ISOLATED);
 
         SweepRecord record = sweep("killed");
 
@@ -160,9 +160,9 @@ class RecoveryTest {
     }
 
     /** What a JVM leaves that dies while it reads the wheel. */
-    private void dies(WheelFile wheel, Company company) throws IOException {
+    private void dies(WheelFile wheel, Isolation isolation) throws IOException {
         Path journals =
-                InFlightWheels.in(staged.inFlight().toUri()).orElseThrow().journals(company);
+                InFlightWheels.in(staged.inFlight().toUri()).orElseThrow().journals(isolation);
         Files.createDirectories(journals);
         Files.writeString(journals.resolve(UUID.randomUUID().toString()), wheel.location() + "\n");
     }

@@ -22,6 +22,7 @@ import dev.wheelsweep.spark.diff.KnownFindings;
 import dev.wheelsweep.spark.source.WheelMetrics;
 import dev.wheelsweep.spark.sweep.Listed;
 import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.sweep.SumsDisagreeException;
 import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ final class SweepRunner {
     }
 
     /** Prints what {@link #sweep} would read. */
-    ExitCode forecast() throws IOException, InterruptedException, CommandException, SparkException {
+    ExitCode forecast() throws IOException, InterruptedException, CommandException, SparkException, SumsDisagreeException {
         invocation.baseline().load(log);
         fetchSample();
         unfinished();
@@ -73,7 +74,8 @@ final class SweepRunner {
         }
     }
 
-    ExitCode sweep(RunMetrics metrics) throws IOException, InterruptedException, CommandException {
+    ExitCode sweep(RunMetrics metrics)
+            throws IOException, InterruptedException, CommandException, SparkException, SumsDisagreeException {
         Baseline accepted = invocation.baseline().load(log);
         fetchSample();
         // A resumed sweep has its list of wheels already.

@@ -31,9 +31,8 @@ import picocli.CommandLine.Spec;
 /** {@code wheelsweep diff}: what changed between two nights. */
 @Command(
         name = "diff",
-        description =
-                "Lists the differences between two sweeps of a dataset: wheels that are new, changed or vanished,"
-                        + " findings that are new or gone, and verdicts that changed.",
+        description = "Lists the differences between two sweeps of a dataset: wheels that are new, changed or vanished,"
+                + " findings that are new or gone, and verdicts that changed.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -95,12 +94,14 @@ final class DiffCommand implements Callable<Integer> {
     private ExitCode diff(RunMetrics metrics) throws IOException, CommandException {
         RunLog log = run.log();
         Baseline known = baseline.load(log);
-        ComparedSweeps sweeps =
-                ComparedSweeps.of(PublishedDataset.of(dataset(), run.spark(), "compare"), dataset().toString(), from, to);
+        ComparedSweeps sweeps = ComparedSweeps.of(
+                PublishedDataset.of(dataset(), run.spark(), "compare"),
+                dataset().toString(),
+                from,
+                to);
         if (!sweeps.areAlike()) {
-            log.note(
-                    "the two sweeps are not of the same whole mirrors; what only one of them listed is reported as"
-                            + " new or vanished");
+            log.note("the two sweeps are not of the same whole mirrors; what only one of them listed is reported as"
+                    + " new or vanished");
         }
         SparkSession spark = SparkStart.with(run.spark());
         try {

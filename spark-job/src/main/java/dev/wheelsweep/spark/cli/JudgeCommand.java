@@ -103,8 +103,8 @@ final class JudgeCommand implements Callable<Integer> {
     /** Few wheels are judged before Spark would have started; a master that somebody names is meant to work. */
     private Rejudged judged(SweepRecord sweep, PolicySource source) throws IOException, CommandException {
         if (!SweepSession.isChosen(run.spark().master())) {
-            Optional<Rejudgement> few =
-                    Rejudgement.ofFew(SweepSession.hadoop(run.spark().conf()), dataset().path(), sweep);
+            Optional<Rejudgement> few = Rejudgement.ofFew(
+                    SweepSession.hadoop(run.spark().conf()), dataset().path(), sweep);
             if (few.isPresent()) {
                 return few.get().run(sweep, source);
             }
@@ -127,7 +127,8 @@ final class JudgeCommand implements Callable<Integer> {
                     ExitCode.NO_INPUT,
                     "cannot judge sweep " + chosen,
                     "%s has the sweeps %s"
-                            .formatted(dataset(), ids.stream().map(SweepId::text).collect(Collectors.joining(", "))),
+                            .formatted(
+                                    dataset(), ids.stream().map(SweepId::text).collect(Collectors.joining(", "))),
                     "name one of them, or omit --sweep to judge " + latest);
         }
         return published.record(chosen);

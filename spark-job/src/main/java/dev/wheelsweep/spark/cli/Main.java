@@ -3,9 +3,9 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** The {@code wheelsweep} command. */
 public final class Main implements Runnable {
@@ -69,6 +69,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command is given; there are " + String.join(", ", spec.subcommands().keySet()));
+                "no command is given; there are "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

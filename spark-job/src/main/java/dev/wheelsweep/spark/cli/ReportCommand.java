@@ -64,7 +64,11 @@ final class ReportCommand implements Callable<Integer> {
                 replace(html.get(), new HtmlReport(swept, Questions.builtIn()).of(record));
                 out.println(html.get());
             } else {
-                out.print(new SweepSummary(spark.sparkContext().hadoopConfiguration(), dataset().path(), record).text());
+                out.print(new SweepSummary(
+                                spark.sparkContext().hadoopConfiguration(),
+                                dataset().path(),
+                                record)
+                        .text());
             }
             out.flush();
             return ExitCode.CLEAN.code();

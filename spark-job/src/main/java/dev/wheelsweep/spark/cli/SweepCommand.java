@@ -75,10 +75,7 @@ final class SweepCommand implements Callable<Integer> {
             description = "Only print what would be read, how much that is, and about how long it would take.")
     private boolean dryRun;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "Read only the first N wheels found, to try things out.")
+    @Option(names = "--limit", paramLabel = "N", description = "Read only the first N wheels found, to try things out.")
     private Optional<Integer> limit = Optional.empty();
 
     @Option(

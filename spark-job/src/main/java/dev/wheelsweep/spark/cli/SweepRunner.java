@@ -21,8 +21,8 @@ import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.KnownFindings;
 import dev.wheelsweep.spark.source.WheelMetrics;
 import dev.wheelsweep.spark.sweep.Listed;
-import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.sweep.SumsDisagreeException;
+import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +57,8 @@ final class SweepRunner {
     }
 
     /** Prints what {@link #sweep} would read. */
-    ExitCode forecast() throws IOException, InterruptedException, CommandException, SparkException, SumsDisagreeException {
+    ExitCode forecast()
+            throws IOException, InterruptedException, CommandException, SparkException, SumsDisagreeException {
         invocation.baseline().load(log);
         fetchSample();
         unfinished();

@@ -85,7 +85,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private static String remedy(ParameterException wrong, String command) {
-        List<String> similar = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        List<String> similar =
+                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String help = "see %s --help".formatted(command);
         return similar.isEmpty() ? help : "did you mean %s? If not, %s".formatted(String.join(" or ", similar), help);
     }

@@ -25,7 +25,8 @@ class CommandsTest {
         Path dataset = folder.resolve("dataset");
         List<Usage> cases = List.of(
                 new Usage(
-                        List.of(), "no command is given; there are check, compact, diff, judge, policies, query, report, sweep"),
+                        List.of(),
+                        "no command is given; there are check, compact, diff, judge, policies, query, report, sweep"),
                 new Usage(List.of("cheque"), "there is no command 'cheque'"),
                 new Usage(List.of("check"), "WHEEL is missing"),
                 new Usage(
@@ -48,9 +49,10 @@ class CommandsTest {
                 new Usage(
                         List.of("sweep", folder, "--dataset", dataset, "--limit", "0"),
                         "--limit must be at least 1, but is 0"),
-                new Usage(List.of("sweep", folder, "--dataset", dataset, "--limit", "x"), "--limit takes a whole number, not 'x'"),
                 new Usage(
-                        List.of("sweep", folder, "--dataset", dataset, "--conf", "k"), "--conf takes K=V, not 'k'"),
+                        List.of("sweep", folder, "--dataset", dataset, "--limit", "x"),
+                        "--limit takes a whole number, not 'x'"),
+                new Usage(List.of("sweep", folder, "--dataset", dataset, "--conf", "k"), "--conf takes K=V, not 'k'"),
                 new Usage(
                         List.of("sweep", folder, "--dataset", dataset, "--metrics", dataset.resolve("a.prom")),
                         "--metrics: no file can be written in the folder " + dataset),

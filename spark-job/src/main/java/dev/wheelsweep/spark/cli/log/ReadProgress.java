@@ -39,8 +39,7 @@ record ReadProgress(long wheels, long ofWheels, long bytes, long ofBytes, Durati
 
     String text() {
         if (isDone()) {
-            return "read all %,d wheels, %,.0f MB; judging them and writing tables"
-                    .formatted(wheels, bytes / MB);
+            return "read all %,d wheels, %,.0f MB; judging them and writing tables".formatted(wheels, bytes / MB);
         }
         return "reading: %s, %,.0f of %,.0f MB, %,.1f MB/s%s"
                 .formatted(

@@ -38,10 +38,9 @@ public final class BaselineOption {
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             Baseline baseline = Baseline.load(file.get());
             baseline.expired(today)
-                    .forEach(entry ->
-                            log.note(("%s: expired on %s and suppresses nothing; fix what it accepts, or give"
-                                            + " it a later date")
-                                    .formatted(name(entry), entry.expires())));
+                    .forEach(entry -> log.note(("%s: expired on %s and suppresses nothing; fix what it accepts, or give"
+                                    + " it a later date")
+                            .formatted(name(entry), entry.expires())));
             return baseline.on(today);
         } catch (BadBaselineException bad) {
             throw new CommandException(ExitCode.USAGE, problem, bad.getMessage(), bad.remedy());

@@ -14,8 +14,7 @@ public final class PolicyOption {
 
     public static final String NAME = "--policy";
     public static final String LABEL = "FILE";
-    public static final String DESCRIPTION =
-            "Judge by the policy set in this JSON file instead of the built-in one.";
+    public static final String DESCRIPTION = "Judge by the policy set in this JSON file instead of the built-in one.";
 
     @Option(names = NAME, paramLabel = LABEL, description = DESCRIPTION)
     private Optional<Path> file = Optional.empty();
@@ -54,7 +53,8 @@ public final class PolicyOption {
         } catch (NoSuchFileException missing) {
             throw refused("cannot use the policy file " + file, "there is no such file", "fix the path");
         } catch (IOException unreadable) {
-            throw refused("cannot read the policy file " + file, CauseText.of(unreadable), "name a readable file in JSON");
+            throw refused(
+                    "cannot read the policy file " + file, CauseText.of(unreadable), "name a readable file in JSON");
         }
     }
 

@@ -17,7 +17,8 @@ class CauseTextTest {
         assertThat(CauseText.of(new EOFException())).isEqualTo("eof");
         assertThat(CauseText.of(new IOException("java.net.ConnectException: Connection refused")))
                 .isEqualTo("Connection refused");
-        assertThat(CauseText.of(new IOException(null, new IOException("disk full")))).isEqualTo("disk full");
+        assertThat(CauseText.of(new IOException(null, new IOException("disk full"))))
+                .isEqualTo("disk full");
         assertThat(CauseText.of(new IOException("/data/a.whl: bad page"))).isEqualTo("/data/a.whl: bad page");
     }
 }

@@ -49,6 +49,7 @@ class LayersTest {
             entry(
                     "cli.output",
                     Set.of("columns", "tables", "dataset", "judge", "sweep", "compact", "diff", "query", "text")),
+            entry("cli.options", Set.of("diff", "cli.log")),
             entry(
                     "cli",
                     Set.of(
@@ -64,7 +65,8 @@ class LayersTest {
                             "report",
                             "text",
                             "cli.output",
-                            "cli.log")));
+                            "cli.log",
+                            "cli.options")));
 
     /** The packages of the core that each package may use; those not named here may use none. */
     private static final Map<String, Set<String>> MAY_USE_OF_CORE = Map.ofEntries(
@@ -77,6 +79,7 @@ class LayersTest {
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),
             entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy")),
+            entry("cli.options", Set.of("input", "wheel", "scan", "policy")),
             entry("cli", Set.of("input", "platform", "wheel", "scan", "policy")));
 
     @ArchTest

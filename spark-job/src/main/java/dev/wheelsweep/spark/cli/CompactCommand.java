@@ -1,5 +1,10 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.DatasetParameter;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.compact.Compacted;
 import dev.wheelsweep.spark.compact.Compaction;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
@@ -10,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code wheelsweep compact}: fewer and larger files. */
@@ -32,11 +36,8 @@ final class CompactCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "DATASET",
-            converter = DatasetLocation.Converter.class,
-            description = "The dataset that sweep --dataset made.")
-    private DatasetLocation dataset;
+    @Mixin
+    private DatasetParameter parameter;
 
     @Option(
             names = "--prune",
@@ -50,11 +51,11 @@ final class CompactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PublishedDataset.of(dataset, spark, "compact");
+        PublishedDataset.of(dataset(), spark, "compact");
         PrintWriter out = spec.commandLine().getOut();
         SparkSession session = SparkStart.with(spark);
         try {
-            Compaction compaction = new Compaction(session, dataset.path());
+            Compaction compaction = new Compaction(session, dataset().path());
             if (prune) {
                 out.printf("%,d folders removed%n", compaction.prune());
             }
@@ -62,10 +63,14 @@ final class CompactCommand implements Callable<Integer> {
             out.flush();
         } catch (DatasetBusyException busy) {
             throw new CommandException(
-                    ExitCode.NO_INPUT, "cannot compact " + dataset, busy.getMessage(), "wait until it is done");
+                    ExitCode.NO_INPUT, "cannot compact " + dataset(), busy.getMessage(), "wait until it is done");
         } finally {
             session.stop();
         }
         return ExitCode.CLEAN.code();
+    }
+
+    private DatasetLocation dataset() {
+        return parameter.location();
     }
 }

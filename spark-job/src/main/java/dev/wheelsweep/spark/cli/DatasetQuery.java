@@ -1,5 +1,9 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.query.Answer;
 import dev.wheelsweep.spark.query.SweptDataset;
 import java.io.IOException;
@@ -29,7 +33,7 @@ final class DatasetQuery {
                     ExitCode.USAGE,
                     "the SQL cannot be run",
                     wrong.getMessage().lines().findFirst().orElse("it is wrong"),
-                    "mend it; README.md and schema.json in the dataset tell the tables and columns");
+                    "fix it; README.md and schema.json in the dataset list the tables and columns");
         }
     }
 }

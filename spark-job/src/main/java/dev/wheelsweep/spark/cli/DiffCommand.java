@@ -1,6 +1,13 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.spark.cli.log.RunLog;
+import dev.wheelsweep.spark.cli.options.BaselineOption;
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.DatasetParameter;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.RunMetrics;
+import dev.wheelsweep.spark.cli.options.RunOptions;
 import dev.wheelsweep.spark.cli.output.DiffJson;
 import dev.wheelsweep.spark.cli.output.DiffText;
 import dev.wheelsweep.spark.dataset.PublishedRows;
@@ -19,15 +26,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code wheelsweep diff}: what changed between two nights. */
 @Command(
         name = "diff",
-        description =
-                "Tells what changed between two sweeps of a dataset: wheels that came, changed and went, findings that"
-                        + " are new or gone, verdicts that are others now.",
+        description = "Lists the differences between two sweeps of a dataset: wheels that are new, changed or vanished,"
+                + " findings that are new or gone, and verdicts that changed.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -54,11 +59,8 @@ final class DiffCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "DATASET",
-            converter = DatasetLocation.Converter.class,
-            description = "The dataset that sweep --dataset made.")
-    private DatasetLocation dataset;
+    @Mixin
+    private DatasetParameter parameter;
 
     @Option(
             names = "--from",
@@ -86,26 +88,28 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return run.measured(dataset, this::diff);
+        return run.measured(dataset(), this::diff);
     }
 
     private ExitCode diff(RunMetrics metrics) throws IOException, CommandException {
         RunLog log = run.log();
         Baseline known = baseline.load(log);
-        ComparedSweeps sweeps =
-                ComparedSweeps.of(PublishedDataset.of(dataset, run.spark(), "compare"), dataset.toString(), from, to);
+        ComparedSweeps sweeps = ComparedSweeps.of(
+                PublishedDataset.of(dataset(), run.spark(), "compare"),
+                dataset().toString(),
+                from,
+                to);
         if (!sweeps.areAlike()) {
-            log.note(
-                    "the two sweeps are not of the same mirrors as a whole; what only one of them listed is told as new"
-                            + " or vanished");
+            log.note("the two sweeps are not of the same whole mirrors; what only one of them listed is reported as"
+                    + " new or vanished");
         }
         SparkSession spark = SparkStart.with(run.spark());
         try {
-            PublishedRows rows = new PublishedRows(spark, dataset.path());
+            PublishedRows rows = new PublishedRows(spark, dataset().path());
             KnownFindings findings = new KnownFindings(spark, rows, known);
             try (SweepDiff diff = SweepDiff.between(spark, rows, Optional.of(sweeps.from()), sweeps.to(), findings)) {
                 print(sweeps, diff);
-                baseline.tellUnused(findings.unused(sweeps.to()), log);
+                baseline.reportUnused(findings.unused(sweeps.to()), log);
                 Map<String, Long> counts = diff.counts().findings(Change.NEW);
                 metrics.count(RunMetrics.Count.FINDINGS, counts);
                 return run.failOn().reachedBy(counts) ? ExitCode.FINDINGS : ExitCode.CLEAN;
@@ -123,5 +127,9 @@ final class DiffCommand implements Callable<Integer> {
             case TEXT -> new DiffText(out).print(earlier, later, diff);
             case JSON -> new DiffJson(out).print(earlier, later, diff);
         }
+    }
+
+    private DatasetLocation dataset() {
+        return parameter.location();
     }
 }

@@ -1,7 +1,11 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.LogFormat;
 import dev.wheelsweep.spark.cli.log.RunLog;
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.SparkOptions;
 import java.io.IOException;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -9,7 +13,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What people are told of a command that ended with an exception, and the exit code for it. */
+/** Reports the exception that ended a command, and chooses the exit code. */
 final class Explanation implements IExecutionExceptionHandler {
 
     @Override
@@ -23,16 +27,16 @@ final class Explanation implements IExecutionExceptionHandler {
         if (thrown instanceof IOException machine) {
             log.problem(
                     "'%s' could not be finished".formatted(arguments),
-                    machine.toString(),
-                    "see that there is room and permission, then run it again");
+                    CauseText.of(machine),
+                    "check free space and permissions, then run it again");
             return ExitCode.INTERNAL.code();
         }
-        log.problem("internal error in '%s'".formatted(arguments), thrown, "report it with the lines below");
+        log.problem("internal error in '%s'".formatted(arguments), thrown, "report it, with the lines below");
         return ExitCode.INTERNAL.code();
     }
 
-    /** As {@code --log-format} says, for commands that have it. */
-    private static RunLog log(CommandLine command) {
+    /** @return the log that {@code --log-format} asks for; text if the command has no such option */
+    static RunLog log(CommandLine command) {
         return mixins(command.getCommandSpec())
                 .map(CommandSpec::userObject)
                 .filter(SparkOptions.class::isInstance)

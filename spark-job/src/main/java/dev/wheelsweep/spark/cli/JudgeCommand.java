@@ -1,5 +1,12 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.DatasetParameter;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.PolicyOption;
+import dev.wheelsweep.spark.cli.options.RunMetrics;
+import dev.wheelsweep.spark.cli.options.RunOptions;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
@@ -18,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code wheelsweep judge}: what other policies make of a sweep, from its stored facts. */
@@ -53,11 +59,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "DATASET",
-            converter = DatasetLocation.Converter.class,
-            description = "The dataset that sweep --dataset made.")
-    private DatasetLocation dataset;
+    @Mixin
+    private DatasetParameter parameter;
 
     @Mixin
     private PolicyOption policy;
@@ -77,7 +80,7 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return run.measured(dataset, this::judge);
+        return run.measured(dataset(), this::judge);
     }
 
     private ExitCode judge(RunMetrics metrics) throws IOException, CommandException {
@@ -100,22 +103,22 @@ final class JudgeCommand implements Callable<Integer> {
     /** Few wheels are judged before Spark would have started; a master that somebody names is meant to work. */
     private Rejudged judged(SweepRecord sweep, PolicySource source) throws IOException, CommandException {
         if (!SweepSession.isChosen(run.spark().master())) {
-            Optional<Rejudgement> few =
-                    Rejudgement.ofFew(SweepSession.hadoop(run.spark().conf()), dataset.path(), sweep);
+            Optional<Rejudgement> few = Rejudgement.ofFew(
+                    SweepSession.hadoop(run.spark().conf()), dataset().path(), sweep);
             if (few.isPresent()) {
                 return few.get().run(sweep, source);
             }
         }
         SparkSession spark = SparkStart.with(run.spark());
         try {
-            return new Rejudgement(spark, dataset.path()).run(sweep, source);
+            return new Rejudgement(spark, dataset().path()).run(sweep, source);
         } finally {
             spark.stop();
         }
     }
 
     private SweepRecord sweep() throws IOException, CommandException {
-        PublishedDataset published = PublishedDataset.of(dataset, run.spark(), "judge");
+        PublishedDataset published = PublishedDataset.of(dataset(), run.spark(), "judge");
         List<SweepId> ids = published.ids();
         SweepId latest = published.latest();
         SweepId chosen = wanted.map(SweepId::new).orElse(latest);
@@ -124,9 +127,14 @@ final class JudgeCommand implements Callable<Integer> {
                     ExitCode.NO_INPUT,
                     "cannot judge sweep " + chosen,
                     "%s has the sweeps %s"
-                            .formatted(dataset, ids.stream().map(SweepId::text).collect(Collectors.joining(", "))),
-                    "name one of them, or leave --sweep away to judge " + latest);
+                            .formatted(
+                                    dataset(), ids.stream().map(SweepId::text).collect(Collectors.joining(", "))),
+                    "name one of them, or omit --sweep to judge " + latest);
         }
         return published.record(chosen);
+    }
+
+    private DatasetLocation dataset() {
+        return parameter.location();
     }
 }

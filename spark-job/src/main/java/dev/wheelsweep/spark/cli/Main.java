@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.StandardOptions;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,14 +20,14 @@ public final class Main implements Runnable {
         try {
             code = commandLine(args).execute(args);
         } catch (Error fatal) {
-            // The exit code that Java itself has for these means findings.
+            // Java itself would exit with 1, which means findings here.
             fatal.printStackTrace();
             code = ExitCode.INTERNAL.code();
         }
         System.exit(code);
     }
 
-    /** Looks at the class of one command only where the first argument is its name: looking takes time. */
+    /** Registers only the command that the first argument names, to start fast; all of them otherwise. */
     static CommandLine commandLine(String... args) {
         CommandLine main = new CommandLine(new Main().spec());
         if (args.length > 0 && COMMANDS.contains(args[0])) {
@@ -37,12 +39,13 @@ public final class Main implements Runnable {
         }
         return main.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Explanation())
+                .setParameterExceptionHandler(new UsageErrors())
                 .setUsageHelpAutoWidth(true);
     }
 
     private CommandSpec spec() {
         spec.usageMessage()
-                .description("What the binaries in Python wheels really need.")
+                .description("Reports what the binaries in Python wheels require.")
                 .synopsisSubcommandLabel("COMMAND");
         return StandardOptions.addTo(spec);
     }
@@ -61,11 +64,12 @@ public final class Main implements Runnable {
         };
     }
 
-    /** Without a command there is nothing to do but to say what there is. */
+    /** Runs if no command is given. */
     @Override
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+                "no command is given; there are "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.sweep.BadManifestException;
 import dev.wheelsweep.spark.sweep.Manifest;

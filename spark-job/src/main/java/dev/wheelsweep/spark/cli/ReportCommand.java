@@ -1,5 +1,9 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.DatasetParameter;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.query.Questions;
@@ -18,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code wheelsweep report}: what a dataset's last sweep says, for people. */
@@ -37,11 +40,8 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "DATASET",
-            converter = DatasetLocation.Converter.class,
-            description = "The dataset that sweep --dataset made.")
-    private DatasetLocation dataset;
+    @Mixin
+    private DatasetParameter parameter;
 
     @Option(
             names = "--html",
@@ -54,17 +54,21 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PublishedDataset published = PublishedDataset.of(dataset, options, "report");
+        PublishedDataset published = PublishedDataset.of(dataset(), options, "report");
         SweepRecord record = published.record(published.latest());
         PrintWriter out = spec.commandLine().getOut();
         SparkSession spark = SparkStart.with(options);
         try {
             if (html.isPresent()) {
-                SweptDataset swept = SweptDataset.open(spark, dataset.path());
+                SweptDataset swept = SweptDataset.open(spark, dataset().path());
                 replace(html.get(), new HtmlReport(swept, Questions.builtIn()).of(record));
                 out.println(html.get());
             } else {
-                out.print(new SweepSummary(spark.sparkContext().hadoopConfiguration(), dataset.path(), record).text());
+                out.print(new SweepSummary(
+                                spark.sparkContext().hadoopConfiguration(),
+                                dataset().path(),
+                                record)
+                        .text());
             }
             out.flush();
             return ExitCode.CLEAN.code();
@@ -82,5 +86,9 @@ final class ReportCommand implements Callable<Integer> {
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    private DatasetLocation dataset() {
+        return parameter.location();
     }
 }

@@ -2,6 +2,8 @@ package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.spark.cli.log.Progress;
 import dev.wheelsweep.spark.cli.log.RunLog;
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,10 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.LogFormat;
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,12 +18,12 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 
-/** The start of Spark as a command's options want it. */
+/** Starts Spark as a command's options say. */
 final class SparkStart {
     private static final String JSON_CONFIGURATION = "log4j2-json.properties";
     private static final String STANDALONE = "spark://";
 
-    /** One of the masters that stand behind {@link #STANDALONE}, separated by commas. */
+    /** One of the masters after {@link #STANDALONE}, which are separated by commas. */
     private static final Pattern ADDRESS = Pattern.compile("([^,/]+):(\\d{1,5})");
 
     /** A master in the same network answers in milliseconds. */
@@ -28,7 +32,7 @@ final class SparkStart {
     private SparkStart() {}
 
     /**
-     * @throws CommandException {@link ExitCode#USAGE} if Spark knows no such master, {@link ExitCode#NO_INPUT} if nobody
+     * @throws CommandException {@link ExitCode#USAGE} if Spark does not support such a master, {@link ExitCode#NO_INPUT} if no master
      *     answers there
      */
     static SparkSession with(SparkOptions options) throws CommandException {
@@ -40,22 +44,23 @@ final class SparkStart {
             checkReachable(master);
         }
         try {
-            return SweepSession.open(options.master(), options.conf());
-        } catch (Exception failed) {
-            // Checked, but Scala does not declare it: no narrower clause would compile.
-            if (failed instanceof SparkException refused) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "cannot start Spark on " + (master.isEmpty() ? "its default master" : master),
-                        refused.getMessage(),
-                        "give --master as spark://HOST:PORT, local[N] or what else your Spark knows, or leave it away"
-                                + " to use the cores of this machine");
-            }
-            throw failed;
+            return open(options);
+        } catch (SparkException refused) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "cannot start Spark on " + (master.isEmpty() ? "its default master" : master),
+                    CauseText.of(refused),
+                    "give --master as spark://HOST:PORT, local[N] or another URL that your Spark supports, or omit it"
+                            + " to use the cores of this machine");
         }
     }
 
-    /** Spark itself would try for a minute and then end in a stack trace. */
+    /** Declares the checked exception that Spark, written in Scala, throws without declaring it. */
+    private static SparkSession open(SparkOptions options) throws SparkException {
+        return SweepSession.open(options.master(), options.conf());
+    }
+
+    /** Fails at once: Spark itself would try for a minute and then print a stack trace. */
     private static void checkReachable(String master) throws CommandException {
         Optional<IOException> silence = Optional.empty();
         Matcher addresses = ADDRESS.matcher(master.substring(STANDALONE.length()));
@@ -72,8 +77,8 @@ final class SparkStart {
             throw new CommandException(
                     ExitCode.NO_INPUT,
                     "cannot reach the Spark master " + master,
-                    silence.get().toString(),
-                    "see that it runs and that this machine may connect to it; its web page shows the URL to give");
+                    CauseText.of(silence.get()),
+                    "check that it runs and that this machine can connect to it; its web page shows the URL");
         }
     }
 

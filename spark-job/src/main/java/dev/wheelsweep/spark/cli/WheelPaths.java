@@ -1,5 +1,9 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.log.CauseText;
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.UnreadableFolder;
 import dev.wheelsweep.spark.listing.WheelFile;
@@ -10,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The wheels that a command is to read, or the reason why there are none. */
+/** Lists the wheels that a command reads, from paths on the command line. */
 final class WheelPaths {
     private WheelPaths() {}
 
@@ -31,13 +35,13 @@ final class WheelPaths {
                     ExitCode.NO_INPUT,
                     "cannot list wheels",
                     "there is no file or folder " + missing.getFile(),
-                    "mend the path");
+                    "fix the path");
         } catch (FileSystemException refused) {
             throw new CommandException(
                     ExitCode.NO_INPUT,
                     "cannot list wheels",
-                    refused.getMessage(),
-                    "see that the path is right and can be read, then run this again");
+                    CauseText.of(refused),
+                    "check that the path is right and readable, then run this again");
         }
         if (!listing.unreadable().isEmpty()) {
             UnreadableFolder first = listing.unreadable().get(0);
@@ -61,13 +65,13 @@ final class WheelPaths {
         return listing.files();
     }
 
-    /** Path knows no schemes, and would look for a folder named {@code hdfs:}. */
+    /** A {@code Path} has no scheme: it would look for a folder named {@code hdfs:}. */
     private static void checkIsNoAddress(Path path) throws CommandException {
         if (DatasetLocation.isAddress(path.toString()) && !Files.exists(path)) {
             throw new CommandException(
                     ExitCode.NO_INPUT,
                     "cannot list wheels in " + path,
-                    "wheels are read as files of the machine, not through an address",
+                    "wheels are read as local files, not through an address",
                     "mount it, on every machine of a cluster under the same path, and name the folder");
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a scheduler or CI is told; for every format the same. */
+/** The exit codes of {@code check}, which are the same for every format. */
 class CheckExitCodesTest {
     private static final int CLEAN = 0;
     private static final int FINDINGS = 1;
@@ -45,7 +45,7 @@ class CheckExitCodesTest {
     }
 
     @Test
-    void overclaimingIsAnErrorUnlessToldOtherwise() throws IOException {
+    void overclaimingIsAnErrorByDefault() throws IOException {
         assertThat(Outcome.of("check", Wheels.overclaiming().writeTo(folder)).code())
                 .isEqualTo(FINDINGS);
     }
@@ -82,29 +82,29 @@ class CheckExitCodesTest {
     }
 
     @Test
-    void aSeverityThatIsNoLimitIsWrongUsage() throws IOException {
+    void anUnknownSeverityIsWrongUsage() throws IOException {
         Outcome outcome =
                 Outcome.of("check", "--fail-on", "info", Wheels.honest().writeTo(folder));
 
         assertThat(outcome.code()).isEqualTo(USAGE);
-        assertThat(outcome.err()).contains("expected one of [NONE, ERROR, WARNING] (case-insensitive)");
+        assertThat(outcome.err()).contains("--fail-on takes one of none, error, warning, not 'info'");
     }
 
     @Test
-    void aPolicyFileThatIsNotThereIsNoInput() throws IOException {
+    void aMissingPolicyFileIsNoInput() throws IOException {
         Path missing = folder.resolve("policies.json");
         Path wheel = Wheels.honest().writeTo(folder);
 
         Outcome expected = new Outcome(
                 NO_INPUT,
                 "",
-                Outcome.error("cannot use the policy file " + missing, "there is no such file", "mend the path"));
+                Outcome.error("cannot use the policy file " + missing, "there is no such file", "fix the path"));
         assertThat(Outcome.of("check", "--policy", missing, wheel)).isEqualTo(expected);
         assertThat(Outcome.of("policies", "--policy", missing)).isEqualTo(expected);
     }
 
     @Test
-    void aPolicyFileThatIsNoneIsNoInputAndTheErrorSaysWhere() throws IOException {
+    void aMalformedPolicyFileIsNoInputAndTheErrorNamesTheLine() throws IOException {
         Path broken = Files.writeString(folder.resolve("policies.json"), "{\n  \"policies\": oops\n}");
 
         Outcome outcome =
@@ -115,11 +115,11 @@ class CheckExitCodesTest {
         assertThat(outcome.err())
                 .startsWith("wheelsweep: cannot use the policy file " + broken + System.lineSeparator() + "  cause:  ")
                 .containsPattern("line:? 2")
-                .contains("  remedy: mend it, or leave --policy away");
+                .contains("  remedy: fix it, or omit --policy");
     }
 
     @Test
-    void aFolderInPlaceOfAPolicyFileIsNoInput() throws IOException {
+    void aFolderAsPolicyFileIsNoInput() throws IOException {
         Outcome outcome =
                 Outcome.of("check", "--policy", folder, Wheels.honest().writeTo(folder));
 

@@ -28,7 +28,7 @@ class DiffCommandTest {
     private Path folder;
 
     @Test
-    void onlyWhatIsNewAndNotAcceptedFailsANight() throws Exception {
+    void onlyNewUnacceptedFindingsFailASweep() throws Exception {
         Path mirror = folder.resolve("mirror");
         Path dataset = folder.resolve("dataset");
         Path baseline = Files.writeString(folder.resolve("baseline.jsonl"), ACCEPTED);
@@ -93,7 +93,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void aWrongBaselineIsToldBeforeAnythingIsDone() throws Exception {
+    void aWrongBaselineIsReportedFirst() throws Exception {
         Path baseline = Files.writeString(
                 folder.resolve("baseline.jsonl"), ACCEPTED.replace("gone\", \"finding", "gone\", \"id"));
 

@@ -26,13 +26,13 @@ public record Outcome(int code, String out, String err) {
         return new Outcome(code, out.toString(), err.toString());
     }
 
-    /** The text of an error that was expected. */
+    /** @return the text of an error with these three parts */
     static String error(String problem, String cause, String remedy) {
         return "wheelsweep: %s%n  cause:  %s%n  remedy: %s%n".formatted(problem, cause, remedy);
     }
 
     static String noSuchFile(Path path) {
-        return error("cannot list wheels", "there is no file or folder " + path, "mend the path");
+        return error("cannot list wheels", "there is no file or folder " + path, "fix the path");
     }
 
     static final String NO_WHEEL = error(

@@ -20,7 +20,7 @@ class QueryCommandTest {
     private Path folder;
 
     @Test
-    void answersAQuestionAndOneOfTheUsersOwn() throws Exception {
+    void answersABuiltInQuestionAndSql() throws Exception {
         Path mirror = Files.createDirectory(folder.resolve("mirror"));
         NativeWheel.builder().writeTo(mirror);
         Path dataset = folder.resolve("dataset");
@@ -48,7 +48,7 @@ class QueryCommandTest {
     }
 
     @Test
-    void tellsWhatIsMissing() {
+    void reportsMissingInput() {
         Path nowhere = folder.resolve("nowhere");
 
         assertThat(Outcome.of("query", "coverage", nowhere).code()).isEqualTo(3);
@@ -58,7 +58,7 @@ class QueryCommandTest {
                         "there is no such folder",
                         "name a dataset, or make one: wheelsweep sweep MIRROR --dataset " + nowhere));
         assertThat(Outcome.of("query", "what", nowhere).code()).isEqualTo(2);
-        assertThat(Outcome.of("query", "what", nowhere).err()).startsWith("there is no question 'what'");
+        assertThat(Outcome.of("query", "what", nowhere).err()).contains("cause:  there is no question 'what'");
         assertThat(Outcome.of("query", "coverage").code()).isEqualTo(2);
     }
 }

@@ -20,7 +20,7 @@ class SweepCommandTest {
     private Path folder;
 
     @Test
-    void writesADatasetAndASummaryAndTellsWhetherAllWasRead() throws IOException {
+    void writesADatasetAndASummaryAndReportsUnreadWheels() throws IOException {
         Path mirror = folder.resolve("mirror");
         NativeWheel.builder().writeTo(mirror);
         WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
@@ -55,7 +55,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void writesADatasetInAnotherFileSystemAndSaysHowItWent() throws IOException {
+    void writesADatasetInAnotherFileSystemAndItsMetrics() throws IOException {
         Path mirror = folder.resolve("mirror");
         NativeWheel.builder().writeTo(mirror);
         Path metrics = folder.resolve("sweep.prom");
@@ -84,7 +84,7 @@ class SweepCommandTest {
 
     /** As where the machines of a cluster do not see the mirror. */
     @Test
-    void aMirrorOfWhichNothingIsThereIsNotClean() throws IOException {
+    void aMirrorWhoseWheelsAllVanishedIsNotClean() throws IOException {
         Path mirror = Files.createDirectories(folder.resolve("mirror"));
         Files.createSymbolicLink(mirror.resolve("gone-1.0-py3-none-any.whl"), folder.resolve("nowhere"));
 
@@ -92,11 +92,11 @@ class SweepCommandTest {
 
         assertThat(outcome.code()).isEqualTo(4);
         assertThat(outcome.out()).startsWith("1 wheels: vanished 1\n");
-        assertThat(outcome.err()).startsWith("wheelsweep: every wheel had vanished when its turn came");
+        assertThat(outcome.err()).startsWith("wheelsweep: every wheel had vanished before it was read");
     }
 
     @Test
-    void aMasterThatIsNoneIsWrongUsage() throws IOException {
+    void anUnsupportedMasterIsWrongUsage() throws IOException {
         Path mirror = folder.resolve("mirror");
         WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
 
@@ -109,13 +109,13 @@ class SweepCommandTest {
                         Outcome.error(
                                 "cannot start Spark on spork://a",
                                 "Could not parse Master URL: 'spork://a'",
-                                "give --master as spark://HOST:PORT, local[N] or what else your Spark knows, or leave"
-                                        + " it away to use the cores of this machine")));
+                                "give --master as spark://HOST:PORT, local[N] or another URL that your Spark"
+                                        + " supports, or omit it to use the cores of this machine")));
         assertThat(folder.resolve("dataset")).doesNotExist();
     }
 
     @Test
-    void aDatasetThatCannotBeWrittenIsTheMachinesFault() throws IOException {
+    void anUnwritableDatasetIsAnInternalError() throws IOException {
         Path mirror = folder.resolve("mirror");
         WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
         Path dataset = Files.writeString(folder.resolve("file"), "a file");
@@ -127,7 +127,7 @@ class SweepCommandTest {
         assertThat(outcome.err())
                 .startsWith("wheelsweep: 'sweep ")
                 .containsPattern("\n  cause:  .*" + dataset)
-                .endsWith("\n  remedy: see that there is room and permission, then run it again\n");
+                .endsWith("\n  remedy: check free space and permissions, then run it again\n");
     }
 
     private static Outcome sweep(Path mirror, Object dataset, String... more) {

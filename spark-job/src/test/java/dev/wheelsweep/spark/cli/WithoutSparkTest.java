@@ -31,7 +31,7 @@ class WithoutSparkTest {
         assertThat(run(0, "--help"))
                 .contains("check", "compact", "diff", "judge", "policies", "query", "report", "sweep");
         assertThat(run(2))
-                .contains("a command is missing: check, compact, diff, judge, policies, query, report, sweep");
+                .contains("no command is given; there are check, compact, diff, judge, policies, query, report, sweep");
         for (String command : List.of("compact", "diff", "judge")) {
             assertThat(run(0, command, "--help")).contains("DATASET");
         }
@@ -51,7 +51,7 @@ class WithoutSparkTest {
         return output;
     }
 
-    /** Surefire hides the class path in a manifest and tells it in a property. */
+    /** Surefire passes the class path in a manifest and repeats it in a property. */
     private static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))

@@ -2,13 +2,13 @@ package dev.wheelsweep.spark.cli.log;
 
 import java.time.Duration;
 
-/** Keeps lines about progress rare: at most one a minute, the first when a minute has passed. */
+/** Limits progress lines to one a minute, the first after one minute. */
 final class EveryMinute {
     private static final Duration PACE = Duration.ofMinutes(1);
 
     private Duration next = PACE;
 
-    /** @param elapsed since the beginning; never less than before */
+    /** @param elapsed since the start; never less than in the call before */
     boolean isDue(Duration elapsed) {
         boolean due = elapsed.compareTo(next) >= 0;
         if (due) {

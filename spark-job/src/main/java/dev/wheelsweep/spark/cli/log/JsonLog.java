@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** For programs: one JSON object per line, with the keys that {@code log4j2-event.json} gives Spark's lines too. */
+/** Writes for programs: one JSON object per line, with the keys that {@code log4j2-event.json} sets for Spark's lines. */
 final class JsonLog implements RunLog {
     private static final String INFO = "INFO";
     private static final String ERROR = "ERROR";
@@ -17,7 +17,7 @@ final class JsonLog implements RunLog {
     private final PrintWriter err;
     private final EveryMinute pace = new EveryMinute();
 
-    /** The keys of one kind of line, besides those that all have. */
+    /** Writes the keys that only one kind of line has. */
     private interface Keys {
         void write(JsonGenerator json) throws IOException;
     }
@@ -58,7 +58,7 @@ final class JsonLog implements RunLog {
     @Override
     public void problem(String problem, Throwable cause, String remedy) {
         line(ERROR, problem, json -> {
-            writeProblem(json, cause.toString(), remedy);
+            writeProblem(json, CauseText.of(cause), remedy);
             StringWriter trace = new StringWriter();
             cause.printStackTrace(new PrintWriter(trace));
             json.writeStringField("stack_trace", trace.toString());

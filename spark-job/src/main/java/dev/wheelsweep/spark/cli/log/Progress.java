@@ -6,19 +6,19 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress bars on standard error, on a terminal only; elsewhere they draw nothing. */
+/** Progress bars on standard error. They draw nothing unless it is a terminal. */
 public final class Progress {
     private static final int REDRAW_MILLIS = 250;
     private static final long MB = 1_000_000;
 
     private Progress() {}
 
-    /** A step is one of something. */
+    /** Counts steps. */
     public static ProgressBar steps(String task, long steps) {
         return builder(task, steps).build();
     }
 
-    /** A step is a byte; with the rate. */
+    /** Counts bytes and shows the rate. */
     static ProgressBar bytes(String task, long bytes) {
         return builder(task, bytes).setUnit(" MB", MB).showSpeed().build();
     }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far the reading of a mirror has come.
+ * How much of a mirror was read.
  *
  * @param wheels how many were read
  * @param ofWheels how many there are
- * @param bytes the size of those that were read, whatever part of them it took
+ * @param bytes the size of the wheels read, including parts that were skipped
  * @param ofBytes the size of all
  * @param elapsed since the reading began
  */
@@ -16,7 +16,7 @@ record ReadProgress(long wheels, long ofWheels, long bytes, long ofBytes, Durati
     private static final double MILLIS_PER_SECOND = 1e3;
     private static final double MB = 1e6;
 
-    /** @return whether what is left of the sweep reads no wheels */
+    /** @return whether every wheel was read */
     boolean isDone() {
         return wheels == ofWheels;
     }
@@ -26,7 +26,7 @@ record ReadProgress(long wheels, long ofWheels, long bytes, long ofBytes, Durati
         return bytes * MILLIS_PER_SECOND / Math.max(1, elapsed.toMillis());
     }
 
-    /** @return empty as long as nothing is known of the rate */
+    /** @return the time left; empty until the rate is known */
     Optional<Duration> left() {
         return bytes == 0
                 ? Optional.empty()
@@ -39,8 +39,7 @@ record ReadProgress(long wheels, long ofWheels, long bytes, long ofBytes, Durati
 
     String text() {
         if (isDone()) {
-            return "reading is done: %,d wheels, %,.0f MB; judging them and writing tables"
-                    .formatted(wheels, bytes / MB);
+            return "read all %,d wheels, %,.0f MB; judging them and writing tables".formatted(wheels, bytes / MB);
         }
         return "reading: %s, %,.0f of %,.0f MB, %,.1f MB/s%s"
                 .formatted(

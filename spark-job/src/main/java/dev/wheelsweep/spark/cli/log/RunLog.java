@@ -1,20 +1,20 @@
 package dev.wheelsweep.spark.cli.log;
 
-/** What a command says on standard error, besides what Spark logs there. */
+/** A command's messages on standard error, next to Spark's own log. */
 public interface RunLog {
 
-    /** Something worth knowing that is no error. */
+    /** Reports something worth knowing that is not an error. */
     void note(String text);
 
-    /** How far the reading of a mirror has come; is called more often than lines are wanted. */
+    /** Reports how much of the mirror was read. Called often: the log decides when to print. */
     void progress(ReadProgress reading);
 
-    /** The end of {@link #progress}. */
+    /** Ends the reports of progress. */
     void progressEnds();
 
-    /** Why a command ends without result. */
+    /** Reports why a command ends without result. */
     void problem(String problem, String cause, String remedy);
 
-    /** A problem that only its developers understand. */
+    /** Reports a problem that needs a developer, with the stack trace. */
     void problem(String problem, Throwable cause, String remedy);
 }

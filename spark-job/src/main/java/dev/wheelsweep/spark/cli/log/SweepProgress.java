@@ -15,8 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * How far the reading of a mirror has come, from the metrics of the tasks: running ones tell them with each heartbeat of
- * their executor, finished ones at their end. Work that was lost with its task does not count.
+ * Follows the reading of a mirror by the metrics of Spark's tasks. A running task reports with each heartbeat of its
+ * executor, a finished one at its end. The work of a failed task does not count.
  */
 public final class SweepProgress extends SparkListener implements ReadingWatch {
     private final RunLog log;
@@ -42,7 +42,7 @@ public final class SweepProgress extends SparkListener implements ReadingWatch {
         bytes = sum(WheelMetrics.BytesDone.DESCRIPTION) + bytesLeft;
     }
 
-    /** @return what the finished tasks say; complete when Spark has stopped */
+    /** @return the sum over all finished tasks; complete after Spark has stopped */
     public synchronized long total(String metric) {
         return finished.getOrDefault(metric, 0L);
     }
@@ -51,7 +51,7 @@ public final class SweepProgress extends SparkListener implements ReadingWatch {
     public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate heartbeat) {
         CollectionConverters.asJava(heartbeat.accumUpdates())
                 .forEach(task -> running.put((Long) task._1(), metrics(CollectionConverters.asJava(task._4()))));
-        tell();
+        report();
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class SweepProgress extends SparkListener implements ReadingWatch {
             metrics(CollectionConverters.asJava(task.taskInfo().accumulables()))
                     .forEach((metric, value) -> finished.merge(metric, value, Long::sum));
         }
-        tell();
+        report();
     }
 
     private static Map<String, Long> metrics(Collection<AccumulableInfo> all) {
@@ -78,7 +78,7 @@ public final class SweepProgress extends SparkListener implements ReadingWatch {
         return ours;
     }
 
-    private void tell() {
+    private void report() {
         if (wheels == 0) {
             return;
         }

@@ -4,17 +4,17 @@ import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What the launcher knows of the process's streams and Java 17 cannot ask for: whether they are terminals. Started in
- * another way, none counts as one.
+ * Whether the standard streams are terminals, as the launcher reports by system properties: Java 17 cannot ask. Without
+ * the launcher, no stream counts as a terminal.
  */
 public final class Terminal {
-    /** Standard error is one: a progress bar may be drawn. */
+    /** Standard error is a terminal: a progress bar may be drawn. */
     static final boolean ERR = Boolean.getBoolean("wheelsweep.terminal");
 
-    /** Standard output is one: text may be coloured. */
+    /** Set if standard output is a terminal: text may be coloured. */
     private static final String OUT = "wheelsweep.terminal.out";
 
-    /** Set to anything, it asks every program not to colour (no-color.org). */
+    /** Any value asks programs not to colour their output (no-color.org). */
     private static final String NO_COLOR = "NO_COLOR";
 
     private Terminal() {}

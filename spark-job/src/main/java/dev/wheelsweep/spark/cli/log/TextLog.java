@@ -3,13 +3,13 @@ package dev.wheelsweep.spark.cli.log;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 
-/** For people: a bar on a terminal, a line a minute elsewhere. */
+/** Writes for people: a progress bar on a terminal, one line a minute elsewhere. */
 final class TextLog implements RunLog {
     private final PrintWriter err;
     private final EveryMinute pace = new EveryMinute();
-    /** Null unless it is being drawn. */
+    /** Null unless a bar is on the screen. */
     private ProgressBar bar;
-    /** Spark tells of its tasks a little late. */
+    /** Spark may report tasks after the reading has ended. */
     private boolean ended;
 
     TextLog(PrintWriter err) {
@@ -53,7 +53,7 @@ final class TextLog implements RunLog {
 
     @Override
     public void problem(String problem, Throwable cause, String remedy) {
-        problem(problem, cause.toString(), remedy);
+        problem(problem, CauseText.of(cause), remedy);
         cause.printStackTrace(err);
     }
 }

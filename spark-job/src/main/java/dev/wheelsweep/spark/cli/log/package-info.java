@@ -1,2 +1,5 @@
-/** What commands write to standard error: progress, and problems with their cause and remedy; as text or as JSON lines. */
+/**
+ * Messages on standard error: notes, progress and problems, as text for people or as JSON lines for programs. Data never
+ * goes there; see {@code cli.output}.
+ */
 package dev.wheelsweep.spark.cli.log;

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

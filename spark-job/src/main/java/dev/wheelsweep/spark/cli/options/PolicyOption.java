@@ -1,7 +1,8 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.policy.PolicyCatalog;
+import dev.wheelsweep.spark.cli.log.CauseText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,28 +10,27 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code --policy}, for every command that judges. */
-final class PolicyOption {
+public final class PolicyOption {
 
-    static final String NAME = "--policy";
-    static final String LABEL = "FILE";
-    static final String DESCRIPTION =
-            "Judge by the policy set in this JSON file instead of the one that wheelsweep comes with.";
+    public static final String NAME = "--policy";
+    public static final String LABEL = "FILE";
+    public static final String DESCRIPTION = "Judge by the policy set in this JSON file instead of the built-in one.";
 
     @Option(names = NAME, paramLabel = LABEL, description = DESCRIPTION)
     private Optional<Path> file = Optional.empty();
 
-    /** What is made of a policy file. */
-    interface Loading<P> {
+    /** Reads a policy file. */
+    public interface Loading<P> {
         P load(Path file) throws IOException, FormatException;
     }
 
     /** @throws CommandException as {@link #load} */
-    PolicyCatalog catalog() throws CommandException {
+    public PolicyCatalog catalog() throws CommandException {
         return load(PolicyCatalog::load).orElseGet(PolicyCatalog::builtIn);
     }
 
     /** @throws CommandException as {@link #load(Optional, Loading)} */
-    <P> Optional<P> load(Loading<P> loading) throws CommandException {
+    public <P> Optional<P> load(Loading<P> loading) throws CommandException {
         return load(file, loading);
     }
 
@@ -38,7 +38,7 @@ final class PolicyOption {
      * @return empty if no file is named
      * @throws CommandException {@link ExitCode#NO_INPUT} if there is no such file, or no policy set in it
      */
-    static <P> Optional<P> load(Optional<Path> file, Loading<P> loading) throws CommandException {
+    public static <P> Optional<P> load(Optional<Path> file, Loading<P> loading) throws CommandException {
         return file.isPresent() ? Optional.of(load(file.get(), loading)) : Optional.empty();
     }
 
@@ -49,11 +49,12 @@ final class PolicyOption {
             throw refused(
                     "cannot use the policy file " + file,
                     bad.detail(),
-                    "mend it, or leave --policy away to judge by the policies that wheelsweep comes with");
+                    "fix it, or omit --policy to judge by the built-in policies");
         } catch (NoSuchFileException missing) {
-            throw refused("cannot use the policy file " + file, "there is no such file", "mend the path");
+            throw refused("cannot use the policy file " + file, "there is no such file", "fix the path");
         } catch (IOException unreadable) {
-            throw refused("cannot read the policy file " + file, unreadable.toString(), "name a readable file in JSON");
+            throw refused(
+                    "cannot read the policy file " + file, CauseText.of(unreadable), "name a readable file in JSON");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 import dev.wheelsweep.core.scan.ScannerVersion;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * {@code dataset}, so that the files of several runs can lie in one folder. Counts are missing after a run that came to
  * none; the time of the last success stays.
  */
-final class RunMetrics {
+public final class RunMetrics {
     private static final String PREFIX = "wheelsweep_";
     private static final String LAST_SUCCESS = PREFIX + "last_success_timestamp_seconds";
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -34,7 +34,7 @@ final class RunMetrics {
     private final Map<String, GaugeSnapshot.Builder> gauges = new LinkedHashMap<>();
 
     /** What is counted, with the label that tells the counts apart. */
-    enum Count {
+    public enum Count {
         WHEELS("status", "Files named like wheels, by what became of them."),
         VERDICTS("verdict", "Wheels that were read, by verdict."),
         FINDINGS("severity", "Findings, by severity.");
@@ -48,12 +48,12 @@ final class RunMetrics {
         }
     }
 
-    RunMetrics(String command, String dataset) {
+    public RunMetrics(String command, String dataset) {
         this.run = Labels.of("command", command, "dataset", dataset);
     }
 
     /** @param counts by the word that the dataset has for it */
-    void count(Count what, Map<String, Long> counts) {
+    public void count(Count what, Map<String, Long> counts) {
         counts.forEach((word, count) -> gauge(
                 PREFIX + what.name().toLowerCase(java.util.Locale.ROOT), what.help, run.add(what.label, word), count));
     }
@@ -62,13 +62,13 @@ final class RunMetrics {
      * @param read bytes that were read of the wheels
      * @param decoded bytes that came of inflating them
      */
-    void bytes(long read, long decoded) {
+    public void bytes(long read, long decoded) {
         gauge(PREFIX + "read_bytes", "Bytes that were read of the wheels.", run, (double) read);
         gauge(PREFIX + "decoded_bytes", "Bytes that were inflated, or taken as they are.", run, (double) decoded);
     }
 
     /** Writes the file, or over an old one. */
-    void write(Path file, ExitCode code) throws IOException {
+    public void write(Path file, ExitCode code) throws IOException {
         Instant now = Instant.now();
         gauge(PREFIX + "exit_code", "What the process told whoever started it.", run, code.code());
         gauge(

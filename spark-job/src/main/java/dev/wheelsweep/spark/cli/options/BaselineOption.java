@@ -1,5 +1,6 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
+import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.diff.BadBaselineException;
 import dev.wheelsweep.spark.diff.Baseline;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** {@code --baseline}, for every command whose exit code tells of findings. */
-final class BaselineOption {
+/** {@code --baseline}, for every command whose exit code reports findings. */
+public final class BaselineOption {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
@@ -24,11 +25,11 @@ final class BaselineOption {
     private Optional<Path> file = Optional.empty();
 
     /**
-     * @param log is told of entries that hold no more
-     * @return those that hold today
+     * @param log gets a note for each expired entry
+     * @return the entries valid today
      * @throws CommandException {@link ExitCode#USAGE} if an entry is wrong, {@link ExitCode#NO_INPUT} if there is no file
      */
-    Baseline load(RunLog log) throws CommandException {
+    public Baseline load(RunLog log) throws CommandException {
         if (file.isEmpty()) {
             return Baseline.NONE;
         }
@@ -37,22 +38,21 @@ final class BaselineOption {
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             Baseline baseline = Baseline.load(file.get());
             baseline.expired(today)
-                    .forEach(entry ->
-                            log.note(("%s: expired on %s and suppresses nothing; mend what it is about, or give"
-                                            + " it another day")
-                                    .formatted(name(entry), entry.expires())));
+                    .forEach(entry -> log.note(("%s: expired on %s and suppresses nothing; fix what it accepts, or give"
+                                    + " it a later date")
+                            .formatted(name(entry), entry.expires())));
             return baseline.on(today);
         } catch (BadBaselineException bad) {
             throw new CommandException(ExitCode.USAGE, problem, bad.getMessage(), bad.remedy());
         } catch (NoSuchFileException missing) {
-            throw new CommandException(ExitCode.NO_INPUT, problem, "there is no such file", "mend the path");
+            throw new CommandException(ExitCode.NO_INPUT, problem, "there is no such file", "fix the path");
         } catch (IOException unreadable) {
-            throw new CommandException(ExitCode.NO_INPUT, problem, unreadable.toString(), "name a readable file");
+            throw new CommandException(ExitCode.NO_INPUT, problem, CauseText.of(unreadable), "name a readable file");
         }
     }
 
-    /** Tells of entries that nothing needs any more. */
-    void tellUnused(List<Suppression> unused, RunLog log) {
+    /** Notes the entries that match no finding. */
+    public void reportUnused(List<Suppression> unused, RunLog log) {
         unused.forEach(entry -> log.note(name(entry) + ": no wheel of the mirror has this finding; remove the entry"));
     }
 

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 import dev.wheelsweep.core.policy.Severity;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** From which severity on findings make a command exit with {@link ExitCode#FINDINGS}. */
-enum FailOn {
+public enum FailOn {
     NONE(Optional.empty()),
     ERROR(Optional.of(Severity.ERROR)),
     WARNING(Optional.of(Severity.WARNING));
@@ -18,12 +18,12 @@ enum FailOn {
         this.least = least;
     }
 
-    boolean reachedBy(Severity severity) {
+    public boolean reachedBy(Severity severity) {
         return least.filter(bound -> severity.compareTo(bound) >= 0).isPresent();
     }
 
     /** @param findings number of findings by {@link Severity#column} */
-    boolean reachedBy(Map<String, Long> findings) {
+    public boolean reachedBy(Map<String, Long> findings) {
         return Arrays.stream(Severity.values())
                 .filter(this::reachedBy)
                 .anyMatch(severity -> findings.get(severity.column()) > 0);

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 import dev.wheelsweep.spark.cli.log.LogFormat;
 import dev.wheelsweep.spark.cli.log.RunLog;
@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What all commands that run on Spark can be told; {@link SparkStart} does it. */
-final class SparkOptions {
+/** The options of every command that runs on Spark. */
+public final class SparkOptions {
     @Option(
             names = "--master",
             paramLabel = "URL",
             description =
-                    "The Spark master, such as spark://host:7077 (default: what spark-submit says, or else local[*],"
-                            + " all cores of this machine).")
+                    "The Spark master, such as spark://host:7077 (default: the one that spark-submit sets, or else"
+                            + " local[*], all cores of this machine).")
     private Optional<String> master = Optional.empty();
 
     @Option(names = "--conf", paramLabel = "K=V", description = "A Spark setting; may be repeated.")
@@ -24,24 +24,24 @@ final class SparkOptions {
             names = "--log-format",
             defaultValue = "text",
             paramLabel = "FORMAT",
-            description = "How standard error is written: ${COMPLETION-CANDIDATES}; json is an object per line"
+            description = "The format of standard error: ${COMPLETION-CANDIDATES}; json is one object per line"
                     + " (default: ${DEFAULT-VALUE}).")
     private LogFormat logFormat;
 
-    Optional<String> master() {
+    public Optional<String> master() {
         return master;
     }
 
-    Map<String, String> conf() {
+    public Map<String, String> conf() {
         return conf;
     }
 
-    LogFormat logFormat() {
+    public LogFormat logFormat() {
         return logFormat;
     }
 
-    /** @return a new one with each call */
-    RunLog log(PrintWriter err) {
-        return logFormat.log(err);
+    /** @return a new log; in text if the command line was not parsed up to {@code --log-format} */
+    public RunLog log(PrintWriter err) {
+        return Optional.ofNullable(logFormat).orElse(LogFormat.TEXT).log(err);
     }
 }

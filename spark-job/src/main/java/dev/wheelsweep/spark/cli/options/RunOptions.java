@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 import dev.wheelsweep.spark.cli.log.RunLog;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all commands can be told that judge wheels on Spark. */
-final class RunOptions {
+public final class RunOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -33,20 +33,20 @@ final class RunOptions {
     private Optional<Path> metrics = Optional.empty();
 
     /** A command at work. */
-    interface Run {
+    public interface Run {
         /** @param metrics takes what is known at the end */
         ExitCode to(RunMetrics metrics) throws Exception;
     }
 
-    FailOn failOn() {
+    public FailOn failOn() {
         return failOn;
     }
 
-    SparkOptions spark() {
+    public SparkOptions spark() {
         return spark;
     }
 
-    RunLog log() {
+    public RunLog log() {
         return spark.log(command.commandLine().getErr());
     }
 
@@ -55,7 +55,7 @@ final class RunOptions {
      *
      * @return the exit code
      */
-    int measured(DatasetLocation dataset, Run run) throws Exception {
+    public int measured(DatasetLocation dataset, Run run) throws Exception {
         RunMetrics measured = new RunMetrics(command.name(), dataset.toString());
         metrics.ifPresent(this::checkWritable);
         ExitCode code = ExitCode.INTERNAL;

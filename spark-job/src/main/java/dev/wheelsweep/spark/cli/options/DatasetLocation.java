@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,29 +10,29 @@ import picocli.CommandLine.ITypeConverter;
  *
  * @param text a folder, or an address in any file system that Hadoop knows, such as {@code hdfs://name/path}
  */
-record DatasetLocation(String text) {
+public record DatasetLocation(String text) {
     /** Of two letters at least: one is a drive. */
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
     /** Named where it is needed: registered for all commands, it would keep picocli's own out of the class-data archive. */
-    static final class Converter implements ITypeConverter<DatasetLocation> {
+    public static final class Converter implements ITypeConverter<DatasetLocation> {
         @Override
         public DatasetLocation convert(String text) {
             return new DatasetLocation(text);
         }
     }
 
-    static boolean isAddress(String text) {
+    public static boolean isAddress(String text) {
         return ADDRESS.matcher(text).matches();
     }
 
     /** @return the folder; empty if it is an address */
-    Optional<Path> folder() {
+    public Optional<Path> folder() {
         return isAddress(text) ? Optional.empty() : Optional.of(Path.of(text));
     }
 
     /** @return the location in Hadoop's words; a folder is one of this machine, whatever Hadoop's default is */
-    org.apache.hadoop.fs.Path path() {
+    public org.apache.hadoop.fs.Path path() {
         return folder().map(folder -> new org.apache.hadoop.fs.Path(folder.toUri()))
                 .orElseGet(() -> new org.apache.hadoop.fs.Path(text));
     }

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 /** Why a command cannot do what it was asked to, in the three parts a person needs. */
 public final class CommandException extends Exception {
@@ -26,15 +26,15 @@ public final class CommandException extends Exception {
         return exitCode;
     }
 
-    String problem() {
+    public String problem() {
         return problem;
     }
 
-    String cause() {
+    public String cause() {
         return cause;
     }
 
-    String remedy() {
+    public String remedy() {
         return remedy;
     }
 }

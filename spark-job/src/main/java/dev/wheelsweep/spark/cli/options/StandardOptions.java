@@ -1,13 +1,13 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code --help} and {@code --version} for commands without annotations, in the words that picocli has for the others. */
-final class StandardOptions {
+public final class StandardOptions {
     private StandardOptions() {}
 
-    static CommandSpec addTo(CommandSpec command) {
+    public static CommandSpec addTo(CommandSpec command) {
         return command.addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this help message and exit.")

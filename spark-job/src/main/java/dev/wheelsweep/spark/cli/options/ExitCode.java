@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.options;
 
 /** What the process tells whoever started it (design contract, section 4). */
 public enum ExitCode {
@@ -25,7 +25,7 @@ public enum ExitCode {
     }
 
     /** @return whether results were written */
-    boolean isPublished() {
+    public boolean isPublished() {
         return this == CLEAN || this == FINDINGS || this == PARTIAL;
     }
 }

@@ -1,0 +1,82 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.Verification;
+import dev.wheelsweep.spark.cli.options.BaselineOption;
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.FailOn;
+import dev.wheelsweep.spark.cli.options.SparkOptions;
+import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.sweep.SweepRequest;
+import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A valid command line of {@code sweep}.
+ *
+ * @param limit the most wheels to read; empty for all
+ * @param counted the findings that count for {@code failOn}
+ */
+record SweepInvocation(
+        Source source,
+        DatasetLocation dataset,
+        OptionalInt limit,
+        Rereading rereading,
+        InputMode mode,
+        Verification verification,
+        Counted counted,
+        BaselineOption baseline,
+        SparkOptions spark,
+        FailOn failOn) {
+
+    /** Where the list of wheels comes from. */
+    sealed interface Source {
+        /** @return the paths that identify the source in the dataset */
+        List<Path> roots();
+    }
+
+    /** @param roots folders to search, or single wheels */
+    record Folders(List<Path> roots) implements Source {}
+
+    record ManifestFile(Path file) implements Source {
+        @Override
+        public List<Path> roots() {
+            return List.of(file);
+        }
+    }
+
+    /** @param folder where the fetched wheels are kept */
+    record Sample(Path folder) implements Source {
+        @Override
+        public List<Path> roots() {
+            return List.of(folder);
+        }
+    }
+
+    /** Which findings count for {@code --fail-on}. */
+    enum Counted {
+        ALL,
+        /** Those that the last sweep of the same mirrors did not have. */
+        NEW
+    }
+
+    SweepRequest request() {
+        return new SweepRequest(
+                source.roots().stream()
+                        .map(root -> root.toAbsolutePath().normalize().toString())
+                        .sorted()
+                        .distinct()
+                        .toList(),
+                limit,
+                rereading,
+                mode,
+                verification);
+    }
+
+    /** @return the first {@link #limit} files */
+    List<WheelFile> limited(List<WheelFile> files) {
+        return files.subList(0, Math.min(limit.orElse(files.size()), files.size()));
+    }
+}

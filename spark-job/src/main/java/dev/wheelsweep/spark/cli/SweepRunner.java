@@ -1,0 +1,173 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.cli.SweepInvocation.Counted;
+import dev.wheelsweep.spark.cli.SweepInvocation.ManifestFile;
+import dev.wheelsweep.spark.cli.SweepInvocation.Sample;
+import dev.wheelsweep.spark.cli.log.RunLog;
+import dev.wheelsweep.spark.cli.log.SweepProgress;
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.RunMetrics;
+import dev.wheelsweep.spark.cli.output.SweepSummary;
+import dev.wheelsweep.spark.columns.MirrorFileColumns;
+import dev.wheelsweep.spark.dataset.DatasetBusyException;
+import dev.wheelsweep.spark.dataset.IndexRecord;
+import dev.wheelsweep.spark.dataset.PublishedRows;
+import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.dataset.SweepSession;
+import dev.wheelsweep.spark.diff.Baseline;
+import dev.wheelsweep.spark.diff.KnownFindings;
+import dev.wheelsweep.spark.source.WheelMetrics;
+import dev.wheelsweep.spark.sweep.Listed;
+import dev.wheelsweep.spark.sweep.SumsDisagreeException;
+import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs {@code sweep}: lists the wheels, starts Spark, reads, publishes, and derives the exit code. */
+final class SweepRunner {
+    /** Statuses of wheels for which the exit code stays {@link ExitCode#CLEAN}. */
+    private static final Set<String> HARMLESS = Stream.concat(
+                    Stream.of(WheelStatus.OK, WheelStatus.UNSUPPORTED, WheelStatus.CHANGED, WheelStatus.VANISHED)
+                            .map(WheelStatus::column),
+                    Stream.of(MirrorFileColumns.UNCHANGED))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final SweepInvocation invocation;
+    private final RunLog log;
+    private final PrintWriter out;
+
+    SweepRunner(SweepInvocation invocation, RunLog log, PrintWriter out) {
+        this.invocation = invocation;
+        this.log = log;
+        this.out = out;
+    }
+
+    /** Prints what {@link #sweep} would read. */
+    ExitCode forecast()
+            throws IOException, InterruptedException, CommandException, SparkException, SumsDisagreeException {
+        invocation.baseline().load(log);
+        fetchSample();
+        unfinished();
+        Optional<Listed> walked = walked();
+        SparkSession spark = SparkStart.with(invocation.spark());
+        try {
+            Listed listed = walked.isPresent() ? walked.get() : manifest(spark);
+            Sweep sweep = new Sweep(spark, invocation.dataset().path(), Clock.systemUTC());
+            out.print(sweep.forecast(invocation.request(), listed).text());
+            out.flush();
+            return ExitCode.CLEAN;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    ExitCode sweep(RunMetrics metrics)
+            throws IOException, InterruptedException, CommandException, SparkException, SumsDisagreeException {
+        Baseline accepted = invocation.baseline().load(log);
+        fetchSample();
+        // A resumed sweep has its list of wheels already.
+        Optional<Listed> walked = unfinished().isPresent() ? Optional.of(Listed.of(List.of())) : walked();
+        SparkSession spark = SparkStart.with(invocation.spark());
+        SweepProgress progress = SweepProgress.of(spark, log);
+        try {
+            Listed listed = walked.isPresent() ? walked.get() : manifest(spark);
+            SweepRecord record = new Sweep(spark, invocation.dataset().path(), Clock.systemUTC(), progress)
+                    .run(invocation.request(), listed);
+            log.progressEnds();
+            count(record, metrics);
+            return report(record, spark, accepted);
+        } catch (DatasetBusyException busy) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "cannot sweep into " + invocation.dataset(),
+                    busy.getMessage(),
+                    "wait until it is done; sweeps into other datasets can run at the same time");
+        } finally {
+            log.progressEnds();
+            spark.stop();
+            metrics.bytes(
+                    progress.total(WheelMetrics.BytesRead.DESCRIPTION),
+                    progress.total(WheelMetrics.BytesDecoded.DESCRIPTION));
+        }
+    }
+
+    private void fetchSample() throws IOException, InterruptedException, CommandException {
+        if (invocation.source() instanceof Sample sample) {
+            new SampleMirror(sample.folder()).fetch(log);
+        }
+    }
+
+    private Optional<SweepId> unfinished() throws IOException {
+        Optional<SweepId> unfinished = UnfinishedSweeps.find(
+                invocation.dataset().path(),
+                SweepSession.hadoop(invocation.spark().conf()),
+                invocation.request());
+        unfinished.ifPresent(sweep -> log.note("sweep %s was interrupted and can be resumed".formatted(sweep)));
+        return unfinished;
+    }
+
+    /** @return empty if the list is a manifest, which needs Spark */
+    private Optional<Listed> walked() throws IOException, CommandException {
+        if (invocation.source() instanceof ManifestFile) {
+            return Optional.empty();
+        }
+        List<Path> roots = invocation.source().roots();
+        Listed listed = Listed.described(roots, invocation.limited(WheelPaths.of(roots)));
+        listed.indexes().stream()
+                .filter(IndexRecord::syncUnfinished)
+                .forEach(index -> log.note(
+                        "%s is being synchronised, or its last synchronisation did not finish (the file todo exists): index and files may disagree"
+                                .formatted(index.mirror())));
+        return Optional.of(listed);
+    }
+
+    private Listed manifest(SparkSession spark) throws IOException, CommandException {
+        Path manifest = invocation.source().roots().get(0);
+        return Listed.of(invocation.limited(ManifestWheels.of(spark, manifest)));
+    }
+
+    private static void count(SweepRecord record, RunMetrics metrics) {
+        metrics.count(RunMetrics.Count.WHEELS, record.statuses());
+        metrics.count(RunMetrics.Count.VERDICTS, record.verdicts());
+        metrics.count(RunMetrics.Count.FINDINGS, record.findings());
+    }
+
+    private ExitCode report(SweepRecord record, SparkSession spark, Baseline accepted) throws IOException {
+        org.apache.hadoop.fs.Path dataset = invocation.dataset().path();
+        out.print(new SweepSummary(spark.sparkContext().hadoopConfiguration(), dataset, record).text());
+        out.flush();
+        KnownFindings known = new KnownFindings(spark, new PublishedRows(spark, dataset), accepted);
+        invocation.baseline().reportUnused(known.unused(record), log);
+        Map<String, Long> findings = invocation.counted() == Counted.NEW
+                ? new NewFindings(spark, dataset, known).of(record, out)
+                : known.unknown(record);
+        return exitCode(record, findings);
+    }
+
+    /** Findings outrank unread wheels, which the summary reports in any case. */
+    private ExitCode exitCode(SweepRecord record, Map<String, Long> findings) {
+        if (invocation.failOn().reachedBy(findings)) {
+            return ExitCode.FINDINGS;
+        }
+        if (record.statuses().getOrDefault(WheelStatus.VANISHED.column(), 0L) == record.listed()) {
+            log.note("every wheel had vanished before it was read; do all machines of the cluster see the mirror under"
+                    + " the same path?");
+            return ExitCode.PARTIAL;
+        }
+        return HARMLESS.containsAll(record.statuses().keySet()) ? ExitCode.CLEAN : ExitCode.PARTIAL;
+    }
+}

@@ -35,10 +35,11 @@ public record Generation(
 
     /** @return the one that counts */
     public static Generation latest(FileSystem files, DatasetLayout dataset) throws IOException {
-        Optional<Path> folder = new DatasetFolder(files, dataset).list(dataset.generations()).stream()
-                .filter(FileStatus::isDirectory)
-                .map(FileStatus::getPath)
-                .max(Comparator.comparing(Path::getName));
+        Optional<Path> folder = new DatasetFolder(files, dataset)
+                .list(dataset.generations()).stream()
+                        .filter(FileStatus::isDirectory)
+                        .map(FileStatus::getPath)
+                        .max(Comparator.comparing(Path::getName));
         if (folder.isEmpty()) {
             return NONE;
         }
@@ -49,10 +50,11 @@ public record Generation(
 
     /** Those that count no more. */
     public List<Path> earlier(FileSystem files, DatasetLayout dataset) throws IOException {
-        return new DatasetFolder(files, dataset).list(dataset.generations()).stream()
-                .map(FileStatus::getPath)
-                .filter(folder -> folder.getName().compareTo(id) < 0)
-                .toList();
+        return new DatasetFolder(files, dataset)
+                .list(dataset.generations()).stream()
+                        .map(FileStatus::getPath)
+                        .filter(folder -> folder.getName().compareTo(id) < 0)
+                        .toList();
     }
 
     /** @param folder where it is being written */

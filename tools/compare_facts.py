@@ -33,7 +33,9 @@ def compare(one, other):
     same = [column for column in columns if column not in differing]
     together = missing(same, one, other) + missing(same, other, one)
     [(count,)] = duckdb.sql(f"SELECT count(*) FROM {rows(one)}").fetchall()
-    print(f"{one.name:25} {count:9} rows; differing: {', '.join(differing) or 'nothing'}; rows that differ in other columns: {together}")
+    print(
+        f"{one.name:25} {count:9} rows; differing: {', '.join(differing) or 'nothing'}; rows that differ in other columns: {together}"
+    )
     return together == 0 and EXPECTED.issuperset(differing)
 
 

@@ -5,7 +5,7 @@ import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
-import dev.wheelsweep.spark.compact.Compacted;
+import dev.wheelsweep.spark.cli.output.CompactedText;
 import dev.wheelsweep.spark.compact.Compaction;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
 import java.io.PrintWriter;
@@ -59,7 +59,7 @@ final class CompactCommand implements Callable<Integer> {
             if (prune) {
                 out.printf("%,d folders removed%n", compaction.prune());
             }
-            out.print(compaction.run().map(Compacted::text).orElse("nothing to compact\n"));
+            out.print(compaction.run().map(CompactedText::of).orElse("nothing to compact\n"));
             out.flush();
         } catch (DatasetBusyException busy) {
             throw new CommandException(

@@ -7,6 +7,8 @@ import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.options.RunOptions;
+import dev.wheelsweep.spark.cli.output.RejudgedJson;
+import dev.wheelsweep.spark.cli.output.RejudgedText;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
@@ -91,8 +93,8 @@ final class JudgeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
-                    case TEXT -> judged.text();
-                    case JSON -> judged.json();
+                    case TEXT -> RejudgedText.of(judged);
+                    case JSON -> RejudgedJson.of(judged);
                 });
         out.flush();
         metrics.count(RunMetrics.Count.VERDICTS, judged.counts().verdicts());

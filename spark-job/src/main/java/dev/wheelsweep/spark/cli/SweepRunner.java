@@ -9,6 +9,7 @@ import dev.wheelsweep.spark.cli.log.SweepProgress;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.RunMetrics;
+import dev.wheelsweep.spark.cli.output.ForecastText;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
@@ -67,7 +68,7 @@ final class SweepRunner {
         try {
             Listed listed = walked.isPresent() ? walked.get() : manifest(spark);
             Sweep sweep = new Sweep(spark, invocation.dataset().path(), Clock.systemUTC());
-            out.print(sweep.forecast(invocation.request(), listed).text());
+            out.print(ForecastText.of(sweep.forecast(invocation.request(), listed)));
             out.flush();
             return ExitCode.CLEAN;
         } finally {

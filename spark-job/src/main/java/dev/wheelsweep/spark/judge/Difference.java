@@ -11,24 +11,17 @@ import java.util.List;
  */
 public record Difference(
         @JsonProperty("policy_id") String policyId,
-        @JsonProperty("changes") List<Change> changes) {
+        @JsonProperty("changes") List<VerdictChange> changes) {
 
     /**
      * @param before the verdict by the set compared with
      * @param after the verdict now; the same if only the policy is another one
      * @param wheels how many
      */
-    public record Change(
+    public record VerdictChange(
             @JsonProperty("before") String before,
             @JsonProperty("after") String after,
-            @JsonProperty("wheels") long wheels) {
-
-        String text() {
-            return before.equals(after)
-                    ? "%s as before, under another policy".formatted(after)
-                    : "%s -> %s".formatted(before, after);
-        }
-    }
+            @JsonProperty("wheels") long wheels) {}
 
     public Difference {
         changes = List.copyOf(changes);

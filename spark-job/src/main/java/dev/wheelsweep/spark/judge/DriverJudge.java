@@ -38,7 +38,7 @@ import scala.Function1;
  * Judges a small, uncompacted sweep in the driver, without starting Spark. Facts and verdicts are streamed; memory holds a
  * short record of each wheel.
  */
-public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implements Judging {
+public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implements Judge {
     /** Facts of this size, compressed, are some thousand wheels, and fifteen times as large in memory. */
     public static final long FEW_BYTES = 24 << 20;
 
@@ -52,7 +52,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     /** A row of facts; tells wheels apart that were read more than once. */
     private record Wheel(String path, String sweep) {}
 
-    /** What {@link Judging} asks of a verdict. */
+    /** What {@link Judge} asks of a verdict. */
     private record Said(Optional<String> policy, String verdict, List<String> severities) {
         static Said of(InternalRow row) {
             return new Said(text(row, 1), row.getUTF8String(2).toString(), VerdictCounts.severities(row.getArray(3)));
@@ -93,7 +93,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     }
 
     @Override
-    public List<Difference.Change> changes(SweepRecord sweep, String policyId) throws IOException {
+    public List<Difference.VerdictChange> changes(SweepRecord sweep, String policyId) throws IOException {
         record Words(String before, String after) {}
         Map<Wheel, Said> after = judged(sweep, policyId);
         Map<Words, Long> wheels = new HashMap<>();
@@ -108,9 +108,10 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
             });
         }
         return wheels.entrySet().stream()
-                .map(one -> new Difference.Change(
+                .map(one -> new Difference.VerdictChange(
                         one.getKey().before(), one.getKey().after(), one.getValue()))
-                .sorted(Comparator.comparing(Difference.Change::before).thenComparing(Difference.Change::after))
+                .sorted(Comparator.comparing(Difference.VerdictChange::before)
+                        .thenComparing(Difference.VerdictChange::after))
                 .toList();
     }
 

@@ -23,12 +23,12 @@ import org.apache.spark.sql.SparkSession;
 public final class Rejudgement {
     private final FileSystem files;
     private final DatasetLayout dataset;
-    private final Judging judging;
+    private final Judge judge;
 
-    private Rejudgement(Configuration hadoop, DatasetLayout dataset, Judging judging) throws IOException {
+    private Rejudgement(Configuration hadoop, DatasetLayout dataset, Judge judge) throws IOException {
         this.files = dataset.root().getFileSystem(hadoop);
         this.dataset = dataset;
-        this.judging = judging;
+        this.judge = judge;
     }
 
     /** By Spark, of whatever size. */
@@ -69,17 +69,17 @@ public final class Rejudgement {
                 policyId,
                 publishes,
                 dataset.verdicts(policyId),
-                judging.counts(sweep, policyId),
+                judge.counts(sweep, policyId),
                 // Compared with the verdicts that the sweeps themselves published.
                 policyId.equals(sweep.policyId())
                         ? Optional.empty()
-                        : Optional.of(new Difference(sweep.policyId(), judging.changes(sweep, policyId))));
+                        : Optional.of(new Difference(sweep.policyId(), judge.changes(sweep, policyId))));
     }
 
     private void publish(SweepId facts, PolicySource policy, Path verdicts) throws IOException {
         Path staging = dataset.staging("judge-" + UUID.randomUUID()).root();
         try {
-            judging.judge(facts, policy, staging);
+            judge.judge(facts, policy, staging);
             new DatasetFolder(files, dataset).publish(staging, verdicts);
         } finally {
             files.delete(staging, true);

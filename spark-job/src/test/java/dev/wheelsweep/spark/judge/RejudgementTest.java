@@ -13,6 +13,8 @@ import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.core.scan.WheelScanner;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.cli.output.RejudgedJson;
+import dev.wheelsweep.spark.cli.output.RejudgedText;
 import dev.wheelsweep.spark.columns.JudgedWheel;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
@@ -156,7 +158,7 @@ class RejudgementTest {
         assertThat(again.difference()).isEmpty();
         assertThat(again.counts().verdicts()).isEqualTo(sweep.verdicts());
         assertThat(again.counts().findings()).isEqualTo(sweep.findings());
-        assertThat(again.text()).contains("nothing written: it was there already");
+        assertThat(RejudgedText.of(again)).contains("nothing written: it was there already");
         assertThat(SweepTest.files(folder)).isEqualTo(before);
     }
 
@@ -185,15 +187,15 @@ class RejudgementTest {
         Rejudged judged = rejudge(stricter);
 
         assertThat(judged.difference())
-                .contains(new Difference(BUILT_IN, List.of(new Difference.Change("honest", "overclaims", 1))));
+                .contains(new Difference(BUILT_IN, List.of(new Difference.VerdictChange("honest", "overclaims", 1))));
         assertThat(judged.counts().verdicts())
                 .isEqualTo(Map.of("honest", 0L, "overclaims", 2L, "underclaims", 0L, "not_applicable", 1L));
-        assertThat(judged.text())
+        assertThat(RejudgedText.of(judged))
                 .startsWith("sweep 20261122T021500Z by stricter-")
                 .contains(": 3 wheels judged\nverdicts: overclaims 2, not_applicable 1\n")
                 .contains("compared with " + BUILT_IN)
                 .contains("1  honest -> overclaims\npublished in ");
-        assertThat(new ObjectMapper().readTree(judged.json()).get("compared_with"))
+        assertThat(new ObjectMapper().readTree(RejudgedJson.of(judged)).get("compared_with"))
                 .isEqualTo(new ObjectMapper()
                         .readTree("{\"policy_id\": \"%s\", \"changes\": [%s]}"
                                 .formatted(

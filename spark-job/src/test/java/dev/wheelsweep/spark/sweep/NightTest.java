@@ -8,6 +8,7 @@ import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.cli.output.ForecastText;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.judge.PolicySource;
@@ -166,7 +167,7 @@ class NightTest {
         assertThat(forecast.bytes()).isEqualTo(Files.size(mirror.resolve("added-1.0-py3-none-any.whl")));
         assertThat(forecast.unchanged()).isEqualTo(2);
         assertThat(forecast.vanished()).isEqualTo(1);
-        assertThat(forecast.text()).contains("1 files to read").contains("at the rate of the last sweep");
+        assertThat(ForecastText.of(forecast)).contains("1 files to read").contains("at the rate of the last sweep");
         assertThat(SweepTest.files(dataset)).isEqualTo(before);
     }
 

@@ -1,0 +1,26 @@
+package dev.wheelsweep.spark.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelsweep.spark.judge.Rejudged;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The verdicts of a policy set on a sweep, for scripts: one object on one line. */
+public final class RejudgedJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RejudgedJson() {}
+
+    public static String of(Rejudged judged) throws JsonProcessingException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sweep", judged.sweep().text());
+        json.put("policy_id", judged.policyId());
+        json.put("published", judged.isNew());
+        json.put("folder", judged.folder().toString());
+        json.put("verdicts", judged.counts().verdicts());
+        json.put("findings", judged.counts().findings());
+        json.put("compared_with", judged.difference().orElse(null));
+        return JSON.writeValueAsString(json) + System.lineSeparator();
+    }
+}

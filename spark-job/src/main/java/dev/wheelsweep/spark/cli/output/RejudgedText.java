@@ -1,0 +1,38 @@
+package dev.wheelsweep.spark.cli.output;
+
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.VerdictCounts;
+import dev.wheelsweep.spark.judge.Difference;
+import dev.wheelsweep.spark.judge.Rejudged;
+
+/** The verdicts of a policy set on a sweep, for people. */
+public final class RejudgedText {
+    private RejudgedText() {}
+
+    public static String of(Rejudged judged) {
+        StringBuilder text = new StringBuilder();
+        text.append("sweep %s by %s: %,d wheels judged%n"
+                        .formatted(
+                                judged.sweep(),
+                                judged.policyId(),
+                                judged.counts().wheels()))
+                .append("verdicts: %s%n"
+                        .formatted(VerdictCounts.text(judged.counts().verdicts())))
+                .append("findings: %s%n"
+                        .formatted(VerdictCounts.text(judged.counts().findings())));
+        judged.difference().ifPresent(it -> {
+            text.append("compared with %s, the sweep's own policies:%s%n"
+                    .formatted(it.policyId(), it.changes().isEmpty() ? " no difference" : ""));
+            it.changes().forEach(change -> text.append("  %,8d  %s%n".formatted(change.wheels(), text(change))));
+        });
+        return text.append((judged.isNew() ? "published in %s%n" : "nothing written: it was there already, in %s%n")
+                        .formatted(DatasetLayout.forPeople(judged.folder())))
+                .toString();
+    }
+
+    private static String text(Difference.VerdictChange change) {
+        return change.before().equals(change.after())
+                ? "%s as before, under another policy".formatted(change.after())
+                : "%s -> %s".formatted(change.before(), change.after());
+    }
+}

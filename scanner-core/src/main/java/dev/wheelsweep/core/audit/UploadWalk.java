@@ -19,6 +19,7 @@ import dev.wheelsweep.core.zip.ZipFormat.Locator64;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,11 +42,12 @@ final class UploadWalk {
     private final ByteSource file;
     private final LocalHeaders locals;
     private final Map<String, ZipEntry> listed = new HashMap<>();
-    private final Map<Long, CentralHeader> headers = new HashMap<>();
+    private final List<CentralHeader> headers;
     private final Set<String> local = new HashSet<>();
     private final Set<String> central = new HashSet<>();
 
     private long at;
+    private int nextHeader;
     private long directoryStart = -1;
     private long directorySize;
     private Optional<Zip64EndRecord> end64 = Optional.empty();
@@ -56,7 +58,7 @@ final class UploadWalk {
         this.file = file;
         this.locals = locals;
         directory.entries().forEach(entry -> listed.put(entry.name(), entry));
-        directory.headers().forEach(header -> headers.put(header.offset(), header));
+        this.headers = directory.headers();
     }
 
     /** @return whether declared sizes of so many bytes in all are a bomb by PyPI's measure */
@@ -140,10 +142,14 @@ final class UploadWalk {
         if (directoryStart < 0) {
             directoryStart = at;
         }
-        CentralHeader header = headers.get(at);
-        if (header == null) {
+        // Both the walk and the directory go forward.
+        while (nextHeader < headers.size() && headers.get(nextHeader).offset() < at) {
+            nextHeader++;
+        }
+        if (nextHeader == headers.size() || headers.get(nextHeader).offset() != at) {
             return rejected("a central header outside the directory");
         }
+        CentralHeader header = headers.get(nextHeader);
         if (header.commentLength() > 0) {
             return rejected("a comment of an entry");
         }

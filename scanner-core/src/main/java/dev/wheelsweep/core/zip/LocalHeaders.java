@@ -7,8 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The local headers of one archive. Each is read when it is first asked for, and once, however many entries share it. */
+/**
+ * The local headers of one archive. Each is read when it is first asked for, and is then remembered, because the audit and
+ * the reader of entries both need it. An archive with more than {@value #MOST_REMEMBERED} headers has the others read again.
+ */
 public final class LocalHeaders {
+    private static final int MOST_REMEMBERED = 4096;
+
     private final ByteSource file;
     private final Map<Long, Optional<LocalHeader>> byOffset = new HashMap<>();
 
@@ -28,7 +33,9 @@ public final class LocalHeaders {
             return known;
         }
         Optional<LocalHeader> header = LocalHeader.read(file, offset);
-        byOffset.put(offset, header);
+        if (byOffset.size() < MOST_REMEMBERED) {
+            byOffset.put(offset, header);
+        }
         return header;
     }
 

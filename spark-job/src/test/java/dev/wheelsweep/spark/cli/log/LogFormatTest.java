@@ -29,7 +29,9 @@ class LogFormatTest {
         try (LoggerContext context = new LoggerContext(
                 "test",
                 null,
-                LogFormat.class.getResource("log4j2-json.properties").toURI())) {
+                LogFormat.class
+                        .getResource("/dev/wheelsweep/spark/cli/log4j2-json.properties")
+                        .toURI())) {
             context.start();
             line = context.getConfiguration()
                     .getAppender("stderr")

@@ -49,7 +49,7 @@ class TextReportsTest {
                   because      over/_a.so needs GLIBC_2.36 of libc.so.6 (arc4random), as a weak reference
                                over/_a.so needs GLIBC_2.34 of libc.so.6 (dlclose, dlopen, dlsym, +2)
                                over/_b.so needs GLIBC_2.25 of libc.so.6 (getentropy)
-                  warning      executable_stack: The file asks for an executable stack: glibc 2.41 and later refuse to load it.
+                  warning      executable_stack: The file requires an executable stack: glibc 2.41 and later refuse to load it.
                                over/_c.so
                 """);
     }

@@ -18,4 +18,12 @@ public final class LocalSpark {
         }
         return session;
     }
+
+    /** Stops the session, so that a command under test starts its own, with its own settings. */
+    public static synchronized void stop() {
+        if (session != null) {
+            session.stop();
+            session = null;
+        }
+    }
 }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
+import dev.wheelsweep.spark.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SweepCommandTest {
     @TempDir
     private Path folder;
+
+    @BeforeEach
+    void stopTheSessionOfOtherTests() {
+        LocalSpark.stop();
+    }
 
     @Test
     void writesADatasetAndASummaryAndReportsUnreadWheels() throws IOException {

@@ -40,7 +40,7 @@ public final class ElfReader {
      * the section headers, which are near the end in this order, and last what the dynamic segment points to.
      *
      * @param entry the whole file; its views must stay valid until this method returns; nothing keeps them afterwards
-     * @param bounds of the wheel that the file is in
+     * @param limits of the wheel that the file is in
      * @throws FormatException if the header or a table that the loader reads is corrupt, with the offset in this file
      * @throws IOException if the bytes cannot be read
      */

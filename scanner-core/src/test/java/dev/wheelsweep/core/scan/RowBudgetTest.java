@@ -98,11 +98,11 @@ class RowBudgetTest {
         }
         Path path = wheel.writeTo(folder);
 
-        WheelReport report = scan(path, files * length);
+        WheelReport report = scan(path, (long) files * length);
         assertThat(report.status()).isEqualTo(WheelStatus.LIMIT);
         assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_ROW_BYTES);
         assertThat(report.elfFiles()).hasSizeBetween(1, files / 2);
-        assertThat(scan(path, 3 * files * length).status()).isEqualTo(WheelStatus.OK);
+        assertThat(scan(path, 3L * files * length).status()).isEqualTo(WheelStatus.OK);
     }
 
     private static WheelReport scan(Path wheel, long rowBytes) throws IOException {

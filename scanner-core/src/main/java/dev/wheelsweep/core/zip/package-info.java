@@ -52,7 +52,7 @@
  *   <li>several entries of one name.
  * </ul>
  *
- * <p>{@link dev.wheelsweep.core.audit.ArchiveAudit} tells of each of these, and of everything else that would make another
+ * <p>{@link dev.wheelsweep.core.audit.ArchiveAudit} reports each of these, and everything else that would make another
  * reader see another archive; what it finds never changes what is read.
  *
  * <p>Stricter than CPython 3.13: a stream must end exactly at both declared sizes (CPython reads a longer one as far as

@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.StructType;
  * Describes a table to its readers.
  *
  * @param name the name of its folder and its view
- * @param rowMeaning what one row stands for, and what it contains
+ * @param rowMeaning what one row is about, and what it contains
  * @param schema its columns without {@code sweep}, each described by its metadata (see
  *     {@link dev.wheelsweep.spark.columns.ColumnSpec})
  */

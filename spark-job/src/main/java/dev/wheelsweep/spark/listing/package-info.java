@@ -4,7 +4,7 @@
  * <pre>
  *   web/packages/aa/bb/60 hex/NAME.whl            a wheel
  *   web/packages/aa/bb/60 hex/NAME.whl.metadata   not a wheel: PEP 658 metadata of the wheel
- *   web/packages/aa/bb/60 hex/.NAME.whl.XXXX      not a wheel: an unfinished download
+ *   web/packages/aa/bb/60 hex/.NAME.whl.RANDOM    not a wheel: bandersnatch is still downloading it
  *   wheelhouse/NAME.whl -&gt; ../pool/NAME.whl       a link to a wheel that is listed once
  *   NAME.whl -&gt; nowhere, NAME.whl/, a pipe        listed, never opened; {@link
  *                                                 dev.wheelsweep.spark.listing.FileState} says why

@@ -40,13 +40,13 @@ final class Comparison {
         /** For who only wants to count. */
         Outcome IGNORED = new Outcome() {
             @Override
-            public void stands(UnchangedFile file) {}
+            public void unchanged(UnchangedFile file) {}
 
             @Override
             public void vanished(WheelFile file) {}
         };
 
-        void stands(UnchangedFile file) throws IOException;
+        void unchanged(UnchangedFile file) throws IOException;
 
         void vanished(WheelFile file) throws IOException;
     }
@@ -109,7 +109,7 @@ final class Comparison {
             String sweep = known.getString(5);
             standing.set(position);
             standingBySweep.merge(sweep, 1L, Long::sum);
-            outcome.stands(new UnchangedFile(listed.get(position), sweep));
+            outcome.unchanged(new UnchangedFile(listed.get(position), sweep));
         }
     }
 

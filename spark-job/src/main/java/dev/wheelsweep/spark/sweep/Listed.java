@@ -26,7 +26,7 @@ public record Listed(List<WheelFile> files, List<WheelFile> absent, List<IndexRe
     }
 
     /**
-     * With what bandersnatch tells of the files, if it keeps one of the folders.
+     * With what bandersnatch records of the files, if it keeps one of the folders.
      *
      * @param roots the folders that were searched
      * @param files what was found there

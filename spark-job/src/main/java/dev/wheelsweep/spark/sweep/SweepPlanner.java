@@ -33,7 +33,7 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
                 Sink<WheelFile> vanished = Inventory.LINES.to(files.create(staged.vanished()))) {
             comparison = compared(request, listed, new Comparison.Outcome() {
                 @Override
-                public void stands(UnchangedFile file) throws IOException {
+                public void unchanged(UnchangedFile file) throws IOException {
                     unchanged.write(file);
                 }
 

@@ -29,7 +29,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 public enum FlatTable {
     WHEELS("wheel: tags, status, architectures, C library, floors, verdict, cost of reading"),
-    WHEEL_TAGS("python-abi-platform triple that a wheel's name stands for"),
+    WHEEL_TAGS("python-abi-platform triple that a wheel's name claims"),
     ELF_FILES("ELF file: machine, soname, search paths, hardening, compilers"),
     NEEDED_LIBRARIES("DT_NEEDED of an ELF file, and the file of the same wheel that satisfies it"),
     SYMBOL_REQUIREMENTS("symbol version that an ELF file needs of a library, and the symbols bound to it"),

@@ -356,7 +356,7 @@ public class SweepTest {
                 .toList();
     }
 
-    /** Whether the file tells of the release's tables rather than of a sweep. */
+    /** Whether the file describes the release's tables rather than of a sweep. */
     static boolean isDocument(String file) {
         return file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql");
     }

@@ -16,6 +16,6 @@ public final class ForecastText {
                         forecast.time()
                                 .map(it -> "about %d min %02d s at the rate of the last sweep"
                                         .formatted(it.toMinutes(), it.toSecondsPart()))
-                                .orElse("no earlier sweep tells how long that takes"));
+                                .orElse("no earlier sweep shows how long that takes"));
     }
 }

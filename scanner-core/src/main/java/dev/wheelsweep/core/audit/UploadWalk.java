@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.audit;
 
 import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.CentralDirectory;
@@ -19,7 +20,6 @@ import dev.wheelsweep.core.zip.ZipFormat.Locator64;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,15 +39,25 @@ final class UploadWalk {
      */
     record Objection(long offset, String detail) {}
 
+    /**
+     * What PyPI looks at in a central header.
+     *
+     * @param rawName empty if the file ends before the header does
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and nobody writes into the name.
+    private record UploadedHeader(byte[] rawName, int commentLength, int length) {}
+
     private final ByteSource file;
     private final LocalHeaders locals;
     private final Map<String, ZipEntry> listed = new HashMap<>();
-    private final List<CentralHeader> headers;
+    private final CentralDirectory directory;
     private final Set<String> local = new HashSet<>();
     private final Set<String> central = new HashSet<>();
 
     private long at;
-    private int nextHeader;
+    /** How many headers of the directory the walk has passed. */
+    private int headersPassed;
+
     private long directoryStart = -1;
     private long directorySize;
     private Optional<Zip64EndRecord> end64 = Optional.empty();
@@ -58,7 +68,7 @@ final class UploadWalk {
         this.file = file;
         this.locals = locals;
         directory.entries().forEach(entry -> listed.put(entry.name(), entry));
-        this.headers = directory.headers();
+        this.directory = directory;
     }
 
     /** @return whether declared sizes of so many bytes in all are a bomb by PyPI's measure */
@@ -142,14 +152,7 @@ final class UploadWalk {
         if (directoryStart < 0) {
             directoryStart = at;
         }
-        // Both the walk and the directory go forward.
-        while (nextHeader < headers.size() && headers.get(nextHeader).offset() < at) {
-            nextHeader++;
-        }
-        if (nextHeader == headers.size() || headers.get(nextHeader).offset() != at) {
-            return rejected("a central header outside the directory");
-        }
-        CentralHeader header = headers.get(nextHeader);
+        UploadedHeader header = uploadedHeader();
         if (header.commentLength() > 0) {
             return rejected("a comment of an entry");
         }
@@ -169,6 +172,27 @@ final class UploadWalk {
         at += header.length();
         directorySize = at - directoryStart;
         return Optional.empty();
+    }
+
+    /** The header that the directory read here, if it read one; one outside the directory is read now. */
+    private UploadedHeader uploadedHeader() throws IOException, FormatException {
+        if (headersPassed < directory.headers().size()) {
+            CentralHeader next = directory.headers().get(headersPassed);
+            boolean isWhole =
+                    next.length() <= directory.offset() + directory.end().directorySize() - at;
+            if (next.offset() == at && isWhole) {
+                headersPassed++;
+                return new UploadedHeader(next.rawName(), next.commentLength(), next.length());
+            }
+        }
+        ByteView fixed = file.view(Format.ZIP, at, Central.LENGTH);
+        int nameLength = fixed.u16(Central.NAME_LENGTH);
+        int commentLength = fixed.u16(Central.COMMENT_LENGTH);
+        int length = Central.LENGTH + nameLength + fixed.u16(Central.EXTRA_LENGTH) + commentLength;
+        byte[] rawName = length > file.size() - at
+                ? new byte[0]
+                : file.view(Format.ZIP, at + Central.LENGTH, nameLength).copy(0, nameLength);
+        return new UploadedHeader(rawName, commentLength, length);
     }
 
     private Optional<Objection> end64() throws IOException, FormatException {

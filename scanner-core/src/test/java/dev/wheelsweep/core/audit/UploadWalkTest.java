@@ -79,6 +79,11 @@ class UploadWalkTest {
                         with(reachingTo(FILE)).withComment(signature(ZipFormat.Central.SIGNATURE, 41)),
                         FILE,
                         "a cut central header"),
+                // A whole central header that is not in the directory.
+                new Case(
+                        with(reachingTo(FILE)).withComment(signature(ZipFormat.Central.SIGNATURE, 42)),
+                        FILE,
+                        "a central header without a local one"),
                 new Case(
                         with(reachingTo(FILE)).withComment(signature(ZipFormat.End64.SIGNATURE, 51)),
                         FILE,

@@ -9,7 +9,7 @@ public interface RowText {
     /** @return the size of all text it holds, in bytes of UTF-8 */
     long textBytes();
 
-    /** @return the bytes that UTF-8 needs for a text; one or two more for a character outside the BMP */
+    /** @return the bytes that UTF-8 needs for a text, and two more for each character outside the BMP */
     static long bytes(String text) {
         long bytes = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -185,7 +185,7 @@ public record LocalHeader(
                     Format.ZIP,
                     Reason.OVERLAPPING_ENTRIES,
                     dataOffset(),
-                    "%d bytes of data from here reach behind %d, where the next header or the central directory begins"
+                    "%d bytes of data from here reach past %d, where the next header or the central directory begins"
                             .formatted(entry.compressedSize(), entry.dataLimit()));
         }
     }

@@ -7,12 +7,10 @@ import dev.wheelsweep.spark.judge.PolicySource;
 import dev.wheelsweep.spark.judge.WheelJudge;
 import dev.wheelsweep.spark.tables.FlatTable;
 import dev.wheelsweep.spark.tables.SweptSchema;
-import dev.wheelsweep.spark.tables.SweptWheel;
 import dev.wheelsweep.spark.tables.TableRows;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -113,23 +111,11 @@ record SparkTableWriter(SparkSession spark, StagedSweep staged) {
         public Iterator<Row> call(Iterator<Row> wheels) {
             SweptSchema reads = table.reads();
             TableRows made = rows();
-            int facts = reads.facts().size();
-            int all = facts + reads.verdict().size();
-            Function1<Object, Object> internal = CatalystTypeConverters.createToCatalystConverter(new StructType(
-                    Stream.of(reads.facts().fields(), reads.verdict().fields())
-                            .flatMap(Stream::of)
-                            .toArray(org.apache.spark.sql.types.StructField[]::new)));
+            Function1<Object, Object> internal = CatalystTypeConverters.createToCatalystConverter(reads.joined());
             Function1<Object, Object> typed = CatalystTypeConverters.createToScalaConverter(made.schema());
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(wheels, Spliterator.ORDERED), false)
-                    .map(row -> (InternalRow) internal.apply(row))
-                    .flatMap(row -> made
-                            .of()
-                            .apply(new SweptWheel(
-                                    TableRows.slice(row, reads.facts(), 0),
-                                    facts == all
-                                            ? Optional.empty()
-                                            : Optional.of(TableRows.slice(row, reads.verdict(), facts))))
-                            .stream())
+                    .map(row -> reads.wheel((InternalRow) internal.apply(row)))
+                    .flatMap(wheel -> made.of().apply(wheel).stream())
                     .map(row -> (Row) typed.apply(row))
                     .iterator();
         }

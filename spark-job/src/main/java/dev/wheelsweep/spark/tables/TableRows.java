@@ -54,15 +54,4 @@ public record TableRows(StructType schema, Function<SweptWheel, List<InternalRow
                     return rows;
                 });
     }
-
-    /** @return the fields of a row from a position on, as a row of {@code schema} */
-    public static InternalRow slice(InternalRow row, StructType schema, int from) {
-        Object[] values = new Object[schema.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row.isNullAt(from + i)
-                    ? null
-                    : row.get(from + i, schema.apply(i).dataType());
-        }
-        return new GenericInternalRow(values);
-    }
 }

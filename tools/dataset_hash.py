@@ -3,7 +3,7 @@
     python tools/dataset_hash.py DATASET
 
 Two datasets of the same mirror print the same, however often their sweeps were cut short, and whatever their ids are. Left
-out is what differs between any two sweeps: the time each wheel took, and under which sweep a row stands.
+out is what differs between any two sweeps: the time each wheel took, and which sweep has a row.
 """
 
 import sys

@@ -29,7 +29,7 @@ public record ZipOddity(Kind kind, Optional<String> entry, long offset, String d
         UNLISTED_ENTRY,
         /** Two entries share bytes. */
         OVERLAPPING_ENTRIES,
-        /** Bytes behind the end record and its comment. */
+        /** Bytes after the end record and its comment. */
         TRAILING_BYTES,
         /** The comment is declared longer than the file. */
         CUT_COMMENT,

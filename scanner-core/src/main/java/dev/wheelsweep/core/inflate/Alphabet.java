@@ -1,7 +1,7 @@
 package dev.wheelsweep.core.inflate;
 
 /**
- * What the patterns of a code stand for (RFC 1951 sections 3.2.5 and 3.2.7), and how large its tables are. The number of
+ * What the patterns of a code mean (RFC 1951 sections 3.2.5 and 3.2.7), and how large its tables are. The number of
  * first-level bits was chosen by measurement: more of them cost cache and building time, fewer cost second look-ups.
  */
 enum Alphabet {

@@ -167,7 +167,7 @@ final class BitInput {
         return entry;
     }
 
-    /** Consumes a code and its extra bits. @return the length or distance that they stand for */
+    /** Consumes a code and its extra bits. @return the length or distance that they mean */
     int takeValue(int entry) {
         int value = HuffmanTable.value(entry) + HuffmanTable.extra(buffer, entry);
         drop(HuffmanTable.totalBits(entry));

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Output of which some bytes are not known yet. A cell of 16 bits is a byte, or a marker: {@link #FIRST_MARKER} + k
- * stands for byte k of the {@link DeflateFormat#WINDOW} bytes before the first cell. Cells are kept in byte arrays, because
+ * means byte k of the {@link DeflateFormat#WINDOW} bytes before the first cell. Cells are kept in byte arrays, because
  * these can be read and written by the word.
  */
 final class Cells {

@@ -33,7 +33,7 @@ final class DeflateFormat {
         0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13
     };
 
-    /** Symbols that stand for something; the fixed codes have a few more that may not occur. */
+    /** Symbols that have a meaning; the fixed codes have a few more that may not occur. */
     static final int LITERAL_SYMBOLS = FIRST_LENGTH + LENGTH_EXTRA_BITS.length;
 
     static final int DISTANCE_SYMBOLS = DISTANCE_EXTRA_BITS.length;
@@ -79,8 +79,8 @@ final class DeflateFormat {
     private static final int[] DISTANCE_BASES = bases(1, DISTANCE_EXTRA_BITS);
 
     static {
-        // The one irregularity of the format: the last length symbol stands for 258 alone, which its predecessor with
-        // all extra bits set stands for too. Regular would be 259.
+        // The one irregularity of the format: the last length symbol means 258 alone, which its predecessor with
+        // all extra bits set means too. By the rule it would be 259.
         LENGTH_BASES[LENGTH_BASES.length - 1]--;
 
         agree(LENGTH_BASES[LENGTH_BASES.length - 1], LONGEST_MATCH);
@@ -97,7 +97,7 @@ final class DeflateFormat {
 
     private DeflateFormat() {}
 
-    /** @return the smallest length that a symbol from {@link #FIRST_LENGTH} on stands for */
+    /** @return the smallest length that a symbol from {@link #FIRST_LENGTH} on can mean */
     static int lengthBase(int symbol) {
         return LENGTH_BASES[symbol - FIRST_LENGTH];
     }
@@ -106,7 +106,7 @@ final class DeflateFormat {
         return LENGTH_EXTRA_BITS[symbol - FIRST_LENGTH];
     }
 
-    /** @return the smallest distance that the symbol stands for */
+    /** @return the smallest distance that the symbol can mean */
     static int distanceBase(int symbol) {
         return DISTANCE_BASES[symbol];
     }
@@ -115,7 +115,7 @@ final class DeflateFormat {
         return DISTANCE_EXTRA_BITS[symbol];
     }
 
-    /** @return the fewest repetitions that a precode symbol from {@link #REPEAT_PREVIOUS} on stands for */
+    /** @return the fewest repetitions that a precode symbol from {@link #REPEAT_PREVIOUS} on can mean */
     static int repeatBase(int symbol) {
         return REPEAT_BASES[symbol - REPEAT_PREVIOUS];
     }

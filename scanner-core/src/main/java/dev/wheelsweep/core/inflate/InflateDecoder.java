@@ -168,7 +168,7 @@ public final class InflateDecoder {
                 endBlock();
                 return true;
             } else if (HuffmanTable.isInvalid(entry)) {
-                throw input.bad(Reason.INVALID_LITERAL_SYMBOL, "these bits stand for no literal or length");
+                throw input.bad(Reason.INVALID_LITERAL_SYMBOL, "these bits are the code of no literal or length");
             } else {
                 matchLeft = input.takeValue(entry);
                 matchDistance = readDistance(distances, at - windowStart);
@@ -180,7 +180,7 @@ public final class InflateDecoder {
     private int readDistance(HuffmanTable distances, int furthest) throws IOException, FormatException {
         int entry = input.entry(distances, "a distance");
         if (HuffmanTable.isInvalid(entry)) {
-            throw input.bad(Reason.INVALID_DISTANCE_SYMBOL, "these bits stand for no distance");
+            throw input.bad(Reason.INVALID_DISTANCE_SYMBOL, "these bits are the code of no distance");
         }
         int distance = HuffmanTable.value(entry) + HuffmanTable.extra(input.buffer, entry);
         if (distance > furthest) {

@@ -173,7 +173,7 @@ final class MarkedDecoder {
                 input.drop(HuffmanTable.totalBits(entry));
                 return;
             } else if (HuffmanTable.isInvalid(entry)) {
-                throw input.bad(Reason.INVALID_LITERAL_SYMBOL, "these bits stand for no literal or length");
+                throw input.bad(Reason.INVALID_LITERAL_SYMBOL, "these bits are the code of no literal or length");
             } else {
                 copyMatch(input.takeValue(entry), readDistance(distances));
             }
@@ -183,7 +183,7 @@ final class MarkedDecoder {
     private int readDistance(HuffmanTable distances) throws IOException, FormatException {
         int entry = input.entry(distances, "a distance");
         if (HuffmanTable.isInvalid(entry)) {
-            throw input.bad(Reason.INVALID_DISTANCE_SYMBOL, "these bits stand for no distance");
+            throw input.bad(Reason.INVALID_DISTANCE_SYMBOL, "these bits are the code of no distance");
         }
         return input.takeValue(entry);
     }

@@ -16,12 +16,12 @@ import java.util.Optional;
  * Where the central directory is: the end record (APPNOTE 4.3.16), or the ZIP64 one (4.3.14) that a locator before it
  * points to.
  *
- * <p>The directory is taken to end where the record begins, whatever offset is declared. The difference between the two
+ * <p>The directory is taken to end where the record begins, even if another offset is declared. The difference between the two
  * places is the length of a prefix, by which all declared offsets are too small: CPython calls it {@code concat}.
  *
  * @param directoryOffset where the first central header begins in the file, in bytes
- * @param directorySize bytes, at least 0; the range lies within the file
- * @param prefix bytes to add to every offset in the archive; negative if the declared offset lies behind the real place
+ * @param directorySize bytes, at least 0; the range is within the file
+ * @param prefix bytes to add to every offset in the archive; negative if the declared offset is after the real place
  * @param declaredEntries the count as declared, which wraps at 65,536 without ZIP64 and may be wrong
  * @param record the end record itself
  * @param locator the ZIP64 locator before it

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * The compressed bytes of one entry, where they lie in the file.
+ * The compressed bytes of one entry, in the file.
  *
  * @param file the whole archive
  * @param entry whose sizes and CRC-32 are declared
- * @param offset of the first compressed byte in the file; {@code entry.compressedSize()} bytes from here lie within it
+ * @param offset of the first compressed byte in the file; {@code entry.compressedSize()} bytes from here are within it
  */
 record EntryData(ByteSource file, ZipEntry entry, long offset) {
 

@@ -15,7 +15,7 @@ import java.io.IOException;
  * Turns entries into bytes, one at a time. It owns the decoder and the memory that inflated bytes go to, so make one per
  * thread and use it for many archives. What it opened ends when it opens the next entry.
  *
- * <p>However an entry lies about itself, one pass over it decodes at most one byte more than its declared size, and all
+ * <p>Even if an entry declares wrong sizes, one pass over it decodes at most one byte more than its declared size, and all
  * entries of an archive no more than {@link #startArchive} allows.
  */
 public final class EntryReader {

@@ -20,7 +20,7 @@ public record ExtraChain(List<ExtraField> pieces, ByteView rest) {
     /** The extra field that most headers have. */
     static final ExtraChain EMPTY = new ExtraChain(List.of(), ByteView.of(ByteBuffer.allocate(0), Format.ZIP, 0));
 
-    /** Never refuses a field; whatever is no piece is in {@link #rest}. */
+    /** Never refuses a field; bytes that are no piece are in {@link #rest}. */
     static ExtraChain of(ByteView field) throws FormatException {
         if (field.length() == 0) {
             return EMPTY;

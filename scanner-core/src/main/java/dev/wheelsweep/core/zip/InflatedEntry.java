@@ -34,7 +34,7 @@ final class InflatedEntry implements EntryBytes {
     /** What decoding brought up; the decoder cannot go on after that. */
     private Optional<FormatException> failure = Optional.empty();
 
-    /** Of the first {@link #summed} bytes, whatever the pass. */
+    /** Of the first {@link #summed} bytes, in any pass. */
     private final CRC32 crc = new CRC32();
 
     private long summed;
@@ -162,7 +162,7 @@ final class InflatedEntry implements EntryBytes {
     }
 
     /**
-     * Decodes at least one byte more, none behind {@code end}, or finds that there is none.
+     * Decodes at least one byte more, none after {@code end}, or finds that there is none.
      *
      * @return whether the stream may go on
      */

@@ -124,7 +124,7 @@ final class RetainedOutput {
     /**
      * Copies what is kept from byte {@code at} of the output on, as far as it is in one piece.
      *
-     * @return how many bytes were copied to {@code copy[index]} and behind; 0 if byte {@code at} is not there
+     * @return how many bytes were copied, from {@code copy[index]} on; 0 if byte {@code at} is not there
      */
     int copy(long at, byte[] copy, int index) {
         if (at < headLength) {

@@ -15,7 +15,7 @@ public final class ZipFormat {
         public static final int VERSION_NEEDED = 4;
         public static final int FLAGS = 6;
         public static final int METHOD = 8;
-        /** Time and, behind it, date. */
+        /** Time, followed by the date. */
         public static final int TIME = 10;
 
         public static final int CRC_32 = 14;
@@ -34,7 +34,7 @@ public final class ZipFormat {
         public static final int VERSION_NEEDED = 6;
         public static final int FLAGS = 8;
         public static final int METHOD = 10;
-        /** Time and, behind it, date. */
+        /** Time, followed by the date. */
         public static final int TIME = 12;
 
         public static final int CRC_32 = 16;

@@ -26,7 +26,7 @@
  *
  * Sizes must be known beforehand and be the truth: with a data descriptor, with a local header of another opinion, or if the
  * stream does not end exactly at the compressed size, the entry is decoded from its first byte on. No CRC-32 is checked over
- * a gap; {@link dev.wheelsweep.core.zip.ReadMode} tells, and {@link dev.wheelsweep.core.zip.EntryReader#openWhole} skips
+ * a gap; {@link dev.wheelsweep.core.zip.ReadMode} says so, and {@link dev.wheelsweep.core.zip.EntryReader#openWhole} skips
  * nothing.
  *
  * <p>What counts is the central directory: names, sizes, CRC-32 and methods come from there, also when a data descriptor

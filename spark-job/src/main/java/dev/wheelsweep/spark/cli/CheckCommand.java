@@ -66,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
             .defaultValue("text")
             .paramLabel("FORMAT")
             .description(
-                    "${COMPLETION-CANDIDATES}; json is one object per wheel and line, auditwheel-json likewise with"
+                    "${COMPLETION-CANDIDATES}; json and auditwheel-json print one object per wheel and line, the latter with"
                             + " the keys of 'auditwheel show --json', sarif one document (default: ${DEFAULT-VALUE}).")
             .build();
 
@@ -150,7 +150,7 @@ final class CheckCommand implements Callable<Integer> {
                 failed |= wheel.gravest().filter(grave::reachedBy).isPresent();
             }
         }
-        // What was found stays true whatever the unread wheels hold.
+        // What was found stays true; the unread wheels cannot change it.
         ExitCode exit = failed ? ExitCode.FINDINGS : allRead ? ExitCode.CLEAN : ExitCode.PARTIAL;
         return exit.code();
     }

@@ -86,7 +86,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private ExitCode judge(RunMetrics metrics) throws IOException, CommandException {
-        // All that can be wrong is told before Spark starts, which takes seconds.
+        // Report every possible mistake before Spark starts, which takes seconds.
         PolicySource source = policy.load(PolicySource::file).orElse(PolicySource.BUILT_IN);
         SweepRecord sweep = sweep();
         Rejudged judged = judged(sweep, source);

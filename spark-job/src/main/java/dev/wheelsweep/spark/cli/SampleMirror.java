@@ -16,7 +16,7 @@ import me.tongfei.progressbar.ProgressBar;
 
 /**
  * A small mirror for people who have none: real wheels of many architectures and C libraries, fetched by the user's own
- * pip from whatever index it is configured with. A few MB in all.
+ * pip from the index it is configured with. A few MB in all.
  */
 final class SampleMirror {
 
@@ -50,7 +50,7 @@ final class SampleMirror {
     }
 
     /**
-     * Fetches what is not there yet. A wheel that the index does not have is told and left out.
+     * Fetches what is not there yet. A wheel that the index does not have is reported and omitted.
      *
      * @throws CommandException if there is no pip, or not a single wheel came
      */
@@ -63,7 +63,7 @@ final class SampleMirror {
                 Optional<String> refused = download(pip, request);
                 if (refused.isPresent()) {
                     lastWords = refused.get();
-                    log.note("not on the index: %s %s".formatted(request.project(), request.platform()));
+                    log.note("pip found no wheel of %s for %s".formatted(request.project(), request.platform()));
                 }
                 bar.step();
             }

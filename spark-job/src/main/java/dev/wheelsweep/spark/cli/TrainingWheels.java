@@ -13,7 +13,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Makes the wheels that the launcher has {@code check} read to learn which classes short commands need. The running
- * Java's own libraries stand in for binaries: one that is read whole, and one so large that only its two ends are.
+ * Java's own libraries serve as binaries: one that is read whole, and one so large that only its two ends are.
  */
 final class TrainingWheels {
     private static final String INFO = "training-1.dist-info/";
@@ -60,7 +60,7 @@ final class TrainingWheels {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Its sizes in front of the data, as in wheels from an index; {@link ZipOutputStream} must be told them. */
+    /** Its sizes in front of the data, as in wheels from an index; {@link ZipOutputStream} needs them in advance. */
     private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         CRC32 crc = new CRC32();

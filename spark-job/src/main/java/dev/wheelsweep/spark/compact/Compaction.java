@@ -67,8 +67,8 @@ public final class Compaction {
     }
 
     /**
-     * All before the last that read something. That one has a file of every table, so that whoever globs {@code tables/}
-     * finds one whatever was removed.
+     * All sweeps before the last one that read a wheel. That one has a file of every table and is kept, so that a reader of
+     * {@code tables/} always finds one.
      */
     private List<SweepId> sweeps() throws IOException {
         PublishedSweeps published = new PublishedSweeps(files, dataset);

@@ -8,6 +8,6 @@
  *
  * <p>{@link dev.wheelsweep.spark.compact.Compaction#run} removes nothing, so readers that are at work are not disturbed.
  * {@link dev.wheelsweep.spark.compact.Compaction#prune}, at a later time, removes the folders whose rows the last generation
- * has. The next run deletes whatever a killed run left in {@code _staging/}.
+ * has. The next run deletes what a killed run left in {@code _staging/}.
  */
 package dev.wheelsweep.spark.compact;

@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
- * The data dictionary and the views in a dataset's folder. They tell of the release's tables and not of a sweep, so they
+ * The data dictionary and the views in a dataset's folder. They describe the release's tables, not a sweep, so they
  * change with a release, and with a compaction, after which the views read the new generation; then each is replaced as a
  * whole.
  */

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * A dataset on its file system. Everything in it appears by one rename, so that a reader sees all of it or nothing.
  *
- * @param layout where things lie in it
+ * @param layout where things are in it
  */
 public record DatasetFolder(FileSystem files, DatasetLayout layout) {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where things lie in a dataset folder (design contract, section 5).
+ * Where things are in a dataset folder.
  *
  * <pre>
  *   DIR/facts/sweep=ID/           nested, one row per wheel
@@ -62,7 +62,7 @@ public record DatasetLayout(Path root) {
         return new Path(root, GENERATIONS);
     }
 
-    /** @return where a generation lies in its dataset */
+    /** @return where a generation is in its dataset */
     public static String generationFolder(String name) {
         return GENERATIONS + Path.SEPARATOR + name;
     }

@@ -36,7 +36,7 @@ import scala.Option;
  * @param hadoop with what {@link SweepSession} adds
  */
 public record ParquetFolder(Configuration hadoop, Path folder) {
-    /** What Spark's reader wants to be told of its session. */
+    /** What Spark's reader asks of its session. */
     private static final List<String> READER_SETTINGS = List.of(
             "spark.sql.parquet.binaryAsString",
             "spark.sql.parquet.int96AsTimestamp",
@@ -76,7 +76,7 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
         }
     }
 
-    /** @return the number of rows, as the footers tell it */
+    /** @return the number of rows, from the footers */
     public long rows() throws IOException {
         long rows = 0;
         for (FileStatus file : files()) {

@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The rows that published sweeps have, wherever in the dataset they lie: in the generation that was the last one when this
+ * The rows that published sweeps have, anywhere in the dataset: in the generation that was the last one when this
  * was made, else under their sweeps. What is read stays the same while a compaction publishes the next generation.
  */
 public final class PublishedRows {
@@ -84,7 +84,7 @@ public final class PublishedRows {
         return rows(spark.read().schema(withSweep(schema)), facts(), List.of(sweep));
     }
 
-    /** Where rows of one kind lie. */
+    /** Where rows of one kind are. */
     public record Place(Path compacted, Path partitions, Predicate<SweepId> isCompacted) {
         private Path partition(SweepId sweep) {
             return new Path(partitions, DatasetLayout.partition(sweep));
@@ -106,7 +106,7 @@ public final class PublishedRows {
                 sweep -> generation.hasVerdicts(policyId, sweep));
     }
 
-    /** The rows of these sweeps as they lie there, with all columns that any of them has. */
+    /** The rows of these sweeps as they are there, with all columns that any of them has. */
     public Dataset<Row> rows(Place place, Collection<SweepId> sweeps) throws IOException {
         return rows(spark.read().option("mergeSchema", true), place, sweeps);
     }

@@ -37,7 +37,7 @@ public final class PublishedSweeps {
         return last(ids(), record -> record.mirrors().equals(mirrors));
     }
 
-    /** @return the last sweep that was not limited, of whatever mirrors */
+    /** @return the last sweep that was not limited, of any mirrors */
     public Optional<SweepRecord> last() throws IOException {
         return last(ids(), record -> true);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param sweep the sweep's id
  * @param started ISO 8601, UTC
- * @param finished likewise
+ * @param finished in the same form
  * @param mirrors what was swept
  * @param scope {@link #ALL_FILES}, or how it was limited
  * @param listed number of files named like a wheel, those included that the last sweep listed and that are gone
@@ -24,7 +24,7 @@ import java.util.Map;
  * @param indexes the indexes that were read
  * @param policyId the policy set that judged the wheels
  * @param verdicts how many wheels got which verdict; see {@link VerdictCounts}
- * @param findings how many findings there are of which severity, likewise
+ * @param findings how many findings there are of each severity, in the same way
  * @param rows number of rows per table
  * @param scannerVersion the release that read them
  */
@@ -62,7 +62,7 @@ public record SweepRecord(
         public static final Reading NOTHING = new Reading(0, 0, 0);
     }
 
-    /** @return the sweeps under which rows of this one stand */
+    /** @return the sweeps that have rows of this one */
     public List<SweepId> factsSweepIds() {
         return factsSweeps.keySet().stream().map(SweepId::new).toList();
     }

@@ -23,7 +23,7 @@ public final class SweepSession {
 
     private static final String LOCAL = LOCAL_MASTER + "[*]";
 
-    /** Hold whatever the user configures; the dataset's contract depends on them. */
+    /** Settings that a user cannot change, because the dataset's contract depends on them. */
     private static final Map<String, String> CONTRACT = Map.of(
             "spark.sql.session.timeZone", "UTC",
             "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
@@ -100,7 +100,7 @@ public final class SweepSession {
         return SparkHadoopUtil.get().newConfiguration(all);
     }
 
-    /** @return our jar and those that lie beside it, Spark's not among them; none if classes lie in folders */
+    /** @return our jar and those beside it, without Spark's; none if the classes are in folders */
     private static List<String> ownJars() {
         Path own;
         try {

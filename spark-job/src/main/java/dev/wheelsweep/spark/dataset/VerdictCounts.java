@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * How many wheels got which verdict, and how many findings there are of which severity.
  *
  * @param verdicts every verdict there is, also those that no wheel got
- * @param findings every severity there is, likewise
+ * @param findings every severity there is, in the same way
  */
 public record VerdictCounts(Map<String, Long> verdicts, Map<String, Long> findings) {
 

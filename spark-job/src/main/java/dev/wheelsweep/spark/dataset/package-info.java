@@ -1,5 +1,5 @@
 /**
- * A dataset as it lies on disk; {@link dev.wheelsweep.spark.dataset.DatasetLayout} draws the tree.
+ * A dataset as it is on disk; {@link dev.wheelsweep.spark.dataset.DatasetLayout} draws the tree.
  *
  * <pre>
  *   DatasetLock        one writer at a time

@@ -6,7 +6,7 @@ import dev.wheelsweep.core.ColumnWord;
 public enum Change implements ColumnWord {
     /** It was not there before. */
     NEW,
-    /** Another file lies in its place. */
+    /** Another file is in its place. */
     CHANGED,
     /** The same file has another verdict: another release or other policies judged it. */
     JUDGED_ANEW,

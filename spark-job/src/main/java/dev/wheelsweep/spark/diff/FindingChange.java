@@ -10,8 +10,8 @@ import org.apache.spark.sql.Row;
  *
  * @param change {@link Change#NEW} or {@link Change#VANISHED}
  * @param severity as the table {@code findings} has it
- * @param id likewise
- * @param wheelPath where the wheel lies, or lay
+ * @param id of the finding
+ * @param wheelPath where the wheel is, or was
  * @param filename its name
  * @param project in normal form
  * @param file the file in the wheel; of a violation the first to blame

@@ -10,7 +10,7 @@ import java.time.LocalDate;
  * @param line where it begins in the file, from 1
  * @param project whose wheels
  * @param finding what is accepted of them
- * @param reason why, for whoever reads the file
+ * @param reason why, for the readers of the file
  * @param expires the last day, in UTC, on which it holds
  */
 public record Suppression(int line, ProjectName project, FindingId finding, String reason, LocalDate expires) {

@@ -33,17 +33,17 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * What a later sweep shows otherwise than an earlier one. Compared are the files whose rows stand under different sweeps;
+ * What a later sweep shows differently from an earlier one. It compares the files whose rows are in different sweeps;
  * of all others the rows are the same ones.
  *
- * <p>On the driver is what {@link #counts} tells and what a caller keeps of the iterators, which give a part at a time.
+ * <p>The driver holds the result of {@link #counts} and what a caller keeps of the iterators, which give a part at a time.
  */
 public final class SweepDiff implements AutoCloseable {
     private static final String FULL = "full_outer";
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
 
-    /** The files whose rows differ: keys, {@link WheelChange#CHANGE}, and under which sweep the rows stand. */
+    /** The files whose rows differ: keys, {@link WheelChange#CHANGE}, and the sweep that has the rows. */
     private final Dataset<Row> touched;
 
     private final Dataset<Row> wheels;
@@ -106,7 +106,7 @@ public final class SweepDiff implements AutoCloseable {
         return coalesce(later.col(column), earlier.col(column)).as(column);
     }
 
-    /** As a sweep decides whether to read a file again: times tell nothing where an index knows both contents. */
+    /** As a sweep decides whether to read a file again: times are ignored where an index has both checksums. */
     private static Column isSame(Dataset<Row> earlier, Dataset<Row> later) {
         String sha256 = NameColumns.SHA256.name();
         String mtime = NameColumns.MTIME.name();
@@ -146,7 +146,7 @@ public final class SweepDiff implements AutoCloseable {
                 col(FindingRows.PATH), col(VerdictColumns.VERDICT.name()).as(name));
     }
 
-    /** Of findings that are the same but for their words, one is told. */
+    /** Of findings that differ only in their text, one is reported. */
     private static Dataset<Row> findings(Dataset<Row> judgedBefore, Dataset<Row> judgedAfter) {
         Column isLater = col(AFTER);
         return FindingRows.of(judgedBefore)

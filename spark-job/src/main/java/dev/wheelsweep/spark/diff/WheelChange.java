@@ -8,11 +8,11 @@ import org.apache.spark.sql.Row;
  * A wheel that is another one than before, or is judged otherwise.
  *
  * @param change what became of it
- * @param wheelPath where it lies, or lay
+ * @param wheelPath where it is, or was
  * @param filename its name
  * @param project in normal form; empty if the name is invalid
  * @param before its verdict before; empty if it was not there or could not be read
- * @param after its verdict now, likewise
+ * @param after its verdict now; empty as above
  */
 public record WheelChange(
         Change change,

@@ -49,7 +49,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     private static final StructType STANDING =
             new StructType(new StructField[] {NameColumns.WHEEL_PATH.field(), MirrorFileColumns.FACTS_SWEEP.field()});
 
-    /** A row of facts; tells wheels apart that were read more than once. */
+    /** A row of facts; identifies a wheel that was read more than once. */
     private record Wheel(String path, String sweep) {}
 
     /** What {@link Judge} asks of a verdict. */
@@ -59,7 +59,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
         }
     }
 
-    /** @return whether the sweep's rows are few, and lie where this can read them */
+    /** @return whether the sweep's rows are few, and are where this class can read them */
     static boolean suits(Configuration hadoop, DatasetLayout dataset, SweepRecord sweep) throws IOException {
         Generation compacted = Generation.latest(dataset.root().getFileSystem(hadoop), dataset);
         long bytes = 0;
@@ -115,7 +115,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
                 .toList();
     }
 
-    /** The verdicts on wheels whose rows stand still. */
+    /** The verdicts on wheels whose rows are still valid. */
     private Map<Wheel, Said> judged(SweepRecord sweep, String policyId) throws IOException {
         Map<Wheel, Said> all = new HashMap<>();
         for (SweepId facts : sweep.factsSweepIds()) {

@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * New verdicts on a published sweep, from stored facts: no wheel is opened, and need not be there any more. Judged are the
- * facts of every sweep under which rows of this one stand. The verdicts are published beside each sweep's own and touch
+ * facts of every sweep that has rows of this one. The verdicts are published beside each sweep's own and touch
  * nothing else; the tables stay what they were, by each sweep's own policies.
  */
 public final class Rejudgement {
@@ -31,7 +31,7 @@ public final class Rejudgement {
         this.judge = judge;
     }
 
-    /** By Spark, of whatever size. */
+    /** By Spark, of any size. */
     public Rejudgement(SparkSession spark, Path dataset) throws IOException {
         this(spark.sparkContext().hadoopConfiguration(), new DatasetLayout(dataset), new SparkJudge(spark, dataset));
     }

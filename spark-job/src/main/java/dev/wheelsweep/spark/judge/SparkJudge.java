@@ -60,7 +60,7 @@ record SparkJudge(SparkSession spark, Path dataset) implements Judge {
         return standing(sweep, rows().verdicts(policyId, sweep.factsSweepIds()));
     }
 
-    /** Those whose rows stand still. */
+    /** Those whose rows are still valid. */
     private Dataset<Row> standing(SweepRecord sweep, Dataset<Row> verdicts) throws IOException {
         Dataset<Row> files = rows().mirrorFiles(new SweepId(sweep.sweep()));
         String path = NameColumns.WHEEL_PATH.name();

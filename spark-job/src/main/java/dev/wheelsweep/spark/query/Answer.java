@@ -35,7 +35,7 @@ public record Answer(List<String> columns, List<List<Object>> rows) {
             return ((Number) value(column)).longValue();
         }
 
-        /** @param column likewise */
+        /** @param column as above */
         public double decimal(String column) {
             return ((Number) value(column)).doubleValue();
         }

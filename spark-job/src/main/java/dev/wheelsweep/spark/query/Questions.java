@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All questions of this release, found by listing the folder they lie in. */
+/** All questions of this release, found by listing their folder. */
 public final class Questions {
     private static final String FOLDER = "/queries";
 

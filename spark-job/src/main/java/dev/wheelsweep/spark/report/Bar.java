@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * A bar of a chart.
  *
- * @param label what it stands for
+ * @param label what it shows
  * @param value its number, as a person reads it
  * @param percent of the longest bar
  */

@@ -21,7 +21,7 @@ record TableView(List<String> columns, List<Row> rows, List<String> more) {
     /**
      * @param column its column's name, for pages too narrow for heads of columns
      * @param text what is shown
-     * @param style its class: numbers stand to the right
+     * @param style its class: numbers are aligned to the right
      */
     record Value(String column, String text, String style) {}
 

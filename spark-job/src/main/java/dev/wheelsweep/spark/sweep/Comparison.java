@@ -100,7 +100,7 @@ final class Comparison {
                 new WheelFile(known.getString(0), known.getLong(1), known.getLong(2), FileState.REGULAR, index);
         Integer position = positions.get(before.location());
         if (position == null) {
-            // What the index still lists is told once, with what the index says.
+            // A file that the index still lists is reported once, with the index entry.
             if (isComplete && !absent.containsKey(before.location())) {
                 vanished++;
                 outcome.vanished(before);
@@ -113,7 +113,7 @@ final class Comparison {
         }
     }
 
-    /** Times tell nothing where an index knows both contents: mirrors are copied, and files touched. */
+    /** Times are ignored where an index has both checksums: copying a mirror changes the times. */
     private static boolean isSame(WheelFile before, WheelFile now) {
         Optional<String> sha256 = before.index().sha256();
         boolean isHashed = sha256.isPresent() && now.index().sha256().isPresent();
@@ -138,7 +138,7 @@ final class Comparison {
         }
     }
 
-    /** @return the files that do not stand, in the order of the listing */
+    /** @return the files to read, in the order of the listing */
     List<WheelFile> toRead() {
         List<WheelFile> files = new ArrayList<>(listed.size() - standing.cardinality());
         for (int i = standing.nextClearBit(0); i < listed.size(); i = standing.nextClearBit(i + 1)) {
@@ -147,7 +147,7 @@ final class Comparison {
         return files;
     }
 
-    /** @return how many files stand, by the sweep that read them */
+    /** @return how many files are unchanged, by the sweep that read them */
     Map<String, Long> standing() {
         return standingBySweep;
     }

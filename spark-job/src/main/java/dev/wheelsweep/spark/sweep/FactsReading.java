@@ -54,7 +54,7 @@ final class FactsReading {
     }
 
     /**
-     * Reads whatever has no row yet.
+     * Reads the files that have no row yet.
      *
      * @return what this call read
      * @throws SparkException if a task failed for good, and not because of a wheel that takes its JVM down

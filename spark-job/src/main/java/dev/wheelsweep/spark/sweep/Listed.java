@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public record Listed(List<WheelFile> files, List<WheelFile> absent, List<IndexRecord> indexes) {
 
-    /** Files of which no index tells. */
+    /** Files that no index lists. */
     public static Listed of(List<WheelFile> files) {
         return new Listed(files, List.of(), List.of());
     }

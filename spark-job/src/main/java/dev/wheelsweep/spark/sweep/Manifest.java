@@ -24,7 +24,7 @@ import org.apache.spark.sql.functions;
  * CSV with a header, JSON Lines or Parquet, by the file's ending.
  *
  * <pre>
- *   path          where the file lies; relative to the manifest
+ *   path          where the file is; relative to the manifest
  *   filename      the wheel's name, if the path does not end in it
  *   sha256        hex
  *   upload_time   ISO 8601, or a timestamp

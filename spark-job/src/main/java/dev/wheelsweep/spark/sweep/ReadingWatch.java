@@ -1,6 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
-/** Is told how much there is to read, before it is read. */
+/** Receives the amount to read, before reading starts. */
 public interface ReadingWatch {
 
     /**

@@ -19,12 +19,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A sweep that is not published yet, as it lies on disk. Whatever is there is whole: the driver may die at any moment.
+ * A sweep that is not published yet, as it is on disk. The driver may die at any moment, so every file there is complete.
  *
  * <pre>
  *   _staging/ID/plan.json         written last of the plan: without it there is none
  *   _staging/ID/read.jsonl        the files to read
- *   _staging/ID/unchanged.jsonl   the files whose rows stand, and under which sweep
+ *   _staging/ID/unchanged.jsonl   the files whose rows are unchanged, and the sweep that has them
  *   _staging/ID/vanished.jsonl    the files that are gone
  *   _staging/ID/runs/UUID/        one attempt at reading: a Parquet file for each task that ended
  *   _staging/ID/facts/sweep=ID/   those of attempts that are over: the ledger of what has been read is the rows themselves

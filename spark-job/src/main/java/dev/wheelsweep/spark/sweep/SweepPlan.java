@@ -18,7 +18,7 @@ import java.util.Map;
  * @param rereading as asked for
  * @param scannerVersion the release that made the plan; another one must not finish it
  * @param reads number of files to read
- * @param standing how many files stand unchanged, by the sweep that read them
+ * @param standing how many files are unchanged, by the sweep that read them
  * @param vanished number of files that the last sweep or an index lists and that are gone
  * @param indexes the indexes that were read
  */

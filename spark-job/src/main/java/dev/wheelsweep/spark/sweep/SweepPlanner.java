@@ -77,7 +77,7 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
                 rate().map(bytesPerMilli -> Duration.ofMillis((long) (bytes / bytesPerMilli))));
     }
 
-    /** Bytes per millisecond of the sweep that read most, whatever mirror it was of. */
+    /** Bytes per millisecond of the sweep that read most, of any mirror. */
     private Optional<Double> rate() throws IOException {
         PublishedSweeps sweeps = new PublishedSweeps(files, dataset);
         SweepRecord.Reading most = SweepRecord.Reading.NOTHING;

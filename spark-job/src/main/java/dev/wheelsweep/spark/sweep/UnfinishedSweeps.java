@@ -48,7 +48,7 @@ public final class UnfinishedSweeps {
     }
 
     /**
-     * Brings every publication to its end that has begun, whatever was swept: the dataset may show half of it.
+     * Finishes every publication that has begun, of any mirror: the dataset may show half of it.
      *
      * @return the one that the request asks for
      */

@@ -44,7 +44,7 @@ public enum FlatTable {
     public static final List<String> KEYS =
             names(NameColumns.PROJECT, NameColumns.VERSION, NameColumns.FILENAME, NameColumns.WHEEL_PATH);
 
-    /** What tells rows of one wheel apart in order; not every table has it. */
+    /** The columns that order the rows of one wheel; not every table has all of them. */
     private static final List<String> ORDER_WITHIN_WHEEL =
             names(ElfColumns.PATH, FailureColumns.ENTRY, ClaimColumns.TAG, FindingColumns.ID);
 
@@ -124,7 +124,7 @@ public enum FlatTable {
         };
     }
 
-    /** @return the columns that tell the rows of one wheel apart in order */
+    /** @return the columns that order the rows of one wheel */
     public List<String> orderWithinWheel() {
         List<String> there = List.of(schema().fieldNames());
         return ORDER_WITHIN_WHEEL.stream().filter(there::contains).toList();

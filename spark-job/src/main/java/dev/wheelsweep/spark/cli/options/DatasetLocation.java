@@ -31,7 +31,7 @@ public record DatasetLocation(String text) {
         return isAddress(text) ? Optional.empty() : Optional.of(Path.of(text));
     }
 
-    /** @return the location in Hadoop's words; a folder is one of this machine, whatever Hadoop's default is */
+    /** @return the location in Hadoop's words; a path without scheme is a folder of this machine, also if Hadoop's default is another file system */
     public org.apache.hadoop.fs.Path path() {
         return folder().map(folder -> new org.apache.hadoop.fs.Path(folder.toUri()))
                 .orElseGet(() -> new org.apache.hadoop.fs.Path(text));

@@ -1,6 +1,6 @@
 package dev.wheelsweep.spark.cli.options;
 
-/** What the process tells whoever started it (design contract, section 4). */
+/** The exit codes of the process. */
 public enum ExitCode {
     CLEAN(0),
     /** At or above {@code --fail-on}. */

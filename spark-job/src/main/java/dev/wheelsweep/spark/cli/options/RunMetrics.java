@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * How a run went, in Prometheus' text format, for the textfile collector of its node exporter: a file that appears by
  * rename and has no timestamps. Everything is a gauge, about the last run; every one has the labels {@code command} and
- * {@code dataset}, so that the files of several runs can lie in one folder. Counts are missing after a run that came to
+ * {@code dataset}, so that the files of several runs can be in one folder. Counts are missing after a run that came to
  * none; the time of the last success stays.
  */
 public final class RunMetrics {
@@ -33,7 +33,7 @@ public final class RunMetrics {
     private final Labels run;
     private final Map<String, GaugeSnapshot.Builder> gauges = new LinkedHashMap<>();
 
-    /** What is counted, with the label that tells the counts apart. */
+    /** What is counted, with the label that distinguishes the counts. */
     public enum Count {
         WHEELS("status", "Files named like wheels, by what became of them."),
         VERDICTS("verdict", "Wheels that were read, by verdict."),
@@ -70,7 +70,7 @@ public final class RunMetrics {
     /** Writes the file, or over an old one. */
     public void write(Path file, ExitCode code) throws IOException {
         Instant now = Instant.now();
-        gauge(PREFIX + "exit_code", "What the process told whoever started it.", run, code.code());
+        gauge(PREFIX + "exit_code", "The exit code of the process.", run, code.code());
         gauge(
                 PREFIX + "run_duration_seconds",
                 "From the start of the command to its end.",

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What all commands can be told that judge wheels on Spark. */
+/** The options of all commands that judge wheels on Spark. */
 public final class RunOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -51,7 +51,7 @@ public final class RunOptions {
     }
 
     /**
-     * Runs a command and writes {@code --metrics}, whatever comes of it.
+     * Runs a command and writes {@code --metrics}, also if the command fails.
      *
      * @return the exit code
      */
@@ -75,7 +75,7 @@ public final class RunOptions {
         return code.code();
     }
 
-    /** Before the hours of work that it is to tell of. */
+    /** Checked first, because the work may take hours. */
     private void checkWritable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isWritable(folder)) {

@@ -90,7 +90,7 @@ public final class AuditwheelReports implements ReportWriter {
         return policy(judgement, axis).equals(policies.get(policies.size() - 1));
     }
 
-    /** What stands between the wheel and each more compatible policy; those that ask for other builds only are left out. */
+    /** What prevents each more compatible policy; policies that would need another build are omitted. */
     private void upgrades(Judgement judgement, String policy) throws IOException {
         json.writeObjectFieldStart("policy_upgrades");
         List<String> policies = judgement.policies();

@@ -81,7 +81,7 @@ public final class DiffText {
 
     private void more(long count) {
         if (count > 0) {
-            out.printf("  +%,d more: --format json tells all%n", count);
+            out.printf("  +%,d more: --format json prints all%n", count);
         }
     }
 

@@ -29,7 +29,7 @@ public final class SarifReports implements ReportWriter {
     private static final String VERSION = "2.1.0";
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    /** The one fingerprint by which GitHub tells whether it knows a result already. */
+    /** The one fingerprint by which GitHub recognizes a result that it already has. */
     private static final String FINGERPRINT = "primaryLocationLineHash";
     /** How SARIF names what is a file inside another. */
     private static final String MEMBER_KIND = "module";
@@ -37,13 +37,13 @@ public final class SarifReports implements ReportWriter {
     private final JsonOutput output;
     private final JsonGenerator json;
     private final PrintWriter err;
-    /** At most {@link #MAX_RESULTS} each: more would not be written whatever the others hold. */
+    /** At most {@link #MAX_RESULTS} each: more would never be written. */
     private final Map<Severity, List<SarifResult>> kept = new EnumMap<>(Severity.class);
 
     private final List<CheckedWheel> unread = new ArrayList<>();
     private long results;
 
-    /** @param err is told how many results were left out, if any */
+    /** @param err is note how many results were left out, if any */
     public SarifReports(PrintWriter out, PrintWriter err) {
         this.output = JsonOutput.lines(out);
         this.json = output.generator();
@@ -124,10 +124,10 @@ public final class SarifReports implements ReportWriter {
         }
         long leftOut = Math.max(0, results - MAX_RESULTS);
         if (leftOut > 0) {
-            String told = leftOut + " results are left out, the least grave ones: no more than " + MAX_RESULTS
+            String note = leftOut + " results are omitted, the least severe ones: no more than " + MAX_RESULTS
                     + " fit in a run";
-            notification("warning", told);
-            err.println("wheelsweep: " + told);
+            notification("warning", note);
+            err.println("wheelsweep: " + note);
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param member the path in the wheel that it is about
  */
 record SarifResult(FindingId rule, String uri, Optional<String> member, String message) {
-    /** Bytes that stand for themselves in the path of a URI. */
+    /** Bytes that need no escape in the path of a URI. */
     private static final String PLAIN =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/+@!$&'()*,;=";
 

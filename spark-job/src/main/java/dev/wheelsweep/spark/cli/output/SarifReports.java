@@ -43,7 +43,7 @@ public final class SarifReports implements ReportWriter {
     private final List<CheckedWheel> unread = new ArrayList<>();
     private long results;
 
-    /** @param err is note how many results were left out, if any */
+    /** @param err receives the number of omitted results, if any */
     public SarifReports(PrintWriter out, PrintWriter err) {
         this.output = JsonOutput.lines(out);
         this.json = output.generator();

@@ -87,7 +87,7 @@ class SarifReportsTest {
 
     /** RECORD names a hundred files that are not there, 251 times; the one error comes last and must not be lost. */
     @Test
-    void ofTooManyResultsTheGravestAreWrittenAndTheRestIsCounted() throws IOException {
+    void ofTooManyResultsTheMostSevereAreWrittenAndTheRestIsCounted() throws IOException {
         WheelBuilder phantoms = WheelBuilder.named("many-1.0-py3-none-any.whl");
         for (int i = 0; i < 100; i++) {
             phantoms.phantom("gone/" + i + ".py");
@@ -111,8 +111,8 @@ class SarifReportsTest {
         // 25,100 phantoms, two violations and an executable stack, of which 25,000 fit.
         assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
                         .asText())
-                .startsWith("103 results are left out");
-        assertThat(err.toString()).startsWith("wheelsweep: 103 results are left out");
+                .startsWith("103 results are omitted");
+        assertThat(err.toString()).startsWith("wheelsweep: 103 results are omitted");
     }
 
     @Test

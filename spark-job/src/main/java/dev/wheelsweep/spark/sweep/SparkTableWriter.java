@@ -16,16 +16,14 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
-import scala.Function1;
 
 /** Writes the verdicts and tables of a sweep that read many wheels, by Spark, sorted. */
 record SparkTableWriter(SparkSession spark, StagedSweep staged) {
@@ -85,9 +83,19 @@ record SparkTableWriter(SparkSession spark, StagedSweep staged) {
         return spark.read().schema(columns).parquet(folder.toString());
     }
 
+    /**
+     * Works on Spark's internal rows. A typed {@code mapPartitions} would turn every wheel into objects and back, which made
+     * sweeps slower.
+     */
     private Dataset<Row> made(FlatTable table, Dataset<Row> wheels) {
         TableTask task = new TableTask(table, staged.id().text());
-        return wheels.mapPartitions(task, Encoders.row(task.rows().schema()));
+        JavaRDD<InternalRow> rows = ((org.apache.spark.sql.classic.Dataset<Row>) wheels)
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(task);
+        return ((org.apache.spark.sql.classic.SparkSession) spark)
+                .internalCreateDataFrame(rows.rdd(), task.rows().schema(), false);
     }
 
     private void write(FlatTable table, Dataset<Row> rows) {
@@ -100,23 +108,21 @@ record SparkTableWriter(SparkSession spark, StagedSweep staged) {
     }
 
     /** Makes a table's rows in a task, from rows that hold the facts that the table reads, then the verdict. */
-    private record TableTask(FlatTable table, String sweep) implements MapPartitionsFunction<Row, Row> {
+    private record TableTask(FlatTable table, String sweep)
+            implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
         private static final long serialVersionUID = 1L;
 
         TableRows rows() {
             return table.rows(table.reads(), sweep);
         }
 
+        /** Spark overwrites a row by the next one, so a wheel's rows must be consumed before the next wheel is read. */
         @Override
-        public Iterator<Row> call(Iterator<Row> wheels) {
+        public Iterator<InternalRow> call(Iterator<InternalRow> wheels) {
             SweptSchema reads = table.reads();
             TableRows made = rows();
-            Function1<Object, Object> internal = CatalystTypeConverters.createToCatalystConverter(reads.joined());
-            Function1<Object, Object> typed = CatalystTypeConverters.createToScalaConverter(made.schema());
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(wheels, Spliterator.ORDERED), false)
-                    .map(row -> reads.wheel((InternalRow) internal.apply(row)))
-                    .flatMap(wheel -> made.of().apply(wheel).stream())
-                    .map(row -> (Row) typed.apply(row))
+                    .flatMap(row -> made.of().apply(reads.wheel(row)).stream())
                     .iterator();
         }
     }

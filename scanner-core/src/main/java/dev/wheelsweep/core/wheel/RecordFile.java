@@ -49,8 +49,9 @@ final class RecordFile {
      */
     static Set<String> names(byte[] csv) throws FormatException {
         RecordFile file = new RecordFile(csv);
-        for (int at = ByteOrderMark.length(csv); at < csv.length; at++) {
-            file.step(at);
+        int at = ByteOrderMark.length(csv);
+        while (at < csv.length) {
+            at = file.step(at);
         }
         if (file.state != State.ROW_START) {
             file.endRow(csv.length);
@@ -58,62 +59,66 @@ final class RecordFile {
         return file.names;
     }
 
-    private void step(int at) throws FormatException {
+    /** @return where the next step begins */
+    private int step(int at) throws FormatException {
         byte next = csv[at];
-        switch (state) {
-            case ROW_START -> {
-                if (!isLineEnd(next)) {
-                    startField(at);
-                }
-            }
+        return switch (state) {
+            case ROW_START -> isLineEnd(next) ? at + 1 : startField(at);
             case FIELD_START -> startField(at);
             case FIELD -> continueField(at);
             case QUOTED_FIELD -> {
                 if (next == '"') {
                     state = State.QUOTE_IN_QUOTED_FIELD;
-                } else {
-                    append(at);
+                    yield at + 1;
                 }
+                yield append(at, at + 1);
             }
             case QUOTE_IN_QUOTED_FIELD -> {
                 if (next == '"') {
-                    append(at);
                     state = State.QUOTED_FIELD;
-                } else {
-                    continueField(at);
+                    yield append(at, at + 1);
                 }
+                yield continueField(at);
             }
-        }
+        };
     }
 
-    private void startField(int at) throws FormatException {
+    private int startField(int at) throws FormatException {
         if (csv[at] == '"') {
             state = State.QUOTED_FIELD;
-        } else {
-            continueField(at);
+            return at + 1;
         }
+        return continueField(at);
     }
 
-    private void continueField(int at) throws FormatException {
+    private int continueField(int at) throws FormatException {
         if (isLineEnd(csv[at])) {
             endRow(at);
-        } else if (csv[at] == ',') {
+            return at + 1;
+        }
+        if (csv[at] == ',') {
             inName = false;
             state = State.FIELD_START;
-        } else {
-            append(at);
-            state = State.FIELD;
+            return at + 1;
         }
+        state = State.FIELD;
+        int end = at + 1;
+        while (end < csv.length && csv[end] != ',' && !isLineEnd(csv[end])) {
+            end++;
+        }
+        return append(at, end);
     }
 
-    private void append(int at) throws FormatException {
-        if (!inName) {
-            return;
+    /** Adds bytes of a field to the name, if the field is the name. */
+    private int append(int from, int to) throws FormatException {
+        if (inName) {
+            int room = MAX_NAME - name.size();
+            if (to - from > room) {
+                throw limit(from + room, "a name of more than %d bytes".formatted(MAX_NAME));
+            }
+            name.write(csv, from, to - from);
         }
-        if (name.size() == MAX_NAME) {
-            throw limit(at, "a name of more than %d bytes".formatted(MAX_NAME));
-        }
-        name.write(csv[at]);
+        return to;
     }
 
     private void endRow(int at) throws FormatException {

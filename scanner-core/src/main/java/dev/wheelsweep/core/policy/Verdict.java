@@ -11,5 +11,7 @@ public enum Verdict implements ColumnWord {
     /** Every tag is kept, and an older one of the same architecture and C library would be too. */
     UNDERCLAIMS,
     /** No ELF file, or no tag that is about Linux. */
-    NOT_APPLICABLE;
+    NOT_APPLICABLE,
+    /** An entry cannot be read, and what was read proves no violation. */
+    UNKNOWN;
 }

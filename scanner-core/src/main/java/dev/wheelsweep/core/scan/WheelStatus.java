@@ -5,8 +5,10 @@ import dev.wheelsweep.core.input.Reason;
 
 /** The result of one listed file; the {@code status} column. Every listed file has exactly one. */
 public enum WheelStatus implements ColumnWord {
-    /** Read to the end; single entries may be bad. */
+    /** Read to the end: every entry that may be an ELF file was read. */
     OK,
+    /** An entry cannot be read, and may be an ELF file; the facts of the other entries are there. */
+    PARTIAL,
     /** The name or the zip container cannot be read. */
     FAILED,
     /** Not a wheel: not a regular file, or not a zip. */

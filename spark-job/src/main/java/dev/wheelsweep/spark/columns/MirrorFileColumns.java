@@ -27,8 +27,8 @@ public final class MirrorFileColumns {
     public static final ColumnSpec<MirrorFile, String> STATUS = COLUMNS.column(
             "status",
             Type.TEXT,
-            "The outcome: ok, failed, unsupported, limit, changed, vanished, killed_scanner, or unchanged if an earlier"
-                    + " sweep read the file and it was not read again.",
+            "The outcome: ok, partial, failed, unsupported, limit, changed, vanished, killed_scanner, or unchanged if an"
+                    + " earlier sweep read the file and it was not read again.",
             "ok",
             MirrorFile::status);
     public static final ColumnSpec<MirrorFile, String> FACTS_SWEEP = COLUMNS.nullable(

@@ -55,7 +55,8 @@ public final class VerdictColumns {
             "verdict",
             Type.TEXT,
             "How the platform tags compare with the needs: honest, overclaims (the tags promise too much), underclaims (an"
-                    + " older tag is possible) or not_applicable.",
+                    + " older tag is possible), not_applicable, or unknown (an entry cannot be read, and what was read proves no"
+                    + " violation).",
             "honest",
             "the wheel could not be read",
             judged(judgement -> Optional.of(judgement.verdict().column())));

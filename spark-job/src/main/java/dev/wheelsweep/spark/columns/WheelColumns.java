@@ -23,7 +23,8 @@ public final class WheelColumns {
     public static final ColumnSpec<WheelReport, String> STATUS = COLUMNS.column(
             "status",
             Type.TEXT,
-            "The outcome: ok, failed, unsupported, limit, changed, vanished or killed_scanner.",
+            "The outcome: ok, partial (some entry cannot be read), failed, unsupported, limit, changed, vanished or"
+                    + " killed_scanner.",
             "ok",
             report -> report.status().column());
     public static final ColumnSpec<WheelReport, String> REASON = COLUMNS.nullable(
@@ -212,7 +213,7 @@ public final class WheelColumns {
 
     private static boolean wasRead(WheelReport report) {
         return switch (report.status()) {
-            case OK, LIMIT -> true;
+            case OK, PARTIAL, LIMIT -> true;
             case FAILED, UNSUPPORTED, CHANGED, VANISHED, KILLED_SCANNER -> false;
         };
     }

@@ -43,6 +43,7 @@ final class CheckTotals {
             case OVERCLAIMS -> "overclaiming";
             case UNDERCLAIMS -> "underclaiming";
             case NOT_APPLICABLE -> "not judged";
+            case UNKNOWN -> "unknown";
         };
     }
 

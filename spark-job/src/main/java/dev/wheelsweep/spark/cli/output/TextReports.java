@@ -64,6 +64,7 @@ public final class TextReports implements ReportWriter {
             case UNDERCLAIMS -> underclaims(judgement);
             case OVERCLAIMS -> overclaims(judgement);
             case NOT_APPLICABLE -> row("not judged", Style.faint, whyNotJudged(wheel));
+            case UNKNOWN -> row("unknown", Style.fg_red, "");
         }
         findings(judgement.findings());
     }

@@ -132,7 +132,7 @@ class LayersTest {
                                 .contains(type.getName()));
     }
 
-    /** @return every class and package below {@code root} that it uses and may not, such as {@code "diff.Change -> sweep"} */
+    /** @return every class and package below {@code root} that it uses and may not, such as {@code "diff.ChangeKind -> sweep"} */
     private static SortedSet<String> forbidden(JavaClasses classes, String root, Map<String, Set<String>> allowed) {
         SortedSet<String> forbidden = new TreeSet<>();
         for (JavaClass type : classes) {

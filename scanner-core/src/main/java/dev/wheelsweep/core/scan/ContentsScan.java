@@ -78,7 +78,7 @@ final class ContentsScan implements ArchiveText {
     WheelContents run(WheelFilename name) throws IOException, FormatException {
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
         // First, so that many ELF files cannot use up the decoding budget of the dist-info files.
-        DistInfo.Reading distInfo = DistInfo.read(name, this, limits);
+        DistInfo.Parsed distInfo = DistInfo.read(name, this, limits);
         budget.keep(distInfo.facts());
         if (oddities.stream().noneMatch(ZipOddity::refusesUpload)) {
             PypiUploadRules.objection(name.text(), byName.keySet(), distInfo.facts())

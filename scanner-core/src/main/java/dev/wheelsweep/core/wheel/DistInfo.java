@@ -62,17 +62,17 @@ public record DistInfo(
      * @param facts {@link #UNKNOWN} if a failure hides everything
      * @param failures in the order WHEEL, METADATA, RECORD
      */
-    public record Reading(DistInfo facts, List<Failure> failures) {}
+    public record Parsed(DistInfo facts, List<BadFile> failures) {}
 
     /**
      * @param entry the file that cannot be read; empty if there is no dist-info to read from
      * @param cause {@link Reason#NO_DIST_INFO}, {@link Reason#BAD_METADATA}, {@link Reason#LIMIT_TEXT_BYTES}, or an error
      *     of the archive
      */
-    public record Failure(Optional<String> entry, FormatException cause) {}
+    public record BadFile(Optional<String> entry, FormatException cause) {}
 
     /** Reads within the limits that every wheel has. */
-    public static Reading read(WheelFilename wheel, ArchiveText archive) throws IOException {
+    public static Parsed read(WheelFilename wheel, ArchiveText archive) throws IOException {
         return read(wheel, archive, Limits.DEFAULT);
     }
 
@@ -81,13 +81,13 @@ public record DistInfo(
      * not hide the others.
      *
      * @param wheel whose project and version choose between several folders
-     * @throws IOException if the machine is at fault; bad input is a {@link Failure}
+     * @throws IOException if the machine is at fault; bad input is a {@link BadFile}
      */
-    public static Reading read(WheelFilename wheel, ArchiveText archive, Limits limits) throws IOException {
+    public static Parsed read(WheelFilename wheel, ArchiveText archive, Limits limits) throws IOException {
         try {
             return DistInfoFolder.find(wheel, archive, limits).read();
         } catch (FormatException missing) {
-            return new Reading(UNKNOWN, List.of(new Failure(Optional.empty(), missing)));
+            return new Parsed(UNKNOWN, List.of(new BadFile(Optional.empty(), missing)));
         }
     }
 }

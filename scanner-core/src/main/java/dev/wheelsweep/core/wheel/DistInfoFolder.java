@@ -31,7 +31,7 @@ final class DistInfoFolder {
     private final String folder;
 
     private final Limits limits;
-    private final List<DistInfo.Failure> failures = new ArrayList<>();
+    private final List<DistInfo.BadFile> failures = new ArrayList<>();
 
     private DistInfoFolder(ArchiveText archive, Set<String> names, String folder, Limits limits) {
         this.archive = archive;
@@ -74,7 +74,7 @@ final class DistInfoFolder {
         return ProjectName.of(release.replace('+', '-')).normalized();
     }
 
-    DistInfo.Reading read() throws IOException {
+    DistInfo.Parsed read() throws IOException {
         WheelFile wheel = read(WHEEL, Math.min(MAX_WHEEL, limits.textBytes()), WheelFile::parse)
                 .orElse(WheelFile.UNKNOWN);
         Optional<String> requiresPython = read(
@@ -95,7 +95,7 @@ final class DistInfoFolder {
                 listed.isPresent(),
                 unrecorded.size(),
                 phantoms.size());
-        return new DistInfo.Reading(facts, List.copyOf(failures));
+        return new DistInfo.Parsed(facts, List.copyOf(failures));
     }
 
     /** The part of WHEEL that is kept. */
@@ -141,7 +141,7 @@ final class DistInfoFolder {
             }
             return Optional.of(parser.parse(archive.bytes(name)));
         } catch (FormatException bad) {
-            failures.add(new DistInfo.Failure(Optional.of(name), bad));
+            failures.add(new DistInfo.BadFile(Optional.of(name), bad));
             return Optional.empty();
         }
     }

@@ -46,7 +46,7 @@ class DistInfoFolderTest {
                     List.of("x-1.dist-info", "pkg-1.0.dist-info", "Pkg-1.0.dist-info"),
                     "2 folders could be the wheel's, such as \"pkg-1.0.dist-info/\" and \"Pkg-1.0.dist-info/\""));
 
-    private static DistInfo.Reading read(String wheel, List<String> folders) throws IOException, FormatException {
+    private static DistInfo.Parsed read(String wheel, List<String> folders) throws IOException, FormatException {
         MemoryArchive archive = new MemoryArchive().with("pkg/__init__.py", "");
         for (String folder : folders) {
             archive.with(folder + "/WHEEL", "Generator: " + folder + "\n");
@@ -57,7 +57,7 @@ class DistInfoFolderTest {
     @Test
     void theFolderThatFits() throws IOException, FormatException {
         for (Case expected : FOUND) {
-            DistInfo.Reading reading = read(expected.wheel, expected.folders);
+            DistInfo.Parsed reading = read(expected.wheel, expected.folders);
             assertThat(reading.failures()).as("%s", expected).isEmpty();
             assertThat(reading.facts().generators())
                     .as("%s", expected)
@@ -68,7 +68,7 @@ class DistInfoFolderTest {
     @Test
     void noneOrSeveral() throws IOException, FormatException {
         for (Missing expected : MISSING) {
-            DistInfo.Reading reading = read("pkg-1.0", expected.folders);
+            DistInfo.Parsed reading = read("pkg-1.0", expected.folders);
             assertThat(reading.facts()).isEqualTo(DistInfo.UNKNOWN);
             assertThat(reading.failures()).singleElement().satisfies(failure -> {
                 assertThat(failure.entry()).isEmpty();

@@ -52,12 +52,12 @@ class DistInfoTest {
         return List.of(names).stream().map(name -> name + ",sha256=x,1\n").collect(Collectors.joining());
     }
 
-    private static DistInfo.Reading read(MemoryArchive archive) throws IOException, FormatException {
+    private static DistInfo.Parsed read(MemoryArchive archive) throws IOException, FormatException {
         return DistInfo.read(WheelFilename.parse(NAME), archive);
     }
 
     private static DistInfo facts(MemoryArchive archive) throws IOException, FormatException {
-        DistInfo.Reading reading = read(archive);
+        DistInfo.Parsed reading = read(archive);
         assertThat(reading.failures()).isEmpty();
         return reading.facts();
     }
@@ -161,7 +161,7 @@ class DistInfoTest {
 
     @Test
     void oneBadFileLeavesTheOthersTheirFacts() throws IOException, FormatException {
-        DistInfo.Reading badMetadata = read(archive().with(METADATA, "<html>"));
+        DistInfo.Parsed badMetadata = read(archive().with(METADATA, "<html>"));
         assertThat(failures(badMetadata))
                 .containsExactly(METADATA
                         + " metadata: bad_metadata at offset 0: no \"Key: value\" line where the first should be");
@@ -169,7 +169,7 @@ class DistInfoTest {
         assertThat(badMetadata.facts().requiresPython()).isEmpty();
         assertThat(badMetadata.facts().recorded()).isTrue();
 
-        DistInfo.Reading badWheel = read(archive()
+        DistInfo.Parsed badWheel = read(archive()
                 .withFault(WHEEL, new FormatException(Format.DEFLATE, Reason.TRUNCATED_STREAM, 77, "ends in a block")));
         assertThat(failures(badWheel))
                 .containsExactly(WHEEL + " deflate: truncated_stream at offset 77: ends in a block");
@@ -177,7 +177,7 @@ class DistInfoTest {
         assertThat(badWheel.facts().rootIsPurelib()).isEmpty();
         assertThat(badWheel.facts().requiresPython()).isEqualTo(COMPLETE.requiresPython());
 
-        DistInfo.Reading badRecord = read(archive().with(RECORD, "x".repeat(RecordFile.MAX_NAME + 1)));
+        DistInfo.Parsed badRecord = read(archive().with(RECORD, "x".repeat(RecordFile.MAX_NAME + 1)));
         assertThat(failures(badRecord))
                 .containsExactly(RECORD + " metadata: limit_exceeded at offset 4096: a name of more than 4096 bytes");
         assertThat(badRecord.facts().recorded()).isFalse();
@@ -188,7 +188,7 @@ class DistInfoTest {
     @Test
     void filesTooLargeAreNotEvenRead() throws IOException, FormatException {
         FormatException mustNotBeRead = new FormatException(Format.DEFLATE, Reason.INVALID_STREAM, 0, "was read");
-        DistInfo.Reading reading = read(archive()
+        DistInfo.Parsed reading = read(archive()
                 .withSize(WHEEL, 1_048_577)
                 .withFault(WHEEL, mustNotBeRead)
                 .withSize(METADATA, 16_777_216)
@@ -203,7 +203,7 @@ class DistInfoTest {
         assertThat(reading.facts().requiresPython()).isEqualTo(COMPLETE.requiresPython());
     }
 
-    private static List<String> failures(DistInfo.Reading reading) {
+    private static List<String> failures(DistInfo.Parsed reading) {
         return reading.failures().stream()
                 .map(failure ->
                         failure.entry().orElse("") + " " + failure.cause().getMessage())

@@ -54,7 +54,7 @@ class RealWheelsTest {
     void everyDistInfoCanBeRead() throws IOException, FormatException {
         for (Path wheel : wheels()) {
             try (ZipFile zip = new ZipFile(wheel.toFile())) {
-                DistInfo.Reading reading = DistInfo.read(name(wheel), new JdkArchive(zip));
+                DistInfo.Parsed reading = DistInfo.read(name(wheel), new JdkArchive(zip));
                 assertThat(reading.failures()).as("%s", wheel).isEmpty();
                 assertThat(reading.facts().generators()).as("%s", wheel).isNotEmpty();
                 assertThat(reading.facts().rootIsPurelib()).as("%s", wheel).isPresent();

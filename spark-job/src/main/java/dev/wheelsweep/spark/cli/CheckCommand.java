@@ -40,7 +40,7 @@ import picocli.CommandLine.ParameterException;
 final class CheckCommand implements Callable<Integer> {
 
     /** What {@code --format} offers. */
-    enum Format {
+    enum CheckFormat {
         TEXT,
         JSON,
         AUDITWHEEL_JSON,
@@ -62,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
             .build();
 
     private final OptionSpec format = OptionSpec.builder("--format")
-            .type(Format.class)
+            .type(CheckFormat.class)
             .defaultValue("text")
             .paramLabel("FORMAT")
             .description(
@@ -157,7 +157,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private ReportWriter writer() {
         PrintWriter out = spec.commandLine().getOut();
-        return switch (format.<Format>getValue()) {
+        return switch (format.<CheckFormat>getValue()) {
             case TEXT -> new TextReports(out, Terminal.colours());
             case JSON -> new JsonReports(out);
             case AUDITWHEEL_JSON -> new AuditwheelReports(out);

@@ -6,18 +6,18 @@ import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.OutputFormat;
 import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.options.RunOptions;
 import dev.wheelsweep.spark.cli.output.DiffJson;
 import dev.wheelsweep.spark.cli.output.DiffText;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.diff.Baseline;
-import dev.wheelsweep.spark.diff.Change;
+import dev.wheelsweep.spark.diff.ChangeKind;
 import dev.wheelsweep.spark.diff.KnownFindings;
 import dev.wheelsweep.spark.diff.SweepDiff;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,17 +45,6 @@ import picocli.CommandLine.Spec;
         })
 final class DiffCommand implements Callable<Integer> {
 
-    /** What {@code --format} offers. */
-    enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -78,7 +67,7 @@ final class DiffCommand implements Callable<Integer> {
             description =
                     "${COMPLETION-CANDIDATES}; text shows the first few of each kind, json all, an object per line"
                             + " (default: ${DEFAULT-VALUE}).")
-    private Format format;
+    private OutputFormat format;
 
     @Mixin
     private BaselineOption baseline;
@@ -110,7 +99,7 @@ final class DiffCommand implements Callable<Integer> {
             try (SweepDiff diff = SweepDiff.between(spark, rows, Optional.of(sweeps.from()), sweeps.to(), findings)) {
                 print(sweeps, diff);
                 baseline.reportUnused(findings.unused(sweeps.to()), log);
-                Map<String, Long> counts = diff.counts().findings(Change.NEW);
+                Map<String, Long> counts = diff.counts().findings(ChangeKind.NEW);
                 metrics.count(RunMetrics.Count.FINDINGS, counts);
                 return run.failOn().reachedBy(counts) ? ExitCode.FINDINGS : ExitCode.CLEAN;
             }

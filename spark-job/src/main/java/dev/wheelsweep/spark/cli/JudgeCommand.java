@@ -4,21 +4,21 @@ import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.OutputFormat;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.options.RunOptions;
-import dev.wheelsweep.spark.cli.output.RejudgedJson;
-import dev.wheelsweep.spark.cli.output.RejudgedText;
+import dev.wheelsweep.spark.cli.output.SweepVerdictsJson;
+import dev.wheelsweep.spark.cli.output.SweepVerdictsText;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.judge.PolicySource;
-import dev.wheelsweep.spark.judge.Rejudged;
-import dev.wheelsweep.spark.judge.Rejudgement;
+import dev.wheelsweep.spark.judge.SweepJudge;
+import dev.wheelsweep.spark.judge.SweepVerdicts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -47,17 +47,6 @@ import picocli.CommandLine.Spec;
         })
 final class JudgeCommand implements Callable<Integer> {
 
-    /** What {@code --format} offers. */
-    enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -75,7 +64,7 @@ final class JudgeCommand implements Callable<Integer> {
             defaultValue = "text",
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}; json is one object (default: ${DEFAULT-VALUE}).")
-    private Format format;
+    private OutputFormat format;
 
     @Mixin
     private RunOptions run;
@@ -89,12 +78,12 @@ final class JudgeCommand implements Callable<Integer> {
         // Report every possible mistake before Spark starts, which takes seconds.
         PolicySource source = policy.load(PolicySource::file).orElse(PolicySource.BUILT_IN);
         SweepRecord sweep = sweep();
-        Rejudged judged = judged(sweep, source);
+        SweepVerdicts judged = judged(sweep, source);
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
-                    case TEXT -> RejudgedText.of(judged);
-                    case JSON -> RejudgedJson.of(judged);
+                    case TEXT -> SweepVerdictsText.of(judged);
+                    case JSON -> SweepVerdictsJson.of(judged);
                 });
         out.flush();
         metrics.count(RunMetrics.Count.VERDICTS, judged.counts().verdicts());
@@ -103,9 +92,9 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     /** Few wheels are judged before Spark would have started; a master that somebody names is meant to work. */
-    private Rejudged judged(SweepRecord sweep, PolicySource source) throws IOException, CommandException {
+    private SweepVerdicts judged(SweepRecord sweep, PolicySource source) throws IOException, CommandException {
         if (!SweepSession.isChosen(run.spark().master())) {
-            Optional<Rejudgement> few = Rejudgement.ofFew(
+            Optional<SweepJudge> few = SweepJudge.ofFew(
                     SweepSession.hadoop(run.spark().conf()), dataset().path(), sweep);
             if (few.isPresent()) {
                 return few.get().run(sweep, source);
@@ -113,7 +102,7 @@ final class JudgeCommand implements Callable<Integer> {
         }
         SparkSession spark = SparkStart.with(run.spark());
         try {
-            return new Rejudgement(spark, dataset().path()).run(sweep, source);
+            return new SweepJudge(spark, dataset().path()).run(sweep, source);
         } finally {
             spark.stop();
         }

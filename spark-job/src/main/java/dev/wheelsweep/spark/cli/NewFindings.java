@@ -4,7 +4,7 @@ import dev.wheelsweep.spark.cli.output.DiffText;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepRecord;
-import dev.wheelsweep.spark.diff.Change;
+import dev.wheelsweep.spark.diff.ChangeKind;
 import dev.wheelsweep.spark.diff.DiffCounts;
 import dev.wheelsweep.spark.diff.KnownFindings;
 import dev.wheelsweep.spark.diff.SweepDiff;
@@ -29,7 +29,7 @@ record NewFindings(SparkSession spark, Path dataset, KnownFindings known) {
                 SweepDiff.between(spark, new PublishedRows(spark, dataset), sweeps.before(sweep), sweep, known)) {
             DiffCounts counts = diff.counts();
             new DiffText(out).printNew(diff, counts);
-            return counts.findings(Change.NEW);
+            return counts.findings(ChangeKind.NEW);
         }
     }
 }

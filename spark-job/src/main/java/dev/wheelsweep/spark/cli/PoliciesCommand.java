@@ -7,12 +7,12 @@ import dev.wheelsweep.core.policy.Policy;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.OutputFormat;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.output.JsonOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -35,17 +35,6 @@ import picocli.CommandLine.Spec;
         })
 final class PoliciesCommand implements Callable<Integer> {
 
-    /** What {@code --format} offers. */
-    enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private static final List<Libc> LIBCS = List.of(Libc.GLIBC, Libc.MUSL, Libc.BIONIC);
 
     @Spec
@@ -59,7 +48,7 @@ final class PoliciesCommand implements Callable<Integer> {
             defaultValue = "text",
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Format format;
+    private OutputFormat format;
 
     @Override
     public Integer call() throws IOException, CommandException {

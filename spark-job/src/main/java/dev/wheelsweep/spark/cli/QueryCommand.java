@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 final class QueryCommand implements Callable<Integer> {
 
     /** What {@code --format} offers. */
-    enum Format {
+    enum AnswerFormat {
         TABLE,
         CSV,
         JSON;
@@ -79,7 +79,7 @@ final class QueryCommand implements Callable<Integer> {
             defaultValue = "table",
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}; json is one object per row and line (default: ${DEFAULT-VALUE}).")
-    private Format format;
+    private AnswerFormat format;
 
     @Mixin
     private SparkOptions options;

@@ -21,9 +21,9 @@ import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.KnownFindings;
 import dev.wheelsweep.spark.source.WheelMetrics;
-import dev.wheelsweep.spark.sweep.Listed;
 import dev.wheelsweep.spark.sweep.SumsDisagreeException;
 import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.sweep.SweepInput;
 import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,12 +63,12 @@ final class SweepRunner {
         invocation.baseline().load(log);
         fetchSample();
         unfinished();
-        Optional<Listed> walked = walked();
+        Optional<SweepInput> walked = walked();
         SparkSession spark = SparkStart.with(invocation.spark());
         try {
-            Listed listed = walked.isPresent() ? walked.get() : manifest(spark);
+            SweepInput input = walked.isPresent() ? walked.get() : manifest(spark);
             Sweep sweep = new Sweep(spark, invocation.dataset().path(), Clock.systemUTC());
-            out.print(ForecastText.of(sweep.forecast(invocation.request(), listed)));
+            out.print(ForecastText.of(sweep.forecast(invocation.request(), input)));
             out.flush();
             return ExitCode.CLEAN;
         } finally {
@@ -81,13 +81,13 @@ final class SweepRunner {
         Baseline accepted = invocation.baseline().load(log);
         fetchSample();
         // A resumed sweep has its list of wheels already.
-        Optional<Listed> walked = unfinished().isPresent() ? Optional.of(Listed.of(List.of())) : walked();
+        Optional<SweepInput> walked = unfinished().isPresent() ? Optional.of(SweepInput.of(List.of())) : walked();
         SparkSession spark = SparkStart.with(invocation.spark());
         SweepProgress progress = SweepProgress.of(spark, log);
         try {
-            Listed listed = walked.isPresent() ? walked.get() : manifest(spark);
+            SweepInput input = walked.isPresent() ? walked.get() : manifest(spark);
             SweepRecord record = new Sweep(spark, invocation.dataset().path(), Clock.systemUTC(), progress)
-                    .run(invocation.request(), listed);
+                    .run(invocation.request(), input);
             log.progressEnds();
             count(record, metrics);
             return report(record, spark, accepted);
@@ -122,23 +122,23 @@ final class SweepRunner {
     }
 
     /** @return empty if the list is a manifest, which needs Spark */
-    private Optional<Listed> walked() throws IOException, CommandException {
+    private Optional<SweepInput> walked() throws IOException, CommandException {
         if (invocation.source() instanceof ManifestFile) {
             return Optional.empty();
         }
         List<Path> roots = invocation.source().roots();
-        Listed listed = Listed.described(roots, invocation.limited(WheelPaths.of(roots)));
-        listed.indexes().stream()
+        SweepInput input = SweepInput.described(roots, invocation.limited(WheelPaths.of(roots)));
+        input.indexes().stream()
                 .filter(IndexRecord::syncUnfinished)
                 .forEach(index -> log.note(
                         "%s is being synchronised, or its last synchronisation did not finish (the file todo exists): index and files may disagree"
                                 .formatted(index.mirror())));
-        return Optional.of(listed);
+        return Optional.of(input);
     }
 
-    private Listed manifest(SparkSession spark) throws IOException, CommandException {
+    private SweepInput manifest(SparkSession spark) throws IOException, CommandException {
         Path manifest = invocation.source().roots().get(0);
-        return Listed.of(invocation.limited(ManifestWheels.of(spark, manifest)));
+        return SweepInput.of(invocation.limited(ManifestWheels.of(spark, manifest)));
     }
 
     private static void count(SweepRecord record, RunMetrics metrics) {

@@ -15,31 +15,31 @@ public final class MirrorFileColumns {
     /** The status of a file that an earlier sweep read and that has not changed since. */
     public static final String UNCHANGED = "unchanged";
 
-    private static final ShapeBuilder<MirrorFile> COLUMNS = new ShapeBuilder<MirrorFile>()
+    private static final ShapeBuilder<UnreadFile> COLUMNS = new ShapeBuilder<UnreadFile>()
             .with(List.of(
-                    NameColumns.PROJECT.from(MirrorFile::listed),
-                    NameColumns.VERSION.from(MirrorFile::listed),
-                    NameColumns.FILENAME.from(MirrorFile::listed),
-                    NameColumns.WHEEL_PATH.from(MirrorFile::listed),
-                    NameColumns.SIZE.from(MirrorFile::listed),
-                    NameColumns.MTIME.from(MirrorFile::listed)));
+                    NameColumns.PROJECT.from(UnreadFile::file),
+                    NameColumns.VERSION.from(UnreadFile::file),
+                    NameColumns.FILENAME.from(UnreadFile::file),
+                    NameColumns.WHEEL_PATH.from(UnreadFile::file),
+                    NameColumns.SIZE.from(UnreadFile::file),
+                    NameColumns.MTIME.from(UnreadFile::file)));
 
-    public static final ColumnSpec<MirrorFile, String> STATUS = COLUMNS.column(
+    public static final ColumnSpec<UnreadFile, String> STATUS = COLUMNS.column(
             "status",
             Type.TEXT,
             "The outcome: ok, partial, failed, unsupported, limit, changed, vanished, killed_scanner, or unchanged if an"
                     + " earlier sweep read the file and it was not read again.",
             "ok",
-            MirrorFile::status);
-    public static final ColumnSpec<MirrorFile, String> FACTS_SWEEP = COLUMNS.nullable(
+            UnreadFile::status);
+    public static final ColumnSpec<UnreadFile, String> FACTS_SWEEP = COLUMNS.nullable(
             "facts_sweep",
             Type.TEXT,
             "The id of the sweep that read the file; all other tables have its rows under this id. An earlier sweep's if"
                     + " the file is unchanged.",
             "20261122T021500Z",
             "the file vanished",
-            MirrorFile::factsSweep);
-    public static final ColumnSpec<MirrorFile, String> REASON = COLUMNS.nullable(
+            UnreadFile::factsSweep);
+    public static final ColumnSpec<UnreadFile, String> REASON = COLUMNS.nullable(
             "reason",
             Type.TEXT,
             "Why the status is not ok.",
@@ -47,8 +47,8 @@ public final class MirrorFileColumns {
             "the status is ok or unchanged, or the file vanished after the previous sweep",
             file -> Optional.empty());
 
-    private static final Shape<MirrorFile> SHAPE =
-            COLUMNS.with(List.of(NameColumns.SHA256.from(MirrorFile::listed))).shape();
+    private static final Shape<UnreadFile> SHAPE =
+            COLUMNS.with(List.of(NameColumns.SHA256.from(UnreadFile::file))).shape();
     private static final StructType SCHEMA = SHAPE.schema();
 
     private MirrorFileColumns() {}
@@ -64,12 +64,12 @@ public final class MirrorFileColumns {
 
     /** @return the row of a file that has not changed since it was read */
     public static InternalRow unchanged(UnchangedFile file) {
-        return SHAPE.row(new MirrorFile(NamedFile.of(file.file()), UNCHANGED, Optional.of(file.factsSweep())));
+        return SHAPE.row(new UnreadFile(NamedFile.of(file.file()), UNCHANGED, Optional.of(file.factsSweep())));
     }
 
     /** @param file as an earlier sweep listed it */
     public static InternalRow vanished(WheelFile file) {
-        return SHAPE.row(new MirrorFile(NamedFile.of(file), WheelStatus.VANISHED.column(), Optional.empty()));
+        return SHAPE.row(new UnreadFile(NamedFile.of(file), WheelStatus.VANISHED.column(), Optional.empty()));
     }
 
     /** @return the row as one of the kind that Spark's typed operations take */

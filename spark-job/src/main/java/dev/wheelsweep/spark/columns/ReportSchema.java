@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ReportSchema {
     public static final Shape<WheelFacts> SHAPE = new Shape<>(Stream.concat(
-                    NameColumns.SHAPE.columns().stream().map(column -> column.from(WheelFacts::listed)),
+                    NameColumns.SHAPE.columns().stream().map(column -> column.from(WheelFacts::file)),
                     WheelColumns.SHAPE.columns().stream().map(column -> column.from(WheelFacts::scanned)))
             .toList());
 

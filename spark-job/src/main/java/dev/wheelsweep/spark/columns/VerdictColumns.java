@@ -16,20 +16,20 @@ import org.apache.spark.sql.types.StructType;
 
 /** How a policy set judges one wheel: the row of {@code verdicts/policy=ID/sweep=ID}. */
 public final class VerdictColumns {
-    private static final ShapeBuilder<JudgedWheel> COLUMNS = new ShapeBuilder<JudgedWheel>()
+    private static final ShapeBuilder<WheelVerdict> COLUMNS = new ShapeBuilder<WheelVerdict>()
             .with(List.of(
                     NameColumns.PROJECT.as(wheel -> wheel.name().project().normalized()),
                     NameColumns.VERSION.as(wheel -> wheel.name().version()),
                     NameColumns.FILENAME.as(wheel -> wheel.name().text()),
-                    NameColumns.WHEEL_PATH.as(JudgedWheel::wheelPath)));
+                    NameColumns.WHEEL_PATH.as(WheelVerdict::wheelPath)));
 
-    public static final ColumnSpec<JudgedWheel, String> POLICY_ID = COLUMNS.column(
+    public static final ColumnSpec<WheelVerdict, String> POLICY_ID = COLUMNS.column(
             "policy_id",
             Type.TEXT,
             "The policy set that judged the wheel: its name and the beginning of the SHA-256 of its content.",
             "auditwheel-6.8.1-0123456789ab",
             judged(Judgement::policyId));
-    public static final ColumnSpec<JudgedWheel, String> JUDGED_ARCH = COLUMNS.nullable(
+    public static final ColumnSpec<WheelVerdict, String> JUDGED_ARCH = COLUMNS.nullable(
             "judged_arch",
             Type.TEXT,
             "The architecture that the wheel was judged for: the one that all platform tags name, else that of the first ELF"
@@ -37,13 +37,13 @@ public final class VerdictColumns {
             "x86_64",
             "neither the file name nor an ELF file names one",
             judged(judgement -> judgement.arch().map(Arch::name)));
-    public static final ColumnSpec<JudgedWheel, String> JUDGED_LIBC = COLUMNS.column(
+    public static final ColumnSpec<WheelVerdict, String> JUDGED_LIBC = COLUMNS.column(
             "judged_libc",
             Type.TEXT,
             "The C library whose policies were applied: glibc, musl or bionic; none if it is unknown.",
             "glibc",
             judged(judgement -> judgement.libc().column()));
-    public static final ColumnSpec<JudgedWheel, String> POLICY = COLUMNS.nullable(
+    public static final ColumnSpec<WheelVerdict, String> POLICY = COLUMNS.nullable(
             "policy",
             Type.TEXT,
             "The most compatible policy that grants all needs of the wheel, named as in auditwheel show; linux_ARCH if none"
@@ -51,7 +51,7 @@ public final class VerdictColumns {
             "manylinux_2_17_x86_64",
             "the wheel could not be read, or has no ELF file that a policy covers",
             judged(Judgement::policy));
-    public static final ColumnSpec<JudgedWheel, String> VERDICT = COLUMNS.nullable(
+    public static final ColumnSpec<WheelVerdict, String> VERDICT = COLUMNS.nullable(
             "verdict",
             Type.TEXT,
             "How the platform tags compare with the needs: honest, overclaims (the tags promise too much), underclaims (an"
@@ -60,32 +60,32 @@ public final class VerdictColumns {
             "honest",
             "the wheel could not be read",
             judged(judgement -> Optional.of(judgement.verdict().column())));
-    public static final ColumnSpec<JudgedWheel, List<AxisResult>> AXES = COLUMNS.column(
+    public static final ColumnSpec<WheelVerdict, List<AxisResult>> AXES = COLUMNS.column(
             "axes",
             Type.listOf(Type.struct(AxisColumns.SHAPE)),
             "The best policy on each axis; the column policy is the worst of these. Empty if policy is null.",
             "[{symbols, manylinux_2_17_x86_64}, ...]",
             judged(Judgement::axes));
-    public static final ColumnSpec<JudgedWheel, List<ExternalLibrary>> EXTERNAL_LIBRARIES = COLUMNS.column(
+    public static final ColumnSpec<WheelVerdict, List<ExternalLibrary>> EXTERNAL_LIBRARIES = COLUMNS.column(
             "external_libraries",
             Type.listOf(Type.struct(ExternalLibraryColumns.SHAPE)),
             "Libraries that the wheel neither contains nor may expect under the most compatible policy.",
             "[{libz.so.1, manylinux_2_5_x86_64, [pkg/_native.so]}]",
             judged(Judgement::externalLibraries));
-    public static final ColumnSpec<JudgedWheel, List<Claim>> CLAIMS = COLUMNS.column(
+    public static final ColumnSpec<WheelVerdict, List<Claim>> CLAIMS = COLUMNS.column(
             "claims",
             Type.listOf(Type.struct(ClaimColumns.SHAPE)),
             "The platform tags in the order of the file name, each compared with what the wheel needs.",
             "[{manylinux_2_17_x86_64, false, violated, symbols, 1, [...]}]",
             judged(Judgement::claims));
-    public static final ColumnSpec<JudgedWheel, List<Finding>> FINDINGS = COLUMNS.column(
+    public static final ColumnSpec<WheelVerdict, List<Finding>> FINDINGS = COLUMNS.column(
             "findings",
             Type.listOf(Type.struct(FindingColumns.SHAPE)),
             "What needs attention.",
             "[{pkg/_native.so, executable_stack, warning, ...}]",
             judged(Judgement::findings));
 
-    private static final Shape<JudgedWheel> SHAPE = COLUMNS.shape();
+    private static final Shape<WheelVerdict> SHAPE = COLUMNS.shape();
     private static final StructType SCHEMA = SHAPE.schema();
 
     private VerdictColumns() {}
@@ -100,16 +100,16 @@ public final class VerdictColumns {
     }
 
     /** @return a row of {@link #schema}, as Spark's typed operations take it */
-    public static Row row(JudgedWheel wheel) {
+    public static Row row(WheelVerdict wheel) {
         return (Row) CatalystTypeConverters.convertToScala(internal(wheel), SCHEMA);
     }
 
     /** @return a row of {@link #schema}, as Spark's writers take it */
-    public static InternalRow internal(JudgedWheel wheel) {
+    public static InternalRow internal(WheelVerdict wheel) {
         return SHAPE.row(wheel);
     }
 
-    private static <V> Function<JudgedWheel, V> judged(Function<Judgement, V> part) {
+    private static <V> Function<WheelVerdict, V> judged(Function<Judgement, V> part) {
         return wheel -> part.apply(wheel.judgement());
     }
 }

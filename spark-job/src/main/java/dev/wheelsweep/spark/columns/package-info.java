@@ -9,11 +9,11 @@
  *     elf                     ElfColumns, and SymbolColumns nested in it
  *     failures                FailureColumns
  *     zip_oddities            ZipOddityColumns
- *   verdicts                VerdictColumns                                                JudgedWheel
+ *   verdicts                VerdictColumns                                                WheelVerdict
  *     axes, claims            AxisColumns, ClaimColumns
  *     external_libraries      ExternalLibraryColumns
  *     findings                FindingColumns
- *   mirror_files            MirrorFileColumns, for files that were not read               MirrorFile
+ *   mirror_files            MirrorFileColumns, for files that were not read               UnreadFile
  * </pre>
  *
  * <p><b>A column</b> is a {@link dev.wheelsweep.spark.columns.ColumnSpec} constant. A {@code ShapeBuilder} collects the

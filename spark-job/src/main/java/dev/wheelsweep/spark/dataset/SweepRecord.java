@@ -37,7 +37,7 @@ public record SweepRecord(
         @JsonProperty("listed") long listed,
         @JsonProperty("statuses") Map<String, Long> statuses,
         @JsonProperty("facts_sweeps") Map<String, Long> factsSweeps,
-        @JsonProperty("reading") Reading reading,
+        @JsonProperty("reading") ReadTotals reading,
         @JsonProperty("indexes") List<IndexRecord> indexes,
         @JsonProperty("policy_id") String policyId,
         @JsonProperty("verdicts") Map<String, Long> verdicts,
@@ -54,12 +54,12 @@ public record SweepRecord(
      * @param bytes their size
      * @param millis wall time
      */
-    public record Reading(
+    public record ReadTotals(
             @JsonProperty("files") long files,
             @JsonProperty("bytes") long bytes,
             @JsonProperty("millis") long millis) {
 
-        public static final Reading NOTHING = new Reading(0, 0, 0);
+        public static final ReadTotals NOTHING = new ReadTotals(0, 0, 0);
     }
 
     /** @return the sweeps that have rows of this one */

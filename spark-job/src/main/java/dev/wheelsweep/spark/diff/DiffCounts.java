@@ -7,23 +7,23 @@ import java.util.Map;
 
 /** How much differs between two sweeps. */
 public final class DiffCounts {
-    private final Map<Change, Long> wheels = new EnumMap<>(Change.class);
-    private final Map<Change, Map<Severity, Long>> findings = new EnumMap<>(Change.class);
+    private final Map<ChangeKind, Long> wheels = new EnumMap<>(ChangeKind.class);
+    private final Map<ChangeKind, Map<Severity, Long>> findings = new EnumMap<>(ChangeKind.class);
     private long known;
 
     DiffCounts() {}
 
-    void wheels(Change change, long count) {
+    void wheels(ChangeKind change, long count) {
         wheels.put(change, count);
     }
 
-    void findings(Change change, Severity severity, long count) {
+    void findings(ChangeKind change, Severity severity, long count) {
         findings.computeIfAbsent(change, any -> new EnumMap<>(Severity.class)).merge(severity, count, Long::sum);
     }
 
     /** Of what vanished, it is of no interest whether it was known. */
-    void known(Change change, Severity severity, long count) {
-        if (change == Change.NEW) {
+    void known(ChangeKind change, Severity severity, long count) {
+        if (change == ChangeKind.NEW) {
             known += count;
         } else {
             findings(change, severity, count);
@@ -31,12 +31,12 @@ public final class DiffCounts {
     }
 
     /** @return number of wheels */
-    public long wheels(Change change) {
+    public long wheels(ChangeKind change) {
         return wheels.getOrDefault(change, 0L);
     }
 
     /** @return number of findings that no baseline knows, by {@link Severity#column}: every severity, the worst first */
-    public Map<String, Long> findings(Change change) {
+    public Map<String, Long> findings(ChangeKind change) {
         Map<Severity, Long> there = findings.getOrDefault(change, Map.of());
         Map<String, Long> counts = new LinkedHashMap<>();
         Severity[] severities = Severity.values();

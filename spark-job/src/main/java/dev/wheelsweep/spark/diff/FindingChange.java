@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
  * A finding that came or went. Two sweeps have the same one if wheel, id and file agree; of {@code tag_violated}, if wheel
  * and tag do.
  *
- * @param change {@link Change#NEW} or {@link Change#VANISHED}
+ * @param change {@link ChangeKind#NEW} or {@link ChangeKind#VANISHED}
  * @param severity as the table {@code findings} has it
  * @param id of the finding
  * @param wheelPath where the wheel is, or was
@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
  * @param isKnown whether a baseline suppresses it
  */
 public record FindingChange(
-        Change change,
+        ChangeKind change,
         String severity,
         String id,
         String wheelPath,
@@ -45,7 +45,7 @@ public record FindingChange(
 
     static FindingChange of(Row row) {
         return new FindingChange(
-                Change.valueOf(row.getString(0)),
+                ChangeKind.valueOf(row.getString(0)),
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),

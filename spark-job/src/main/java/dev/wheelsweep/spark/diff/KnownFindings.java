@@ -88,10 +88,10 @@ public final class KnownFindings {
             return List.of();
         }
         Dataset<Row> files = published.mirrorFiles(new SweepId(sweep.sweep()));
-        Dataset<Row> standing = ofProjects(published.ownVerdicts(
+        Dataset<Row> current = ofProjects(published.ownVerdicts(
                 sweep.factsSweeps().keySet().stream().map(SweepId::new).toList()));
         Set<List<String>> needed = new HashSet<>();
-        findings(standing.join(
+        findings(current.join(
                         ofProjects(files)
                                 .select(FindingRows.PATH, MirrorFileColumns.FACTS_SWEEP.name())
                                 .withColumnRenamed(MirrorFileColumns.FACTS_SWEEP.name(), PublishedRows.SWEEP),

@@ -87,10 +87,10 @@ public final class SweepDiff implements AutoCloseable {
         String sweep = MirrorFileColumns.FACTS_SWEEP.name();
         Column wasThere = earlier.col(sweep).isNotNull();
         Column isThere = later.col(sweep).isNotNull();
-        Column change = when(not(wasThere), Change.NEW.name())
-                .when(not(isThere), Change.VANISHED.name())
-                .when(not(isSame(earlier, later)), Change.CHANGED.name())
-                .otherwise(Change.JUDGED_ANEW.name());
+        Column change = when(not(wasThere), ChangeKind.NEW.name())
+                .when(not(isThere), ChangeKind.VANISHED.name())
+                .when(not(isSame(earlier, later)), ChangeKind.CHANGED.name())
+                .otherwise(ChangeKind.JUDGED_ANEW.name());
         return earlier.join(later, earlier.col(FindingRows.PATH).equalTo(later.col(FindingRows.PATH)), FULL)
                 .where(not(earlier.col(sweep).eqNullSafe(later.col(sweep))))
                 .select(
@@ -136,7 +136,7 @@ public final class SweepDiff implements AutoCloseable {
         String[] path = {FindingRows.PATH};
         return touched.join(verdict(judgedBefore, WheelChange.BEFORE), path, "left")
                 .join(verdict(judgedAfter, WheelChange.AFTER), path, "left")
-                .where(not(col(WheelChange.CHANGE).equalTo(Change.JUDGED_ANEW.name()))
+                .where(not(col(WheelChange.CHANGE).equalTo(ChangeKind.JUDGED_ANEW.name()))
                         .or(not(col(WheelChange.BEFORE).eqNullSafe(col(WheelChange.AFTER)))))
                 .select(columns(WheelChange.COLUMNS));
     }
@@ -163,7 +163,8 @@ public final class SweepDiff implements AutoCloseable {
                         min(FindingRows.BLAMED).as(FindingRows.BLAMED))
                 .where(col(BEFORE).equalTo(col(AFTER)))
                 .withColumn(
-                        WheelChange.CHANGE, when(col(AFTER), Change.NEW.name()).otherwise(Change.VANISHED.name()));
+                        WheelChange.CHANGE,
+                        when(col(AFTER), ChangeKind.NEW.name()).otherwise(ChangeKind.VANISHED.name()));
     }
 
     /** @return how much of what there is */
@@ -172,12 +173,12 @@ public final class SweepDiff implements AutoCloseable {
         wheels.groupBy(WheelChange.CHANGE)
                 .count()
                 .collectAsList()
-                .forEach(row -> counts.wheels(Change.valueOf(row.getString(0)), row.getLong(1)));
+                .forEach(row -> counts.wheels(ChangeKind.valueOf(row.getString(0)), row.getLong(1)));
         findings.groupBy(WheelChange.CHANGE, FindingRows.SEVERITY, KnownFindings.KNOWN)
                 .count()
                 .collectAsList()
                 .forEach(row -> {
-                    Change change = Change.valueOf(row.getString(0));
+                    ChangeKind change = ChangeKind.valueOf(row.getString(0));
                     Severity severity = Severity.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
                     if (row.getBoolean(2)) {
                         counts.known(change, severity, row.getLong(3));
@@ -188,13 +189,13 @@ public final class SweepDiff implements AutoCloseable {
         return counts;
     }
 
-    /** All, a part at a time, in the order of {@link Change} and of paths. */
+    /** All, a part at a time, in the order of {@link ChangeKind} and of paths. */
     public Iterator<WheelChange> wheels() {
         return records(sorted(wheels), WheelChange::of);
     }
 
     /** @return the first of {@link #wheels} with this change */
-    public List<WheelChange> wheels(Change change, int most) {
+    public List<WheelChange> wheels(ChangeKind change, int most) {
         return sorted(wheels.where(col(WheelChange.CHANGE).equalTo(change.name()))).limit(most).collectAsList().stream()
                 .map(WheelChange::of)
                 .toList();
@@ -206,7 +207,7 @@ public final class SweepDiff implements AutoCloseable {
     }
 
     /** @return the first of {@link #findings} with this change that no baseline knows */
-    public List<FindingChange> findings(Change change, int most) {
+    public List<FindingChange> findings(ChangeKind change, int most) {
         return worstFirst(findings.where(
                         col(WheelChange.CHANGE).equalTo(change.name()).and(not(col(KnownFindings.KNOWN)))))
                 .limit(most)
@@ -217,7 +218,7 @@ public final class SweepDiff implements AutoCloseable {
     }
 
     private static Dataset<Row> sorted(Dataset<Row> wheels) {
-        return wheels.orderBy(rank(WheelChange.CHANGE, Change.values(), Change::name), col(FindingRows.PATH));
+        return wheels.orderBy(rank(WheelChange.CHANGE, ChangeKind.values(), ChangeKind::name), col(FindingRows.PATH));
     }
 
     private static Dataset<Row> worstFirst(Dataset<Row> findings) {

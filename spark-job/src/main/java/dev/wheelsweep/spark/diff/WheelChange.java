@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
  * @param after its verdict now; empty as above
  */
 public record WheelChange(
-        Change change,
+        ChangeKind change,
         String wheelPath,
         String filename,
         Optional<String> project,
@@ -31,7 +31,7 @@ public record WheelChange(
 
     static WheelChange of(Row row) {
         return new WheelChange(
-                Change.valueOf(row.getString(0)),
+                ChangeKind.valueOf(row.getString(0)),
                 row.getString(1),
                 row.getString(2),
                 Optional.ofNullable(row.getString(3)),

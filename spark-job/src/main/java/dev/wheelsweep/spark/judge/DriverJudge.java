@@ -1,10 +1,10 @@
 package dev.wheelsweep.spark.judge;
 
-import dev.wheelsweep.spark.columns.JudgedWheel;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
 import dev.wheelsweep.spark.columns.StoredFacts;
 import dev.wheelsweep.spark.columns.VerdictColumns;
+import dev.wheelsweep.spark.columns.WheelVerdict;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.Generation;
 import dev.wheelsweep.spark.dataset.ParquetFolder;
@@ -38,7 +38,7 @@ import scala.Function1;
  * Judges a small, uncompacted sweep in the driver, without starting Spark. Facts and verdicts are streamed; memory holds a
  * short record of each wheel.
  */
-public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implements Judge {
+public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implements FactsJudge {
     /** Facts of this size, compressed, are some thousand wheels, and fifteen times as large in memory. */
     public static final long FEW_BYTES = 24 << 20;
 
@@ -46,16 +46,17 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
                     Stream.of(NameColumns.WHEEL_PATH.field(), VerdictColumns.POLICY.field()),
                     Arrays.stream(VerdictCounts.COLUMNS.fields()))
             .toArray(StructField[]::new));
-    private static final StructType STANDING =
+    private static final StructType FACTS_SWEEPS =
             new StructType(new StructField[] {NameColumns.WHEEL_PATH.field(), MirrorFileColumns.FACTS_SWEEP.field()});
 
     /** A row of facts; identifies a wheel that was read more than once. */
     private record Wheel(String path, String sweep) {}
 
-    /** What {@link Judge} asks of a verdict. */
-    private record Said(Optional<String> policy, String verdict, List<String> severities) {
-        static Said of(InternalRow row) {
-            return new Said(text(row, 1), row.getUTF8String(2).toString(), VerdictCounts.severities(row.getArray(3)));
+    /** What {@link FactsJudge} asks of a verdict. */
+    private record StoredVerdict(Optional<String> policy, String verdict, List<String> severities) {
+        static StoredVerdict of(InternalRow row) {
+            return new StoredVerdict(
+                    text(row, 1), row.getUTF8String(2).toString(), VerdictCounts.severities(row.getArray(3)));
         }
     }
 
@@ -74,7 +75,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     @Override
     public void judge(SweepId facts, PolicySource policy, Path folder) throws IOException {
         Function1<Object, Object> typed = CatalystTypeConverters.createToScalaConverter(StoredFacts.COLUMNS);
-        Function<Row, Optional<JudgedWheel>> judge = new WheelJudge(policy).judge();
+        Function<Row, Optional<WheelVerdict>> judge = new WheelJudge(policy).judge();
         try (ParquetFolder.Sink verdicts = new ParquetFolder(hadoop, folder).create(VerdictColumns.schema())) {
             new ParquetFolder(hadoop, dataset.facts(facts))
                     .forEach(
@@ -88,19 +89,19 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     @Override
     public VerdictCounts counts(SweepRecord sweep, String policyId) throws IOException {
         VerdictCounts.Counter counter = new VerdictCounts.Counter();
-        judged(sweep, policyId).values().forEach(said -> counter.add(said.verdict(), said.severities()));
+        judged(sweep, policyId).values().forEach(verdict -> counter.add(verdict.verdict(), verdict.severities()));
         return counter.sum();
     }
 
     @Override
-    public List<Difference.VerdictChange> changes(SweepRecord sweep, String policyId) throws IOException {
+    public List<PolicyDifference.VerdictChange> changes(SweepRecord sweep, String policyId) throws IOException {
         record Words(String before, String after) {}
-        Map<Wheel, Said> after = judged(sweep, policyId);
+        Map<Wheel, StoredVerdict> after = judged(sweep, policyId);
         Map<Words, Long> wheels = new HashMap<>();
         PublishedSweeps sweeps = new PublishedSweeps(dataset.root(), hadoop);
         for (SweepId facts : sweep.factsSweepIds()) {
             verdicts(sweeps.record(facts).policyId(), facts, (wheel, before) -> {
-                Said now = after.get(wheel);
+                StoredVerdict now = after.get(wheel);
                 if (now != null
                         && !(now.verdict().equals(before.verdict()) && Objects.equals(now.policy(), before.policy()))) {
                     wheels.merge(new Words(before.verdict(), now.verdict()), 1L, Long::sum);
@@ -108,23 +109,23 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
             });
         }
         return wheels.entrySet().stream()
-                .map(one -> new Difference.VerdictChange(
+                .map(one -> new PolicyDifference.VerdictChange(
                         one.getKey().before(), one.getKey().after(), one.getValue()))
-                .sorted(Comparator.comparing(Difference.VerdictChange::before)
-                        .thenComparing(Difference.VerdictChange::after))
+                .sorted(Comparator.comparing(PolicyDifference.VerdictChange::before)
+                        .thenComparing(PolicyDifference.VerdictChange::after))
                 .toList();
     }
 
     /** The verdicts on wheels whose rows are still valid. */
-    private Map<Wheel, Said> judged(SweepRecord sweep, String policyId) throws IOException {
-        Map<Wheel, Said> all = new HashMap<>();
+    private Map<Wheel, StoredVerdict> judged(SweepRecord sweep, String policyId) throws IOException {
+        Map<Wheel, StoredVerdict> all = new HashMap<>();
         for (SweepId facts : sweep.factsSweepIds()) {
             verdicts(policyId, facts, all::put);
         }
         Set<Wheel> gone = new HashSet<>(all.keySet());
         new ParquetFolder(hadoop, dataset.table(FlatTable.MIRROR_FILES, new SweepId(sweep.sweep())))
                 .forEach(
-                        STANDING,
+                        FACTS_SWEEPS,
                         row -> text(row, 1)
                                 .ifPresent(facts -> gone.remove(
                                         new Wheel(row.getUTF8String(0).toString(), facts))));
@@ -134,14 +135,15 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
 
     /** Takes a verdict. */
     private interface Visitor {
-        void visit(Wheel wheel, Said said);
+        void visit(Wheel wheel, StoredVerdict verdict);
     }
 
     private void verdicts(String policyId, SweepId facts, Visitor visitor) throws IOException {
         new ParquetFolder(hadoop, dataset.verdicts(policyId, facts))
                 .forEach(
                         VERDICT,
-                        row -> visitor.visit(new Wheel(row.getUTF8String(0).toString(), facts.text()), Said.of(row)));
+                        row -> visitor.visit(
+                                new Wheel(row.getUTF8String(0).toString(), facts.text()), StoredVerdict.of(row)));
     }
 
     private static Optional<String> text(InternalRow row, int ordinal) {

@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Of any number of rows, compacted ones too. */
-record SparkJudge(SparkSession spark, Path dataset) implements Judge {
+record SparkJudge(SparkSession spark, Path dataset) implements FactsJudge {
 
     @Override
     public void judge(SweepId facts, PolicySource policy, Path folder) throws IOException {
@@ -37,13 +37,13 @@ record SparkJudge(SparkSession spark, Path dataset) implements Judge {
     }
 
     @Override
-    public List<Difference.VerdictChange> changes(SweepRecord sweep, String policyId) throws IOException {
+    public List<PolicyDifference.VerdictChange> changes(SweepRecord sweep, String policyId) throws IOException {
         Dataset<Row> judged = judged(sweep, policyId);
         String path = NameColumns.WHEEL_PATH.name();
         String verdict = VerdictColumns.VERDICT.name();
         String policy = VerdictColumns.POLICY.name();
-        Dataset<Row> before = standing(sweep, rows().ownVerdicts(sweep.factsSweepIds()));
-        List<Difference.VerdictChange> changes = new ArrayList<>();
+        Dataset<Row> before = current(sweep, rows().ownVerdicts(sweep.factsSweepIds()));
+        List<PolicyDifference.VerdictChange> changes = new ArrayList<>();
         before.join(judged, before.col(path).equalTo(judged.col(path)))
                 .where(not(before.col(verdict).eqNullSafe(judged.col(verdict)))
                         .or(not(before.col(policy).eqNullSafe(judged.col(policy)))))
@@ -51,17 +51,17 @@ record SparkJudge(SparkSession spark, Path dataset) implements Judge {
                 .count()
                 .orderBy(before.col(verdict), judged.col(verdict))
                 .collectAsList()
-                .forEach(row ->
-                        changes.add(new Difference.VerdictChange(row.getString(0), row.getString(1), row.getLong(2))));
+                .forEach(row -> changes.add(
+                        new PolicyDifference.VerdictChange(row.getString(0), row.getString(1), row.getLong(2))));
         return changes;
     }
 
     private Dataset<Row> judged(SweepRecord sweep, String policyId) throws IOException {
-        return standing(sweep, rows().verdicts(policyId, sweep.factsSweepIds()));
+        return current(sweep, rows().verdicts(policyId, sweep.factsSweepIds()));
     }
 
     /** Those whose rows are still valid. */
-    private Dataset<Row> standing(SweepRecord sweep, Dataset<Row> verdicts) throws IOException {
+    private Dataset<Row> current(SweepRecord sweep, Dataset<Row> verdicts) throws IOException {
         Dataset<Row> files = rows().mirrorFiles(new SweepId(sweep.sweep()));
         String path = NameColumns.WHEEL_PATH.name();
         return verdicts.join(

@@ -1,9 +1,9 @@
 package dev.wheelsweep.spark.judge;
 
 import dev.wheelsweep.core.policy.PolicyEngine;
-import dev.wheelsweep.spark.columns.JudgedWheel;
 import dev.wheelsweep.spark.columns.StoredFacts;
 import dev.wheelsweep.spark.columns.VerdictColumns;
+import dev.wheelsweep.spark.columns.WheelVerdict;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -29,7 +29,7 @@ public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<R
 
     @Override
     public Iterator<Row> call(Iterator<Row> facts) {
-        Function<Row, Optional<JudgedWheel>> judge = judge();
+        Function<Row, Optional<WheelVerdict>> judge = judge();
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(facts, Spliterator.ORDERED), false)
                 .flatMap(wheel -> judge.apply(wheel).stream())
                 .map(VerdictColumns::row)
@@ -37,15 +37,15 @@ public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<R
     }
 
     /** @return from a row with {@link StoredFacts#COLUMNS} to its verdict; empty if the wheel could not be read */
-    public Function<Row, Optional<JudgedWheel>> judge() {
+    public Function<Row, Optional<WheelVerdict>> judge() {
         PolicyEngine engine = new PolicyEngine(policy.catalog());
         return facts -> judged(engine, StoredFacts.of(facts));
     }
 
-    private static Optional<JudgedWheel> judged(PolicyEngine engine, StoredFacts wheel) {
+    private static Optional<WheelVerdict> judged(PolicyEngine engine, StoredFacts wheel) {
         try {
             return wheel.subject()
-                    .map(subject -> new JudgedWheel(wheel.wheelPath(), subject.name(), engine.judge(subject)));
+                    .map(subject -> new WheelVerdict(wheel.wheelPath(), subject.name(), engine.judge(subject)));
         } catch (RuntimeException bug) {
             throw new IllegalStateException("a bug in wheelsweep, met when judging " + wheel.wheelPath(), bug);
         }

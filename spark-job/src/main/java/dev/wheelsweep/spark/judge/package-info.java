@@ -2,12 +2,13 @@
  * Verdicts from stored facts; no wheel is opened.
  *
  * <pre>
- *   PolicySource    the policy set, as it travels to executors
- *   WheelJudge      facts of one wheel -> its verdict
- *   Rejudgement     judges a published sweep by another policy set
- *     DriverJudge     in the driver, if the sweep is small and not compacted
- *     SparkJudge      by Spark otherwise
- *   Rejudged        the result, with the Difference from the sweep's own verdicts
+ *   PolicySource     the policy set, as it is sent to executors
+ *   WheelJudge       facts of one wheel -> its verdict
+ *   FactsJudge       facts of one sweep -> a folder of verdicts, and their counts
+ *     DriverJudge      in the driver, if the sweep is small and not compacted
+ *     SparkJudge       by Spark otherwise
+ *   SweepJudge       judges a published sweep by another policy set, and publishes the verdicts
+ *   SweepVerdicts    the result, with the PolicyDifference from the sweep's own verdicts
  * </pre>
  *
  * <p>New verdicts are written to {@code _staging/judge-UUID/} and moved by one rename to

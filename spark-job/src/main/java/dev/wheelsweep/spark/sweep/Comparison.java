@@ -55,15 +55,15 @@ final class Comparison {
     private final boolean isComplete;
     private final Map<String, WheelFile> absent = new LinkedHashMap<>();
     private final Map<String, Integer> positions = new HashMap<>();
-    private final BitSet standing = new BitSet();
-    private final Map<String, Long> standingBySweep = new TreeMap<>();
+    private final BitSet unchanged = new BitSet();
+    private final Map<String, Long> unchangedBySweep = new TreeMap<>();
     private long vanished;
 
     /** @param isComplete whether all files are listed, so that those not listed are gone */
-    Comparison(Listed all, boolean isComplete) {
-        this.listed = all.files();
+    Comparison(SweepInput input, boolean isComplete) {
+        this.listed = input.files();
         this.isComplete = isComplete;
-        all.absent().forEach(file -> absent.put(file.location(), file));
+        input.absent().forEach(file -> absent.put(file.location(), file));
         for (int position = 0; position < listed.size(); position++) {
             positions.put(listed.get(position).location(), position);
         }
@@ -107,8 +107,8 @@ final class Comparison {
             }
         } else if (isSame(before, listed.get(position)) && wasRead(known, versions)) {
             String sweep = known.getString(5);
-            standing.set(position);
-            standingBySweep.merge(sweep, 1L, Long::sum);
+            unchanged.set(position);
+            unchangedBySweep.merge(sweep, 1L, Long::sum);
             outcome.unchanged(new UnchangedFile(listed.get(position), sweep));
         }
     }
@@ -129,7 +129,7 @@ final class Comparison {
     }
 
     /** Tells the files that an index lists and that are not there. */
-    void tellAbsent(Outcome outcome) throws IOException {
+    void reportAbsent(Outcome outcome) throws IOException {
         if (isComplete) {
             for (WheelFile file : absent.values()) {
                 vanished++;
@@ -140,16 +140,16 @@ final class Comparison {
 
     /** @return the files to read, in the order of the listing */
     List<WheelFile> toRead() {
-        List<WheelFile> files = new ArrayList<>(listed.size() - standing.cardinality());
-        for (int i = standing.nextClearBit(0); i < listed.size(); i = standing.nextClearBit(i + 1)) {
+        List<WheelFile> files = new ArrayList<>(listed.size() - unchanged.cardinality());
+        for (int i = unchanged.nextClearBit(0); i < listed.size(); i = unchanged.nextClearBit(i + 1)) {
             files.add(listed.get(i));
         }
         return files;
     }
 
     /** @return how many files are unchanged, by the sweep that read them */
-    Map<String, Long> standing() {
-        return standingBySweep;
+    Map<String, Long> unchanged() {
+        return unchangedBySweep;
     }
 
     /** @return number of files that are gone */

@@ -1,9 +1,9 @@
 package dev.wheelsweep.spark.sweep;
 
-import dev.wheelsweep.spark.columns.JudgedWheel;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.columns.ReportSchema;
 import dev.wheelsweep.spark.columns.VerdictColumns;
+import dev.wheelsweep.spark.columns.WheelVerdict;
 import dev.wheelsweep.spark.dataset.ParquetFolder;
 import dev.wheelsweep.spark.judge.PolicySource;
 import dev.wheelsweep.spark.judge.WheelJudge;
@@ -65,7 +65,7 @@ final class DriverTableWriter {
                 .forEach(schema, row -> facts.add(compact.apply(row).copy()));
         facts.sort(by(schema, FlatTable.KEYS));
         Function1<Object, Object> typed = CatalystTypeConverters.createToScalaConverter(schema);
-        Function<Row, Optional<JudgedWheel>> judge = new WheelJudge(policy).judge();
+        Function<Row, Optional<WheelVerdict>> judge = new WheelJudge(policy).judge();
         return new DriverTableWriter(
                 hadoop,
                 staged,

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.wheelsweep.spark.dataset.DatasetFolder;
@@ -34,7 +35,11 @@ import org.apache.hadoop.fs.Path;
  * </pre>
  */
 public final class StagedSweep {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    /** The plan of another release may have other members. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private static final String PART = "part-";
 
     private final FileSystem files;

@@ -14,7 +14,7 @@ import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
 import dev.wheelsweep.spark.judge.PolicySource;
-import dev.wheelsweep.spark.judge.Rejudgement;
+import dev.wheelsweep.spark.judge.SweepJudge;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
@@ -37,14 +37,14 @@ import org.apache.spark.sql.SparkSession;
  * all of it is published. A sweep that is cut short is finished by the next one that is asked for the same.
  */
 public final class Sweep {
-    /** Other policies judge afterwards: see {@link Rejudgement}. */
+    /** Other policies judge afterwards: see {@link SweepJudge}. */
     private final PolicySource policy = PolicySource.BUILT_IN;
 
     private final SparkSession spark;
     private final DatasetLayout dataset;
     private final Clock clock;
     private final FileSystem files;
-    private final ReadingWatch watch;
+    private final ReadListener listener;
 
     /** Nobody watches. */
     public Sweep(SparkSession spark, Path dataset, Clock clock) throws IOException {
@@ -52,8 +52,8 @@ public final class Sweep {
     }
 
     /** @param dataset the folder to add to; made if it is not there */
-    public Sweep(SparkSession spark, Path dataset, Clock clock, ReadingWatch watch) throws IOException {
-        this.watch = watch;
+    public Sweep(SparkSession spark, Path dataset, Clock clock, ReadListener listener) throws IOException {
+        this.listener = listener;
         this.spark = spark;
         this.files = dataset.getFileSystem(spark.sparkContext().hadoopConfiguration());
         this.dataset = new DatasetLayout(files.makeQualified(dataset));
@@ -63,18 +63,18 @@ public final class Sweep {
     /** Likewise, of all files, and those that did not change are not read again. */
     public SweepRecord run(List<String> mirrors, List<WheelFile> listed, InputMode mode)
             throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
-        return run(SweepRequest.of(mirrors, mode), Listed.of(listed));
+        return run(SweepRequest.of(mirrors, mode), SweepInput.of(listed));
     }
 
     /**
-     * @param listed an unfinished sweep goes on with what it had listed itself
+     * @param input not used by an unfinished sweep, which continues with its own list
      * @return what was published
      * @throws IOException if the dataset cannot be written
      * @throws SparkException if a task failed for good; what others have read is kept for the next attempt
      * @throws SumsDisagreeException if a listed file has no row, or more than one; nothing is published then
      * @throws DatasetBusyException if another sweep is writing
      */
-    public SweepRecord run(SweepRequest request, Listed listed)
+    public SweepRecord run(SweepRequest request, SweepInput input)
             throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
         try (DatasetLock lock = DatasetLock.take(dataset.root().toUri())) {
             Optional<SweepRecord> published = new UnfinishedSweeps(files, dataset).publish(request);
@@ -82,17 +82,17 @@ public final class Sweep {
                 return published.get();
             }
             Optional<StagedSweep> unfinished = new UnfinishedSweeps(files, dataset).toFinish(request);
-            return finish(unfinished.isPresent() ? unfinished.get() : begin(request, listed), request);
+            return finish(unfinished.isPresent() ? unfinished.get() : begin(request, input), request);
         }
     }
 
     /** What {@link #run} would do if there was nothing unfinished. Writes nothing. */
-    public SweepForecast forecast(SweepRequest request, Listed listed) throws IOException {
-        return new SweepPlanner(spark, files, dataset).forecast(request, listed);
+    public SweepForecast forecast(SweepRequest request, SweepInput input) throws IOException {
+        return new SweepPlanner(spark, files, dataset).forecast(request, input);
     }
 
-    private StagedSweep begin(SweepRequest request, Listed listed) throws IOException {
-        if (listed.files().isEmpty()) {
+    private StagedSweep begin(SweepRequest request, SweepInput input) throws IOException {
+        if (input.files().isEmpty()) {
             throw new IOException("no wheels found, and no unfinished sweep to resume");
         }
         Instant started = clock.instant();
@@ -101,7 +101,7 @@ public final class Sweep {
             throw new IOException(
                     "the folder %s cannot be made".formatted(staged.layout().root()));
         }
-        new SweepPlanner(spark, files, dataset).plan(staged, request, listed, started);
+        new SweepPlanner(spark, files, dataset).plan(staged, request, input, started);
         return staged;
     }
 
@@ -118,8 +118,9 @@ public final class Sweep {
         SweepPlan plan = staged.plan().orElseThrow();
         SweepId id = staged.id();
         staged.dropDerived();
-        SweepRecord.Reading reading =
-                plan.reads() > 0 ? new FactsReading(spark, staged, request, watch).run() : SweepRecord.Reading.NOTHING;
+        SweepRecord.ReadTotals reading = plan.reads() > 0
+                ? new FactsStaging(spark, staged, request, listener).run()
+                : SweepRecord.ReadTotals.NOTHING;
         Map<String, Long> rows = new TableStaging(spark, staged, policy).write(plan);
         String policyId = policy.catalog().id();
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param rereading as asked for
  * @param scannerVersion the release that made the plan; another one must not finish it
  * @param reads number of files to read
- * @param standing how many files are unchanged, by the sweep that read them
+ * @param unchanged how many files are unchanged, by the sweep that read them
  * @param vanished number of files that the last sweep or an index lists and that are gone
  * @param indexes the indexes that were read
  */
@@ -30,13 +30,13 @@ record SweepPlan(
         @JsonProperty("rereading") Rereading rereading,
         @JsonProperty("scanner_version") String scannerVersion,
         @JsonProperty("reads") long reads,
-        @JsonProperty("standing") Map<String, Long> standing,
+        @JsonProperty("unchanged") Map<String, Long> unchanged,
         @JsonProperty("vanished") long vanished,
         @JsonProperty("indexes") List<IndexRecord> indexes) {
 
     /** @return number of files that must end in a row of {@code mirror_files} */
     long listed() {
-        return reads + standing.values().stream().mapToLong(Long::longValue).sum() + vanished;
+        return reads + unchanged.values().stream().mapToLong(Long::longValue).sum() + vanished;
     }
 
     boolean isFor(SweepRequest request) {

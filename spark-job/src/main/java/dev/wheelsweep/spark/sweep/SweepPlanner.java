@@ -27,11 +27,11 @@ import org.apache.spark.sql.SparkSession;
 record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset) {
 
     /** Writes the plan. */
-    void plan(StagedSweep staged, SweepRequest request, Listed listed, Instant started) throws IOException {
+    void plan(StagedSweep staged, SweepRequest request, SweepInput input, Instant started) throws IOException {
         Comparison comparison;
         try (Sink<UnchangedFile> unchanged = UnchangedFile.LINES.to(files.create(staged.unchanged()));
                 Sink<WheelFile> vanished = Inventory.LINES.to(files.create(staged.vanished()))) {
-            comparison = compared(request, listed, new Comparison.Outcome() {
+            comparison = compared(request, input, new Comparison.Outcome() {
                 @Override
                 public void unchanged(UnchangedFile file) throws IOException {
                     unchanged.write(file);
@@ -57,20 +57,20 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
                 request.rereading(),
                 ScannerVersion.CURRENT,
                 reads.size(),
-                comparison.standing(),
+                comparison.unchanged(),
                 comparison.vanished(),
-                listed.indexes()));
+                input.indexes()));
     }
 
     /** Writes nothing. */
-    SweepForecast forecast(SweepRequest request, Listed listed) throws IOException {
-        Comparison comparison = compared(request, listed, Comparison.Outcome.IGNORED);
+    SweepForecast forecast(SweepRequest request, SweepInput input) throws IOException {
+        Comparison comparison = compared(request, input, Comparison.Outcome.IGNORED);
         List<WheelFile> reads = comparison.toRead();
         long bytes = reads.stream().mapToLong(WheelFile::size).sum();
         return new SweepForecast(
                 reads.size(),
                 bytes,
-                comparison.standing().values().stream()
+                comparison.unchanged().values().stream()
                         .mapToLong(Long::longValue)
                         .sum(),
                 comparison.vanished(),
@@ -80,16 +80,16 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
     /** Bytes per millisecond of the sweep that read most, of any mirror. */
     private Optional<Double> rate() throws IOException {
         PublishedSweeps sweeps = new PublishedSweeps(files, dataset);
-        SweepRecord.Reading most = SweepRecord.Reading.NOTHING;
+        SweepRecord.ReadTotals most = SweepRecord.ReadTotals.NOTHING;
         for (SweepId id : sweeps.ids()) {
-            SweepRecord.Reading reading = sweeps.record(id).reading();
+            SweepRecord.ReadTotals reading = sweeps.record(id).reading();
             most = reading.bytes() > most.bytes() ? reading : most;
         }
         return most.bytes() > 0 ? Optional.of((double) most.bytes() / Math.max(1, most.millis())) : Optional.empty();
     }
 
-    private Comparison compared(SweepRequest request, Listed listed, Comparison.Outcome outcome) throws IOException {
-        Comparison comparison = new Comparison(listed, request.limit().isEmpty());
+    private Comparison compared(SweepRequest request, SweepInput input, Comparison.Outcome outcome) throws IOException {
+        Comparison comparison = new Comparison(input, request.limit().isEmpty());
         Optional<SweepRecord> last = new PublishedSweeps(files, dataset).last(request.mirrors());
         if (last.isPresent()) {
             Map<String, String> versions = request.rereading() == Rereading.ALL ? Map.of() : versions(last.get());
@@ -97,7 +97,7 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
                     .mirrorFiles(new SweepId(last.get().sweep()));
             comparison.with(lastFiles, versions, outcome);
         }
-        comparison.tellAbsent(outcome);
+        comparison.reportAbsent(outcome);
         return comparison;
     }
 

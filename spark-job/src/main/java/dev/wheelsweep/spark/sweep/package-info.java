@@ -4,7 +4,7 @@
  * <pre>
  *   MirrorListing     walks the mirror; or a Manifest lists the wheels
  *   SweepPlanner      compares the listing with the last sweep, and writes the plan
- *   FactsReading      reads every file of the plan once, and writes nested facts to Parquet, task by task
+ *   FactsStaging      reads every file of the plan once, and writes nested facts to Parquet, task by task
  *   WheelJudge        judges every wheel that could be read, from the staged facts
  *   FlatTable         makes the tables that people query, from the staged facts and verdicts
  *   TableStaging      writes them: DriverTableWriter for few wheels, SparkTableWriter for many
@@ -18,7 +18,7 @@
  * <p>A sweep has the rows of the files that it read. For a file that did not change, {@code mirror_files} names the earlier
  * sweep that has its rows.
  *
- * <p>{@link dev.wheelsweep.spark.judge.Rejudgement} judges a published sweep by another policy set, from its facts. The
+ * <p>{@link dev.wheelsweep.spark.judge.SweepJudge} judges a published sweep by another policy set, from its facts. The
  * tables and the record keep the verdicts that the sweep was published with; {@code policy_id} names their policy set. The
  * other verdicts are in {@code verdicts/policy=POLICY/sweep=ID}: the same columns, nested, a row per wheel.
  */

@@ -12,8 +12,8 @@ import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Listed;
 import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.sweep.SweepInput;
 import dev.wheelsweep.spark.sweep.SweepRequest;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ class SweepDiffTest {
                                 rereading,
                                 InputMode.READ,
                                 Verification.SAMPLE),
-                        Listed.of(MirrorListing.of(List.of(mirror)).files())));
+                        SweepInput.of(MirrorListing.of(List.of(mirror)).files())));
     }
 
     private static org.apache.hadoop.fs.Path dataset() {
@@ -107,8 +107,8 @@ class SweepDiffTest {
                             "NEW error tag_violated " + NEW
                                     + " Optional[new.so] Optional[manylinux_2_17_x86_64] GLIBC_2.34 of libc.so.6",
                             "VANISHED warning executable_stack " + OVER + " Optional[b.so] Optional.empty ");
-            assertThat(diff.findings(Change.NEW, 1)).hasSize(1);
-            assertThat(diff.wheels(Change.NEW, 0)).isEmpty();
+            assertThat(diff.findings(ChangeKind.NEW, 1)).hasSize(1);
+            assertThat(diff.wheels(ChangeKind.NEW, 0)).isEmpty();
         }
     }
 
@@ -136,9 +136,11 @@ class SweepDiffTest {
         try (SweepDiff diff = diff(Optional.empty(), 0, Baseline.NONE)) {
             DiffCounts counts = diff.counts();
 
-            assertThat(counts.wheels(Change.NEW)).isEqualTo(3);
-            assertThat(counts.findings(Change.NEW)).containsEntry("error", 2L).containsKey("warning");
-            assertThat(counts.findings(Change.VANISHED).values()).containsOnly(0L);
+            assertThat(counts.wheels(ChangeKind.NEW)).isEqualTo(3);
+            assertThat(counts.findings(ChangeKind.NEW))
+                    .containsEntry("error", 2L)
+                    .containsKey("warning");
+            assertThat(counts.findings(ChangeKind.VANISHED).values()).containsOnly(0L);
         }
     }
 
@@ -150,10 +152,10 @@ class SweepDiffTest {
                 entry(3, "over", FindingId.TAG_VIOLATED)));
         KnownFindings known = known(baseline);
         try (SweepDiff diff = diff(Optional.of(nights.get(0)), 1, baseline)) {
-            assertThat(diff.counts().findings(Change.NEW)).containsEntry("error", 0L);
-            assertThat(diff.counts().findings(Change.VANISHED)).containsEntry("warning", 1L);
+            assertThat(diff.counts().findings(ChangeKind.NEW)).containsEntry("error", 0L);
+            assertThat(diff.counts().findings(ChangeKind.VANISHED)).containsEntry("warning", 1L);
             assertThat(diff.counts().known()).isEqualTo(1);
-            assertThat(diff.findings(Change.NEW, 9)).isEmpty();
+            assertThat(diff.findings(ChangeKind.NEW, 9)).isEmpty();
             assertThat(findings(diff)).hasSize(2);
         }
         // The violations of "over" stand under an earlier sweep, and need their entry all the same.

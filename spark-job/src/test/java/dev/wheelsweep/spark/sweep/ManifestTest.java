@@ -111,6 +111,6 @@ class ManifestTest {
                         clock)
                 .run(
                         SweepRequest.of(List.of(manifest.toString()), InputMode.READ),
-                        Listed.of(new Manifest(manifest).list(spark)));
+                        SweepInput.of(new Manifest(manifest).list(spark)));
     }
 }

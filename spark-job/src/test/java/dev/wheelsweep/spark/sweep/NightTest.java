@@ -12,8 +12,8 @@ import dev.wheelsweep.spark.cli.output.ForecastText;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.judge.PolicySource;
-import dev.wheelsweep.spark.judge.Rejudged;
-import dev.wheelsweep.spark.judge.Rejudgement;
+import dev.wheelsweep.spark.judge.SweepJudge;
+import dev.wheelsweep.spark.judge.SweepVerdicts;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ class NightTest {
         assertThat(third.statuses()).as("who is gone is told once").isEqualTo(Map.of("unchanged", 2L));
         assertThat(third.factsSweeps()).isEqualTo(Map.of(FIRST_ID, 1L, SECOND_ID, 1L));
 
-        Rejudged judged = new Rejudgement(LocalSpark.session(), path()).run(third, PolicySource.BUILT_IN);
+        SweepVerdicts judged = new SweepJudge(LocalSpark.session(), path()).run(third, PolicySource.BUILT_IN);
 
         assertThat(judged.policyId()).isEqualTo(PolicyCatalog.builtIn().id());
         assertThat(judged.counts().verdicts())
@@ -145,7 +145,7 @@ class NightTest {
                                 Rereading.CHANGED,
                                 InputMode.READ,
                                 Verification.SAMPLE),
-                        Listed.of(MirrorListing.of(List.of(mirror)).files().subList(0, 2)));
+                        SweepInput.of(MirrorListing.of(List.of(mirror)).files().subList(0, 2)));
 
         assertThat(trial.scope()).isEqualTo("first 2");
         assertThat(trial.statuses()).isEqualTo(Map.of("unchanged", 1L, "ok", 1L));
@@ -161,7 +161,7 @@ class NightTest {
         SweepForecast forecast = new Sweep(LocalSpark.session(), path(), clock(1))
                 .forecast(
                         SweepRequest.of(List.of(mirror.toString()), InputMode.READ),
-                        Listed.of(MirrorListing.of(List.of(mirror)).files()));
+                        SweepInput.of(MirrorListing.of(List.of(mirror)).files()));
 
         assertThat(forecast.reads()).isEqualTo(1);
         assertThat(forecast.bytes()).isEqualTo(Files.size(mirror.resolve("added-1.0-py3-none-any.whl")));
@@ -180,7 +180,7 @@ class NightTest {
                                 rereading,
                                 InputMode.READ,
                                 Verification.SAMPLE),
-                        Listed.of(MirrorListing.of(List.of(mirror)).files()));
+                        SweepInput.of(MirrorListing.of(List.of(mirror)).files()));
     }
 
     private static Clock clock(int night) {

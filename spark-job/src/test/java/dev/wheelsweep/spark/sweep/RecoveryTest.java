@@ -54,7 +54,7 @@ class RecoveryTest {
         FileSystem files = dataset.root().getFileSystem(spark.sparkContext().hadoopConfiguration());
         staged = new StagedSweep(files, dataset, ID);
         files.mkdirs(staged.layout().root());
-        new SweepPlanner(spark, files, dataset).plan(staged, REQUEST, Listed.of(listed), START);
+        new SweepPlanner(spark, files, dataset).plan(staged, REQUEST, SweepInput.of(listed), START);
     }
 
     @Test
@@ -169,7 +169,7 @@ class RecoveryTest {
 
     private SweepRecord sweep(String name) throws Exception {
         Clock later = Clock.fixed(START.plus(Duration.ofDays(1)), ZoneOffset.UTC);
-        return new Sweep(spark, dataset(name), later).run(REQUEST, Listed.of(listed));
+        return new Sweep(spark, dataset(name), later).run(REQUEST, SweepInput.of(listed));
     }
 
     private List<String> rows(String name, FlatTable table, SweepRecord record) {

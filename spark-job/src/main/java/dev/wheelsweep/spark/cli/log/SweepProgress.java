@@ -1,7 +1,7 @@
 package dev.wheelsweep.spark.cli.log;
 
 import dev.wheelsweep.spark.source.WheelMetrics;
-import dev.wheelsweep.spark.sweep.ReadingWatch;
+import dev.wheelsweep.spark.sweep.ReadListener;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * Follows the reading of a mirror by the metrics of Spark's tasks. A running task reports with each heartbeat of its
  * executor, a finished one at its end. The work of a failed task does not count.
  */
-public final class SweepProgress extends SparkListener implements ReadingWatch {
+public final class SweepProgress extends SparkListener implements ReadListener {
     private final RunLog log;
     private final long started = System.nanoTime();
     private long wheels;

@@ -1,7 +1,7 @@
 package dev.wheelsweep.spark.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.wheelsweep.spark.diff.Change;
+import dev.wheelsweep.spark.diff.ChangeKind;
 import dev.wheelsweep.spark.diff.DiffCounts;
 import dev.wheelsweep.spark.diff.FindingChange;
 import dev.wheelsweep.spark.diff.SweepDiff;
@@ -71,12 +71,12 @@ public final class DiffJson {
         json.writeStringField("from", from);
         json.writeStringField("to", to);
         json.writeObjectFieldStart("wheels");
-        for (Change change : Change.values()) {
+        for (ChangeKind change : ChangeKind.values()) {
             json.writeNumberField(change.column(), counts.wheels(change));
         }
         json.writeEndObject();
-        counts(json, "new_findings", counts.findings(Change.NEW));
-        counts(json, "vanished_findings", counts.findings(Change.VANISHED));
+        counts(json, "new_findings", counts.findings(ChangeKind.NEW));
+        counts(json, "vanished_findings", counts.findings(ChangeKind.VANISHED));
         json.writeNumberField("known_findings", counts.known());
         json.writeEndObject();
     }

@@ -1,6 +1,6 @@
 package dev.wheelsweep.spark.cli.output;
 
-import dev.wheelsweep.spark.diff.Change;
+import dev.wheelsweep.spark.diff.ChangeKind;
 import dev.wheelsweep.spark.diff.DiffCounts;
 import dev.wheelsweep.spark.diff.FindingChange;
 import dev.wheelsweep.spark.diff.SweepDiff;
@@ -32,12 +32,12 @@ public final class DiffText {
         out.printf("sweep %s against %s%n", to, from);
         out.printf(
                 "wheels: %s%n",
-                Stream.of(Change.values())
+                Stream.of(ChangeKind.values())
                         .map(change -> "%,d %s".formatted(counts.wheels(change), word(change)))
                         .collect(Collectors.joining(", ")));
         printNew(diff, counts);
-        findings("gone", diff, Change.VANISHED, counts.findings(Change.VANISHED));
-        for (Change change : Change.values()) {
+        findings("gone", diff, ChangeKind.VANISHED, counts.findings(ChangeKind.VANISHED));
+        for (ChangeKind change : ChangeKind.values()) {
             wheels(change, diff, counts.wheels(change));
         }
         out.flush();
@@ -45,14 +45,14 @@ public final class DiffText {
 
     /** What a night is about. */
     public void printNew(SweepDiff diff, DiffCounts counts) {
-        findings("new", diff, Change.NEW, counts.findings(Change.NEW));
+        findings("new", diff, ChangeKind.NEW, counts.findings(ChangeKind.NEW));
         if (counts.known() > 0) {
             out.printf("new, but known to the baseline: %,d%n", counts.known());
         }
         out.flush();
     }
 
-    private void findings(String title, SweepDiff diff, Change change, Map<String, Long> counts) {
+    private void findings(String title, SweepDiff diff, ChangeKind change, Map<String, Long> counts) {
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         out.printf("%s findings: %s%n", title, text(counts));
         if (all > 0) {
@@ -70,7 +70,7 @@ public final class DiffText {
         }
     }
 
-    private void wheels(Change change, SweepDiff diff, long all) {
+    private void wheels(ChangeKind change, SweepDiff diff, long all) {
         if (all > 0) {
             out.printf("%s:%n", word(change));
             List<WheelChange> shown = diff.wheels(change, SHOWN);
@@ -93,7 +93,7 @@ public final class DiffText {
         return text.isEmpty() ? "none" : text;
     }
 
-    private static String verdict(Change change, WheelChange wheel) {
+    private static String verdict(ChangeKind change, WheelChange wheel) {
         String before = wheel.before().orElse("unread");
         String after = wheel.after().orElse("unread");
         return switch (change) {
@@ -103,7 +103,7 @@ public final class DiffText {
         };
     }
 
-    private static String word(Change change) {
+    private static String word(ChangeKind change) {
         return change.column().replace('_', ' ');
     }
 }

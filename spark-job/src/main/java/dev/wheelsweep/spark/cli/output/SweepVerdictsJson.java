@@ -2,17 +2,17 @@ package dev.wheelsweep.spark.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.wheelsweep.spark.judge.Rejudged;
+import dev.wheelsweep.spark.judge.SweepVerdicts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The verdicts of a policy set on a sweep, for scripts: one object on one line. */
-public final class RejudgedJson {
+public final class SweepVerdictsJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private RejudgedJson() {}
+    private SweepVerdictsJson() {}
 
-    public static String of(Rejudged judged) throws JsonProcessingException {
+    public static String of(SweepVerdicts judged) throws JsonProcessingException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sweep", judged.sweep().text());
         json.put("policy_id", judged.policyId());

@@ -13,10 +13,10 @@ import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.core.scan.WheelScanner;
 import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.cli.output.RejudgedJson;
-import dev.wheelsweep.spark.cli.output.RejudgedText;
-import dev.wheelsweep.spark.columns.JudgedWheel;
+import dev.wheelsweep.spark.cli.output.SweepVerdictsJson;
+import dev.wheelsweep.spark.cli.output.SweepVerdictsText;
 import dev.wheelsweep.spark.columns.VerdictColumns;
+import dev.wheelsweep.spark.columns.WheelVerdict;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The verdicts that a sweep publishes, and those that other policies make of its facts when the mirror is gone. */
-class RejudgementTest {
+class SweepJudgeTest {
     private static final String BUILT_IN = PolicyCatalog.builtIn().id();
 
     /** Of aarch64; nothing else in the policies looks like it. */
@@ -94,8 +94,8 @@ class RejudgementTest {
         List<Row> rows = new ArrayList<>();
         for (WheelFile wheel : listed) {
             Optional<Subject> subject = Subject.of(scanner.scan(wheel.path()));
-            subject.ifPresent(
-                    it -> rows.add(VerdictColumns.row(new JudgedWheel(wheel.location(), it.name(), engine.judge(it)))));
+            subject.ifPresent(it ->
+                    rows.add(VerdictColumns.row(new WheelVerdict(wheel.location(), it.name(), engine.judge(it)))));
         }
         return json(LocalSpark.session().createDataFrame(rows, VerdictColumns.schema()));
     }
@@ -152,13 +152,13 @@ class RejudgementTest {
     void theSamePoliciesWriteNothing() throws Exception {
         List<String> before = SweepTest.files(folder);
 
-        Rejudged again = rejudge(PolicySource.BUILT_IN);
+        SweepVerdicts again = judge(PolicySource.BUILT_IN);
 
         assertThat(again.isNew()).isFalse();
         assertThat(again.difference()).isEmpty();
         assertThat(again.counts().verdicts()).isEqualTo(sweep.verdicts());
         assertThat(again.counts().findings()).isEqualTo(sweep.findings());
-        assertThat(RejudgedText.of(again)).contains("nothing written: it was there already");
+        assertThat(SweepVerdictsText.of(again)).contains("nothing written: it was there already");
         assertThat(SweepTest.files(folder)).isEqualTo(before);
     }
 
@@ -166,13 +166,13 @@ class RejudgementTest {
     void thePoliciesUnderAnotherNameGiveTheSameVerdictsBesideTheOldOnes() throws Exception {
         List<String> before = SweepTest.files(folder.resolve("dataset"));
 
-        Rejudged renamed = rejudge(PolicySource.file(policyFile("same", GRANTED, GRANTED)));
+        SweepVerdicts renamed = judge(PolicySource.file(policyFile("same", GRANTED, GRANTED)));
 
         assertThat(renamed.isNew()).isTrue();
         assertThat(renamed.policyId()).isNotEqualTo(BUILT_IN).startsWith("same-");
         assertThat(json(verdicts(renamed.policyId()).drop("policy_id")))
                 .isEqualTo(json(verdicts(BUILT_IN).drop("policy_id")));
-        assertThat(renamed.difference()).contains(new Difference(BUILT_IN, List.of()));
+        assertThat(renamed.difference()).contains(new PolicyDifference(BUILT_IN, List.of()));
         assertThat(SweepTest.files(folder.resolve("dataset")))
                 .containsAll(before)
                 .filteredOn(file -> !before.contains(file))
@@ -184,18 +184,19 @@ class RejudgementTest {
     void oneNumberInThePoliciesChangesTheVerdictsConcerned() throws Exception {
         PolicySource stricter = PolicySource.file(policyFile("stricter", GRANTED, GRANTED.replace("2.17", "2.16")));
 
-        Rejudged judged = rejudge(stricter);
+        SweepVerdicts judged = judge(stricter);
 
         assertThat(judged.difference())
-                .contains(new Difference(BUILT_IN, List.of(new Difference.VerdictChange("honest", "overclaims", 1))));
+                .contains(new PolicyDifference(
+                        BUILT_IN, List.of(new PolicyDifference.VerdictChange("honest", "overclaims", 1))));
         assertThat(judged.counts().verdicts())
                 .isEqualTo(Map.of("honest", 0L, "overclaims", 2L, "underclaims", 0L, "not_applicable", 1L, "unknown", 0L));
-        assertThat(RejudgedText.of(judged))
+        assertThat(SweepVerdictsText.of(judged))
                 .startsWith("sweep 20261122T021500Z by stricter-")
                 .contains(": 3 wheels judged\nverdicts: overclaims 2, not_applicable 1\n")
                 .contains("compared with " + BUILT_IN)
                 .contains("1  honest -> overclaims\npublished in ");
-        assertThat(new ObjectMapper().readTree(RejudgedJson.of(judged)).get("compared_with"))
+        assertThat(new ObjectMapper().readTree(SweepVerdictsJson.of(judged)).get("compared_with"))
                 .isEqualTo(new ObjectMapper()
                         .readTree("{\"policy_id\": \"%s\", \"changes\": [%s]}"
                                 .formatted(
@@ -215,10 +216,11 @@ class RejudgementTest {
         PolicySource forDriver = PolicySource.file(policyFile("driver", GRANTED, stricter));
         PolicySource forSpark = PolicySource.file(policyFile("spark", GRANTED, stricter));
 
-        Rejudged driver = Rejudgement.ofFew(LocalSpark.session().sparkContext().hadoopConfiguration(), dataset, sweep)
+        SweepVerdicts driver = SweepJudge.ofFew(
+                        LocalSpark.session().sparkContext().hadoopConfiguration(), dataset, sweep)
                 .orElseThrow()
                 .run(sweep, forDriver);
-        Rejudged spark = rejudge(forSpark);
+        SweepVerdicts spark = judge(forSpark);
 
         assertThat(json(verdicts(driver.policyId()).drop("policy_id")))
                 .isEqualTo(json(verdicts(spark.policyId()).drop("policy_id")));
@@ -229,8 +231,8 @@ class RejudgementTest {
         assertThat(driver.difference()).isEqualTo(spark.difference());
     }
 
-    private static Rejudged rejudge(PolicySource policy) throws IOException {
-        return new Rejudgement(LocalSpark.session(), dataset).run(sweep, policy);
+    private static SweepVerdicts judge(PolicySource policy) throws IOException {
+        return new SweepJudge(LocalSpark.session(), dataset).run(sweep, policy);
     }
 
     /** The built-in policies under another name, one text in them exchanged. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param policyId the set compared with
  * @param changes wheels whose verdict or policy is another one now, by verdicts
  */
-public record Difference(
+public record PolicyDifference(
         @JsonProperty("policy_id") String policyId,
         @JsonProperty("changes") List<VerdictChange> changes) {
 
@@ -23,7 +23,7 @@ public record Difference(
             @JsonProperty("after") String after,
             @JsonProperty("wheels") long wheels) {}
 
-    public Difference {
+    public PolicyDifference {
         changes = List.copyOf(changes);
     }
 }

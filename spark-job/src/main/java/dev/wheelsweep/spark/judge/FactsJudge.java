@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 
 /** Writes and counts verdicts: in the driver if there are few rows, otherwise by Spark. */
-interface Judge {
+interface FactsJudge {
     /**
      * Writes verdicts.
      *
@@ -21,5 +21,5 @@ interface Judge {
     VerdictCounts counts(SweepRecord sweep, String policyId) throws IOException;
 
     /** @return by verdicts, the wheels of {@link #counts} on which the sweeps that read them had said something else */
-    List<Difference.VerdictChange> changes(SweepRecord sweep, String policyId) throws IOException;
+    List<PolicyDifference.VerdictChange> changes(SweepRecord sweep, String policyId) throws IOException;
 }

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a sweep starts from.
+ * What a sweep is given to read.
  *
  * @param files each once
  * @param absent files that an index lists and that are not there
  * @param indexes the indexes that were read
  */
-public record Listed(List<WheelFile> files, List<WheelFile> absent, List<IndexRecord> indexes) {
+public record SweepInput(List<WheelFile> files, List<WheelFile> absent, List<IndexRecord> indexes) {
 
     /** Files that no index lists. */
-    public static Listed of(List<WheelFile> files) {
-        return new Listed(files, List.of(), List.of());
+    public static SweepInput of(List<WheelFile> files) {
+        return new SweepInput(files, List.of(), List.of());
     }
 
     /**
@@ -31,7 +31,7 @@ public record Listed(List<WheelFile> files, List<WheelFile> absent, List<IndexRe
      * @param roots the folders that were searched
      * @param files what was found there
      */
-    public static Listed described(List<Path> roots, List<WheelFile> files) throws IOException {
+    public static SweepInput described(List<Path> roots, List<WheelFile> files) throws IOException {
         Set<BandersnatchMirror> mirrors = new LinkedHashSet<>();
         roots.forEach(root -> BandersnatchMirror.around(root).ifPresent(mirrors::add));
         List<WheelFile> described = files;
@@ -40,18 +40,18 @@ public record Listed(List<WheelFile> files, List<WheelFile> absent, List<IndexRe
         for (BandersnatchMirror mirror : mirrors) {
             Optional<String> serial = mirror.serial();
             boolean unfinished = mirror.isUnfinished();
-            BandersnatchMirror.Described told = mirror.describe(described);
-            described = told.files();
-            absent.addAll(told.absent());
+            BandersnatchMirror.Described found = mirror.describe(described);
+            described = found.files();
+            absent.addAll(found.absent());
             indexes.add(new IndexRecord(
                     mirror.folder().toString(),
                     serial.map(List::of).orElse(List.of()),
                     unfinished,
-                    told.absent().size(),
-                    told.unindexed(),
-                    told.badPages(),
-                    told.projects()));
+                    found.absent().size(),
+                    found.unindexed(),
+                    found.badPages(),
+                    found.projects()));
         }
-        return new Listed(described, absent, indexes);
+        return new SweepInput(described, absent, indexes);
     }
 }

@@ -2,14 +2,14 @@ package dev.wheelsweep.spark.cli.output;
 
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
-import dev.wheelsweep.spark.judge.Difference;
-import dev.wheelsweep.spark.judge.Rejudged;
+import dev.wheelsweep.spark.judge.PolicyDifference;
+import dev.wheelsweep.spark.judge.SweepVerdicts;
 
 /** The verdicts of a policy set on a sweep, for people. */
-public final class RejudgedText {
-    private RejudgedText() {}
+public final class SweepVerdictsText {
+    private SweepVerdictsText() {}
 
-    public static String of(Rejudged judged) {
+    public static String of(SweepVerdicts judged) {
         StringBuilder text = new StringBuilder();
         text.append("sweep %s by %s: %,d wheels judged%n"
                         .formatted(
@@ -30,7 +30,7 @@ public final class RejudgedText {
                 .toString();
     }
 
-    private static String text(Difference.VerdictChange change) {
+    private static String text(PolicyDifference.VerdictChange change) {
         return change.before().equals(change.after())
                 ? "%s as before, under another policy".formatted(change.after())
                 : "%s -> %s".formatted(change.before(), change.after());

@@ -1,7 +1,7 @@
 package dev.wheelsweep.spark.sweep;
 
 /** Receives the amount to read, before reading starts. */
-public interface ReadingWatch {
+public interface ReadListener {
 
     /**
      * Once for each attempt: what an earlier one has read is not in it any more.

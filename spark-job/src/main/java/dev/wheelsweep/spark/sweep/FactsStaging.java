@@ -33,20 +33,20 @@ import org.apache.spark.sql.SparkSession;
  * executors that are lost, tried again or overtaken add no row twice. That a failed job leaves its files, for which it
  * is known, is what makes it fit here.
  */
-final class FactsReading {
+final class FactsStaging {
     private static final String COMMITTER = "mapreduce.fileoutputcommitter.algorithm.version";
     private static final int AT_TASK_END = 2;
 
     private final SparkSession spark;
     private final StagedSweep staged;
     private final SweepRequest request;
-    private final ReadingWatch watch;
+    private final ReadListener listener;
     private final Optional<InFlightWheels> inFlight;
     private long files;
     private long bytes;
 
-    FactsReading(SparkSession spark, StagedSweep staged, SweepRequest request, ReadingWatch watch) {
-        this.watch = watch;
+    FactsStaging(SparkSession spark, StagedSweep staged, SweepRequest request, ReadListener listener) {
+        this.listener = listener;
         this.spark = spark;
         this.staged = staged;
         this.request = request;
@@ -59,7 +59,7 @@ final class FactsReading {
      * @return what this call read
      * @throws SparkException if a task failed for good, and not because of a wheel that takes its JVM down
      */
-    SweepRecord.Reading run() throws IOException, SparkException {
+    SweepRecord.ReadTotals run() throws IOException, SparkException {
         Instant started = Instant.now();
         List<WheelFile> planned = staged.filesToRead();
         staged.adoptRuns();
@@ -70,7 +70,7 @@ final class FactsReading {
         if (failed.isPresent()) {
             throw failed.get();
         }
-        return new SweepRecord.Reading(
+        return new SweepRecord.ReadTotals(
                 files, bytes, Duration.between(started, Instant.now()).toMillis());
     }
 
@@ -91,7 +91,7 @@ final class FactsReading {
         List<WheelFile> rest = new ArrayList<>();
         List<WheelFile> left =
                 planned.stream().filter(file -> !done.contains(file.location())).toList();
-        watch.reads(left.size(), bytes(left));
+        listener.reads(left.size(), bytes(left));
         try {
             for (WheelFile file : left) {
                 if (toIsolate.contains(file.location())) {

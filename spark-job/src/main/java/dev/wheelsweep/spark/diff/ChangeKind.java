@@ -3,7 +3,7 @@ package dev.wheelsweep.spark.diff;
 import dev.wheelsweep.core.ColumnWord;
 
 /** What became of a wheel, or of a finding. */
-public enum Change implements ColumnWord {
+public enum ChangeKind implements ColumnWord {
     /** It was not there before. */
     NEW,
     /** Another file is in its place. */

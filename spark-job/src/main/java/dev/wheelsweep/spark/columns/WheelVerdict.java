@@ -10,4 +10,4 @@ import dev.wheelsweep.core.wheel.WheelFilename;
  * @param name its parsed file name
  * @param judgement how a policy set judges it
  */
-public record JudgedWheel(String wheelPath, WheelFilename name, Judgement judgement) {}
+public record WheelVerdict(String wheelPath, WheelFilename name, Judgement judgement) {}

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * The source of one row of {@code mirror_files} for a file that was not read.
  *
- * @param listed what is known from the listing and the name
+ * @param file what is known from the listing and the name
  * @param status {@link MirrorFileColumns#UNCHANGED} or {@code vanished}
  * @param factsSweep the sweep that read it and has its rows; empty if it vanished
  */
-record MirrorFile(NamedFile listed, String status, Optional<String> factsSweep) {}
+record UnreadFile(NamedFile file, String status, Optional<String> factsSweep) {}

@@ -20,19 +20,19 @@ import org.apache.spark.sql.SparkSession;
  * facts of every sweep that has rows of this one. The verdicts are published beside each sweep's own and touch
  * nothing else; the tables stay what they were, by each sweep's own policies.
  */
-public final class Rejudgement {
+public final class SweepJudge {
     private final FileSystem files;
     private final DatasetLayout dataset;
-    private final Judge judge;
+    private final FactsJudge judge;
 
-    private Rejudgement(Configuration hadoop, DatasetLayout dataset, Judge judge) throws IOException {
+    private SweepJudge(Configuration hadoop, DatasetLayout dataset, FactsJudge judge) throws IOException {
         this.files = dataset.root().getFileSystem(hadoop);
         this.dataset = dataset;
         this.judge = judge;
     }
 
     /** By Spark, of any size. */
-    public Rejudgement(SparkSession spark, Path dataset) throws IOException {
+    public SweepJudge(SparkSession spark, Path dataset) throws IOException {
         this(spark.sparkContext().hadoopConfiguration(), new DatasetLayout(dataset), new SparkJudge(spark, dataset));
     }
 
@@ -42,10 +42,10 @@ public final class Rejudgement {
      * @param hadoop see {@link SweepSession#hadoop}
      * @return empty if the sweep is too large for that, or compacted
      */
-    public static Optional<Rejudgement> ofFew(Configuration hadoop, Path folder, SweepRecord sweep) throws IOException {
+    public static Optional<SweepJudge> ofFew(Configuration hadoop, Path folder, SweepRecord sweep) throws IOException {
         DatasetLayout dataset = new DatasetLayout(folder);
         return DriverJudge.suits(hadoop, dataset, sweep)
-                ? Optional.of(new Rejudgement(hadoop, dataset, new DriverJudge(hadoop, dataset)))
+                ? Optional.of(new SweepJudge(hadoop, dataset, new DriverJudge(hadoop, dataset)))
                 : Optional.empty();
     }
 
@@ -54,7 +54,7 @@ public final class Rejudgement {
      * @return the verdicts of these policies: made now, or long since
      * @throws IOException if the dataset cannot be read or written
      */
-    public Rejudged run(SweepRecord sweep, PolicySource policy) throws IOException {
+    public SweepVerdicts run(SweepRecord sweep, PolicySource policy) throws IOException {
         String policyId = policy.catalog().id();
         Generation compacted = Generation.latest(files, dataset);
         boolean publishes = false;
@@ -64,7 +64,7 @@ public final class Rejudgement {
                 publishes = true;
             }
         }
-        return new Rejudged(
+        return new SweepVerdicts(
                 new SweepId(sweep.sweep()),
                 policyId,
                 publishes,
@@ -73,7 +73,7 @@ public final class Rejudgement {
                 // Compared with the verdicts that the sweeps themselves published.
                 policyId.equals(sweep.policyId())
                         ? Optional.empty()
-                        : Optional.of(new Difference(sweep.policyId(), judge.changes(sweep, policyId))));
+                        : Optional.of(new PolicyDifference(sweep.policyId(), judge.changes(sweep, policyId))));
     }
 
     private void publish(SweepId facts, PolicySource policy, Path verdicts) throws IOException {

@@ -15,10 +15,10 @@ import org.apache.hadoop.fs.Path;
  * @param counts of wheels and findings
  * @param difference from the sweep's own verdicts; empty if these are the sweep's own
  */
-public record Rejudged(
+public record SweepVerdicts(
         SweepId sweep,
         String policyId,
         boolean isNew,
         Path folder,
         VerdictCounts counts,
-        Optional<Difference> difference) {}
+        Optional<PolicyDifference> difference) {}

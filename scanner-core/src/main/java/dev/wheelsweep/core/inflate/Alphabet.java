@@ -47,7 +47,7 @@ enum Alphabet {
     final int mainBits;
 
     final int longestCode;
-    /** Symbols that can have a code, those that may not occur included. */
+    /** Symbols that can have a code, including those that must not occur. */
     final int symbols;
     /** The most entries, of both levels, that any complete code needs; HuffmanTableTest computes it. */
     final int entries;

@@ -26,13 +26,15 @@ import java.nio.ByteOrder;
  *   buffer  the next count bits; those above are 0
  * </pre>
  *
- * <p>The fields are open to {@link FastLoop}, which turns them into the place of a bit and comes back through {@link #seek}.
+ * <p>{@link FastLoop} reads the fields, then works with the index of a bit, and returns through {@link #seek}.
  */
 final class BitInput {
     /** A few pages: large enough that staging costs nothing, small enough to stay in the first-level cache. */
     static final int CAPACITY = 16 * 1024;
 
-    /** Whole bytes are added to the buffer as long as one fits; so that many bits can always be had. */
+    /**
+     * The most bits that are certainly in the buffer after it was filled: it takes whole bytes, as long as one fits.
+     */
     static final int MOST_WANTED = Long.SIZE - Byte.SIZE;
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -52,7 +54,7 @@ final class BitInput {
 
     private long next;
     private long remaining;
-    /** What to add to a place in the source to get the offset that errors name. */
+    /** Added to a place in the source, it gives the offset that errors report. */
     private long origin;
 
     void start(ByteSource source, long offset, long length) {
@@ -69,8 +71,8 @@ final class BitInput {
     }
 
     /**
-     * As {@link #start}, but goes on at a bit of the compressed bytes, counted from the first bit of the first one. Staged
-     * bytes of the same stream are used again: a search for a boundary tries one place after the other.
+     * As {@link #start}, but continues at a bit of the compressed bytes, counted from the first bit of the first one.
+     * Staged bytes of the same stream are used again, because a search for a boundary tries one place after the other.
      */
     void startAt(ByteSource newSource, long offset, long length, long bit) throws IOException, FormatException {
         long at = offset + bit / Byte.SIZE;
@@ -87,7 +89,7 @@ final class BitInput {
         drop((int) (bit % Byte.SIZE));
     }
 
-    /** @return number of bits consumed, those before the one begun at included */
+    /** @return number of bits consumed, including those before the bit it started at */
     long bit() {
         return Byte.SIZE * (next - start - (limit - position)) - count;
     }
@@ -117,7 +119,9 @@ final class BitInput {
         }
     }
 
-    /** Brings so many bits into the buffer, or all that are left; at most 56. Bits past the end read as 0. */
+    /**
+     * Brings at least this many bits into the buffer, or all that are left; at most 56. Bits past the end read as 0.
+     */
     void want(int bits) throws IOException, FormatException {
         if (count < bits) {
             fill();
@@ -125,7 +129,7 @@ final class BitInput {
     }
 
     /**
-     * Brings so many bits into the buffer; at most 56.
+     * Brings at least this many bits into the buffer; at most 56.
      *
      * @param field for the error's detail
      * @throws FormatException {@link Reason#TRUNCATED_STREAM} if fewer are left
@@ -137,7 +141,7 @@ final class BitInput {
         }
     }
 
-    /** @return the next bits as a number, which must be in the buffer; they stay there */
+    /** @return the next bits, which must be in the buffer, as a number; they are not consumed */
     int peek(int bits) {
         return (int) buffer & ((1 << bits) - 1);
     }
@@ -155,7 +159,7 @@ final class BitInput {
     }
 
     /**
-     * Looks the next code up; the bits of its entry are in the buffer, and stay there.
+     * Looks the next code up. Its bits are then in the buffer, not yet consumed.
      *
      * @param field for the error's detail
      * @throws FormatException {@link Reason#TRUNCATED_STREAM} if the stream ends within it
@@ -209,7 +213,7 @@ final class BitInput {
         return copied;
     }
 
-    /** Stages more bytes if fewer than so many are staged after the position. */
+    /** Stages more bytes if fewer than {@code fewest} are staged after the position. */
     void stage(int fewest) throws IOException, FormatException {
         if (limit - position < fewest) {
             stage();

@@ -17,10 +17,11 @@ import java.util.Arrays;
  *   BFINAL 0 | BTYPE 2 | HLIT at most 29 | HDIST 16 to 29 | HCLEN at least 8 | precode lengths whose code is complete
  * </pre>
  *
- * The format allows smaller numbers in the last two fields. Of 3,788 blocks of 150 ELF files of real wheels two had fewer
- * than 17 distances, and none fewer than 12 precode lengths; to pass over such a block costs a longer way to the next one,
- * to look for it would cost four times as many places to try. Of random bits about one place in 130,000 looks so. Whether
- * the block's other codes are complete, and whether a block follows where it ends, is for the decoder to find out.
+ * The format allows smaller numbers in the last two fields. Of 3,788 blocks in 150 ELF files of real wheels two had
+ * fewer than 17 distances, and none fewer than 12 precode lengths. Missing such a block makes the way to the next one
+ * longer; searching for it would mean four times as many places to try. In random bits about one place in 130,000 looks
+ * like a header. Whether the block's other codes are complete, and whether a block follows where it ends, is for the
+ * decoder to find out.
  *
  * <p>The conditions before the precode are computed for all the bits of a word at once. The precode is complete if the
  * codes, each 2<sup>-bits</sup> of all patterns, add up to one; a table adds up four lengths at a time.
@@ -40,10 +41,13 @@ final class BoundarySearch {
     private static final int PRECODE = PRECODE_COUNT + DeflateFormat.PRECODE_COUNT_BITS;
     private static final int PRECODE_BITS = DeflateFormat.PRECODE_SYMBOLS * DeflateFormat.PRECODE_LENGTH_BITS;
 
-    /** Bytes of which each bit is asked for with one word; the counts after its last bit are within the word too. */
+    /**
+     * Bytes of which every bit is tested with one loaded word; the counts after the last of these bits are within the
+     * word too.
+     */
     private static final int STEP = (Long.SIZE - PRECODE + 1) / Byte.SIZE;
 
-    /** Bytes after a piece that a header beginning in its last bit, and the words it is loaded in, may need. */
+    /** Bytes after a piece that are needed to load a header which begins at the piece's last bit. */
     private static final int OVERLAP = STEP + PRECODE / Byte.SIZE + 1 + Long.BYTES;
 
     private static final int GROUP = 4;
@@ -51,7 +55,9 @@ final class BoundarySearch {
     private static final int GROUP_MASK = (1 << GROUP_BITS) - 1;
     private static final int COMPLETE = 1 << DeflateFormat.LONGEST_PRECODE;
 
-    /** By four lengths: the share of all patterns that their codes take, in units of the longest code's. */
+    /**
+     * Indexed by four lengths: the share of all patterns that their codes take, in units of the longest code's share.
+     */
     private static final short[] SHARES = new short[1 << GROUP_BITS];
 
     static {
@@ -179,7 +185,7 @@ final class BoundarySearch {
         return share == COMPLETE;
     }
 
-    /** The bits from one on, 57 of them at least, which is what the lengths of a precode take at most. */
+    /** At least 57 bits from this one on; the lengths of a precode take no more. */
     private long word(int bit) {
         return (long) WORD.get(bytes, bit / Byte.SIZE) >>> (bit % Byte.SIZE);
     }

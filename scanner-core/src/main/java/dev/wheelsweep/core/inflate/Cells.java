@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * Output of which some bytes are not known yet. A cell of 16 bits is a byte, or a marker: {@link #FIRST_MARKER} + k
- * means byte k of the {@link DeflateFormat#WINDOW} bytes before the first cell. Cells are kept in byte arrays, because
- * these can be read and written by the word.
+ * means byte k of the {@link DeflateFormat#WINDOW} bytes before the first cell. Cells are kept in byte arrays, which
+ * can be read and written in words of eight bytes.
  */
 final class Cells {
     /** Bytes that a cell takes. */

@@ -33,7 +33,7 @@ final class DeflateFormat {
         0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13
     };
 
-    /** Symbols that have a meaning; the fixed codes have a few more that may not occur. */
+    /** Symbols that have a meaning; the fixed codes have a few more, which must not occur. */
     static final int LITERAL_SYMBOLS = FIRST_LENGTH + LENGTH_EXTRA_BITS.length;
 
     static final int DISTANCE_SYMBOLS = DISTANCE_EXTRA_BITS.length;

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Decodes symbols while so much input and output is left that one turn of the loop cannot run out of either for any
- * symbols. It checks distances, but raises no error: it stops in front of any symbol that it cannot decode and leaves it
- * to {@link InflateDecoder}. The package comment explains why it is fast, and why it is safe.
+ * Decodes symbols while enough input and output is left for one turn of the loop, with any symbols. It checks
+ * distances, but raises no error: it stops before any symbol that it cannot decode and leaves it to {@link
+ * InflateDecoder}. The package comment explains why it is fast, and why it is safe.
  */
 final class FastLoop {
     /** Bits that are valid after a reload: a word of 64, less the up to 7 bits before the current one in its first byte. */
@@ -40,8 +40,8 @@ final class FastLoop {
     private static final int EXCEPTION = HuffmanTable.EXCEPTION;
     private static final int SUBTABLE = HuffmanTable.SUBTABLE;
 
-    // For distances shorter than a word, by distance: the bytes of a word that repeat; the factor that repeats them
-    // all over the word; the smallest multiple of the distance that is no shorter than a word.
+    // Indexed by distance, for distances shorter than a word: a mask of the bytes that repeat; the factor that repeats
+    // them over the whole word; the smallest multiple of the distance that is at least a word.
     private static final long[] REPEATED = new long[Long.BYTES];
     private static final long[] REPEAT = new long[Long.BYTES];
     private static final int[] MULTIPLE = new int[Long.BYTES];
@@ -94,9 +94,9 @@ final class FastLoop {
         }
 
         // HotSpot of JDK 17 is short of registers here, and an entry that it moves to a vector register and back costs
-        // a third of the speed. Hence the input's state is one number, from which the bits are loaded anew: a buffer
-        // with a count of its own bits takes three. Hence too there is no loop with an index in this one: though rarely
-        // entered, it would be unrolled and claim registers everywhere. And the call of arraycopy helps by keeping
+        // a third of the speed. So the input's state is one number, from which the bits are loaded again: a buffer with
+        // a count of its bits would take three registers. There is also no loop with an index inside this one: it would
+        // rarely be entered, but it would be unrolled and occupy registers everywhere. The call of arraycopy keeps
         // values out of vector registers.
         long buffer = (long) WORD.get(in, bit >>> 3) >>> (bit & 7);
         int entry = literals[(int) buffer & LITERAL_MASK];
@@ -106,8 +106,7 @@ final class FastLoop {
             if (bit > lastBit || at > lastAt) {
                 break;
             }
-            // Entry is already the one for this bit, looked up in what was left of the last word: the two loads
-            // overlap.
+            // The entry for this bit was already looked up in the rest of the last word, so that the two loads overlap.
             buffer = (long) WORD.get(in, bit >>> 3) >>> (bit & 7);
             if (entry < 0) {
                 out[at++] = (byte) (entry >>> VALUE_SHIFT);
@@ -189,7 +188,7 @@ final class FastLoop {
                 WORD.set(out, at + 16, (long) WORD.get(out, source + 16));
                 WORD.set(out, at + 24, (long) WORD.get(out, source + 24));
                 at += WORDS;
-                // Each piece ends before it would read what it writes, and doubles the distance that the next may have.
+                // Each piece ends before it would read what it writes, and doubles the distance for the next piece.
                 while (at < end) {
                     int piece = Math.min(end - at, distance);
                     System.arraycopy(out, at - distance, out, at, piece);
@@ -203,7 +202,7 @@ final class FastLoop {
         return at;
     }
 
-    /** @return the word's first {@code distance} bytes, fewer than eight, repeated all over it */
+    /** @return a word of the word's first {@code distance} bytes, fewer than eight, repeated */
     static long repeated(long word, int distance) {
         return (word & REPEATED[distance]) * REPEAT[distance];
     }

@@ -5,9 +5,9 @@ import dev.wheelsweep.core.input.FormatException;
 import java.io.IOException;
 
 /**
- * Whether a stream can begin with a certain byte, found without the tables that decoding needs: most entries of a wheel
- * are no ELF files, and their first symbol shows it. It must be a literal, since there is nothing yet to copy. One per
- * thread; nothing is allocated per stream.
+ * Finds whether a stream can begin with a certain byte, without building the tables that decoding needs: most entries
+ * of a wheel are no ELF files, and their first symbol shows it. The first symbol must be a literal, because there is
+ * nothing yet to copy. One per thread; nothing is allocated per stream.
  */
 public final class FirstByte {
     private static final int WHOLE_CODE = 1 << DeflateFormat.LONGEST_CODE;
@@ -45,7 +45,10 @@ public final class FirstByte {
         return input.consumed();
     }
 
-    /** Computes the one code that is of interest (RFC 1951 section 3.2.2): those of fewer bits come first, then by symbol. */
+    /**
+     * Computes the code of this symbol only (RFC 1951 section 3.2.2): codes of fewer bits come first, then codes of
+     * lower symbols.
+     */
     private boolean isNext(int value, int literals) {
         int bits = codes.length(value);
         int used = 0;

@@ -6,16 +6,16 @@ import java.util.Arrays;
  * A prefix code as a two-level look-up table, rebuilt in place for every block. What the bits of an entry mean is drawn
  * in the package comment.
  *
- * <p>Which codes are taken is zlib's decision: no pattern may have two meanings, and every pattern must have one. Two
- * kinds of codes are taken nevertheless: a single code of one bit (but not as precode), and no code at all. The patterns
- * without a meaning are then {@link #INVALID} and one bit long.
+ * <p>It accepts the codes that zlib accepts: no pattern may have two meanings, and every pattern must have one. There
+ * are two exceptions: a single code of one bit (but not as precode), and no code at all. The patterns without a meaning
+ * are then {@link #INVALID} and one bit long.
  */
 final class HuffmanTable {
     static final int LITERAL = 1 << 31;
     static final int EXCEPTION = 1 << 15;
     static final int SUBTABLE = 1 << 14;
     static final int END_OF_BLOCK = 1 << 13;
-    /** An exception that is nothing else: a pattern without a symbol, or a symbol that may not occur. */
+    /** An exception without another flag: a pattern without a symbol, or a symbol that must not occur. */
     static final int INVALID = EXCEPTION;
 
     static final int VALUE_SHIFT = 16;
@@ -26,7 +26,7 @@ final class HuffmanTable {
     static final int INDEX_MASK = 7;
     static final int TOTAL_MASK = 0xff;
 
-    /** Added to a symbol's template for every bit of its code: both numbers of bits count it. */
+    /** Added to a symbol's template once for every bit of its code, since both numbers of bits in an entry count it. */
     private static final int ONE_BIT = (1 << CODE_SHIFT) + 1;
 
     /** The first level, then the tables of the second. */
@@ -79,16 +79,16 @@ final class HuffmanTable {
 
     /** @return the number in the extra bits; {@code buffer} begins with the entry's code */
     static int extra(long buffer, int entry) {
-        // A code and its extra bits fit in an int, and this mask needs an instruction less than (1 << entry) - 1; what
-        // InflateBenchmark sees of it is within its noise.
+        // A code and its extra bits fit in an int, and this mask needs an instruction less than (1 << entry) - 1. The
+        // difference is within the noise of InflateBenchmark.
         return ((int) buffer & ~(-1 << entry)) >>> (entry >>> CODE_SHIFT);
     }
 
     /**
      * Looks a code up through both levels.
      *
-     * @param buffer begins with the code. Where the stream ends within the code, the bits that follow do not matter: no
-     *     entry that they lead to is as short as what is left.
+     * @param buffer begins with the code. Where the stream ends within the code, the bits that follow do not matter:
+     *     every entry that they lead to is longer than what is left.
      * @return an entry that is no pointer; its bits count from the first bit of the code
      */
     int entry(long buffer) {
@@ -107,7 +107,7 @@ final class HuffmanTable {
      * @param lengths bits of each symbol's code, 0 for symbols that do not occur, none above the alphabet's longest
      * @param from where the lengths of this code begin
      * @param symbols how many there are, at most as many as the alphabet has
-     * @return whether the code is one that zlib takes; if not, the table is unusable
+     * @return whether zlib accepts the code; if not, the table is unusable
      */
     boolean build(byte[] lengths, int from, int symbols) {
         Arrays.fill(counts, 0);
@@ -139,7 +139,7 @@ final class HuffmanTable {
         return false;
     }
 
-    /** By bits of the code, then by symbol. */
+    /** Sorts the symbols by bits of their codes, then by symbol. */
     private void sort(byte[] lengths, int from, int symbols) {
         for (int bits = 1; bits < places.length; bits++) {
             places[bits] = places[bits - 1] + counts[bits - 1];
@@ -160,9 +160,9 @@ final class HuffmanTable {
     }
 
     /**
-     * Places codes of up to so many bits. Codes are kept bit-reversed, as they come from the stream. The level is filled
-     * for short indexes first and doubled by copying whenever the codes get a bit longer, so that each entry is written
-     * about twice, however short its code.
+     * Places codes of up to {@code longest} bits. Codes are kept bit-reversed, as they come from the stream. The level
+     * is filled for short indexes first and doubled by copying whenever the codes get a bit longer, so that each entry
+     * is written about twice, however short its code.
      *
      * @return the first code that is longer
      */
@@ -223,7 +223,10 @@ final class HuffmanTable {
         return bits;
     }
 
-    /** @return the next code of so many bits, bit-reversed: the carry runs from the top bit down; after the last, the same */
+    /**
+     * @return the next code of {@code bits} bits, bit-reversed: the carry runs from the top bit down; the last code is
+     *     its own successor
+     */
     private static int successor(int code, int bits) {
         int carry = Integer.highestOneBit(~code & ((1 << bits) - 1));
         return (code & (carry - 1)) | carry;

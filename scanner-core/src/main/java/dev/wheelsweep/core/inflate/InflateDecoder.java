@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * Decodes raw deflate streams (RFC 1951), one after the other, each in as many steps as the caller likes. Accepts and
- * refuses what zlib accepts and refuses. One per thread; everything it needs is allocated once.
+ * Decodes raw deflate streams (RFC 1951), one after the other, each in as many steps as the caller wants. It accepts
+ * and refuses what zlib accepts and refuses. One per thread; everything it needs is allocated once.
  *
- * <p>An error takes nothing away from the bytes before it: a call that can deliver all that it was asked for does so,
- * and what is wrong with the stream after that is thrown by the next call that asks for more.
+ * <p>The bytes before an error are delivered: a call that can deliver all that it was asked for does so, and the next
+ * call that asks for more throws the error.
  */
 public final class InflateDecoder {
-    /** No byte of a stream can become more: the longest match takes two bits, one for either code. */
+    /** The most bytes that one byte of a stream decodes to: the longest match takes two bits, one for each code. */
     public static final long MOST_PER_BYTE = (long) Byte.SIZE / 2 * DeflateFormat.LONGEST_MATCH;
 
     /** What comes next in the input. */
@@ -39,7 +39,7 @@ public final class InflateDecoder {
     private int at;
 
     private long produced;
-    /** What ended the stream early, once it did. */
+    /** The error that ended the stream; null before it. */
     private FormatException failure;
 
     /**
@@ -102,7 +102,7 @@ public final class InflateDecoder {
         return input.consumed();
     }
 
-    /** @return number of bytes decoded since {@link #start}, those before an error included */
+    /** @return number of bytes decoded since {@link #start}, including those before an error */
     public long produced() {
         return produced;
     }
@@ -128,7 +128,7 @@ public final class InflateDecoder {
         next = header.last() ? Next.NOTHING : Next.HEADER;
     }
 
-    /** @return whether there was room for all of the block; so with the other methods that write */
+    /** @return whether there was room for all of the block; the other methods that write return the same */
     private boolean copyStored(byte[] out, int to) throws IOException, FormatException {
         while (storedLeft > 0) {
             if (at == to) {
@@ -147,7 +147,7 @@ public final class InflateDecoder {
         return true;
     }
 
-    /** The plain loop: one symbol a turn, every limit checked, entered for what {@link FastLoop} leaves over. */
+    /** The plain loop, for the symbols that {@link FastLoop} leaves: one symbol a turn, every limit checked. */
     private boolean decodeSymbols(byte[] out, int to, int windowStart) throws IOException, FormatException {
         HuffmanTable literals = header.literals();
         HuffmanTable distances = header.distances();

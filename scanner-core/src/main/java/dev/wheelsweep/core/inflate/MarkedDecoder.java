@@ -8,9 +8,9 @@ import java.util.Arrays;
 
 /**
  * Decodes from the boundary of a block on without knowing the output before it, some blocks at a time. Output goes to
- * {@link Cells}. The window before the first of them is filled with its own markers, so that matches copy these like any
- * other cell; the blocks that follow have the end of the ones before as their window. Once no marker is left in that, they can be
- * decoded to bytes: in long tails nine tenths are.
+ * {@link Cells}. The window before the first of them is filled with its own markers, which matches copy like any other
+ * cell; later blocks have the end of the earlier ones as their window. Once no marker is left in it, they are decoded
+ * to bytes, which is nine tenths of a long tail.
  */
 final class MarkedDecoder {
     /** Instead of a bit to stop at: the end of the stream. */
@@ -146,7 +146,8 @@ final class MarkedDecoder {
     private void copyStored(int count) throws IOException, FormatException {
         room(unit.size * count);
         for (int left = count; left > 0; ) {
-            // Copied to the end of the room, and spread from there to cells: none reaches a byte that comes later.
+            // The bytes are copied to the end of the room and widened to cells from there; no cell overwrites a byte
+            // not yet widened.
             int from = at + (unit.size - 1) * left;
             int copied = input.copy(output, from, left);
             if (copied == 0) {
@@ -159,7 +160,10 @@ final class MarkedDecoder {
         }
     }
 
-    /** The plain loop for what {@link MarkedLoop} leaves over, as in {@link InflateDecoder}, but with room for everything. */
+    /**
+     * The plain loop for the symbols that {@link MarkedLoop} leaves, as in {@link InflateDecoder}, but with room for
+     * everything.
+     */
     private void decodeSymbols(HuffmanTable literals, HuffmanTable distances) throws IOException, FormatException {
         while (true) {
             room(2 * MarkedLoop.OUTPUT_MARGIN);

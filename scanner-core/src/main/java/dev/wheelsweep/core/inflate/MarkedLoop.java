@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * {@link FastLoop} for output in cells of two bytes, with the same margins of input. Distances and lengths are doubled,
- * and literals written in two bytes; that there is no window to leave spares the check of the distance.
+ * and literals written in two bytes; the distance needs no check, because the window before the output is whole.
  */
 final class MarkedLoop {
     private static final int CELL = Cells.SIZE;

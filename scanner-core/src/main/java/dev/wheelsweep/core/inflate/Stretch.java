@@ -24,7 +24,7 @@ final class Stretch {
         before = newBefore;
     }
 
-    /** @return what a cell is a copy of: a byte, or a marker for the window before the first stretch of all */
+    /** @return what a cell is a copy of: a byte, or a marker for the window before the first stretch */
     int original(int cell) {
         int original = cell;
         for (Stretch each = before; original >= Cells.FIRST_MARKER && each != null; each = each.before) {

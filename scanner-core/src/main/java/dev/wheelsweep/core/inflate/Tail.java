@@ -13,18 +13,21 @@ import java.util.OptionalLong;
  * The end of a deflate stream, decoded without what precedes it; the package comment explains how. One per thread; its
  * memory is reused for each stream, and pieces that do not fit are decoded again when they are needed.
  *
- * <p>Offsets are those of the uncompressed bytes. They count back from the declared size, which is not checked unless the
+ * <p>Offsets are those of the uncompressed bytes. They count back from the declared size, which is checked only if the
  * middle is decoded too.
  */
 public final class Tail {
-    /** Bits after a block's start that may be consumed before its first byte is out: its header, and one match begun. */
+    /**
+     * Bits after a block's start that may be consumed before its first byte is output: its header, and the start of a
+     * match.
+     */
     private static final int MOST_AHEAD = DeflateFormat.LONGEST_HEADER
             + 2 * DeflateFormat.LONGEST_CODE
             + DeflateFormat.MOST_LENGTH_EXTRA_BITS
             + DeflateFormat.MOST_DISTANCE_EXTRA_BITS
             + Byte.SIZE;
 
-    /** How often the size of the content may be decoded again, piece by piece. */
+    /** How many times the content's size may be decoded again, in pieces. */
     private static final int REPETITIONS = 4;
 
     private final TailMemory memory;
@@ -76,7 +79,7 @@ public final class Tail {
         return pieces.isEmpty() ? size : pieces.get(0).start;
     }
 
-    /** @return bytes produced since {@link #start(ByteSource, long, long, long)}, those thrown away included */
+    /** @return bytes produced since {@link #start(ByteSource, long, long, long)}, including discarded ones */
     public long bytesDecoded() {
         return decoder.bytesDecoded();
     }
@@ -86,7 +89,7 @@ public final class Tail {
         return search.bytesRead() + decoder.bytesRead();
     }
 
-    /** @return whether it will not grow any more: no boundary before it was found */
+    /** @return whether it will not grow any more, because no boundary before it was found */
     public boolean isLost() {
         return growth.ended();
     }
@@ -299,7 +302,9 @@ public final class Tail {
         return low;
     }
 
-    /** From the start of its stretch on, since only there a window full of markers is right, or on from the latest piece. */
+    /**
+     * Decodes from the latest piece on, else from the start of the stretch, where a window full of markers is right.
+     */
     private void decodeAgain(Piece wanted) throws IOException, FormatException {
         int index = indexOf(wanted.start);
         int from = index;

@@ -16,7 +16,7 @@ final class TailGrowth {
     /** How many times the known bytes a step may be, since the ratio of a short end may not hold for the rest. */
     private static final long GROWTH = 16;
 
-    /** Compressed bytes that are searched for a boundary; among stored bytes there is none for long. */
+    /** Compressed bytes that are searched for a boundary; long stored blocks have none inside. */
     private static final int PATIENCE = 2 << 20;
 
     /** Bytes that may be decoded from false boundaries; each such boundary counts as at least 1 KiB. */
@@ -33,7 +33,10 @@ final class TailGrowth {
      */
     private static final double WORTH_FOLLOWING = 0.5;
 
-    /** Stretches, each of which keeps a window. Files have a dozen; a stream of empty blocks could ask for thousands. */
+    /**
+     * The most stretches, each of which keeps a window. Files have a dozen; a stream of empty blocks could need
+     * thousands.
+     */
     private static final int MOST_STRETCHES = 256;
 
     private long compressed;

@@ -3,15 +3,16 @@ package dev.wheelsweep.core.inflate;
 import java.util.Arrays;
 
 /**
- * Where the output of tails is kept: one array that grows up to a limit and is used again for the next stream. What comes
- * first stays, because a tail begins with what was asked for; of the rest the latest is kept, up to the end of the stream:
+ * Keeps the output of tails in one array, which grows up to a limit and is used again for the next stream. The first
+ * output stays, because a tail begins with what was asked for; of the rest the latest is kept, up to the end of the
+ * stream:
  *
  * <pre>
  *   0            settled                                    limit
- *   |== first ===|============ latest, round and round ======|
+ *   |== first ===|=========== latest, a ring buffer =========|
  * </pre>
  *
- * A place counts everything ever kept, in bytes, and so shows whether others were written over it.
+ * A place counts all bytes kept or skipped before it, so it shows whether later bytes have overwritten it.
  */
 final class TailMemory {
     /** The place of what did not fit. */

@@ -1,6 +1,6 @@
 /**
- * Raw deflate streams, RFC 1951, decoded in Java: mapped bytes must never reach native code, and later classes have to
- * begin in the middle of a stream, which {@link java.util.zip.Inflater} cannot.
+ * Raw deflate streams, RFC 1951, decoded in Java: mapped bytes must never reach native code, and {@link
+ * dev.wheelsweep.core.inflate.Tail} begins in the middle of a stream, which {@link java.util.zip.Inflater} cannot.
  *
  * <p><b>The format.</b> A stream is a sequence of bits, each byte's least significant first; numbers come least
  * significant bit first, Huffman codes most significant bit first (section 3.1.1). It is cut into blocks:
@@ -16,10 +16,10 @@
  *
  * A length of 3 to 258 and a distance of 1 to 32768 repeat earlier output, of earlier blocks too.
  *
- * <p><b>What is accepted</b> is what zlib 1.2.13 accepts, since zlib is what installs wheels; so also what the RFC leaves
- * open: padding that is not zero, a distance code of no symbol or of one symbol with one bit, a literal code of one symbol
- * with one bit, length 258 as symbol 284. The codes of a block must otherwise be complete. Each
- * {@link dev.wheelsweep.core.input.Reason} corresponds to one of zlib's messages, and of several errors the same one is
+ * <p><b>What is accepted</b> is what zlib 1.2.13 accepts, since installers use zlib, also where the RFC is unclear:
+ * padding that is not zero, a distance code of no symbol or of one symbol with one bit, a literal code of one symbol
+ * with one bit, length 258 as symbol 284. The codes of a block must otherwise be complete. Each {@link
+ * dev.wheelsweep.core.input.Reason} corresponds to one of zlib's messages, and of several errors the same one is
  * reported.
  *
  * <p><b>The classes.</b>
@@ -55,24 +55,24 @@
  *                    window, |<- start, counted back from the declared size
  * </pre>
  *
- * Nothing marks a boundary, so every bit is tried, and decoding starts at everything that looks like the header of a dynamic
- * block. A false boundary breaks the format within a few symbols; one from which the stream decodes to its very last bit is
- * taken as true. A byte of the unknown window is written as a marker with its place, and matches copy markers like bytes.
- * A tail grows backwards: a stretch of blocks from an earlier boundary up to exactly the one known before, which confirms
- * both. Then the markers of the later stretch mean known bytes, or other markers; they are followed for the bytes
- * that are wanted, and for no others. Within a stretch the window is the output itself, and in a long one no marker is
- * left in it after a while; from there on bytes are decoded, by the loop for bytes. Stretches are kept in pieces. A piece
- * that there is no room for is decoded again when it is wanted.
+ * Nothing marks a boundary, so every bit is tried, and decoding starts at everything that looks like the header of a
+ * dynamic block. A false boundary breaks the format within a few symbols; one from which the stream decodes to its very
+ * last bit is taken as true. A byte of the unknown window is written as a marker with its place, and matches copy
+ * markers like bytes. A tail grows backwards: a stretch of blocks from an earlier boundary up to exactly the one known
+ * before, which confirms both. Then the markers of the later stretch mean known bytes, or other markers; they are
+ * followed only for the bytes that are wanted. Within a stretch the window is the output itself, and in a long one no
+ * marker is left in it after a while; from there on bytes are decoded, by the loop for bytes. Stretches are kept in
+ * pieces. A piece for which there is no room is decoded again when it is wanted.
  *
  * <p>Wanted bytes are often zeros, copied from zeros before, and so on back to the header of the file. So markers are
- * followed in steps that grow, and only for half of what is left; after that it is cheaper to decode from the head until
- * both ends meet. The tail stays, and that its first block begins where the head stops confirms it once more.
+ * followed in steps that grow, and only for half of what is left; after that it is cheaper to decode from the head
+ * until both ends meet. The tail stays; if its first block begins where the head stops, it is confirmed once more.
  *
  * <p>A stream can be crafted to mislead: a stored block may hold the end of another stream, and a search that begins inside it
  * finds that. Nothing in the tail shows it; only decoding the whole does.
  *
  * <p><b>Table entries.</b> The next bits of the stream index the first level; a longer code leads on to a table of the
- * second level, indexed by the bits that follow. An entry says all about its symbol:
+ * second level, indexed by the bits that follow. An entry has everything about its symbol:
  *
  * <pre>
  *   bit   31        30..16              15          14         13    12..8              7..0
@@ -84,18 +84,18 @@
  *         0         0                   EXCEPTION   0          0     code bits          code bits       (no meaning)
  * </pre>
  *
- * LITERAL is the sign, so that the commonest question is the cheapest. Bits 7..0 are what to drop from the input, and
- * Java's shifts look at no other bits of a shift count, so an entry can be shifted by as it is. In a table of the second
- * level both numbers count from the first level's end. The precode's entries have the symbol itself as value.
+ * LITERAL is the sign bit, so that the most common test is the cheapest. Bits 7..0 are what to drop from the input, and
+ * Java's shifts look at no other bits of a shift count, so an entry can be shifted by as it is. In a table of the
+ * second level both numbers count from the first level's end. The precode's entries have the symbol itself as value.
  *
- * <p><b>Why the fast loop is fast.</b> One load brings 57 bits or more, enough for two literals and a length, and another
- * one enough for the distance and the next look-up. Up to three literals are decoded per turn. Look-ups are begun in the
- * bits that are left, while the next load is under way. Matches are copied in words, mostly two of them, without asking
- * how long they are. Nothing is allocated, and errors are left to others.
+ * <p><b>Why the fast loop is fast.</b> One load brings 57 bits or more, enough for two literals and a length, and
+ * another one enough for the distance and the next look-up. Up to three literals are decoded per turn. The next look-up
+ * starts in the bits that are left while the next word is loaded. Matches are copied in words, mostly two of them,
+ * before their length is tested. Nothing is allocated, and the plain loop reports errors.
  *
- * <p><b>Why it is safe.</b> Java checks every index, so no error of ours can reach outside an array; what the margins are
- * for is to stay within the range that the caller gave, and within the input there is. A turn begins only if {@code
- * INPUT_MARGIN} bytes are staged from the current byte on, and {@code OUTPUT_MARGIN} bytes are free:
+ * <p><b>Why it is safe.</b> Java checks every index, so no bug can reach outside an array; the margins keep the loop
+ * within the range that the caller gave, and within the input. A turn begins only if {@code INPUT_MARGIN} bytes are
+ * staged from the current byte on, and {@code OUTPUT_MARGIN} bytes are free:
  *
  * <ul>
  *   <li>The second load of a turn begins at most 7 + 2 * 11 + 15 + 5 bits after the start of the current byte and takes 8

@@ -81,8 +81,8 @@ public final class ByteView {
     }
 
     /**
-     * Bytes as text that is always valid Unicode and loses nothing that matters: UTF-8 if the bytes are UTF-8, else
-     * Latin-1 with every byte above 0x7f written as {@code \xHH}. Rows and JSON can hold it as it is.
+     * Bytes as text that is always valid Unicode: UTF-8 if the bytes are UTF-8, else ASCII with every byte above 0x7f
+     * written as {@code \xHH}. Rows and JSON can hold it as it is.
      */
     public String text(long at, long length) throws FormatException {
         return text(copy(at, length));
@@ -119,7 +119,7 @@ public final class ByteView {
     }
 
     /**
-     * The bytes as a little-endian buffer for loops that prove their own bounds; {@code inflate} is the one user in mind.
+     * The bytes as a little-endian buffer, for loops that prove their own bounds, such as those of {@code inflate}.
      */
     public ByteBuffer buffer() {
         return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);

@@ -33,7 +33,7 @@ public record FileStamp(long size, FileTime modified, String key) {
         } catch (FileSystemException refused) {
             if (isLoop(path)) {
                 throw new FormatException(
-                        Format.FILE, Reason.NOT_A_REGULAR_FILE, 0, "symbolic links that lead round in a circle");
+                        Format.FILE, Reason.NOT_A_REGULAR_FILE, 0, "symbolic links that form a cycle");
             }
             throw refusal(refused);
         }

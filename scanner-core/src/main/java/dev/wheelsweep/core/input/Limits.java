@@ -5,8 +5,8 @@ package dev.wheelsweep.core.input;
  * clock: the same bytes always give the same row. A wheel that reaches a limit has the status {@code limit} and the limit's
  * own {@link Reason}.
  *
- * <p>These are choices; bounds that follow from a format or from how a reader works are declared in that reader. "Seen" is
- * the largest number in 146 real wheels.
+ * <p>These limits were chosen; bounds that follow from a format or from how a reader works are declared in that reader.
+ * "Seen" is the largest number in 146 real wheels.
  *
  * @param entries of the central directory, twice as many as there can be without ZIP64; each costs several hundred bytes of memory; seen 14,498
  * @param decodedFloor bytes that any wheel may decode to, even the smallest: the size up to which
@@ -14,7 +14,7 @@ package dev.wheelsweep.core.input;
  * @param decodedRatio how many times its own size a larger wheel may decode to, as PyPI allows. Bytes
  *     count when they are decoded, twice if decoded twice. Seen 10.0
  * @param textBytes of METADATA and of RECORD; seen 1,529,049
- * @param stringBytes of a library's name, a search path or a version. A symbol may be longer, but is kept only so far:
+ * @param stringBytes of a library's name, a search path or a version. A longer symbol is kept up to this length:
  *     mangled names of templates are long and harmless. Seen 489
  * @param neededLibraries DT_NEEDED entries of one ELF file; seen 32
  * @param versionRecords of one ELF file, needed, and as many defined; seen 48

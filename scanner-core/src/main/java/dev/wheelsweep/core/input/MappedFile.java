@@ -26,7 +26,7 @@ public final class MappedFile implements InputFile {
 
     static final long LONGEST_VIEW = 2 * WINDOW_STEP;
 
-    /** HotSpot's compiler inlines the creation of up to 6 (MultiArrayExpandLimit). */
+    /** HotSpot's compiler inlines the creation of up to 6 arrays (MultiArrayExpandLimit). */
     private static final int UNINLINABLE_ARRAY_COUNT = 16;
 
     private final List<Mapping> windows;
@@ -94,7 +94,7 @@ public final class MappedFile implements InputFile {
 
     /**
      * Before JDK 19 HotSpot throws a pending fault when the thread next calls into the JVM and that call may throw any
-     * exception. Compiled Java hardly ever makes such a call; to create an array of arrays it must.
+     * exception. Compiled Java rarely makes such a call; to create an array of arrays it must.
      */
     private static Object deliverPendingFault() {
         return new byte[UNINLINABLE_ARRAY_COUNT][1];

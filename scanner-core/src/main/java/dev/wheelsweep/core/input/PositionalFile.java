@@ -48,7 +48,7 @@ public final class PositionalFile implements InputFile {
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length);
         while (bytes.position() < length) {
-            // The JDK reads into a heap buffer by way of a direct one as large as what remains, so read by pieces.
+            // The JDK reads into a heap buffer through a direct buffer as large as what remains, so read in pieces.
             bytes.limit((int) Math.min(length, (long) bytes.position() + BUFFER));
             if (channel.read(bytes, offset + bytes.position()) < 0) {
                 // Not bad input: the file was longer a moment ago. The caller's second stamp makes it a changed file.

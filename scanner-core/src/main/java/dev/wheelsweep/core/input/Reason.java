@@ -42,7 +42,7 @@ public enum Reason implements ColumnWord {
     FILE_VANISHED,
     /** The operating system refuses to open the file. */
     ACCESS_DENIED,
-    /** Twice a JVM died while it read the file. */
+    /** A JVM died twice while it read the file. */
     KILLED_SCANNER,
 
     // ---- name
@@ -50,7 +50,7 @@ public enum Reason implements ColumnWord {
     INVALID_NAME,
 
     // ---- zip
-    /** No zip signature anywhere: an HTML page, a tar, text; not a wheel at all. */
+    /** No zip signature: an HTML page, a tar, text; not a wheel at all. */
     NOT_A_ZIP,
     /** Begins like a zip, but the end of central directory record is missing: a truncated download. */
     NO_END_OF_CENTRAL_DIRECTORY,
@@ -62,7 +62,7 @@ public enum Reason implements ColumnWord {
     BAD_LOCAL_HEADER,
     /** An entry needs a later version of the zip format than any reader knows. */
     UNSUPPORTED_VERSION,
-    /** An extra field is longer than its header, or not of its own kind's form. */
+    /** An extra field is longer than its header, or has not the form that its id requires. */
     BAD_EXTRA_FIELD,
     /** The ZIP64 extra field is too short for the fields that point to it. */
     BAD_ZIP64_EXTRA,
@@ -109,8 +109,8 @@ public enum Reason implements ColumnWord {
     /** A stream of another compression method is corrupt. */
     INVALID_STREAM,
     /**
-     * The facts of an ELF file that was read without its middle differ from those of the whole. Nothing that was read of
-     * the wheel counts then.
+     * The facts of an ELF file that was read without its middle differ from those of the whole file. Then nothing that
+     * was read from the wheel counts.
      */
     ENDS_CONTRADICT_WHOLE,
 

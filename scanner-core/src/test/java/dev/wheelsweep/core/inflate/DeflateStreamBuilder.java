@@ -51,7 +51,7 @@ final class DeflateStreamBuilder {
         }
     }
 
-    /** Fills the byte with bits that nobody reads. */
+    /** Fills the byte with bits that no decoder reads. */
     DeflateStreamBuilder pad(int bit) {
         while (size % 8 != 0) {
             bit(bit);

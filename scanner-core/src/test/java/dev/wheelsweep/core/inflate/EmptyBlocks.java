@@ -1,6 +1,6 @@
 package dev.wheelsweep.core.inflate;
 
-/** Streams of blocks without content: of all bytes those that take a decoder longest, since each brings its own codes. */
+/** Streams of blocks without content. No other bytes take a decoder longer, since each block has its own codes. */
 public final class EmptyBlocks {
     private EmptyBlocks() {}
 

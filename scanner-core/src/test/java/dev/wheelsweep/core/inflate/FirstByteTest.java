@@ -27,7 +27,7 @@ class FirstByteTest {
 
     /** For all codes that zlib makes, exactly one byte is possible, and it is the right one. */
     @Test
-    void aDynamicBlockLeavesOneByte() throws IOException {
+    void aDynamicBlockCanStartWithOneByteOnly() throws IOException {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             byte[] content = Blends.content(random, 1000 + random.nextInt(20_000));
@@ -44,7 +44,7 @@ class FirstByteTest {
     }
 
     @Test
-    void aLengthIsNoByte() throws IOException {
+    void aStreamThatStartsWithALengthStartsWithNoByte() throws IOException {
         DeflateStreamBuilder stream = new DeflateStreamBuilder();
         stream.dynamic(1, DeflateStreamBuilder.lengths(258, 65, 2, 66, 2, 256, 2, 257, 2), new int[1]);
         byte[] beginsWithLength = stream.code(3, 2).build();
@@ -52,7 +52,7 @@ class FirstByteTest {
     }
 
     @Test
-    void whatCannotBeToldMayBeAnything() throws IOException {
+    void aStreamThatIsNotDecidedCanStartWithAnyByte() throws IOException {
         byte[] stored = new DeflateStreamBuilder().stored(1, 10, 65).build();
         byte[] fixed = new DeflateStreamBuilder()
                 .bits(1, 1)

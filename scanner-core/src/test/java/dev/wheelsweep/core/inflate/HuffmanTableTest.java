@@ -15,7 +15,7 @@ class HuffmanTableTest {
     /** The table sizes are no guesses: this searches all complete codes for the one with the largest table. */
     @ParameterizedTest
     @EnumSource
-    void tablesAreAsLargeAsTheWorstCodeNeeds(Alphabet alphabet) {
+    void tablesHaveTheSizeThatTheWorstCodeNeeds(Alphabet alphabet) {
         assertThat(new LargestTable(alphabet).entries()).isEqualTo(alphabet.entries);
     }
 
@@ -70,7 +70,7 @@ class HuffmanTableTest {
         "1 2 2 7,    false,   false,    false",
         "2 2 2,      false,   false,    false"
     })
-    void takesTheCodesThatZlibTakes(String text, boolean precode, boolean literals, boolean distances) {
+    void acceptsTheCodesThatZlibAccepts(String text, boolean precode, boolean literals, boolean distances) {
         String[] numbers = text.split(" ", -1);
         byte[] lengths = new byte[numbers.length];
         for (int i = 0; i < numbers.length; i++) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Streams from the test suites of zlib, tinf and other decoders, with what zlib 1.2.13 makes of each: verdict, length and
- * CRC-32 of the output, bytes left over. Headers and trailers of gzip and zlib are read here; what zlib finds wrong with
- * them is none of our decoder's business and must leave the stream itself as it is.
+ * Streams from the test suites of zlib, tinf and other decoders, with what zlib 1.2.13 makes of each: verdict, length
+ * and CRC-32 of the output, bytes left over. Headers and trailers of gzip and zlib are read here; an error that zlib
+ * finds in them must not change what our decoder reads from the stream itself.
  */
 @EnabledIfSystemProperty(named = "wheelsweep.shared", matches = ".+")
 class InflateConformanceTest {

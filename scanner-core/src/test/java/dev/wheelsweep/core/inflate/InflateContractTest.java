@@ -19,7 +19,7 @@ class InflateContractTest {
     private final byte[] out = new byte[1000];
 
     @Test
-    void isFinishedWithTheLastByteThoughTheEndOfTheStreamComesAfterIt() throws Exception {
+    void isFinishedOnceTheLastByteIsDecoded() throws Exception {
         start(new DeflateStreamBuilder()
                 .bits(0, 1)
                 .bits(1, 2)
@@ -39,7 +39,7 @@ class InflateContractTest {
     }
 
     @Test
-    void deliversWhatComesBeforeAnErrorFirst() throws Exception {
+    void deliversTheBytesBeforeAnErrorFirst() throws Exception {
         start(new DeflateStreamBuilder().stored(0, 3, 'a').bits(1, 1).bits(3, 2));
         assertThat(decoder.decode(out, 0, 3)).isEqualTo(3);
         assertThat(decoder.decode(out, 3, 3)).isZero();
@@ -54,7 +54,7 @@ class InflateContractTest {
     }
 
     @Test
-    void countsWhatComesBeforeAnErrorInTheSameCall() {
+    void countsTheBytesBeforeAnErrorInTheSameCall() {
         start(new DeflateStreamBuilder().stored(0, 3, 'a').bits(1, 1).bits(3, 2));
         assertThatThrownBy(() -> decoder.decode(out, 0, 100)).isInstanceOf(FormatException.class);
         assertThat(decoder.produced()).isEqualTo(3);
@@ -79,14 +79,14 @@ class InflateContractTest {
     }
 
     @Test
-    void windowMustBeThere() throws Exception {
+    void refusesARangeWithoutItsWindow() throws Exception {
         start(new DeflateStreamBuilder().stored(1, 20, 'a'));
         decoder.decode(out, 0, 10);
         assertThatThrownBy(() -> decoder.decode(out, 9, 20)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void startsAnewAfterAnythingThatWasLeftUnfinished() throws Exception {
+    void startsAnewAfterAnUnfinishedStream() throws Exception {
         DeflateStreamBuilder match = new DeflateStreamBuilder()
                 .bits(1, 1)
                 .bits(1, 2)
@@ -107,7 +107,7 @@ class InflateContractTest {
 
     /** A source may be part of something larger and report offsets there. */
     @Test
-    void offsetsAreTheOnesThatTheSourceNames() {
+    void errorsHaveTheOffsetsOfTheSource() {
         byte[] stream =
                 new DeflateStreamBuilder().stored(0, 3, 'a').bits(3 << 1, 3).build();
         ByteSource within = new ByteSource() {
@@ -134,7 +134,7 @@ class InflateContractTest {
     }
 
     @Test
-    void rangeOutsideTheSourceIsTheSourcesError() {
+    void aRangeOutsideTheSourceIsReportedByTheSource() {
         ByteSource empty = new ByteSource() {
             @Override
             public long size() {
@@ -159,7 +159,7 @@ class InflateContractTest {
     }
 
     @Test
-    void failingSourceIsTheMachinesFault() {
+    void anIoErrorOfTheSourceIsPassedOn() {
         ByteSource broken = new ByteSource() {
             @Override
             public long size() {

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Streams built bit by bit: every way of being bad with the byte it is found in, and all that is odd but legal. */
+/**
+ * Streams built bit by bit: every error with the byte in which it is found, and everything that is unusual but legal.
+ */
 class InflateDecoderTest {
     private static final int EMPTY = 0;
 

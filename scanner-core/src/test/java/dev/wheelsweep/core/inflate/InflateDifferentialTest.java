@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** zlib, as the JDK brings it, is the judge: the same bytes, the same streams refused, for the same reason. */
+/** The JDK's zlib is the judge: the decoder gives the same bytes, and refuses the same streams for the same reason. */
 class InflateDifferentialTest {
     private final InflateDecoder decoder = new InflateDecoder();
 
@@ -79,7 +79,8 @@ class InflateDifferentialTest {
             Random random = new Random(seed);
             byte[] noise = new byte[1 + random.nextInt(200)];
             random.nextBytes(noise);
-            // A third of them begin with a dynamic header whose HLIT and HDIST are legal, or few would get far.
+            // A third of them begin with a dynamic header whose HLIT and HDIST are legal; otherwise few would reach the
+            // symbols.
             noise[0] = seed % 3 == 0 ? (byte) (0b101 | random.nextInt(28) << 3) : noise[0];
             Outcome zlibs = Outcome.ofZlib(noise);
             assertThat(Outcome.of(noise)).as("seed " + seed).isEqualTo(zlibs);

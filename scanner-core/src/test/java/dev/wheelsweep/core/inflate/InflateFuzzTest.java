@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any bytes are to us what they are to zlib: the same verdict, the same output, the same number of bytes consumed. */
+/** For any bytes our decoder and zlib agree: the same verdict, the same output, the same number of bytes consumed. */
 class InflateFuzzTest {
     private static final InflateDecoder DECODER = new InflateDecoder();
     private static final int MOST_PIECES = 1000;
@@ -26,7 +26,7 @@ class InflateFuzzTest {
         Outcome zlib = Outcome.ofZlib(stream);
         assertThat(Outcome.of(DECODER, StridedBytes.of(stream, Integer.MAX_VALUE), room -> room))
                 .isEqualTo(zlib);
-        // Where input and output end changes which loop runs, and must change nothing else.
+        // The ends of input and output decide which loop runs, and must change nothing else.
         int stride = 1 + (Arrays.hashCode(stream) >>> 1) % 300;
         // A megabyte of zeros, byte by byte, would only be slow.
         int piece = stride + 1 + zlib.output().remaining() / MOST_PIECES;

@@ -81,7 +81,7 @@ class InflatePropertyTest {
         }
     }
 
-    /** Streams that cost much and yield little: blocks without content, one after the other. */
+    /** Streams that are expensive and give little output: blocks without content, one after the other. */
     @Test
     void emptyBlocksTakeTimeInProportionToTheirLength() {
         DeflateStreamBuilder fixed = new DeflateStreamBuilder();

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Every deflated entry of every wheel in the folders, byte by byte beside {@link java.util.zip.Inflater}. */
+/** Compares every deflated entry of every wheel in the folders, byte by byte, with {@link java.util.zip.Inflater}. */
 @EnabledIfSystemProperty(named = "wheelsweep.wheels", matches = ".+")
 class InflateRealWheelsDifferentialTest {
     private static final int WINDOW = 32 * 1024;

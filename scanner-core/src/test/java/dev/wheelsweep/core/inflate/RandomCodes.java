@@ -2,7 +2,7 @@ package dev.wheelsweep.core.inflate;
 
 import java.util.Random;
 
-/** Complete prefix codes of random shape, most of them much more lopsided than those of a compressor. */
+/** Complete prefix codes of random shape, most of them much less balanced than those of a compressor. */
 final class RandomCodes {
     private RandomCodes() {}
 

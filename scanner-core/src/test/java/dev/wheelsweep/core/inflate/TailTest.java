@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
-/** Streams whose end cannot be read alone, or that try to pass another end off as theirs. */
+/** Streams whose end cannot be read alone, or that pretend to have another end. */
 class TailTest {
     private static final int SIZE = 3_000_000;
     private static final byte[] CONTENT = Blends.content(new Random(1), SIZE);
@@ -59,7 +59,7 @@ class TailTest {
     }
 
     @Test
-    void staysBehindTheFloor() throws IOException, FormatException {
+    void staysAfterTheFloor() throws IOException, FormatException {
         Tail tail = of(STREAM, SIZE);
         assertThat(tail.reach(0, STREAM.length / 2)).isFalse();
         assertThat(tail.start()).isGreaterThan(SIZE / 10);
@@ -76,15 +76,15 @@ class TailTest {
         return content;
     }
 
-    /** Each stretch but the earliest has nothing but markers for the copies. */
+    /** In each stretch but the earliest the copies are only markers. */
     @Test
-    void aMarkerLeadsBackAsFarAsItMust() throws IOException, FormatException {
+    void followsMarkersBackToTheirOrigin() throws IOException, FormatException {
         byte[] content = copiesOfCopies(SIZE - 30 * PERIOD);
         Tail tail = of(Blends.deflate(content, 9, Deflater.DEFAULT_STRATEGY, 0), SIZE);
         assertThat(tail.reach(SIZE - PERIOD, 0)).isTrue();
         long start = tail.start();
         assertThat(read(tail, SIZE - PERIOD, SIZE)).isEqualTo(Arrays.copyOfRange(content, SIZE - PERIOD, SIZE));
-        assertThat(tail.start()).as("what the copies led to").isLessThan(start);
+        assertThat(tail.start()).as("the tail grew to the origin of the copies").isLessThan(start);
     }
 
     @Test
@@ -114,12 +114,12 @@ class TailTest {
     }
 
     @Test
-    void oneBlock() throws IOException, FormatException {
+    void aStreamOfOneBlockHasNoTail() throws IOException, FormatException {
         assertNoTail(Blends.deflate(new byte[100_000], 6, Deflater.DEFAULT_STRATEGY, 0), 100_000);
     }
 
     @Test
-    void storedAndFixedBlocksOnly() throws IOException, FormatException {
+    void storedAndFixedBlocksHaveNoTail() throws IOException, FormatException {
         byte[] noise = new byte[SIZE];
         new Random(3).nextBytes(noise);
         assertNoTail(Blends.deflate(noise, 0, Deflater.DEFAULT_STRATEGY, 0), SIZE);
@@ -142,9 +142,9 @@ class TailTest {
         assertThat(read(tail, NEAR_THE_END, SIZE)).isEqualTo(Arrays.copyOfRange(CONTENT, NEAR_THE_END, SIZE));
     }
 
-    /** Each step back goes 8 KiB of the stream and brings no byte, so the way would be endless. */
+    /** Each step back covers 8 KiB of the stream and gives no byte, so it could go on for the whole stream. */
     @Test
-    void emptyBlocksWithoutEnd() throws IOException, FormatException {
+    void manyEmptyBlocksEndTheGrowth() throws IOException, FormatException {
         DeflateStreamBuilder stream = new DeflateStreamBuilder();
         for (int block = 0; block < 60_000; block++) {
             int last = block == 59_999 ? 1 : 0;
@@ -160,19 +160,19 @@ class TailTest {
     }
 
     @Test
-    void bytesAfterTheFinalBlockOrMissingBeforeIt() throws IOException, FormatException {
+    void aStreamThatDoesNotEndWithItsLastBlockHasNoTail() throws IOException, FormatException {
         assertNoTail(Arrays.copyOf(STREAM, STREAM.length + 1), SIZE);
         assertNoTail(Arrays.copyOf(STREAM, STREAM.length - 1), SIZE);
     }
 
     @Test
-    void moreBytesThanAreDeclared() throws IOException, FormatException {
+    void aStreamOfMoreBytesThanDeclaredHasNoTail() throws IOException, FormatException {
         assertNoTail(STREAM, 10);
     }
 
     /**
-     * A stored block that holds the end of another stream: for the whole it is content, for a tail a chain of blocks that
-     * ends where it must. So the tail differs, and no tail can know; {@code --verify all} does.
+     * A stored block that holds the end of another stream: in the whole stream it is content, for a tail a chain of
+     * blocks that ends where it must. So the tail is wrong, and cannot detect it; {@code --verify all} does.
      */
     @Test
     void aChainHiddenInAStoredBlockMisleads() throws IOException, FormatException {
@@ -193,9 +193,9 @@ class TailTest {
         assertThat(read(tail, NEAR_THE_END, SIZE)).isEqualTo(Arrays.copyOfRange(content, NEAR_THE_END, SIZE));
     }
 
-    /** Markers of bytes before the only boundary that can be found: the tail knows that it cannot show them. */
+    /** Markers of bytes before the only boundary that can be found: the tail reports that it cannot show them. */
     @Test
-    void copiesOfWhatNoBoundaryLeadsTo() throws IOException, FormatException {
+    void copiesFromBeforeTheOnlyBoundaryAreUnknown() throws IOException, FormatException {
         int[] literals = DeflateStreamBuilder.lengths(258, 256, 1, 257, 1); // end of block, and a match of 3 bytes
         int[] distances = DeflateStreamBuilder.lengths(17, 0, 1); // always 1 byte back
         DeflateStreamBuilder stream = new DeflateStreamBuilder().bits(0, 1).bits(1, 2);
@@ -214,7 +214,7 @@ class TailTest {
 
     /** One match after the other makes a block longer than a tail takes; the whole is read then. */
     @Test
-    void aBlockOfManyMegabytes() throws IOException, FormatException {
+    void aBlockOfManyMegabytesHasNoTail() throws IOException, FormatException {
         int[] literals = DeflateStreamBuilder.lengths(286, 0, 2, 256, 2, 285, 1); // a match of 258 bytes
         int[] distances = DeflateStreamBuilder.lengths(17, 0, 1);
         DeflateStreamBuilder stream = new DeflateStreamBuilder().dynamic(0, literals, distances);
@@ -227,9 +227,11 @@ class TailTest {
         assertNoTail(stream.build(), 1 + 258 * matches + 5);
     }
 
-    /** Boundaries after which a code has no symbol for the bits that come: no block, whatever its header. */
+    /**
+     * Boundaries after which a code has no symbol for the next bits: no block begins there, even with a legal header.
+     */
     @Test
-    void blocksOfSymbolsThatNoCodeHas() throws IOException, FormatException {
+    void blocksWithBitsThatAreNoCodeHaveNoTail() throws IOException, FormatException {
         int[] lone = DeflateStreamBuilder.lengths(257, 256, 1); // incomplete: a 1 has no meaning
         int[] match = DeflateStreamBuilder.lengths(258, 256, 1, 257, 1);
         int[] distance = DeflateStreamBuilder.lengths(17, 0, 1);

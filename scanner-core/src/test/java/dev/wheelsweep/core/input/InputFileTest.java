@@ -120,7 +120,7 @@ class InputFileTest {
     }
 
     @Test
-    void aMappedFileIsGoneOnceClosed() throws IOException, FormatException {
+    void aClosedMappedFileCannotBeRead() throws IOException, FormatException {
         InputFile file = InputMode.MMAP.open(file(new byte[10]));
         file.close();
         file.close();

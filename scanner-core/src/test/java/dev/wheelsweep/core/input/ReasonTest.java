@@ -34,7 +34,7 @@ class ReasonTest {
     }
 
     @Test
-    void limitsAreNamedSo() {
+    void everyLimitIsNamedLimit() {
         assertThat(Reason.values())
                 .allMatch(reason -> reason.isLimit() == reason.name().startsWith("LIMIT_"));
     }

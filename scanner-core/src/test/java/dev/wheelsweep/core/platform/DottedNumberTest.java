@@ -49,7 +49,7 @@ class DottedNumberTest {
     }
 
     @Test
-    void leavesOtherTextAlone() {
+    void refusesOtherText() {
         List<String> others = List.of(
                 "",
                 ".",

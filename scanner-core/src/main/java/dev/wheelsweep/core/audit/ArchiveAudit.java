@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks at everything in an archive that zipfile does not look at, for what would make another reader see other contents.
+ * Checks everything in an archive that zipfile does not check and that could make another reader see other contents.
  * Nothing is decoded. The headers were parsed when the directory was read; each local header is read here, once.
  */
 public final class ArchiveAudit {
@@ -28,7 +28,8 @@ public final class ArchiveAudit {
      * @param file the whole archive
      * @param directory what was read from it
      * @param locals its local headers, which readers of entries share
-     * @return what is odd, by kind; of each kind at most {@value OddityList#MOST_OF_A_KIND} and one that counts the rest
+     * @return the oddities, sorted by kind; of each kind at most {@value OddityList#MOST_OF_A_KIND} and one that counts
+     *     the rest
      */
     public static List<ZipOddity> of(ByteSource file, CentralDirectory directory, LocalHeaders locals)
             throws IOException, FormatException {
@@ -43,9 +44,8 @@ public final class ArchiveAudit {
             CentralHeader central = directory.headers().get(i);
             names.look(entry, central);
             headers.look(entry, central);
-            // Local headers of more bytes than the file has overlap, which the layout reports. A thousand entries may
-            // share
-            // one header of 128 KiB, so reading on could take forever.
+            // Local headers of more bytes than the file has overlap, which the layout audit reports. A thousand entries
+            // may share one header of 128 KiB, so reading on could take forever.
             if (headerBytes > file.size()) {
                 continue;
             }
@@ -64,7 +64,7 @@ public final class ArchiveAudit {
         }
         layout.run(directory.offset());
         if (found.hasAny(REJECTED_BEFORE_WALK)) {
-            found.add(Kind.INDEX_WOULD_REJECT, 0, "a bomb, or a method that it does not take");
+            found.add(Kind.INDEX_WOULD_REJECT, 0, "a bomb, or a method that PyPI does not accept");
         } else {
             UploadWalk.objection(file, directory, locals)
                     .ifPresent(objection -> found.add(Kind.INDEX_WOULD_REJECT, objection.offset(), objection.detail()));

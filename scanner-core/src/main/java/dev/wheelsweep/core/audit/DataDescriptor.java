@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /**
  * CRC-32 and sizes after the data (APPNOTE 4.3.9): with a signature or without, and with sizes of four or eight bytes,
- * as the writer chose. Nothing says which, so the form that agrees with the directory is taken.
+ * as the writer chose. No field says which, so the form that agrees with the directory is taken.
  */
 public final class DataDescriptor {
     private static final long SIGNATURE = 0x08074b50L;

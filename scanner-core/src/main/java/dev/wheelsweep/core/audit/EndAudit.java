@@ -17,7 +17,7 @@ import dev.wheelsweep.core.zip.ZipFormat.End64;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Looks at the records after the directory, and at what follows these in the file. */
+/** Checks the records after the directory, and what follows them in the file. */
 final class EndAudit {
     private static final long SATURATED_16 = 0xffff;
 
@@ -75,14 +75,15 @@ final class EndAudit {
         }
     }
 
-    /** Those in the directory, and those whose comment ends where the file does, as if they were the right one. */
+    /**
+     * Finds end records in the directory, and those whose comment ends with the file, as that of the right one does.
+     */
     private void otherEndRecords(long at) throws IOException, FormatException {
         long from = Math.max(0, file.size() - EndOfCentralDirectory.SEARCHED);
         ByteView tail = file.view(Format.ZIP, from, file.size() - from);
         ByteBuffer bytes = tail.buffer();
-        // A small wheel is nearly all tail. A 4-byte signature always covers one position divisible by four, so testing
-        // every
-        // fourth byte cannot miss it.
+        // Nearly all of a small wheel is searched. A 4-byte signature always covers one position divisible by four, so
+        // testing every fourth byte cannot miss it.
         for (int i = 0; i < tail.length(); i += Integer.BYTES) {
             int place = placeInSignature(bytes.get(i));
             int record = i - place;
@@ -109,7 +110,7 @@ final class EndAudit {
         }
         boolean reachesTheEnd = record + End.LENGTH + tail.u16(record + End.COMMENT_LENGTH) == tail.length();
         if (reachesTheEnd || offset >= directory.offset()) {
-            found.add(Kind.SECOND_END_RECORD, offset, "zipfile takes the one at %d".formatted(at));
+            found.add(Kind.SECOND_END_RECORD, offset, "zipfile uses the one at %d".formatted(at));
         }
     }
 
@@ -119,7 +120,7 @@ final class EndAudit {
                 || differ(end.directoryOffset(), ZipFormat.SATURATED_32, end64.directoryOffset())
                 || end64.entriesOnDisk() != end64.entries();
         if (differ) {
-            found.add(Kind.ZIP64_DIFFERS, end64.offset(), "zipfile takes the ZIP64 record");
+            found.add(Kind.ZIP64_DIFFERS, end64.offset(), "zipfile uses the ZIP64 record");
         }
         long between = locator.offset() - end64.offset() - End64.LENGTH;
         if (!end64.hasFixedFieldsOnly() || between != 0) {
@@ -133,7 +134,7 @@ final class EndAudit {
         }
     }
 
-    /** Where the narrow field is saturated it says nothing. */
+    /** A saturated narrow field only refers to the wide one. */
     private static boolean differ(long narrow, long saturated, long wide) {
         return narrow != saturated && narrow != wide;
     }

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Looks at both headers of each entry, and at whether they agree. */
+/** Checks both headers of each entry, and whether they agree. */
 final class HeaderAudit {
     private static final int FILE_TYPE = 0xf000;
     private static final int SYMBOLIC_LINK = 0xa000;
@@ -65,21 +65,20 @@ final class HeaderAudit {
     }
 
     void compare(ZipEntry entry, CentralHeader central, LocalHeader local) throws IOException, FormatException {
-        byte[] localName = local.rawName(file);
-        if (!Arrays.equals(localName, central.rawName())) {
+        LocalHeader.NameAndExtra variable = local.nameAndExtra(file);
+        if (!Arrays.equals(variable.rawName(), central.rawName())) {
             found.add(
                     Kind.NAME_DIFFERS,
                     entry,
                     local.offset(),
                     "\"%s\" in the local header"
-                            .formatted(EntryName.shown(EntryName.decode(localName, local.flags()))));
+                            .formatted(EntryName.shown(EntryName.decode(variable.rawName(), local.flags()))));
         }
         differ(Kind.METHOD_DIFFERS, entry, local, local.method(), entry.method());
         differ(Kind.FLAGS_DIFFER, entry, local, local.flags(), entry.flags());
         differ(Kind.VERSION_DIFFERS, entry, local, local.version(), central.version());
         differ(Kind.TIME_DIFFERS, entry, local, local.time(), central.time());
-        ExtraChain chain = local.extra(file);
-        extra(entry, local.offset(), chain);
+        extra(entry, local.offset(), variable.extra());
         if (local.hasDescriptor()) {
             found.add(Kind.DATA_DESCRIPTOR, entry, local.offset(), "");
             if (DataDescriptor.length(file, entry, local).isEmpty()) {
@@ -87,7 +86,7 @@ final class HeaderAudit {
             }
         } else {
             differ(Kind.CRC_DIFFERS, entry, local, local.crc32(), entry.crc32());
-            sizes(entry, local, chain);
+            sizes(entry, local, variable.extra());
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Looks at where entries are: in an honest archive they fill the file from its first byte to the directory, without gaps. */
+/**
+ * Checks where entries are: in an ordinary archive they fill the file from its first byte to the directory, without
+ * gaps.
+ */
 final class LayoutAudit {
 
     /** What an entry takes, from its local header to the end of its data descriptor. */

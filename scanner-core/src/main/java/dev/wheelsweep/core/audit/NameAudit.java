@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks at the names of entries: what they are to other readers, and to file systems. */
+/** Checks how other readers and file systems understand the names of entries. */
 final class NameAudit {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int DELETE = 0x7f;
     private static final char DRIVE_COLON = ':';
-    /** Parts of a name that a file system ignores or removes; Windows drops dots and spaces at the end. */
+    /** Parts of a name that a file system ignores or removes; Windows removes dots and spaces at the end. */
     private static final List<String> UNUSUAL_ELEMENT = List.of("//", "./", " ");
 
-    /** Characters of the longest element that a file system takes; to normalize longer ones costs the square of that. */
+    /** Characters of the longest element that a file system accepts; normalizing a longer one takes quadratic time. */
     private static final int LONGEST_ELEMENT = 255;
 
     private final OddityList found;
@@ -75,7 +75,7 @@ final class NameAudit {
         }
         boolean declared = (entry.flags() & Flag.UTF_8) != 0;
         if (beyondAscii && !declared) {
-            found.add(Kind.UNDECLARED_ENCODING, entry, header.offset(), "zipfile takes it for cp437");
+            found.add(Kind.UNDECLARED_ENCODING, entry, header.offset(), "zipfile reads it as cp437");
         }
         if (beyondAscii && declared && !isUtf8(raw)) {
             found.add(Kind.UNDECODABLE_NAME, entry, header.offset(), "zipfile refuses the archive");
@@ -86,7 +86,7 @@ final class NameAudit {
         return Arrays.equals(ByteView.text(raw).getBytes(StandardCharsets.UTF_8), raw);
     }
 
-    /** @return the same for names that a file system may take for one file */
+    /** @return the same text for names that a file system may treat as one file */
     private static String folded(String name) {
         String normal = isAscii(name) || hasLongElement(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
         String cased = normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
@@ -108,7 +108,7 @@ final class NameAudit {
                 .collect(Collectors.joining("/"));
     }
 
-    /** Not by a pattern: one that looks for the end begins anew at each of 65,535 dots. */
+    /** Does not use a pattern, which would start again at each of 65,535 dots. */
     private static String withoutTrailingDots(String element) {
         int end = element.length();
         while (end > 0 && (element.charAt(end - 1) == '.' || element.charAt(end - 1) == ' ')) {
@@ -117,7 +117,7 @@ final class NameAudit {
         return element.substring(0, end);
     }
 
-    /** Of the bytes, since bytes that are no text come back escaped. */
+    /** Tests the bytes, because the text of an undecodable name has escapes. */
     private static boolean hasBackslash(byte[] rawName) {
         for (byte b : rawName) {
             if (b == '\\') {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects oddities: of each kind the first few, and then how many more there are. */
+/** Collects oddities: the first few of each kind, then the number of the others. */
 final class OddityList {
-    /** Of each kind: enough to see the pattern, few enough for a row. */
+    /** The most oddities of each kind: enough to see the pattern, few enough for a row. */
     static final int MOST_OF_A_KIND = 10;
 
     private final Map<Kind, List<ZipOddity>> first = new EnumMap<>(Kind.class);
@@ -40,7 +40,7 @@ final class OddityList {
         return kinds.stream().anyMatch(first::containsKey);
     }
 
-    /** @return by kind, those of a kind as they were found */
+    /** @return sorted by kind, and within a kind in the order in which they were found */
     List<ZipOddity> all() {
         List<ZipOddity> all = new ArrayList<>();
         first.forEach((kind, oddities) -> {

@@ -5,16 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What the index asks of an uploaded wheel since 2026-08, beyond what it asks of the zip. */
+/** What PyPI requires of an uploaded wheel since 2026-08, beyond what it requires of the zip. */
 public final class PypiUploadRules {
     private static final List<String> ASKED_FOR = List.of("WHEEL", "METADATA", "RECORD");
 
     private PypiUploadRules() {}
 
     /**
-     * @param file the wheel's name, whose first two parts are the folder's to the letter
+     * @param file the wheel's name, whose first two parts must be exactly those of the dist-info folder
      * @param names of all entries
-     * @return why the upload would be refused
+     * @return why PyPI would refuse the upload
      */
     public static Optional<ZipOddity> objection(String file, Collection<String> names, DistInfo distInfo) {
         String[] parts = file.split("-", 3);

@@ -25,15 +25,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What PyPI asks of an uploaded zip since 2026-08: the records follow each other from the first byte of the file to the last
- * without gaps, and repeat what the directory says of every entry. A reader that streams the file then sees what zipfile sees.
+ * What PyPI requires of an uploaded zip since 2026-08: the records follow each other from the first byte of the file to
+ * the last without gaps, and repeat what the directory says of every entry. A reader that streams the file then sees
+ * what zipfile sees.
  */
 final class UploadWalk {
     private static final long BOMB_BYTES = 64L << 20;
     private static final long BOMB_RATIO = 50;
 
     /**
-     * The first thing that would have the upload refused.
+     * The first reason for which PyPI would refuse the upload.
      *
      * @param offset of the record concerned, in bytes
      */
@@ -44,7 +45,7 @@ final class UploadWalk {
      *
      * @param rawName empty if the file ends before the header does
      */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared, and nobody writes into the name.
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and never written to.
     private record UploadedHeader(byte[] rawName, int commentLength, int length) {}
 
     private final ByteSource file;
@@ -71,7 +72,7 @@ final class UploadWalk {
         this.directory = directory;
     }
 
-    /** @return whether declared sizes of so many bytes in all are a bomb by PyPI's measure */
+    /** @return whether PyPI treats an archive as a bomb whose entries declare this many bytes together */
     static boolean isBomb(long declared, long fileSize) {
         return declared > BOMB_BYTES && declared > BOMB_RATIO * fileSize;
     }
@@ -178,9 +179,9 @@ final class UploadWalk {
     private UploadedHeader uploadedHeader() throws IOException, FormatException {
         if (headersPassed < directory.headers().size()) {
             CentralHeader next = directory.headers().get(headersPassed);
-            boolean isWhole =
+            boolean aCutDescriptorIsNone =
                     next.length() <= directory.offset() + directory.end().directorySize() - at;
-            if (next.offset() == at && isWhole) {
+            if (next.offset() == at && aCutDescriptorIsNone) {
                 headersPassed++;
                 return new UploadedHeader(next.rawName(), next.commentLength(), next.length());
             }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The name in a header as PyPI reads it: always UTF-8, without regard to flags and Unicode Path.
+ * The name in a header as PyPI reads it: always as UTF-8, ignoring flags and Unicode Path.
  *
  * @param sizes of a local header, with ZIP64 resolved; empty if they cannot be, or the header is a central one
  * @param objection why PyPI refuses the header for its name or its extra field
@@ -28,8 +28,9 @@ record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> ob
     }
 
     static UploadedName of(LocalHeader header, ByteSource file) throws IOException, FormatException {
-        ExtraChain chain = header.extra(file);
-        byte[] rawName = header.rawName(file);
+        LocalHeader.NameAndExtra variable = header.nameAndExtra(file);
+        byte[] rawName = variable.rawName();
+        ExtraChain chain = variable.extra();
         Optional<String> objection = nameObjection(rawName).or(() -> chainObjection(chain));
         if (objection.isEmpty()) {
             objection = zip64Objection(header, chain);

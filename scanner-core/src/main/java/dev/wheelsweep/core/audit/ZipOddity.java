@@ -4,8 +4,8 @@ import dev.wheelsweep.core.ColumnWord;
 import java.util.Optional;
 
 /**
- * A place where an archive says one thing twice and differently, or where another reader than CPython's zipfile would see
- * something else; each becomes a finding. Installers were attacked that way.
+ * A place where an archive contradicts itself, or where a reader other than CPython's zipfile would see something else;
+ * each becomes a finding. Such archives have been used to attack installers.
  *
  * @param entry the name of the entry concerned; empty if the archive is
  * @param offset where the field or the bytes begin in the file, in bytes
@@ -13,12 +13,12 @@ import java.util.Optional;
  */
 public record ZipOddity(Kind kind, Optional<String> entry, long offset, String detail) {
 
-    /** @return whether it is the index's refusal */
+    /** @return whether it says that PyPI would refuse the upload */
     public boolean refusesUpload() {
         return kind == Kind.INDEX_WOULD_REJECT;
     }
 
-    /** What is odd. Names are published as ids of findings, and stay. */
+    /** The kind of oddity. Names are published as ids of findings, and stay. */
     public enum Kind implements ColumnWord {
         // ---- around the archive
         /** Bytes before the first local header; zipfile shifts offsets by them, other readers start there. */
@@ -33,41 +33,41 @@ public record ZipOddity(Kind kind, Optional<String> entry, long offset, String d
         TRAILING_BYTES,
         /** The comment is declared longer than the file. */
         CUT_COMMENT,
-        /** Another end record, which a reader that searches differently would take. */
+        /** Another end record, which a reader that searches differently would use. */
         SECOND_END_RECORD,
         /** The directory is not where the end record says. */
         DIRECTORY_OFFSET_DIFFERS,
-        /** The end record counts other than there are headers. */
+        /** The end record has another count than there are headers. */
         ENTRY_COUNT_DIFFERS,
         /** The end record and its ZIP64 form declare different numbers. */
         ZIP64_DIFFERS,
-        /** The ZIP64 locator points elsewhere than to the ZIP64 end record before it. */
+        /** The ZIP64 locator does not point to the ZIP64 end record before it. */
         ZIP64_LOCATOR_DIFFERS,
         /** The ZIP64 end record has more than its fixed fields. */
         ZIP64_EXTENSIBLE_DATA,
-        /** The declared sizes are those of a bomb by the index's measure. */
+        /** PyPI treats an archive with these declared sizes as a bomb. */
         DECLARED_BOMB,
-        /** The index's upload rules of 2026 would refuse the file. */
+        /** PyPI's upload rules of 2026 would refuse the file. */
         INDEX_WOULD_REJECT,
 
         // ---- names
         /** Several entries of one name: zipfile reads the last, pip writes all in order. */
         DUPLICATE_NAME,
-        /** Names that are one file where case, Unicode form or {@code //} do not count. */
+        /** Names that are one file on file systems that ignore case, Unicode form or {@code //}. */
         COLLIDING_NAME,
         /** The local header has another name. */
         NAME_DIFFERS,
         /** The Unicode Path field has another name than the header. */
         UNICODE_PATH_DIFFERS,
-        /** The name claims to be UTF-8, and is not. */
+        /** The name is declared as UTF-8, and is not. */
         UNDECODABLE_NAME,
-        /** Bytes above 0x7f in a name that does not claim to be UTF-8: every reader has an idea of its own. */
+        /** Bytes above 0x7f in a name that is not declared as UTF-8: each reader decodes them differently. */
         UNDECLARED_ENCODING,
         /** A control character or NUL in a name. */
         CONTROL_CHARACTER_IN_NAME,
         /** No name at all. */
         EMPTY_NAME,
-        /** A name that is absolute, climbs, or means something else on Windows. */
+        /** A name that is absolute, leads out of the folder, or means something else on Windows. */
         UNSAFE_PATH,
 
         // ---- headers
@@ -85,19 +85,19 @@ public record ZipOddity(Kind kind, Optional<String> entry, long offset, String d
         VERSION_DIFFERS,
         /** The local header has another time. */
         TIME_DIFFERS,
-        /** Sizes and CRC-32 follow the data, so that readers who stream must guess where it ends. */
+        /** Sizes and CRC-32 follow the data, so that streaming readers must guess where it ends. */
         DATA_DESCRIPTOR,
         /** An extra field that is not a chain of pieces to its last byte. */
         MALFORMED_EXTRA_FIELD,
         /** Two ZIP64 or Unicode Path fields in one header. */
         DUPLICATE_EXTRA_FIELD,
-        /** A comment of an entry, in which anything may hide. */
+        /** A comment of an entry, which can hide any bytes. */
         ENTRY_COMMENT,
         /** The entry claims to begin on another disk. */
         OTHER_DISK,
         /** The entry is encrypted. */
         ENCRYPTED_ENTRY,
-        /** A method other than stored and deflated, which pip does not read or the index does not take. */
+        /** A method other than stored and deflated, which pip does not read or PyPI does not accept. */
         UNUSUAL_METHOD,
         /** The entry claims to be a symbolic link. */
         SYMBOLIC_LINK,

@@ -42,7 +42,7 @@ final class ContentsScan implements ArchiveText {
     private final CentralDirectory directory;
     private final LocalHeaders locals;
     private final Map<String, ZipEntry> byName = new HashMap<>();
-    /** Each once, although a dist-info file is read both as an entry and as text. */
+    /** Each failure once, although a dist-info file is read both as an entry and as text. */
     private final Set<Failure> failures = new LinkedHashSet<>();
 
     private final Limits limits;
@@ -51,7 +51,7 @@ final class ContentsScan implements ArchiveText {
     private long bytesRead;
     private long bytesDecoded;
 
-    /** An ELF file before its siblings are known. */
+    /** An ELF file whose needed libraries are not resolved yet. */
     private record ScannedElf(ZipEntry entry, ElfFacts facts, ReadMode readMode, long bytesDecoded) {}
 
     /** @throws FormatException if the zip container as a whole cannot be read */
@@ -64,7 +64,7 @@ final class ContentsScan implements ArchiveText {
         this.directory = CentralDirectory.read(file, limits);
         this.locals = new LocalHeaders(file);
         this.bytesRead = file.size() - directory.offset();
-        directory.entries().forEach(entry -> byName.put(entry.name(), entry)); // The last of a name wins.
+        directory.entries().forEach(entry -> byName.put(entry.name(), entry)); // The last entry of a name wins.
         this.budget = new RowBudget(
                 limits, byName.keySet().stream().mapToLong(RowText::bytes).max().orElse(0));
         reader.startArchive(limits.decodedBytes(file.size()));
@@ -77,7 +77,7 @@ final class ContentsScan implements ArchiveText {
      */
     WheelContents run(WheelFilename name) throws IOException, FormatException {
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
-        // First, so that many ELF files cannot use up the decoding budget of the dist-info files.
+        // Dist-info files are read first, so that many ELF files cannot use up their decoding budget.
         DistInfo.Parsed distInfo = DistInfo.read(name, this, limits);
         budget.keep(distInfo.facts());
         if (oddities.stream().noneMatch(ZipOddity::refusesUpload)) {
@@ -96,7 +96,10 @@ final class ContentsScan implements ArchiveText {
                 bytesDecoded);
     }
 
-    /** The readable ones; the others become failures. Stops when the wheel reaches its limit of decoded bytes or of rows. */
+    /**
+     * Reads the ELF files; those that cannot be read become failures. Stops when the wheel reaches its limit of decoded
+     * bytes or of rows.
+     */
     private List<ScannedElf> elfFiles() throws IOException, FormatException {
         List<ScannedElf> found = new ArrayList<>();
         for (ZipEntry entry : directory.entries()) {

@@ -28,7 +28,7 @@ final class EntryScan {
     private long bytesRead;
     private long bytesDecoded;
 
-    /** What was found, and how the bytes were obtained that it was found in. */
+    /** The facts, and how the bytes that they were read from were obtained. */
     record Found(ElfFacts facts, ReadMode readMode) {}
 
     EntryScan(LocalHeaders locals, ZipEntry entry, EntryReader reader, Verification verification, Limits limits) {
@@ -39,12 +39,12 @@ final class EntryScan {
         this.limits = limits;
     }
 
-    /** @return bytes of the file asked for, those asked for twice counted twice */
+    /** @return bytes of the file asked for; bytes asked for twice count twice */
     long bytesRead() {
         return bytesRead;
     }
 
-    /** @return uncompressed bytes produced, those decoded twice counted twice */
+    /** @return uncompressed bytes produced; bytes decoded twice count twice */
     long bytesDecoded() {
         return bytesDecoded;
     }

@@ -10,8 +10,9 @@ import dev.wheelsweep.core.wheel.DistInfo;
 import java.util.stream.Stream;
 
 /**
- * How many bytes of text the rows of one wheel may still hold. Each ELF file has limits of its own, but a wheel of 70 KB
- * can hold many files that keep them, whose tables use one string thousands of times, and whose rows fill any memory.
+ * How many bytes of text the rows of one wheel may still hold. Each ELF file has limits of its own. But a wheel of 70
+ * KB can hold many files within those limits whose tables use one string thousands of times, and whose rows would fill
+ * any memory.
  */
 final class RowBudget {
     private final long longestName;
@@ -64,7 +65,7 @@ final class RowBudget {
                 + symbols.providedVersions().size();
     }
 
-    /** Each needed library is looked for in every folder of the search path; each look counts as a byte. */
+    /** Each needed library is looked up in every folder of the search path; each look-up counts as a byte. */
     private static long lookups(ElfFacts.Linkage linkage) {
         long folders = Stream.concat(linkage.rpath().stream(), linkage.runpath().stream())
                 .mapToLong(path -> path.chars().filter(c -> c == ':').count() + 1)

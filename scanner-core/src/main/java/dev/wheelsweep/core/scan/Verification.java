@@ -3,11 +3,11 @@ package dev.wheelsweep.core.scan;
 import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.ZipEntry;
 
-/** How much is decoded only to check it, although no fact needs it. */
+/** How much is decoded although no fact needs it, only to check it. */
 public enum Verification {
     /** Nothing. What is decoded whole anyway is checked against size and CRC-32. */
     NONE,
-    /** One of {@value #ONE_IN} ELF files of which the middle was skipped is read again, whole: its facts must be the same. */
+    /** One of {@value #ONE_IN} ELF files whose middle was skipped is read again, whole: its facts must be the same. */
     SAMPLE,
     /** Every entry is decoded whole, and its size and CRC-32 are checked. */
     ALL;

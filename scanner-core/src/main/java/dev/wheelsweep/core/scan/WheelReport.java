@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  * Everything the scan of one file found. Every listed file has one, readable or not. Owns its data.
  *
  * @param file the file's own name
- * @param name the name taken apart; empty if it is invalid
- * @param status what became of it
+ * @param name the parts of the name; empty if it is invalid
+ * @param status the result of the scan
  * @param reason why, unless {@link WheelStatus#OK}; where a limit was reached in an entry, one of the failures
  * @param entries number of entries in the central directory
  * @param distInfo what WHEEL, METADATA and RECORD say
  * @param elfFiles in the order of the central directory
- * @param failures of single entries, in the same order, those of dist-info files last
+ * @param failures of single entries, in the same order, but those of dist-info files last
  * @param zipOddities where other readers of the zip would see something else, by kind
  * @param cost what reading it took
  */
@@ -64,7 +64,7 @@ public record WheelReport(
                 new ScanCost(contents.bytesRead(), contents.bytesDecoded(), micros));
     }
 
-    /** The report of a file of which nothing but its name is known. */
+    /** The report of a file of which only its name is known. */
     static WheelReport lost(String file, Optional<WheelFilename> name, FormatException bad, long micros) {
         return new WheelReport(
                 file,
@@ -111,7 +111,7 @@ public record WheelReport(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** @return the C library that its ELF files agree on; those that need none have no say */
+    /** @return the C library that its ELF files agree on; files that need none are ignored */
     public Libc libc() {
         Set<Libc> found = elfFiles.stream()
                 .map(file -> file.facts().libc())

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The pipeline from a path to a report. Reusable and not thread-safe: one per thread, because it owns the scratch memory
- * that entries are decoded into.
+ * The pipeline from a path to a report. Reusable, but not thread-safe, because it owns the memory that entries are
+ * decoded into: use one per thread.
  */
 public final class WheelScanner {
 

@@ -13,7 +13,10 @@ public enum WheelStatus implements ColumnWord {
     FAILED,
     /** Not a wheel: not a regular file, or not a zip. */
     UNSUPPORTED,
-    /** One of our own limits was reached, which the reason names; what was read before it is there, but is not all. */
+    /**
+     * One of our own limits was reached, which the reason names. The facts read before it are kept, but they are
+     * incomplete.
+     */
     LIMIT,
     /** The file changed while it was read; nothing read from it counts. */
     CHANGED,

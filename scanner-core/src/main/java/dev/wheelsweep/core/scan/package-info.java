@@ -1,5 +1,5 @@
 /**
- * The pipeline: from a file to all facts about it. It judges nothing: {@code policy} does, and uses this package.
+ * The pipeline: from a file to all facts about it. It does not judge; {@code policy} does, from the facts found here.
  *
  * <pre>
  *   InputMode.open        the file, mapped or read by position

@@ -17,14 +17,14 @@ import java.util.Set;
 /**
  * The table of contents of an archive.
  *
- * @param end where it is
+ * @param end where the directory is
  * @param headers its headers in order; their extra fields are windows of the file
- * @param entries what each header says of content, several of one name included; they own their data
+ * @param entries what each header says about the content, several of one name included; they own their data
  */
 public record CentralDirectory(EndOfCentralDirectory end, List<CentralHeader> headers, List<ZipEntry> entries) {
     /**
-     * Bytes that a directory may have for each of the most entries: it must be brought into memory as one, and names are
-     * kept. Seen are 150 for each entry, but only 2 MB in all.
+     * Bytes that a directory may have for each of the most entries: it is read into memory as a whole, and names are
+     * kept. Real wheels have up to 150 bytes for an entry, and 2 MB in all.
      */
     static final int BYTES_PER_ENTRY = 64;
 
@@ -45,7 +45,8 @@ public record CentralDirectory(EndOfCentralDirectory end, List<CentralHeader> he
      *
      * @param file the whole archive
      * @throws FormatException the reasons of {@link EndOfCentralDirectory#find} and {@link CentralHeader#read}; {@code
-     *     LIMIT_ENTRIES} for too many entries, or {@value #BYTES_PER_ENTRY} times as many bytes
+     *     LIMIT_ENTRIES} for too many entries, or for a directory of more than {@value #BYTES_PER_ENTRY} bytes for each
+     *     of them
      */
     public static CentralDirectory read(ByteSource file, Limits limits) throws IOException, FormatException {
         EndOfCentralDirectory end = EndOfCentralDirectory.find(file);
@@ -72,8 +73,9 @@ public record CentralDirectory(EndOfCentralDirectory end, List<CentralHeader> he
     }
 
     /**
-     * Data must end before the next local header begins: entries that share their data turn a small file into an enormous
-     * one. Of several headers at one place the last one gets no room at all, as in CPython 3.13.
+     * Data must end before the next local header begins: entries that share their data turn a small file into an
+     * enormous one. If several central headers point to one local header, only the first of them has room for data, as
+     * in CPython 3.13.
      */
     private static List<ZipEntry> entries(List<CentralHeader> headers, long directoryOffset) {
         List<Integer> fromLast = new ArrayList<>(headers.size());
@@ -86,7 +88,7 @@ public record CentralDirectory(EndOfCentralDirectory end, List<CentralHeader> he
         long limit = directoryOffset;
         for (int i : fromLast) {
             entries[i] = headers.get(i).entry(limit);
-            // A header that claims to be after the directory must not let others reach there.
+            // A header declared after the directory must not allow other entries to reach there.
             limit = Math.min(limit, headers.get(i).localOffset());
         }
         return List.of(entries);

@@ -27,7 +27,7 @@ import dev.wheelsweep.core.zip.ZipFormat.Extra;
  * @param commentLength as declared
  * @param length of the whole header as declared; the end of the directory may cut the last header
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, and nobody writes into the name.
+@SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, and never written to.
 public record CentralHeader(
         long offset,
         int version,
@@ -125,12 +125,15 @@ public record CentralHeader(
         return (int) Math.max(0, Math.min(length, directory.length() - at));
     }
 
-    /** Saturating, since both numbers are the archive's own: an offset beyond all files stays beyond all files. */
+    /**
+     * Adds with saturation, because both numbers come from the archive: an offset beyond all files stays beyond all
+     * files.
+     */
     private static long shifted(long offset, long prefix) {
         return prefix > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + prefix;
     }
 
-    /** @param dataLimit where the entry's data must have ended, which depends on the other headers */
+    /** @param dataLimit where the entry's data must end, which depends on the other headers */
     ZipEntry entry(long dataLimit) {
         return new ZipEntry(
                 name, headerName, method, flags, crc32, sizes.compressedSize(), sizes.size(), localOffset, dataLimit);

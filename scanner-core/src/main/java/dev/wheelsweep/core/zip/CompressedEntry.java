@@ -17,7 +17,7 @@ import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInpu
 
 /** Methods 9 and 12, which no wheel should have: decoded at once into private memory by Commons Compress. */
 final class CompressedEntry implements EntryBytes {
-    /** Bytes that an entry may have, compressed and uncompressed. */
+    /** The most bytes that an entry may have, compressed and uncompressed. */
     static final int LONGEST = 64 << 20;
 
     private final EntryData data;

@@ -4,8 +4,8 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 
 /**
- * How many bytes the entries of one archive may still decode to. Bytes are counted as they are decoded, those decoded
- * twice twice: declared sizes are the archive's own word.
+ * How many bytes the entries of one archive may still decode to. Bytes are counted when they are decoded, since
+ * declared sizes may be wrong; bytes decoded twice count twice.
  */
 final class DecodeBudget {
     private final long allowed;

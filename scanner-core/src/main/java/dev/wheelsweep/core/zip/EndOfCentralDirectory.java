@@ -72,7 +72,7 @@ public record EndOfCentralDirectory(
                 record64);
     }
 
-    /** @return the offset of the end record that zipfile takes */
+    /** @return the offset of the end record that zipfile uses */
     private static long locate(ByteSource file) throws IOException, FormatException {
         long size = file.size();
         if (size >= End.LENGTH) {
@@ -106,7 +106,7 @@ public record EndOfCentralDirectory(
                         Format.ZIP,
                         Reason.NO_END_OF_CENTRAL_DIRECTORY,
                         file.size(),
-                        "begins with a local header, but has no end record; cut off while it was copied?")
+                        "begins with a local header, but has no end record; perhaps the copy was interrupted")
                 : start.bad(Reason.NOT_A_ZIP, 0, "neither a local header at the start nor an end record at the end");
     }
 
@@ -135,8 +135,9 @@ public record EndOfCentralDirectory(
     }
 
     /**
-     * CPython 3.14 follows the locator and wants the record to reach up to it; CPython 3.13 looks right before the
-     * locator, which also finds the record after a prefix. Neither there: CPython 3.13 takes the plain record.
+     * CPython 3.14 follows the locator, and the record must end where the locator begins. CPython 3.13 looks right
+     * before the locator, which also finds the record after a prefix. If neither finds one, CPython 3.13 uses the plain
+     * record.
      */
     private static Optional<Zip64EndRecord> record64(ByteSource file, Zip64Locator locator)
             throws IOException, FormatException {

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  */
 record EntryData(ByteSource file, ZipEntry entry, long offset) {
 
-    /** An error about what is found {@code consumed} bytes into the data. */
+    /** An error found {@code consumed} bytes after the start of the data. */
     FormatException bad(Reason reason, long consumed, String detail) {
         return new FormatException(Format.ZIP, reason, offset + consumed, detail);
     }

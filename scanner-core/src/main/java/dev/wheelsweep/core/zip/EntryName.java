@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 
 /**
  * Names as CPython's {@code zipfile} reads them: UTF-8 if flag bit 11 is set, else cp437 (APPNOTE appendix D), unless a
- * Unicode Path field (4.6.9) belongs to just these bytes.
+ * Unicode Path field (4.6.9) has the CRC-32 of these bytes.
  */
 public final class EntryName {
     /** Bytes 0x80 to 0xff of cp437; written out because the charset is missing from smaller Java runtimes. */
@@ -24,12 +24,12 @@ public final class EntryName {
 
     private static final int UNICODE_PATH_VERSION = 1;
 
-    /** Characters of a name in a message; a name can have 65,535. */
+    /** The most characters of a name in a message; a name can have 65,535. */
     static final int LONGEST_SHOWN = 80;
 
     private EntryName() {}
 
-    /** @return the name, or as much of it as a message bears */
+    /** @return the name, or its first {@value #LONGEST_SHOWN} characters */
     public static String shown(String name) {
         int length = Math.min(LONGEST_SHOWN, name.codePointCount(0, name.length()));
         return name.substring(0, name.offsetByCodePoints(0, length));
@@ -38,7 +38,7 @@ public final class EntryName {
     /**
      * @param raw the bytes of a header's name
      * @param flags of the same header
-     * @return always valid Unicode; bytes that claim to be UTF-8 and are not come back escaped, see {@link
+     * @return always valid Unicode; bytes that are declared as UTF-8 and are not come back escaped, see {@link
      *     ByteView#text(byte[])}
      */
     public static String decode(byte[] raw, int flags) {
@@ -53,7 +53,7 @@ public final class EntryName {
         return name.toString();
     }
 
-    /** CPython cuts names at the first NUL, which viruses use to show one name and mean another. */
+    /** CPython cuts names at the first NUL. Malware uses that to show one name and mean another. */
     static String cutAtNul(String name) {
         int nul = name.indexOf('\0');
         return nul < 0 ? name : name.substring(0, nul);
@@ -61,8 +61,8 @@ public final class EntryName {
 
     /**
      * @param name the name so far
-     * @param raw the bytes of the header's name; if they have another CRC-32 than the field was made for, somebody
-     *     renamed the entry without knowing the field, which is then out of date
+     * @param raw the bytes of the header's name; if they have another CRC-32 than the field has, the entry was renamed
+     *     by a program that does not know the field, which is then out of date
      * @throws FormatException {@code BAD_EXTRA_FIELD} if the field is too short or not UTF-8
      */
     static String orUnicodePath(String name, byte[] raw, ByteView field) throws FormatException {

@@ -12,8 +12,8 @@ import dev.wheelsweep.core.zip.ZipFormat.Method;
 import java.io.IOException;
 
 /**
- * Turns entries into bytes, one at a time. It owns the decoder and the memory that inflated bytes go to, so make one per
- * thread and use it for many archives. What it opened ends when it opens the next entry.
+ * Turns entries into bytes, one at a time. It owns the decoder and the memory that inflated bytes go to, so make one
+ * per thread and use it for many archives. An opened entry is valid until the next one is opened.
  *
  * <p>Even if an entry declares wrong sizes, one pass over it decodes at most one byte more than its declared size, and all
  * entries of an archive no more than {@link #startArchive} allows.
@@ -36,7 +36,7 @@ public final class EntryReader {
         this.tail = new Tail(limits.tail());
     }
 
-    /** Another archive begins, whose entries together may decode to so many bytes. */
+    /** Begins with another archive, whose entries together may decode to this many bytes. */
     public void startArchive(long decodedBytes) {
         budget = new DecodeBudget(decodedBytes);
     }
@@ -52,7 +52,7 @@ public final class EntryReader {
      * @param archive the local headers of the archive that the entry was listed from
      * @throws FormatException {@code ENCRYPTED}, {@code UNSUPPORTED_METHOD}, {@code BAD_LOCAL_HEADER}, {@code
      *     NAME_MISMATCH}, {@code OVERLAPPING_ENTRIES}; {@code SIZE_MISMATCH} if a stored entry declares two sizes; for
-     *     methods 9 and 12 what decoding brings up
+     *     methods 9 and 12 errors of decoding
      */
     public EntryBytes open(LocalHeaders archive, ZipEntry entry) throws IOException, FormatException {
         EntryBytes whole = openWhole(archive, entry);
@@ -63,7 +63,10 @@ public final class EntryReader {
                 : whole;
     }
 
-    /** As {@link #open(LocalHeaders, ZipEntry)}, but nothing is skipped: what a view needs is decoded from the first byte on. */
+    /**
+     * As {@link #open(LocalHeaders, ZipEntry)}, but nothing is skipped: the bytes of a view are decoded from the first
+     * byte on.
+     */
     public EntryBytes openWhole(LocalHeaders archive, ZipEntry entry) throws IOException, FormatException {
         if ((entry.flags() & Flag.ANY_ENCRYPTION) != 0) {
             throw refusal(entry, Reason.ENCRYPTED, "encrypted, flags 0x%04x".formatted(entry.flags()));
@@ -84,10 +87,10 @@ public final class EntryReader {
     }
 
     /**
-     * Recognizes most entries that begin otherwise, without opening them.
+     * Recognizes most entries that do not begin with a byte, without opening them.
      *
      * @param value a byte, 0 to 255
-     * @return whether opening the entry may show content that begins so; true also for entries that are bad
+     * @return whether the entry may begin with this byte; true also for bad entries
      * @throws IOException if the file cannot be read
      */
     public boolean mayBeginWith(int value, LocalHeaders archive, ZipEntry entry) throws IOException {

@@ -20,7 +20,7 @@ public record ExtraChain(List<ExtraField> pieces, ByteView rest) {
     /** The extra field that most headers have. */
     static final ExtraChain EMPTY = new ExtraChain(List.of(), ByteView.of(ByteBuffer.allocate(0), Format.ZIP, 0));
 
-    /** Never refuses a field; bytes that are no piece are in {@link #rest}. */
+    /** Accepts any field; bytes that are no piece are in {@link #rest}. */
     static ExtraChain of(ByteView field) throws FormatException {
         if (field.length() == 0) {
             return EMPTY;
@@ -39,7 +39,7 @@ public record ExtraChain(List<ExtraField> pieces, ByteView rest) {
     }
 
     /**
-     * Up to three bytes at the end that are too few for another piece are ignored, as CPython does.
+     * Checks the field as CPython does: up to three bytes at the end, too few for another piece, are ignored.
      *
      * @throws FormatException {@code BAD_EXTRA_FIELD} at a piece that is longer than the field
      */

@@ -4,22 +4,23 @@ package dev.wheelsweep.core.zip;
  * How much memory and work one deflated entry of any size may take.
  *
  * @param head bytes kept from the start of the entry
- * @param window bytes of which at least the latest half is kept of the rest
+ * @param window bytes of memory for what follows the head; at least the latest half of that is kept
  * @param longestCopy bytes of the longest view that is not within the head; each such view is a copy
- * @param passes how often the stream may be decoded from its start, since a hostile file can make its reader jump
- * @param tail bytes of memory for what is decoded of its end, in cells of two bytes where it must
- * @param skipFrom compressed bytes from which on an entry is worth a tail: that loses a block or two, of 20 KB each
+ * @param passes how many times the stream may be decoded from its start, since a hostile file can make its reader jump
+ *     back
+ * @param tail bytes of memory for the decoded end, where a byte of which the original is unknown takes two
+ * @param skipFrom compressed bytes from which on an entry gets a tail, which costs a block or two of 20 KB each
  */
 record InflateLimits(int head, int window, int longestCopy, int passes, int tail, long skipFrom) {
     /**
-     * The head and a copy are 96 MiB together. The longest table met is the string table of libtensorflow_cc.so.2 with
-     * 77 MB, most of it after the head.
+     * The head and a copy are 96 MiB together. The longest table in a real wheel is the string table of
+     * libtensorflow_cc.so.2 with 77 MB, most of it after the head.
      */
     static final InflateLimits DEFAULT = new InflateLimits(16 << 20, 4 << 20, 80 << 20, 8, 24 << 20, 96 << 10);
 
     InflateLimits {
         if (head < 1 || window < 2 * RetainedOutput.HISTORY || longestCopy < 0 || passes < 1) {
-            throw new IllegalArgumentException("a deflate stream cannot be decoded in so little");
+            throw new IllegalArgumentException("a deflate stream cannot be decoded in so little memory");
         }
     }
 }

@@ -15,8 +15,8 @@ import java.util.zip.CRC32;
  * Method 8, decoded as far as views ask. A view within the head shares its array; any other is a copy, taken from what is
  * kept or, if the bytes were forgotten, from another pass over the stream.
  *
- * <p>The content is the declared number of bytes: fewer in the stream are an error where they are missed, more are one in
- * {@link #verify} only.
+ * <p>The content has the declared number of bytes. If the stream has fewer, reading a missing byte is an error; if it
+ * has more, only {@link #verify} reports it.
  */
 final class InflatedEntry implements EntryBytes {
     private static final int STRIDE = 256 * 1024;
@@ -31,20 +31,20 @@ final class InflatedEntry implements EntryBytes {
     private long readInEarlierPasses;
     private long bytesDecoded;
 
-    /** What decoding brought up; the decoder cannot go on after that. */
+    /** The error that ended decoding; null before it. */
     private Optional<FormatException> failure = Optional.empty();
 
-    /** Of the first {@link #summed} bytes, in any pass. */
+    /** The CRC-32 of the first {@link #summed} bytes, in any pass. */
     private final CRC32 crc = new CRC32();
 
     private long summed;
 
-    /** The end of the stream was seen in some pass; {@link #mismatch} is what is wrong with it. */
+    /** Whether the end of the stream was reached in some pass; {@link #mismatch} is then its error. */
     private boolean endSeen;
 
     private Optional<FormatException> mismatch = Optional.empty();
 
-    /** @param output of which nothing in use by another entry is left */
+    /** @param output not in use by another entry */
     InflatedEntry(
             EntryData data, InflateDecoder decoder, RetainedOutput output, InflateLimits limits, DecodeBudget budget) {
         this.data = data;
@@ -129,8 +129,7 @@ final class InflatedEntry implements EntryBytes {
     }
 
     private byte[] copy(Format reader, long offset, int length) throws IOException, FormatException {
-        // The length is the archive's own word, the compressed bytes are there. If there are too few, decoding will say
-        // so.
+        // The length may be wrong, so the copy grows as bytes arrive. If there are too few, decoding reports it.
         long most = InflateDecoder.MOST_PER_BYTE * data.entry().compressedSize();
         byte[] copy = new byte[(int) Math.min(length, most)];
         int copied = 0;
@@ -162,9 +161,9 @@ final class InflatedEntry implements EntryBytes {
     }
 
     /**
-     * Decodes at least one byte more, none after {@code end}, or finds that there is none.
+     * Decodes at least one more byte, but none after {@code end}, or finds the end of the stream.
      *
-     * @return whether the stream may go on
+     * @return whether the stream may have more bytes
      */
     private boolean decode(long end) throws IOException, FormatException {
         if (failure.isPresent()) {
@@ -199,7 +198,7 @@ final class InflatedEntry implements EntryBytes {
     @Override
     public void verify() throws IOException, FormatException {
         while (!endSeen) {
-            // One byte more than declared, to see whether the stream has it.
+            // Asks for one byte more than declared, to see whether the stream has it.
             boolean goesOn = decode(Math.max(size(), size() + 1));
             if (!goesOn || output.produced() > size()) {
                 mismatch = findMismatch();

@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The header before the data (APPNOTE 4.3.7), raw. It owns its fields; a name and an extra field that together are longer
- * than usual stay in the file until they are asked for, because a hostile archive has thousands of 128 KiB.
+ * The header before the data (APPNOTE 4.3.7), raw. It owns its fields. A name and an extra field that together are
+ * longer than usual stay in the file until they are asked for, because a hostile archive can have thousands of them, of
+ * 128 KiB each.
  *
  * @param offset of the header in the file, in bytes
  * @param version needed to read the entry, in tenths
@@ -29,7 +30,6 @@ import java.util.Optional;
  * @param extraLength bytes
  * @param nameAndExtra empty if longer than usual, or if the file ends before
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared as a whole, and nobody writes into the name.
 public record LocalHeader(
         long offset,
         int version,
@@ -41,14 +41,24 @@ public record LocalHeader(
         long size,
         int nameLength,
         int extraLength,
-        byte[] nameAndExtra) {
-    /** Bytes that hold most headers whole, so that a file read by position is asked once. */
+        Optional<NameAndExtra> nameAndExtra) {
+    /** What follows the fixed part. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and never written to.
+    public record NameAndExtra(byte[] rawName, ExtraChain extra) {
+
+        /** @param bytes the name and the extra field, which stays a window of them */
+        private static NameAndExtra of(ByteView bytes, int nameLength) throws FormatException {
+            return new NameAndExtra(
+                    bytes.copy(0, nameLength),
+                    ExtraChain.of(bytes.slice(nameLength, bytes.length() - nameLength)));
+        }
+    }
+
+    /** Bytes that hold most headers whole, so that a file read by position is read once for each. */
     private static final int USUAL_LENGTH = 256;
 
-    /** No encoding of a name takes more for one {@code char}. */
+    /** The most bytes that any encoding of a name needs for one {@code char}. */
     private static final int BYTES_PER_CHAR = 3;
-
-    private static final byte[] LEFT_IN_FILE = {};
 
     /** @return empty if there is no local header at this place, or the file ends within its fixed part */
     static Optional<LocalHeader> read(ByteSource file, long offset) throws IOException, FormatException {
@@ -74,7 +84,12 @@ public record LocalHeader(
                 header.u32(Local.SIZE),
                 nameLength,
                 extraLength,
-                length <= header.length() ? header.copy(Local.LENGTH, nameLength + extraLength) : LEFT_IN_FILE));
+                length <= header.length() ? Optional.of(owned(header, nameLength, extraLength)) : Optional.empty()));
+    }
+
+    private static NameAndExtra owned(ByteView header, int nameLength, int extraLength) throws FormatException {
+        ByteBuffer copy = ByteBuffer.wrap(header.copy(Local.LENGTH, nameLength + extraLength));
+        return NameAndExtra.of(ByteView.of(copy, Format.ZIP, header.origin() + Local.LENGTH), nameLength);
     }
 
     /** @return why {@link #read} found no header at this place */
@@ -114,27 +129,18 @@ public record LocalHeader(
     }
 
     /** @param file which has the whole header */
-    public byte[] rawName(ByteSource file) throws IOException, FormatException {
-        return firstOfName(file, nameLength);
+    public NameAndExtra nameAndExtra(ByteSource file) throws IOException, FormatException {
+        return nameAndExtra.isPresent()
+                ? nameAndExtra.get()
+                : NameAndExtra.of(file.view(Format.ZIP, offset + Local.LENGTH, nameLength + extraLength), nameLength);
     }
 
     private byte[] firstOfName(ByteSource file, int count) throws IOException, FormatException {
-        if (nameAndExtra.length == 0) {
+        if (nameAndExtra.isEmpty()) {
             return file.view(Format.ZIP, offset + Local.LENGTH, count).copy(0, count);
         }
-        return nameAndExtra.length == count ? nameAndExtra : Arrays.copyOf(nameAndExtra, count);
-    }
-
-    /** @param file which has the whole header */
-    public ExtraChain extra(ByteSource file) throws IOException, FormatException {
-        if (extraLength == 0) {
-            return ExtraChain.EMPTY;
-        }
-        long at = offset + Local.LENGTH + nameLength;
-        return ExtraChain.of(
-                nameAndExtra.length == 0
-                        ? file.view(Format.ZIP, at, extraLength)
-                        : ByteView.of(ByteBuffer.wrap(nameAndExtra, nameLength, extraLength), Format.ZIP, at));
+        byte[] rawName = nameAndExtra.get().rawName();
+        return rawName.length == count ? rawName : Arrays.copyOf(rawName, count);
     }
 
     /**
@@ -152,7 +158,7 @@ public record LocalHeader(
                 : Optional.of(sizes.resolve(zip64.get().data()));
     }
 
-    /** @return whether it agrees with the central directory about the content, and no descriptor has the last word */
+    /** @return whether it agrees with the central directory about the content, and no descriptor follows */
     boolean agrees(ZipEntry entry) {
         return ((flags | entry.flags()) & Flag.DESCRIPTOR) == 0
                 && crc32 == entry.crc32()
@@ -169,7 +175,8 @@ public record LocalHeader(
         if (nameLength > file.size() - nameOffset) {
             throw cut(file, nameOffset, nameLength);
         }
-        // As much as could be the name: thousands of entries may share one header with a name of 64 KiB.
+        // Compares no more bytes than could be the name: thousands of entries may share one header with a name of 64
+        // KiB.
         int compared = Math.min(nameLength, BYTES_PER_CHAR * (entry.headerName().length() + EntryName.LONGEST_SHOWN));
         String name = EntryName.decode(firstOfName(file, compared), flags);
         if (!name.equals(entry.headerName())) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * What is kept of the output of a deflate stream: the head for good, of the rest the latest part.
+ * The part of a deflate stream's output that is kept: always the head, and of the rest the latest part.
  *
  * <pre>
  *   0            head                                              produced
@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
  * window, which slides by half its length. Both arrays are used again for the next stream.
  */
 final class RetainedOutput {
-    /** How far back a match reaches (RFC 1951 section 2); the decoder finds so much before what it writes. */
+    /** How far back a match reaches (RFC 1951 section 2); the decoder needs this many bytes before those it writes. */
     static final int HISTORY = 32 * 1024;
 
     private static final int FIRST_HEAD = 64 * 1024;
@@ -41,7 +41,7 @@ final class RetainedOutput {
         clear();
     }
 
-    /** Forgets everything: another stream begins. */
+    /** Forgets everything; another stream begins. */
     void clear() {
         headLength = 0;
         target = head;
@@ -49,7 +49,7 @@ final class RetainedOutput {
         length = 0;
     }
 
-    /** The same stream will be decoded from its start again. The head is complete, and stays. */
+    /** Begins with the same stream again. The head is complete, and stays. */
     void rewind() {
         target = window;
         start = 0;
@@ -65,7 +65,7 @@ final class RetainedOutput {
         return headLength;
     }
 
-    /** Where the decoder writes next, with at least one byte of room. */
+    /** @return the array that the decoder writes to next, with at least one byte of room */
     byte[] target() {
         if (length == target.length) {
             if (target == head && head.length < limits.head()) {
@@ -94,7 +94,10 @@ final class RetainedOutput {
         return length;
     }
 
-    /** @return the index in {@link #target} up to which can be written without passing byte {@code end} of the output */
+    /**
+     * @return the end of what may be written in {@link #target}, so that nothing after byte {@code end} of the output
+     *     is
+     */
     int to(long end) {
         return (int) Math.min(target.length, end - start);
     }
@@ -106,7 +109,7 @@ final class RetainedOutput {
         }
     }
 
-    /** Sums output that was written since {@link #target} was last asked for. */
+    /** Adds output that was written since the last call of {@link #target} to a CRC-32. */
     void sum(CRC32 crc, long from, long to) {
         crc.update(target, (int) (from - start), (int) (to - from));
     }
@@ -116,7 +119,7 @@ final class RetainedOutput {
         return at >= headLength && at < start;
     }
 
-    /** A window of the head, which ends before {@link #headLength}; good until the next stream. */
+    /** A view of the head, which ends before {@link #headLength}; valid until the next stream. */
     ByteView headView(Format reader, int offset, int count) {
         return ByteView.of(ByteBuffer.wrap(head, offset, count), reader, offset);
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/** Method 0: a window of the file. Nothing is decoded, and nothing is copied unless the file does so. */
+/** Method 0: a range of the file. Nothing is decoded, and only the file itself may copy. */
 final class StoredEntry implements EntryBytes {
     /** Bytes summed at a time: the CRC is native code, which must never see a mapping. */
     private static final int PIECE = 64 * 1024;

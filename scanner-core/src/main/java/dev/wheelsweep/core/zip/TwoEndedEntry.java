@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Method 8, of which the middle stays compressed if nobody asks for it. For every view whichever end grows that has to
- * grow less. Where the tail cannot grow, or consists of copies from too far back, the head goes on until they meet; where
- * there is no tail, the entry is read whole.
+ * Method 8, decoded from both ends; the middle stays compressed unless a view needs it. For every view the end grows
+ * that has to grow less. Where the tail cannot grow, or consists of copies from too far back, the head grows until they
+ * meet; where there is no tail, the entry is read whole.
  *
  * <pre>
  *   0           produced                          tail.start()        size
@@ -20,14 +20,14 @@ import java.nio.ByteBuffer;
  * </pre>
  */
 final class TwoEndedEntry implements EntryBytes {
-    /** What a tail costs beyond the bytes asked for: it begins where a block does. In bytes. */
+    /** Bytes that a tail decodes beyond those asked for, because it begins where a block does. */
     private static final long LOSS = 64 * 1024;
 
     private final InflatedEntry head;
     private final Tail tail;
-    /** The head goes on alone. */
+    /** The tail is not used any more. */
     private boolean whole;
-    /** Some view was not checked by decoding from the first byte on. */
+    /** Some view was made without decoding from the first byte on. */
     private boolean usedTail;
 
     /**
@@ -89,13 +89,13 @@ final class TwoEndedEntry implements EntryBytes {
         return ByteView.of(ByteBuffer.wrap(bytes), reader, offset);
     }
 
-    /** The head decodes all that is left up to the tail; then nothing of the tail stays unknown. */
+    /** The head decodes everything up to the tail; then every byte of the tail is known. */
     private void meet() throws IOException, FormatException {
         long start = tail.start();
         int count = (int) Math.min(start, RetainedOutput.HISTORY);
         byte[] before = head.view(Format.DEFLATE, start - count, count).copy(0, count);
         if (!tail.meet(before, head.consumed())) {
-            throw head.data().bad(Reason.SIZE_MISMATCH, head.consumed(), "what seemed its end is none of this stream");
+            throw head.data().bad(Reason.SIZE_MISMATCH, head.consumed(), "the tail that was found is not the end of this stream");
         }
     }
 
@@ -107,12 +107,12 @@ final class TwoEndedEntry implements EntryBytes {
                 || (end <= tail.start() && headGrowth(end) <= tailGrowth(offset));
     }
 
-    /** What the head has to decode to show everything before {@code end} that the tail does not. */
+    /** The bytes that the head has to decode to show everything before {@code end} that the tail does not. */
     private long headGrowth(long end) {
         return Math.min(end, tail.start()) - head.produced();
     }
 
-    /** What the tail has to decode to show everything from {@code offset} on. */
+    /** The bytes that the tail has to decode to show everything from {@code offset} on. */
     private long tailGrowth(long offset) {
         if (offset >= tail.start()) {
             return 0;
@@ -127,7 +127,7 @@ final class TwoEndedEntry implements EntryBytes {
             return tail.reach(offset, head.consumed())
                     && tail.copy(offset, bytes, at, bytes.length - at, head.consumed());
         } finally {
-            // What is copied counts as if it were decoded: a hostile table is looked at in thousands of small pieces.
+            // Copied bytes count like decoded ones: a hostile table is read in thousands of small pieces.
             head.budget().spend(tail.bytesDecoded() - before + bytes.length - at);
         }
     }

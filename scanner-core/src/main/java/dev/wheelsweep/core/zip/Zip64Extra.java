@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 
 /**
  * The three fields of a central header that the ZIP64 extended information (APPNOTE 4.5.3) can replace. It holds 64-bit
- * values for the saturated ones only, in this order, so where one is depends on those before it.
+ * values for the saturated ones only, in this order, so the place of each depends on those before it.
  *
  * @param size uncompressed bytes
  * @param compressedSize bytes

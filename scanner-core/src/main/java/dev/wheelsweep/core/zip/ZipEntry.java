@@ -1,8 +1,8 @@
 package dev.wheelsweep.core.zip;
 
 /**
- * What a {@link CentralHeader} says of content, and where the data must end. What the local header says is not asked for
- * content, only for where the data begins. Sizes and offsets above 2<sup>63</sup>-1 are held as that number.
+ * What a {@link CentralHeader} says about the content, and where the data must end. The local header only says where
+ * the data begins. Sizes and offsets above 2<sup>63</sup>-1 are held as that number.
  *
  * @param name as CPython's zipfile decodes it: UTF-8 if flag bit 11 is set, else cp437; never used as a path
  * @param headerName the name before CPython cuts it at a NUL or takes a Unicode Path field instead; the local header must

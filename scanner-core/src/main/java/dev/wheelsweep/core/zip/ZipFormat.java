@@ -76,7 +76,7 @@ public final class ZipFormat {
         private Locator64() {}
     }
 
-    /** 4.3.14, followed by extensible data that nobody has defined yet. */
+    /** 4.3.14, followed by extensible data, for which no content is defined. */
     public static final class End64 {
         public static final long SIGNATURE = 0x06064b50L;
         public static final int LENGTH = 56;
@@ -130,7 +130,7 @@ public final class ZipFormat {
 
         private Method() {}
 
-        /** @return what people call the method, for messages */
+        /** @return the common name of the method, for messages */
         public static String name(int method) {
             return switch (method) {
                 case STORED -> "stored";

@@ -12,7 +12,7 @@
  *   end record     4.3.16           22 bytes and a comment; found from the tail of the file
  * </pre>
  *
- * <p>The way in: {@link dev.wheelsweep.core.zip.CentralDirectory#read} lists the entries, {@link
+ * <p>Entry points: {@link dev.wheelsweep.core.zip.CentralDirectory#read} lists the entries, {@link
  * dev.wheelsweep.core.zip.EntryReader#open} gives the bytes of one. Listing reads nothing but the two ends of the file.
  *
  * <p>Of a large deflated entry only the two ends are decoded, as far as views ask ({@link
@@ -24,23 +24,23 @@
  *    decoded on demand   never decoded unless asked for    from a block's boundary, backwards
  * </pre>
  *
- * Sizes must be known beforehand and be the truth: with a data descriptor, with a local header of another opinion, or if the
- * stream does not end exactly at the compressed size, the entry is decoded from its first byte on. No CRC-32 is checked over
- * a gap; {@link dev.wheelsweep.core.zip.ReadMode} says so, and {@link dev.wheelsweep.core.zip.EntryReader#openWhole} skips
+ * The declared sizes must be right: with a data descriptor, with a local header that disagrees, or if the stream does
+ * not end exactly at the compressed size, the entry is decoded from its first byte on. No CRC-32 is checked over a gap;
+ * {@link dev.wheelsweep.core.zip.ReadMode} says so, and {@link dev.wheelsweep.core.zip.EntryReader#openWhole} skips
  * nothing.
  *
- * <p>What counts is the central directory: names, sizes, CRC-32 and methods come from there, also when a data descriptor
- * follows the data. The local header is asked for two things: its own lengths, which say where the data begins, and its
- * name, which must be the same. {@link dev.wheelsweep.core.zip.ZipFormat} holds every number of the format.
+ * <p>The central directory counts: names, sizes, CRC-32 and methods come from there, also when a data descriptor
+ * follows the data. Two things are read from the local header: its own lengths, which say where the data begins, and
+ * its name, which must be the same. {@link dev.wheelsweep.core.zip.ZipFormat} holds every number of the format.
  *
  * <p>Read: methods 0 (stored), 8 (deflated), 9 (deflate64) and 12 (bzip2); ZIP64; the Unicode Path field; any number of
  * entries up to {@link dev.wheelsweep.core.input.Limits#entries}. Refused, each with a reason of its own:
  * encryption, other methods, archives on several disks, versions of the format above 6.3.
  *
- * <p>Accepted beyond the specification, because CPython does, and so pip installs it:
+ * <p>Accepted beyond the specification, because CPython accepts it and pip installs it:
  *
  * <ul>
- *   <li>bytes before the archive: every offset is shifted by what the end record's place shows;
+ *   <li>bytes before the archive: the place of the end record shows how far every offset is shifted;
  *   <li>bytes after the end record, and a comment longer or shorter than declared: the last signature in the final 64
  *       KiB + 22 bytes wins;
  *   <li>a wrong number of entries: headers are counted by walking the directory, so that the 16-bit count, which wraps
@@ -57,12 +57,12 @@
  *
  * <p>Stricter than CPython 3.13: a stream must end exactly at both declared sizes (CPython reads a longer one as far as
  * the declared size and stops, Info-ZIP refuses it), and disk numbers other than 0 are refused. More lenient than
- * CPython 3.13: a name that claims to be UTF-8 and is not is kept, escaped, instead of losing the whole wheel; a ZIP64 end
- * record with extensible data is read, as CPython 3.14 does.
+ * CPython 3.13: a name that is declared as UTF-8 and is not is kept, escaped, instead of losing the whole wheel; a
+ * ZIP64 end record with extensible data is read, as CPython 3.14 does.
  *
- * <p>Input is hostile. Nothing is allocated, looped over or added up by a number from the file before that number met
- * the bytes that are there or a limit with a name. Entries that share bytes are refused when they are opened, so all
- * deflated entries together decode to at most 1,032 times the size of the file, the best that deflate can do. Whatever
- * its size, an entry takes bounded memory ({@link dev.wheelsweep.core.zip.InflateLimits}).
+ * <p>Input is hostile. A number from the file is compared with the bytes that are there or with a named limit before it
+ * decides an allocation, a loop or a sum. Entries that share bytes are refused when they are opened, so all deflated
+ * entries together decode to at most 1,032 times the size of the file, the most that deflate can do. An entry of any
+ * size takes bounded memory ({@link dev.wheelsweep.core.zip.InflateLimits}).
  */
 package dev.wheelsweep.core.zip;

@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Archives that make the audit add up, list or read more than it should. */
+/** Archives that try to make the audit overflow a sum, list too much or read too much. */
 class ArchiveAuditBoundsTest {
     private static final byte[] TEXT = "print('hello')".getBytes(UTF_8);
     private static final byte[] COMMENT = {1, 2, 3, 4};
 
-    /** Two sizes of 2<sup>63</sup>-1 are no small number. */
+    /** The sum of two sizes of 2<sup>63</sup>-1 must not become small. */
     @Test
     void declaredSizesAddUpWithoutOverflow() throws IOException, FormatException {
         ZipBuilder zip = new ZipBuilder();
@@ -47,7 +47,7 @@ class ArchiveAuditBoundsTest {
     }
 
     @Test
-    void manyOfAKindAreCounted() throws IOException, FormatException {
+    void oddityCountsContinueAfterTheFirstOfAKind() throws IOException, FormatException {
         ZipBuilder zip = new ZipBuilder();
         for (int i = 0; i < 25; i++) {
             zip.entry(ZipEntryBuilder.stored("a" + i, TEXT).withComment(COMMENT));
@@ -63,7 +63,7 @@ class ArchiveAuditBoundsTest {
 
     /** Each entry has 47 bytes in the directory, and shares one local header of 128 KiB with all others. */
     @Test
-    void aSharedHeaderIsNotReadForEver() throws IOException, FormatException {
+    void aSharedHeaderIsNotReadForEachEntry() throws IOException, FormatException {
         ZipBuilder zip = new ZipBuilder()
                 .entry(ZipEntryBuilder.stored("a", TEXT)
                         .withLocalExtra(new byte[0xfff0])

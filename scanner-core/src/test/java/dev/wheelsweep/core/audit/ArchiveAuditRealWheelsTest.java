@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Wheels in good faith have nothing odd: a finding that every third wheel had would say nothing. */
+/** Ordinary wheels have no oddities: a finding in every third wheel would be useless. */
 @EnabledIfSystemProperty(named = "wheelsweep.wheels", matches = ".+")
 class ArchiveAuditRealWheelsTest {
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ArchiveAuditTest {
     private static final byte[] TEXT = "print('hello')".getBytes(UTF_8);
     private static final byte[] JUNK = {1, 2, 3, 4};
-    /** Bytes of a header's fixed part and the name "a", and of the two fixed parts behind the data. */
+    /** Bytes of a header's fixed part and the name "a", and of the two fixed parts after the data. */
     private static final int LOCAL = 30 + 1;
 
     private static final int LZMA = 14;
@@ -43,8 +43,8 @@ class ArchiveAuditTest {
             .field("disks", 4, 1)
             .bytes();
 
-    /** What an archive is, besides {@link Kind#INDEX_WOULD_REJECT}, and whether the index would reject it. */
-    @SuppressWarnings("ArrayRecordComponent") // A case is nobody's key.
+    /** The oddities of an archive, except {@link Kind#INDEX_WOULD_REJECT}, and whether PyPI would reject it. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Case(String name, ZipBuilder zip, boolean rejected, Kind... kinds) {}
 
     private static ZipBuilder one(UnaryOperator<ZipEntryBuilder> change) {
@@ -70,7 +70,7 @@ class ArchiveAuditTest {
     private static List<Case> aroundTheArchive() {
         return List.of(
                 new Case("nothing odd", named("a", "b/c").withComment(JUNK), false),
-                new Case("zip64 though nothing needs it", named("a").withZip64(), false),
+                new Case("ZIP64 that no field needs", named("a").withZip64(), false),
                 new Case(
                         "a self-extractor",
                         named("a").withPrefix(JUNK),
@@ -167,7 +167,7 @@ class ArchiveAuditTest {
                         Kind.ZIP64_DIFFERS),
                 new Case("an archive in an archive", new ZipBuilder().stored("a", second()), false),
                 new Case(
-                        "a bomb by its own word",
+                        "a bomb by its declared sizes",
                         one(it -> it.withCentral(header -> header.set("size", 65 << 20))),
                         true,
                         Kind.DECLARED_BOMB,
@@ -192,16 +192,16 @@ class ArchiveAuditTest {
                         Kind.MALFORMED_EXTRA_FIELD),
                 new Case(
                         "a Unicode Path", one(it -> it.withCentralExtra(unicodePath)), true, Kind.UNICODE_PATH_DIFFERS),
-                new Case("no UTF-8", raw(new byte[] {(byte) 0xff}, 1 << 11), true, Kind.UNDECODABLE_NAME),
-                new Case("UTF-8 that does not say so", raw(umlaut, 0), true, Kind.UNDECLARED_ENCODING),
+                new Case("a name that is not UTF-8", raw(new byte[] {(byte) 0xff}, 1 << 11), true, Kind.UNDECODABLE_NAME),
+                new Case("UTF-8 that is not declared", raw(umlaut, 0), true, Kind.UNDECLARED_ENCODING),
                 new Case("Latin-1", raw("ä".getBytes(ISO_8859_1), 0), true, Kind.UNDECLARED_ENCODING),
                 new Case("a NUL", named("a\0b"), true, Kind.CONTROL_CHARACTER_IN_NAME),
                 new Case("an escape sequence", named("\u001b[31m"), true, Kind.CONTROL_CHARACTER_IN_NAME),
                 new Case("no name", named(""), false, Kind.EMPTY_NAME),
                 new Case("absolute", named("/a"), false, Kind.UNSAFE_PATH),
-                new Case("it climbs", named("../a"), false, Kind.UNSAFE_PATH),
-                new Case("it climbs later", named("a/../../b"), false, Kind.UNSAFE_PATH),
-                new Case("it climbs at the end", named("a/.."), false, Kind.UNSAFE_PATH),
+                new Case("a path that leaves the folder", named("../a"), false, Kind.UNSAFE_PATH),
+                new Case("a path that leaves the folder later", named("a/../../b"), false, Kind.UNSAFE_PATH),
+                new Case("a path that leaves the folder at its end", named("a/.."), false, Kind.UNSAFE_PATH),
                 new Case("above", named(".."), false, Kind.UNSAFE_PATH),
                 new Case("a drive", named("C:a"), false, Kind.UNSAFE_PATH),
                 new Case("a backslash", named("a\\b"), false, Kind.UNSAFE_PATH));
@@ -297,7 +297,7 @@ class ArchiveAuditTest {
     }
 
     @Test
-    void findsJustWhatIsOdd() throws IOException, FormatException {
+    void findsExactlyTheOddities() throws IOException, FormatException {
         Map<String, String> wrong = new TreeMap<>();
         for (Case it : all()) {
             List<ZipOddity> found = audit(it.zip());
@@ -323,7 +323,7 @@ class ArchiveAuditTest {
     }
 
     @Test
-    void saysWhere() throws IOException, FormatException {
+    void everyOddityHasItsOffset() throws IOException, FormatException {
         List<ZipOddity> found = audit(named("b")
                 .entry(ZipEntryBuilder.stored("a", TEXT).withGap(JUNK).withLocal(header -> header.add("crc-32", 1))));
         long gap = (long) LOCAL + TEXT.length;

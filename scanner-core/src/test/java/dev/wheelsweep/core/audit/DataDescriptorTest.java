@@ -27,7 +27,7 @@ class DataDescriptorTest {
         return ZipEntryBuilder.stored("a", TEXT).withDescriptor(kind);
     }
 
-    /** @param cut bytes that the file keeps behind the data */
+    /** @param cut bytes of the file after the data */
     private static OptionalInt length(ZipEntryBuilder built, int cut) throws IOException, FormatException {
         SparseSource file = new ZipBuilder().entry(built).source();
         ZipEntry entry = CentralDirectory.read(file).entries().get(0);
@@ -46,9 +46,9 @@ class DataDescriptorTest {
                 .hasValue(DataDescriptor.LONGEST);
     }
 
-    /** A file that ends within it has none, wherever it ends. */
+    /** A file that ends within the descriptor has none. */
     @Test
-    void isWhole() throws IOException, FormatException {
+    void aCutDescriptorIsNone() throws IOException, FormatException {
         for (int cut = 0; cut < 16; cut++) {
             assertThat(length(entry(Descriptor.WITH_SIGNATURE), cut))
                     .as("%d bytes", cut)
@@ -58,15 +58,15 @@ class DataDescriptorTest {
     }
 
     @Test
-    void doesNotFollowDataThatGoesOnBehindTheFile() throws IOException, FormatException {
+    void doesNotFollowDataThatExceedsTheFile() throws IOException, FormatException {
         ZipEntryBuilder built = entry(Descriptor.WITH_SIGNATURE)
                 .withCentral(header -> header.set("compressed size", 1000).set("size", 1000));
         assertThat(length(built, 99)).isEmpty();
     }
 
-    /** The CRC-32 of the content may be the signature: then the signature is none. */
+    /** The CRC-32 of the content may equal the signature: then a descriptor without signature seems to have one. */
     @Test
-    void mayBeginWithWhatLooksLikeASignature() throws IOException, FormatException {
+    void mayHaveACrcThatEqualsTheSignature() throws IOException, FormatException {
         long signature = 0x08074b50L;
         SparseSource file = new ZipBuilder()
                 .entry(entry(Descriptor.NONE).withGap(new byte[0]))

@@ -22,12 +22,12 @@ class PypiUploadRulesTest {
     private Path folder;
 
     @Test
-    void aWheelInOrderIsAccepted() throws IOException {
+    void anOrdinaryWheelIsAccepted() throws IOException {
         assertThat(objection(WheelBuilder.named(NAME).text("a.py", "").bytes())).isEmpty();
     }
 
     @Test
-    void theFolderIsCalledAsTheFileToTheLetter() throws IOException {
+    void theFolderMustHaveExactlyTheNameOfTheFile() throws IOException {
         byte[] other = WheelBuilder.named("my_pkg-1.0-py3-none-any.whl")
                 .text("a.py", "")
                 .bytes();
@@ -35,7 +35,7 @@ class PypiUploadRulesTest {
     }
 
     @Test
-    void metadataAndRecordAreAskedForToo() throws IOException {
+    void metadataAndRecordAreRequired() throws IOException {
         WheelBuilder wheel = WheelBuilder.named(NAME).text("My.Pkg-1.0.dist-info/WHEEL", "Tag: py3-none-any\n");
         assertThat(objection(wheel.bytesWithoutDistInfo())).contains("no My.Pkg-1.0.dist-info/METADATA");
         wheel.text("My.Pkg-1.0.dist-info/METADATA", "Name: a\n");
@@ -44,9 +44,9 @@ class PypiUploadRulesTest {
         assertThat(objection(wheel.bytesWithoutDistInfo())).contains("a RECORD that cannot be read");
     }
 
-    /** The zip's own objections come first, and one is enough. */
+    /** An objection to the zip comes first, and one objection is enough. */
     @Test
-    void isAskedOnlyIfTheZipIsInOrder() throws IOException {
+    void areCheckedOnlyIfTheZipIsAccepted() throws IOException {
         byte[] zip = WheelBuilder.named(NAME)
                 .file("a.py", new byte[9], entry -> entry.withComment(new byte[3]))
                 .bytesWithoutDistInfo();
@@ -54,7 +54,7 @@ class PypiUploadRulesTest {
     }
 
     @Test
-    void nothingIsKnownOfWhatIsNoZip() throws IOException {
+    void aFileThatIsNoZipHasNoAnswer() throws IOException {
         assertThat(scan(new byte[] {1, 2, 3, 4}).indexWouldAccept()).isEmpty();
     }
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The archives of other projects, judged against whether the index's own check of 2026-08-21 accepts each. */
+/** Compares the verdict on archives of other projects with that of PyPI's own check of 2026-08-21. */
 @EnabledIfSystemProperty(named = "wheelsweep.shared", matches = ".+")
 class UploadConformanceTest {
     private static final Path CONFORMANCE = Path.of(System.getProperty("wheelsweep.shared", ""), "conformance");
@@ -25,20 +25,20 @@ class UploadConformanceTest {
     private static final String REJECT = "REJECT";
 
     @Test
-    void agreesWithTheIndexOnEveryArchive() throws IOException {
+    void agreesWithPypiOnEveryArchive() throws IOException {
         List<String> lines = Files.readAllLines(CONFORMANCE.resolve("ORACLES_zip.tsv"));
         Map<String, String> differences = new TreeMap<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] columns = line.split("\t", -1);
             String ours = verdict(CONFORMANCE.resolve(columns[0]));
             if (columns[VERDICT_COLUMN].equals(ACCEPT) != ours.equals(ACCEPT)) {
-                differences.put(columns[0], "the index %s, we %s".formatted(columns[VERDICT_COLUMN], ours));
+                differences.put(columns[0], "PyPI %s, we %s".formatted(columns[VERDICT_COLUMN], ours));
             }
         }
         System.out.printf(
-                "%d archives, %d agree with the index's check of uploads%n",
+                "%d archives, %d agree with PyPI's check of uploads%n",
                 lines.size() - 1, lines.size() - 1 - differences.size());
-        // We read no archive of several disks; the index does not look at the numbers.
+        // We read no archive of several disks; PyPI ignores the disk numbers.
         assertThat(differences).containsOnlyKeys("zip/libzip__multidisk.zip");
     }
 

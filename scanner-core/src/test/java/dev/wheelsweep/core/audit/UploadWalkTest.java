@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Archives of one stored entry {@code a} of 14 bytes, but for one thing: its local header is at 0, its data at 31, its
+ * Archives of one stored entry {@code a} of 14 bytes, with one change: its local header is at 0, its data at 31, its
  * central header at 45, the end record at 92, and the file ends at 114.
  */
 class UploadWalkTest {
@@ -46,7 +46,7 @@ class UploadWalkTest {
         return ZipEntryBuilder.of(name, 0, TEXT, TEXT);
     }
 
-    /** The entry whose two headers agree that its data ends at a place of the file, where the next record is looked for. */
+    /** The entry whose two headers say that its data ends at a place of the file, where the next record is expected. */
     private static ZipEntryBuilder reachingTo(int place) {
         Consumer<ZipRecord> sizes =
                 header -> header.set("compressed size", place - DATA).set("size", place - DATA);
@@ -79,7 +79,7 @@ class UploadWalkTest {
                         with(reachingTo(FILE)).withComment(signature(ZipFormat.Central.SIGNATURE, 41)),
                         FILE,
                         "a cut central header"),
-                // A whole central header that is not in the directory.
+                // A whole central header that is outside the directory.
                 new Case(
                         with(reachingTo(FILE)).withComment(signature(ZipFormat.Central.SIGNATURE, 42)),
                         FILE,
@@ -128,7 +128,7 @@ class UploadWalkTest {
     }
 
     private static List<Case> directoryAndEnds() {
-        // The data of the first entry goes on over the second one, as both headers of the first say.
+        // Both headers of the first entry say that its data includes the second entry.
         int directory = 2 * CENTRAL;
         ZipBuilder hidden = with(reachingTo(directory)).stored("b", TEXT);
         return List.of(
@@ -161,7 +161,7 @@ class UploadWalkTest {
     }
 
     @Test
-    void saysWhatTheIndexWouldRefuseAndWhere() throws IOException, FormatException {
+    void reportsWhatPypiWouldRefuseAndWhere() throws IOException, FormatException {
         List<Case> cases = new ArrayList<>(records());
         cases.addAll(localHeaders());
         cases.addAll(directoryAndEnds());
@@ -171,7 +171,7 @@ class UploadWalkTest {
     }
 
     @Test
-    void takesWhatTheIndexTakes() throws IOException, FormatException {
+    void acceptsWhatPypiAccepts() throws IOException, FormatException {
         for (ZipBuilder zip : List.of(
                 new ZipBuilder(),
                 with(a()),
@@ -186,7 +186,7 @@ class UploadWalkTest {
     }
 
     @Test
-    void aBombIsLargeAndManyTimesItsFile() {
+    void aBombIsLargeAndManyTimesTheSizeOfItsFile() {
         long large = 64L << 20;
         assertThat(UploadWalk.isBomb(large, 1)).isFalse();
         assertThat(UploadWalk.isBomb(large + 1, 1)).isTrue();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One bad entry is a failure beside its healthy siblings, and the wheel stays readable. */
+/** A bad entry is a failure; the other entries and the wheel stay readable. */
 class BadEntryTest {
     private static final String NAME = "a-1.0-cp312-cp312-linux_x86_64.whl";
     private static final String BAD = "pkg/bad.so";
@@ -76,7 +76,7 @@ class BadEntryTest {
                         DATA + compressed.length),
                 new Case("encrypted", deflated(ELF).withFlags(FLAG_ENCRYPTED), Format.ZIP, Reason.ENCRYPTED, 0),
                 new Case(
-                        "a method that nobody uses",
+                        "a method that is not supported",
                         ZipEntryBuilder.of(BAD.getBytes(US_ASCII), LZMA, compressed, ELF),
                         Format.ZIP,
                         Reason.UNSUPPORTED_METHOD,
@@ -91,7 +91,7 @@ class BadEntryTest {
 
     @ParameterizedTest
     @EnumSource
-    void failsWithReasonAndOffsetBesideItsSiblings(InputMode mode) throws IOException {
+    void aBadEntryFailsWithReasonAndOffset(InputMode mode) throws IOException {
         for (Case it : cases()) {
             WheelReport report =
                     scan(WheelBuilder.named(NAME).entry(BAD, ELF, it.entry()).elf("pkg/good.so", good()), mode);
@@ -129,9 +129,9 @@ class BadEntryTest {
         assertThat(report.failures()).extracting(Failure::offset).containsExactly(4L, 5L);
     }
 
-    /** To find it, everything would have to be decoded, and no fact depends on it. */
+    /** The error is not found, because no fact needs the bytes after it. */
     @Test
-    void whatIsNoElfFileIsNotReadToItsEnd() throws IOException {
+    void otherFilesAreNotReadToTheirEnd() throws IOException {
         byte[] text = "print('hello')".getBytes(US_ASCII);
         WheelReport report = scan(
                 WheelBuilder.named(NAME)
@@ -153,7 +153,7 @@ class BadEntryTest {
     }
 
     @Test
-    void aWheelWithoutDistInfoFailsInThatOnly() throws IOException {
+    void aWheelWithoutDistInfoHasOneFailure() throws IOException {
         byte[] bytes = WheelBuilder.named(NAME).elf("pkg/good.so", good()).bytesWithoutDistInfo();
         WheelReport report = scan(bytes);
 
@@ -169,7 +169,7 @@ class BadEntryTest {
         assertThat(report.distInfo().recorded()).isFalse();
     }
 
-    /** It is met twice: when entries are tried for ELF, and when dist-info is read. */
+    /** The file is read twice: when ELF files are searched, and when dist-info is read. */
     @Test
     void aBadDistInfoFileFailsOnce() throws IOException {
         WheelBuilder wheel = WheelBuilder.named(NAME);
@@ -191,7 +191,10 @@ class BadEntryTest {
         assertThat(report.distInfo().generators()).containsExactly("by hand");
     }
 
-    /** 70 KB of file, 16 MB of rows, a hundred times deflated to 500 bytes: none of them exceeds a limit of its own. */
+    /**
+     * A hundred files of 70 KB, deflated to 500 bytes, with rows of 16 MB each: none of them exceeds a limit of its
+     * own.
+     */
     @Test
     void rowsOfAllElfFilesTogetherHaveALimit() throws IOException {
         ElfBuilder elf = ElfBuilder.library();

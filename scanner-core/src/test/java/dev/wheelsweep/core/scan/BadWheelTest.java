@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is bad as a whole gets a status and one reason, and nothing read from it counts. */
+/** A file that is bad as a whole has a status and one reason, and nothing read from it counts. */
 class BadWheelTest {
-    /** A mapping loses whole pages, so these have to be many. */
+    /** More than one page, because a mapping loses whole pages. */
     private static final int CODE_BYTES = 1 << 18;
 
     private static final String NAME = "a-1.0-py3-none-any.whl";
@@ -40,12 +40,12 @@ class BadWheelTest {
     private Path folder;
 
     @Test
-    void anEmptyFile() throws IOException {
+    void anEmptyFileHasAReason() throws IOException {
         assertLost(scan(NAME, new byte[0]), WheelStatus.FAILED, Format.FILE, Reason.EMPTY_FILE, 0);
     }
 
     @Test
-    void somethingElseUnderAWheelsName() throws IOException {
+    void anotherFormatWithAWheelsNameIsNotAZip() throws IOException {
         assertLost(
                 scan(NAME, "<html>404</html>".getBytes(US_ASCII)),
                 WheelStatus.UNSUPPORTED,
@@ -55,7 +55,7 @@ class BadWheelTest {
     }
 
     @Test
-    void aTruncatedDownload() throws IOException {
+    void aTruncatedDownloadHasNoEndRecord() throws IOException {
         byte[] whole = NativeWheel.builder().bytes();
         int length = whole.length - 100;
 
@@ -68,7 +68,7 @@ class BadWheelTest {
     }
 
     @Test
-    void aBrokenDirectory() throws IOException {
+    void aBrokenDirectoryFailsTheWheel() throws IOException {
         byte[] bytes = NativeWheel.builder().bytes();
         int directory = (bytes[bytes.length - 6] & 0xff) | (bytes[bytes.length - 5] & 0xff) << 8;
         bytes[directory]++; // the signature of the first central header
@@ -77,7 +77,7 @@ class BadWheelTest {
     }
 
     @Test
-    void anInvalidName() throws IOException {
+    void anInvalidNameFailsTheWheel() throws IOException {
         WheelReport report = scan("a-1.0-py3-any.whl", NativeWheel.builder().bytes());
 
         assertThat(report.name()).isEmpty();
@@ -89,7 +89,7 @@ class BadWheelTest {
     }
 
     @Test
-    void aNameThatClaimsTooMuch() throws IOException {
+    void aNameWithTooManyTagsFailsTheWheel() throws IOException {
         String tags = String.join(".", "abcdefghijklmnopq".split("")); // 17 of each kind are 4,913
         WheelReport report = scan("a-1-%s-%s-%s.whl".formatted(tags, tags, tags), new byte[0]);
 
@@ -100,7 +100,7 @@ class BadWheelTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFolder(InputMode mode) throws IOException {
+    void aFolderIsNotAWheel(InputMode mode) throws IOException {
         Path path = Files.createDirectory(folder.resolve(NAME));
 
         assertLost(
@@ -108,7 +108,7 @@ class BadWheelTest {
     }
 
     @Test
-    void aLinkToNothing() throws IOException {
+    void aLinkToNothingIsAVanishedFile() throws IOException {
         Path path = Files.createSymbolicLink(folder.resolve(NAME), Path.of("nowhere"));
 
         assertLost(
@@ -119,9 +119,9 @@ class BadWheelTest {
                 0);
     }
 
-    /** In the C locale Java makes no text of such names, but opens their files. */
+    /** In the C locale Java cannot decode such names, but opens their files. */
     @Test
-    void aNameThatIsNoTextInTheLocale() throws IOException, InterruptedException {
+    void aNameThatTheLocaleCannotDecodeIsScanned() throws IOException, InterruptedException {
         byte[] wheel = NativeWheel.builder().bytes();
         Files.write(Path.of(URI.create(folder.toUri() + "caf%C3%A9-1.0-py3-none-any.whl")), wheel);
         Files.write(Path.of(URI.create(folder.toUri() + "caf%E9-1.0-py3-none-any.whl")), wheel);
@@ -139,7 +139,7 @@ class BadWheelTest {
         assertThat(report.elfFiles()).hasSize(2);
     }
 
-    /** What becomes of a healthy wheel to which something happens as soon as it is open. */
+    /** Something that happens to a good wheel as soon as it is open. */
     private interface Event {
         void happenTo(Path wheel) throws IOException;
     }
@@ -162,7 +162,7 @@ class BadWheelTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFileThatIsWrittenMeanwhile(InputMode mode) throws IOException {
+    void aFileThatGrowsDuringTheScanIsChanged(InputMode mode) throws IOException {
         WheelReport report = scanWhile(mode, wheel -> Files.write(wheel, new byte[] {0}, StandardOpenOption.APPEND));
 
         assertLost(report, WheelStatus.CHANGED, Format.FILE, Reason.FILE_CHANGED, 0);
@@ -171,7 +171,7 @@ class BadWheelTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFileThatIsWrittenInPlace(InputMode mode) throws IOException {
+    void aFileThatIsWrittenInPlaceIsChanged(InputMode mode) throws IOException {
         WheelReport report = scanWhile(
                 mode,
                 wheel -> Files.setLastModifiedTime(
@@ -183,7 +183,7 @@ class BadWheelTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFileThatIsReplacedByOneOfTheSameSizeAndTime(InputMode mode) throws IOException {
+    void aFileReplacedByOneOfTheSameSizeAndTimeIsChanged(InputMode mode) throws IOException {
         WheelReport report = scanWhile(mode, wheel -> {
             Path other = Files.copy(wheel, folder.resolve("other"), StandardCopyOption.COPY_ATTRIBUTES);
             Files.move(other, wheel, StandardCopyOption.REPLACE_EXISTING);
@@ -192,9 +192,9 @@ class BadWheelTest {
         assertLost(report, WheelStatus.CHANGED, Format.FILE, Reason.FILE_CHANGED, 0);
     }
 
-    /** Bytes are missing, or wrong, because somebody writes: neither the machine nor the wheel is to blame. */
+    /** Bytes are missing or wrong because another process writes the file: the status is changed, not failed. */
     @Test
-    void aFileThatIsCutOrOverwrittenWhileItIsReadByPosition() throws IOException {
+    void aFileCutOrOverwrittenWhileItIsReadByPositionIsChanged() throws IOException {
         assertLost(
                 scanWhile(InputMode.READ, wheel -> Files.write(wheel, new byte[10])),
                 WheelStatus.CHANGED,
@@ -209,9 +209,9 @@ class BadWheelTest {
                 0);
     }
 
-    /** The pages behind the new end are gone; what the JVM throws for that may come some instructions later. */
+    /** The pages after the new end no longer exist; the JVM may throw the error some instructions later. */
     @RepeatedTest(30)
-    void aMappedFileThatIsCut(RepetitionInfo repetition) throws IOException {
+    void aMappedFileThatIsCutIsChanged(RepetitionInfo repetition) throws IOException {
         byte[] code = new byte[CODE_BYTES];
         new Random(1).nextBytes(code);
         int left = (repetition.getCurrentRepetition() - 1) * (code.length / repetition.getTotalRepetitions());
@@ -229,7 +229,7 @@ class BadWheelTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFileThatIsRemovedMeanwhile(InputMode mode) throws IOException {
+    void aFileThatIsRemovedDuringTheScanIsReported(InputMode mode) throws IOException {
         assertLost(scanWhile(mode, Files::delete), WheelStatus.VANISHED, Format.FILE, Reason.FILE_VANISHED, 0);
     }
 

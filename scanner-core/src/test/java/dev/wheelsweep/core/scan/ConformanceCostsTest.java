@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What it costs to scan the files of other projects: archives as wheels, streams and ELF files in wheels. */
+/** Bounds the cost of scanning files of other projects: archives as wheels, streams and ELF files in wheels. */
 @EnabledIfSystemProperty(named = "wheelsweep.shared", matches = ".+")
 class ConformanceCostsTest {
     private static final Path CONFORMANCE = Path.of(System.getProperty("wheelsweep.shared", ""), "conformance");
@@ -26,7 +26,7 @@ class ConformanceCostsTest {
     private final Map<WheelStatus, Integer> statuses = new EnumMap<>(WheelStatus.class);
 
     @Test
-    void everyFileIsAReport() throws IOException {
+    void everyFileGivesAReport() throws IOException {
         ScanCosts costs = new ScanCosts();
         int files = scan(costs, "zip", archive -> archive)
                 + scan(costs, "deflate", stream -> wheel(stream, DEFLATED))

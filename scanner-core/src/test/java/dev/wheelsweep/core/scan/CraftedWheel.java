@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Wheels made to take as long, or as much memory, as what they hold of one thing can. */
+/** Wheels made to take as much time or memory as possible, each by another structure. */
 enum CraftedWheel {
     AS_MANY_ENTRIES_AS_ALLOWED {
         @Override
@@ -24,14 +24,14 @@ enum CraftedWheel {
             return wheel.bytes();
         }
     },
-    /** A pattern that looks for trailing dots looks from each of them. */
+    /** A pattern that searches for trailing dots starts at each of them. */
     NAMES_OF_DOTS {
         @Override
         byte[] bytes() {
             return named(". ".repeat(LONGEST_NAME / 2) + "x");
         }
     },
-    /** To normalize is to sort the marks of one letter, one by one. */
+    /** Normalizing sorts the marks of one letter, in quadratic time. */
     NAMES_OF_MARKS {
         @Override
         byte[] bytes() {
@@ -114,7 +114,7 @@ enum CraftedWheel {
             return wheel.bytes();
         }
     },
-    /** Nearly all that a small wheel may decode to. */
+    /** Nearly as many bytes as a small wheel may decode to. */
     A_BOMB {
         @Override
         byte[] bytes() {
@@ -122,7 +122,7 @@ enum CraftedWheel {
                     .bytes();
         }
     },
-    /** Its string table is as long as the file, and is brought into memory as one. */
+    /** Its string table is as long as the file, and is read into memory as a whole. */
     A_LONG_STRING_TABLE {
         @Override
         byte[] bytes() {

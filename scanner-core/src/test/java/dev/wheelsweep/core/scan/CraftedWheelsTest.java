@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The slowest and the largest wheels that we know how to make end in a report, and in a little heap. */
+/** The slowest and the largest wheels that we can make are scanned to a report, with a small heap. */
 class CraftedWheelsTest {
     /** MiB of heap in which a program scans an ordinary small wheel. */
     private static final int BASELINE = 4;
-    /** MiB that a file may take beyond. */
+    /** More MiB that a file may take. */
     private static final int GOAL = 96;
 
     @TempDir
@@ -24,7 +24,7 @@ class CraftedWheelsTest {
 
     @ParameterizedTest
     @EnumSource
-    void endsInAReport(CraftedWheel wheel) throws IOException {
+    void everyCraftedWheelGivesAReport(CraftedWheel wheel) throws IOException {
         byte[] bytes = wheel.bytes();
         ScanCosts costs = new ScanCosts();
         WheelReport report = costs.scan(wheel.name(), bytes);
@@ -33,17 +33,17 @@ class CraftedWheelsTest {
     }
 
     @Test
-    void fitsIntoALittleHeap() throws IOException, InterruptedException {
+    void craftedWheelsFitIntoASmallHeap() throws IOException, InterruptedException {
         assertThat(scannedInAHeapOf(BASELINE + GOAL)).isEqualTo("%d wheels".formatted(CraftedWheel.values().length));
     }
 
-    /** One after the other, by one scanner of a program of its own. */
+    /** Scans the wheels one after the other with one scanner, in a process of its own. */
     private String scannedInAHeapOf(int mebibytes) throws IOException, InterruptedException {
         Path files = Files.createTempDirectory(folder, "wheels");
         for (CraftedWheel wheel : CraftedWheel.values()) {
             Files.write(files.resolve(wheel.name()), wheel.bytes());
         }
-        // The young part of the heap is small, so that nearly all of it is there for large arrays.
+        // The young part of the heap is small, so that nearly all of the heap is free for large arrays.
         return ScannedFolder.told(
                 files,
                 List.of("-XX:+UseSerialGC", "-Xmn%dm".formatted(BASELINE), "-Xmx%dm".formatted(mebibytes)),

@@ -24,7 +24,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A limit that is reached is the wheel's status, under the limit's own name, and what was read before it is kept. */
+/** A wheel that reaches a limit has the status and the reason of that limit, and keeps the facts read before. */
 class LimitsTest {
     private static final String GOOD = "pkg/good.so";
     private static final String BAD = "pkg/large.so";
@@ -32,7 +32,7 @@ class LimitsTest {
     @TempDir
     private Path folder;
 
-    /** The limit that the wheel below just keeps, and the one it does not. */
+    /** Limits that the wheel below just keeps, and those that it just exceeds. */
     private record Case(Reason reason, Limits kept, Limits reached) {}
 
     /**
@@ -97,7 +97,7 @@ class LimitsTest {
     }
 
     @Test
-    void aLimitIsReachedByTheFirstThingBeyondIt() throws IOException {
+    void aLimitIsReachedByTheFirstExcess() throws IOException {
         Path wheel = wheel().writeTo(folder);
         for (Case it : cases(wheel)) {
             assertThat(scan(wheel, it.kept())).as("%s kept", it.reason()).returns(WheelStatus.OK, WheelReport::status);
@@ -107,19 +107,19 @@ class LimitsTest {
             assertThat(it.reason().column()).startsWith("limit_");
             assertThat(it.reason().isLimit()).isTrue();
             assertThat(Subject.of(report))
-                    .as("%s: what is not known whole is not judged", it.reason())
+                    .as("%s: a wheel that is not read to its end is not judged", it.reason())
                     .isEmpty();
         }
     }
 
-    /** One case for each component but the two that make one limit together. */
+    /** There is a case for each component of Limits; two components make one limit together. */
     @Test
-    void everyLimitIsTried() throws IOException {
+    void everyLimitHasACase() throws IOException {
         assertThat(cases(wheel().writeTo(folder))).hasSize(Limits.class.getRecordComponents().length - 1);
     }
 
     @Test
-    void whatMayBeDecodedGrowsWithTheFile() {
+    void theDecodingLimitGrowsWithTheFile() {
         Limits limits = new SmallLimits().decoded(100, 3).all();
         assertThat(limits.decodedBytes(33)).isEqualTo(100);
         assertThat(limits.decodedBytes(34)).isEqualTo(102);
@@ -128,18 +128,18 @@ class LimitsTest {
     }
 
     @Test
-    void healthySiblingsAreKept() throws IOException {
+    void otherFilesOfTheWheelAreKept() throws IOException {
         WheelReport report = scan(
                 wheel().writeTo(folder), new SmallLimits().neededLibraries(2).all());
 
         assertThat(report.elfFiles()).extracting(ElfFile::path).containsExactly(GOOD);
         assertThat(report.distInfo().recorded()).isTrue();
         assertThat(report.entries()).isEqualTo(5);
-        assertThat(report.allFailures()).as("once, though it is the reason too").hasSize(1);
+        assertThat(report.allFailures()).as("the failure that is also the reason is listed once").hasSize(1);
         assertThat(report.allFailures().get(0).entry()).contains(BAD);
     }
 
-    /** 1 MB of zeros between ELF header and tables, in 1 KB: PyPI accepts it, and so do we, but within limits. */
+    /** 1 MB of zeros between ELF header and tables, in 1 KB: PyPI accepts it, and we read it within the limits. */
     @Test
     void decodedBytesAreCountedAsTheyAreDecoded() throws IOException {
         byte[] library = ElfBuilder.library().soname("lib").bytes();
@@ -160,12 +160,12 @@ class LimitsTest {
                 .extracting(ElfFile::path)
                 .contains(GOOD, "pkg/2.so")
                 .doesNotContain("pkg/4.so");
-        assertThat(report.failures()).as("the rest is not even tried").hasSize(1);
+        assertThat(report.failures()).as("the other entries are not read").hasSize(1);
         assertThat(report.distInfo().recorded()).as("dist-info was read first").isTrue();
     }
 
     @Test
-    void declaredSizesCountForNothing() throws IOException {
+    void declaredSizesDoNotCount() throws IOException {
         byte[] text = "text".getBytes(US_ASCII);
         WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME)
                 .file("pkg/huge", text, entry -> entry.withCentral(header -> header.set("size", 0xfffffffeL)));
@@ -178,7 +178,7 @@ class LimitsTest {
     }
 
     @Test
-    void alsoOtherMethodsAreCounted() throws IOException {
+    void bytesOfOtherMethodsCount() throws IOException {
         byte[] library = Arrays.copyOf(ElfBuilder.library().soname("lib").bytes(), 1 << 20);
         Path wheel = WheelBuilder.named(NativeWheel.NAME)
                 .entry(BAD, library, ZipEntryBuilder.of(BAD.getBytes(US_ASCII), 12, bzip2(library), library))
@@ -191,7 +191,7 @@ class LimitsTest {
 
     /** 32,768 times DT_NEEDED, all pointing at one string of 512 KiB: 1 MiB of file that names 17 GB. */
     @Test
-    void oneStringNamedManyTimesIsNoGigabytes() throws IOException {
+    void oneStringNeededManyTimesIsALimit() throws IOException {
         ElfBuilder elf = ElfBuilder.library();
         String name = "l".repeat(512 << 10);
         for (int i = 0; i < 32_768; i++) {
@@ -208,9 +208,9 @@ class LimitsTest {
         assertThat(report.elfFiles()).extracting(ElfFile::path).containsExactly(GOOD);
     }
 
-    /** Every failure names its entry; a directory of long names that all fail is a limit of its own. */
+    /** Every failure has its entry's name, so many failures of long names also reach the limit. */
     @Test
-    void failuresAreCountedToo() throws IOException {
+    void textOfFailuresCounts() throws IOException {
         Random random = new Random(7);
         WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME);
         for (int i = 0; i < 20; i++) {

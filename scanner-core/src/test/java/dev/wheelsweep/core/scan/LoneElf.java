@@ -8,7 +8,7 @@ import dev.wheelsweep.core.zip.SparseSource;
 import java.io.IOException;
 import java.util.List;
 
-/** A built ELF file as a scan would hand it on, without a wheel around it. */
+/** A built ELF file as a scan would report it, without a wheel. */
 final class LoneElf {
     private LoneElf() {}
 

@@ -9,12 +9,12 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * Something to break, and where it is worth breaking.
+ * Bytes to mutate, and the structures in them that are mutated.
  *
- * @param structures places in the bytes; headers and tables rather than the code and text between them
- * @param wheel makes a whole wheel of the broken bytes
+ * @param structures places in the bytes; headers and tables, not the code and text between them
+ * @param wheel makes a whole wheel of the mutated bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // A source is nobody's key.
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record MutantSource(String name, byte[] bytes, List<Structure> structures, UnaryOperator<byte[]> wheel) {
     private static final List<Mutation> MUTATIONS = List.of(Mutation.values());
     private static final byte[] SIGNATURE_START = {'P', 'K'};
@@ -33,14 +33,14 @@ record MutantSource(String name, byte[] bytes, List<Structure> structures, Unary
                 structures.add(new Structure(at, Math.min(120, bytes.length - at)));
             }
         }
-        // The end records are few among many headers.
+        // Repeated, because there are few end records among many headers.
         for (int i = 0; i < 20; i++) {
             structures.add(new Structure(Math.max(0, bytes.length - 120), Math.min(120, bytes.length)));
         }
         return new MutantSource(name, bytes, structures, broken -> broken);
     }
 
-    /** ELF header, program headers, and what the dynamic segment points to, in a wheel whose zip is right. */
+    /** ELF header, program headers, and the tables of the dynamic segment, in a wheel whose zip is right. */
     static MutantSource ofElf(String name, byte[] elf) {
         List<Structure> structures = new ArrayList<>();
         structures.add(new Structure(0, Math.min(64, elf.length)));

@@ -18,9 +18,9 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /**
- * Wheels whose structures are broken, one to four at a time: every one ends in a report, whose status says what it is, and
- * the same bytes give the same report. {@code -Dwheelsweep.mutants=COUNT} makes more of them, {@code -Dwheelsweep.wheels}
- * makes them of real wheels too.
+ * Wheels with one to four mutated structures: the scan of each ends in a report with the right status, and the same
+ * bytes give the same report. {@code -Dwheelsweep.mutants=COUNT} makes more of them, {@code -Dwheelsweep.wheels} makes
+ * them of real wheels too.
  */
 class MutantsTest {
     private static final int MUTANTS = Integer.getInteger("wheelsweep.mutants", 2_000);
@@ -75,7 +75,7 @@ class MutantsTest {
     }
 
     @Test
-    void everyMutantIsAReportAndTheSameOneTwice() throws IOException {
+    void everyMutantGivesTheSameReportTwice() throws IOException {
         List<MutantSource> sources = sources();
         ScanCosts costs = new ScanCosts();
         for (int i = 0; i < MUTANTS; i++) {

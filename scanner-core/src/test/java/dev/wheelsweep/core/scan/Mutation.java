@@ -3,9 +3,9 @@ package dev.wheelsweep.core.scan;
 import java.util.Arrays;
 import java.util.Random;
 
-/** One way to break a structure: what is changed stays a structure, only not the right one. */
+/** One way to mutate a structure, so that it stays similar to a valid one. */
 enum Mutation {
-    /** A field becomes a number that bounds are made of. */
+    /** A field becomes a boundary value. */
     BOUNDARY {
         @Override
         byte[] apply(byte[] bytes, int at, Random random) {
@@ -70,7 +70,7 @@ enum Mutation {
         }
     };
 
-    /** @param at a byte of the structure that is to be broken */
+    /** @param at a byte of the structure to mutate */
     abstract byte[] apply(byte[] bytes, int at, Random random);
 
     private static byte[] put(byte[] bytes, int at, int width, long value, Random random) {

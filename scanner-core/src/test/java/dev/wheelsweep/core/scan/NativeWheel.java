@@ -2,7 +2,7 @@ package dev.wheelsweep.core.scan;
 
 import dev.wheelsweep.core.elf.ElfBuilder;
 
-/** The wheel that most tests look at: what a build and auditwheel make of an extension and a library it links to. */
+/** The wheel of most tests: an extension and a library it links to, as built and repaired by auditwheel. */
 public final class NativeWheel {
     public static final String NAME = "Demo.Pkg-1.0-cp312-abi3-manylinux_2_17_x86_64.manylinux2014_x86_64.whl";
     public static final String EXTENSION = "demo_pkg/_native.abi3.so";

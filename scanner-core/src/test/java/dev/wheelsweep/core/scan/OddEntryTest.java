@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Entries that are odd, but whose content zipfile reads: so do we, and say what is odd. */
+/** Odd entries whose content zipfile reads: the scanner reads them too, and reports the oddity. */
 class OddEntryTest {
     private static final String PATH = "pkg/odd.so";
     private static final byte[] ELF = ElfBuilder.library().soname("odd").bytes();
@@ -39,9 +39,9 @@ class OddEntryTest {
                 .containsExactlyInAnyOrder(kinds);
     }
 
-    /** Month 0 and 15, day 0, 62 seconds, 1980 and 2107: a time is bits, which nobody makes a date of. */
+    /** Month 0 and 15, day 0, 62 seconds, 1980 and 2107: times are kept as bits, not converted to dates. */
     @Test
-    void noTimeIsTooOdd() throws IOException {
+    void anyDosTimeIsRead() throws IOException {
         for (int date : new int[] {0, 0xffff, 15 << 5 | 1, 1 << 5, 127 << 9 | 1 << 5 | 1, 13 << 5 | 31}) {
             for (int time : new int[] {0, 0xffff, 31, 63 << 5, 31 << 11}) {
                 assertRead(scan(
@@ -52,9 +52,12 @@ class OddEntryTest {
         }
     }
 
-    /** The extended timestamp (0x5455), NTFS (0x000a) and Info-ZIP's Unix field (0x5855), with numbers beyond all years. */
+    /**
+     * The extended timestamp (0x5455), NTFS (0x000a) and Info-ZIP's Unix field (0x5855), with numbers that are no
+     * dates.
+     */
     @Test
-    void noTimeInAnExtraFieldIsTooOdd() throws IOException {
+    void anyTimeInAnExtraFieldIsRead() throws IOException {
         for (int id : new int[] {0x5455, 0x000a, 0x5855}) {
             for (int length : new int[] {0, 1, 5, 13, 32}) {
                 for (byte fill : new byte[] {-1, 0, 0x7f, (byte) 0x80}) {
@@ -68,23 +71,23 @@ class OddEntryTest {
     }
 
     @Test
-    void aLinkIsReadForWhatItHolds() throws IOException {
+    void aLinkIsReadAsAFile() throws IOException {
         assertRead(
                 scan(PATH, it -> it.withCentral(header -> header.set("external attributes", 0xa1ffL << 16))),
                 ZipOddity.Kind.SYMBOLIC_LINK);
     }
 
     @Test
-    void soIsAFolderWithContent() throws IOException {
+    void aFolderWithContentIsReadAsAFile() throws IOException {
         assertRead(scan("pkg/odd.so/", it -> it), ZipOddity.Kind.FOLDER_WITH_DATA);
     }
 
     @Test
-    void attributesOfAFolderMakeNoFolder() throws IOException {
+    void attributesOfAFolderAreIgnored() throws IOException {
         assertRead(scan(PATH, it -> it.withCentral(header -> header.set("external attributes", 0x41edL << 16 | 0x10))));
     }
 
-    /** What the directory says counts: a stream reader would ask for a password. */
+    /** The directory counts. A streaming reader would ask for a password. */
     @Test
     void encryptedByTheLocalHeaderOnly() throws IOException {
         assertRead(scan(PATH, it -> it.withLocal(header -> header.set("flags", 1))), ZipOddity.Kind.FLAGS_DIFFER);
@@ -102,7 +105,7 @@ class OddEntryTest {
                 .contains(ZipOddity.Kind.ENCRYPTED_ENTRY, ZipOddity.Kind.FLAGS_DIFFER);
     }
 
-    /** The data has what looks like its end in it: a reader that streams stops there. */
+    /** The data contains a descriptor's signature, where a streaming reader would stop. */
     @Test
     void aDescriptorsSignatureInTheData() throws IOException {
         byte[] signature = {'P', 'K', 7, 8, 0, 0, 0, 0};
@@ -117,7 +120,7 @@ class OddEntryTest {
         assertRead(report, ZipOddity.Kind.DATA_DESCRIPTOR);
     }
 
-    /** A wheel in a wheel, and one in that: entries like any other, of which nobody opens the content. */
+    /** Wheels inside wheels are ordinary entries, which are not opened. */
     @Test
     void anArchiveIsNotOpened() throws IOException {
         byte[] inner = NativeWheel.builder().bytes();
@@ -133,9 +136,9 @@ class OddEntryTest {
         assertThat(report.cost().bytesDecoded()).isLessThan(inner.length);
     }
 
-    /** A tar whose last member is a zip is both; PyPI rejects it, zipfile reads it. */
+    /** A tar whose last member is a zip is also a zip: PyPI rejects it, zipfile reads it. */
     @Test
-    void aTarThatIsAZipToo() throws IOException {
+    void aTarThatIsAlsoAZipIsRead() throws IOException {
         byte[] tar = new byte[1024];
         System.arraycopy("member".getBytes(US_ASCII), 0, tar, 0, 6);
         System.arraycopy("ustar".getBytes(US_ASCII), 0, tar, 257, 5);
@@ -152,9 +155,9 @@ class OddEntryTest {
         assertThat(new ScannedBytes().scan(tar).reason().orElseThrow().reason()).isEqualTo(Reason.NOT_A_ZIP);
     }
 
-    /** Kinds of files that are called like libraries, and are none for this loader; none of them is looked into. */
+    /** Files of other kinds that are named like libraries; they are not read as ELF. */
     @Test
-    void whatIsNoElfFileIsNoFailure() throws IOException {
+    void filesOfOtherFormatsAreNoFailures() throws IOException {
         List<byte[]> contents = List.of(
                 new byte[0],
                 new byte[] {0x7f},
@@ -179,9 +182,9 @@ class OddEntryTest {
         assertThat(report.entries()).isEqualTo(contents.size() + 3);
     }
 
-    /** As many pieces as an extra field holds, in each of many headers. */
+    /** Each of many headers has as many pieces as an extra field can hold. */
     @Test
-    void manyPiecesOfExtraFields() throws IOException {
+    void extraFieldsOfManyPiecesAreRead() throws IOException {
         byte[] pieces = new byte[65_532];
         WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME);
         for (String path : List.of("a", "b", "c", "d")) {

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whichever read fails, the scan fails, to be tried again: never a row that lacks what could not be read. */
+/** If any read fails, the scan fails, so that it is tried again: no row lacks facts because of a failed read. */
 class ReadFaultsTest {
     @TempDir
     private Path folder;
 
-    /** What the n-th read ends in. */
+    /** How the failing read fails. */
     private enum Fault {
         FAILS {
             @Override
@@ -49,7 +49,7 @@ class ReadFaultsTest {
         abstract void raise() throws IOException;
     }
 
-    /** A file of which one read fails, and a count of the others. */
+    /** A file of which one read fails, and which counts the others. */
     private static final class FaultyFile implements InputFile {
         private final InputFile file;
         private final int failing;
@@ -103,7 +103,7 @@ class ReadFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReadThatFailsFailsTheScan(InputMode mode) throws IOException {
+    void everyFailingReadFailsTheScan(InputMode mode) throws IOException {
         int faults = 0;
         for (Path wheel : wheels()) {
             WheelReport undisturbed = new WheelScanner(mode).scan(wheel);
@@ -131,9 +131,9 @@ class ReadFaultsTest {
         assertThat(faults).isGreaterThan(100);
     }
 
-    /** The same scanner goes on: what a failed scan left in its memory must not show. */
+    /** The same scanner is used after a failed scan, which must leave no trace in it. */
     @Test
-    void aScannerIsAsGoodAsNewAfterwards() throws IOException {
+    void aScannerCanBeUsedAfterAFailedScan() throws IOException {
         Path wheel = NativeWheel.builder().writeTo(folder);
         WheelReport undisturbed = WheelScannerTest.untimed(new WheelScanner(InputMode.MMAP).scan(wheel));
         int[] failing = {0};
@@ -150,7 +150,7 @@ class ReadFaultsTest {
         }
     }
 
-    /** A task that is killed is interrupted: that closes the channel of its file, and of no other. */
+    /** Killing a task interrupts it, which closes the channel of its file and no other. */
     @ParameterizedTest
     @EnumSource
     void anInterruptFailsOneScan(InputMode mode) throws IOException {
@@ -166,9 +166,9 @@ class ReadFaultsTest {
         assertThat(WheelScannerTest.untimed(scanner.scan(wheel))).isEqualTo(undisturbed);
     }
 
-    /** Who catches them goes on with damaged threads. */
+    /** Code that catches them would continue in a damaged thread. */
     @Test
-    void errorsOfTheJvmAreNoRows() throws IOException {
+    void errorsOfTheJvmArePassedOn() throws IOException {
         Path wheel = NativeWheel.builder().writeTo(folder);
         for (Error error : List.of(new OutOfMemoryError("heap"), new StackOverflowError())) {
             WheelScanner scanner = new WheelScanner(
@@ -183,7 +183,7 @@ class ReadFaultsTest {
     @ParameterizedTest
     @EnumSource
     @EnabledOnOs(OS.LINUX)
-    void noFileAndNoMappingIsLeft(InputMode mode) throws IOException {
+    void noFileStaysOpenOrMapped(InputMode mode) throws IOException {
         List<Path> wheels = wheels();
         Map<String, Long> before = open();
         for (Path wheel : wheels) {
@@ -205,7 +205,7 @@ class ReadFaultsTest {
         return opened[0].reads;
     }
 
-    /** How often each wheel is open or mapped. */
+    /** How many times each wheel is open or mapped. */
     private Map<String, Long> open() throws IOException {
         try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
             long open = handles.filter(handle -> target(handle).contains(folder.toString()))

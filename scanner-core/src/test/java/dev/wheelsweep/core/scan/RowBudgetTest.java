@@ -25,7 +25,7 @@ class RowBudgetTest {
     private Path folder;
 
     @Test
-    void everyRowCostsItsTextThePathAndWhatItMayResolveTo() throws IOException, FormatException {
+    void aRowCostsItsTextThePathAndTheLongestNameItMayResolveTo() throws IOException, FormatException {
         // Rows: the file, 2 needed, 1 version, 1 import, 1 provided version; 10 bytes for each needed library.
         ElfFacts facts = LoneElf.at(
                         "a.so",
@@ -44,9 +44,9 @@ class RowBudgetTest {
                 .isInstanceOfSatisfying(FormatException.class, RowBudgetTest::isLimit);
     }
 
-    /** 4,096 libraries times 2,000 folders, in a file that deflates to a few hundred bytes, in a wheel that has many. */
+    /** 4,096 libraries times 2,000 folders, in one of many files that deflate to a few hundred bytes. */
     @Test
-    void everyFolderToLookIntoCosts() throws IOException, FormatException {
+    void everyFolderOfTheSearchPathCosts() throws IOException, FormatException {
         ElfBuilder elf = ElfBuilder.library().rpath(SEARCH_PATH).needed("x", "y");
         ElfFacts facts = LoneElf.at("a", elf).facts();
         int cost = 3 * 1 + 2 * 10 + 2 + 3 * 2 + SEARCH_PATH.length();

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 class RowTextTest {
     private static final String LONG = "x".repeat(1000);
 
-    /** Records that do not say their text, each with the components that may hold some, and with what bounds it. */
+    /** Records without {@code textBytes}: the components that may have text, and what bounds that text. */
     private static final Map<Class<?>, Set<String>> BOUNDED_OTHERWISE = Map.of(
-            // The file's own name; RowBudget charges dist-info as a whole, and all else when it is found.
+            // The file's own name; RowBudget charges dist-info as a whole, and everything else when it is found.
             WheelReport.class, Set.of("file", "distInfo", "elfFiles", "failures", "zipOddities"),
             // RowBudget charges an ELF file when its libraries are not resolved yet.
             ElfFile.class, Set.of("path", "facts", "needed"),
@@ -56,13 +56,13 @@ class RowTextTest {
     }
 
     @Test
-    void countsBytesAsUtf8HasThem() {
+    void countsBytesOfUtf8() {
         for (String text : new String[] {"", "abc", "ä", "€", "\u07ff\u0800", "\u007f\u0080"}) {
             assertThat(RowText.bytes(text)).as(text).isEqualTo(text.getBytes(UTF_8).length);
         }
     }
 
-    /** The records that a component can lead to; the wheel's own name is as long as the file system allows. */
+    /** Collects the records inside a type; the wheel's own name is bounded by the file system. */
     private static void collect(Type type, Set<Class<?>> records) {
         if (type instanceof ParameterizedType generic) {
             Stream.of(generic.getActualTypeArguments()).forEach(argument -> collect(argument, records));
@@ -101,7 +101,7 @@ class RowTextTest {
         return ((RowText) instance(record, values)).textBytes();
     }
 
-    /** A value without any text if the text is empty, else one that holds the text wherever it can. */
+    /** A value without any text if the text is empty, else one with the text in every place for text. */
     private static Object value(Type type, String text) throws ReflectiveOperationException {
         if (type instanceof ParameterizedType generic) {
             boolean list = generic.getRawType() == List.class;

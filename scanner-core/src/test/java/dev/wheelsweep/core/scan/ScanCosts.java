@@ -8,9 +8,9 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Scans each wheel twice, by a scanner that has seen all before and by a new one, and keeps what the dearest cost: the
- * processor time of the first, and all that the second allocated, which is more than was alive at one time. What a new scanner allocates
- * for an empty file is the baseline.
+ * Scans each wheel twice, with a used scanner and with a new one, and keeps the highest costs: the processor time of
+ * the first scan, and everything that the second scan allocated, which is more than was alive at one time. The
+ * allocations of a new scanner for an empty file are the baseline.
  */
 final class ScanCosts {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A scanner of wheels that exist in memory only; the file used for all of them is real, and empty. */
+/** A scanner of wheels that exist in memory only; one empty real file is the path of all of them. */
 final class ScannedBytes {
     private static final Path STAND_IN = standIn();
 
     private byte[] bytes = {};
     private final WheelScanner scanner = new WheelScanner(path -> new HeapFile(bytes), Limits.DEFAULT);
 
-    /** @return the report, without what no two scans agree on */
+    /** @return the report, without its times */
     WheelReport scan(byte[] wheel) throws IOException {
         bytes = wheel;
         return WheelScannerTest.untimed(scanner.scan(STAND_IN));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class ScannedFolder {
     private ScannedFolder() {}
 
-    /** @return what the program says, in a JVM of its own with these options and variables of the environment */
+    /** @return the output of the program, run in a JVM of its own with these options and environment variables */
     static String told(Path folder, List<String> options, Map<String, String> environment)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Every ELF file of every wheel in the folders, from its two ends and from the whole: the same facts. */
+/** Every ELF file of every wheel in the folders has the same facts when read from its two ends and when read whole. */
 @EnabledIfSystemProperty(named = "wheelsweep.wheels", matches = ".+")
 class SkippingOnWheelsDifferentialTest {
     private final WheelScanner skipping = new WheelScanner(InputMode.MMAP, Verification.NONE);
@@ -25,7 +25,7 @@ class SkippingOnWheelsDifferentialTest {
     private long decoded;
 
     @Test
-    void factsOfTheEndsAreThoseOfTheWhole() throws IOException {
+    void factsOfTheEndsEqualFactsOfTheWhole() throws IOException {
         for (String folder : System.getProperty("wheelsweep.wheels").split(File.pathSeparator, -1)) {
             try (Stream<Path> found = Files.walk(Path.of(folder))) {
                 for (Path wheel : found.filter(file -> file.toString().endsWith(".whl"))

@@ -21,7 +21,7 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is skipped, what is checked, and what comes of it. */
+/** Which parts of entries are skipped or checked, and which errors are found. */
 class VerificationTest {
     private static final String NAME = "a-1.0-cp312-cp312-linux_x86_64.whl";
     private static final String PATH = "a/_a.so";
@@ -34,7 +34,7 @@ class VerificationTest {
     private static final int SECTION_HEADER = 64;
     private static final int E_SHNUM = 0x3c;
     private static final int GAP = 1_500_000;
-    /** Bytes before the section headers that these can copy nothing from and, for a window is smaller, nothing before. */
+    /** Bytes before the section headers, more than a window, so that these can copy nothing from earlier bytes. */
     private static final int WALL = 40_000;
 
     @TempDir
@@ -89,7 +89,7 @@ class VerificationTest {
     }
 
     @Test
-    void aFailureIsTheWholes() throws IOException {
+    void aFailureOfAPartialReadIsThatOfTheWholeRead() throws IOException {
         byte[] library = library(2, "GCC: 12");
         library[4] = 7; // EI_CLASS
         for (Verification verification : Verification.values()) {
@@ -100,7 +100,7 @@ class VerificationTest {
     }
 
     @Test
-    void onlyAllSeesACorruptGap() throws IOException {
+    void onlyVerifyAllFindsACorruptGap() throws IOException {
         byte[] library = library(3, "GCC: 12");
         byte[] stream = deflate(library);
         stream[stream.length / 2] ^= 1;
@@ -115,7 +115,7 @@ class VerificationTest {
     }
 
     @Test
-    void onlyAllSeesACorruptFileOfAnotherKind() throws IOException {
+    void onlyVerifyAllFindsACorruptFileOfAnotherFormat() throws IOException {
         byte[] text = "no ELF file at all".getBytes(StandardCharsets.US_ASCII);
         ZipEntryBuilder bad = ZipEntryBuilder.deflated(PATH, text).withCentral(header -> header.add("crc-32", 1));
 
@@ -126,11 +126,11 @@ class VerificationTest {
     }
 
     /**
-     * The stream ends with a stored block, and that with the end of another stream. A search that begins in it finds blocks up to
-     * the last bit, and section headers that the file does not have.
+     * The stream ends with a stored block, and that with the end of another stream. A search that begins inside finds
+     * blocks up to the last bit, and section headers that the file does not have.
      */
     @Test
-    void aHiddenChainMisleadsButNotAllAndNotTheSample() throws IOException {
+    void aHiddenChainIsFoundByVerifyAllAndInTheSample() throws IOException {
         byte[] shown = library(4, "a compiler that was not there");
         byte[] hidden = deflate(shown);
         byte[] lie = Arrays.copyOfRange(hidden, hidden.length - LONGEST_STORED, hidden.length);
@@ -156,7 +156,7 @@ class VerificationTest {
         assertThat(caught.elfFiles()).isEmpty();
     }
 
-    /** Changes bytes that nobody reads until the entry is one of the sample. */
+    /** Changes unread bytes until the entry is one of the sample. */
     private static byte[] sampled(byte[] start, byte[] end) {
         byte[] content = Arrays.copyOf(start, start.length + end.length);
         System.arraycopy(end, 0, content, start.length, end.length);

@@ -77,7 +77,7 @@ public final class WheelBuilder {
         return this;
     }
 
-    /** Lists a file in RECORD that is not there. */
+    /** Lists a file in RECORD that does not exist. */
     public WheelBuilder phantom(String path) {
         record.append(field(path)).append(",,\n");
         return this;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a report concludes from its ELF files and its name. */
+/** What a report derives from its ELF files and its name. */
 class WheelReportTest {
     private static final ElfBuilder X86_64 = ElfBuilder.library();
     private static final ElfBuilder AARCH64 =
@@ -44,7 +44,7 @@ class WheelReportTest {
             new ArchCase("any", List.of(), List.of(), null));
 
     @Test
-    void hasTheArchitectureOfItsFilesElseOfItsTags() throws IOException, FormatException {
+    void hasTheArchitectureOfItsFilesOrElseOfItsTags() throws IOException, FormatException {
         for (ArchCase it : ARCHS) {
             WheelReport report = report(it.tag(), it.files());
 

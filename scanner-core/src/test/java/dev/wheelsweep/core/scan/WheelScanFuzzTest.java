@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any bytes are a report, and the same report for a scanner that has seen much as for a rather new one. */
+/** Any bytes give a report, and a long-used scanner gives the same report as a rather new one. */
 class WheelScanFuzzTest {
     private static final ScannedBytes EXPERIENCED = new ScannedBytes();
-    /** To make a scanner, with the tables and memory that it owns, costs more than most scans do. */
+    /** Making a scanner, with its tables and memory, costs more than most scans. */
     private static final int SCANS_OF_A_NEW_ONE = 64;
 
     private static ScannedBytes fresh = new ScannedBytes();
@@ -28,7 +28,7 @@ class WheelScanFuzzTest {
 
     @MethodSource("seeds")
     @FuzzTest
-    void everyFileIsAReport(byte[] bytes) throws IOException {
+    void everyFileGivesAReport(byte[] bytes) throws IOException {
         WheelReport report = EXPERIENCED.scan(bytes);
         if (scans++ % SCANS_OF_A_NEW_ONE == 0) {
             fresh = new ScannedBytes();

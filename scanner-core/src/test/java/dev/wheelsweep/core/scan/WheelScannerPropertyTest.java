@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * However a wheel is damaged, its scan ends in a report, and the same bytes give the same report: mapped or read by
- * position, by a scanner that has seen thousands of damaged wheels or by a new one.
+ * The scan of any damaged wheel ends in a report, and the same bytes give the same report: mapped or read by position,
+ * with a scanner that has read thousands of damaged wheels or with a new one.
  */
 class WheelScannerPropertyTest {
     private static final String NAME = "a-1-cp312-abi3-linux_x86_64.whl";
@@ -70,7 +70,7 @@ class WheelScannerPropertyTest {
                 scan(wheel, "cut to %d bytes".formatted(length));
             }
         }
-        // Four bytes show a signature: what is shorter could be anything.
+        // A shorter file cannot have the signature of four bytes.
         assertThat(statuses)
                 .containsOnly(Map.entry(WheelStatus.UNSUPPORTED, 3), Map.entry(WheelStatus.FAILED, size - 3));
         assertThat(reasons)
@@ -87,7 +87,7 @@ class WheelScannerPropertyTest {
         WheelReport undamaged = untimed(mapped.scan(wheel));
         try (FileChannel file = FileChannel.open(wheel, StandardOpenOption.WRITE)) {
             for (int at = 0; at < bytes.length; at++) {
-                // Half of the bytes become something else altogether, half differ in one bit, in turn.
+                // In turn, one byte is replaced and one differs in one bit.
                 int flip = at % 2 == 0 ? 0xff : 1 << at / 2 % Byte.SIZE;
                 file.write(ByteBuffer.wrap(new byte[] {(byte) (bytes[at] ^ flip)}), at);
                 scan(wheel, "byte %d with 0x%02x".formatted(at, flip));
@@ -109,7 +109,7 @@ class WheelScannerPropertyTest {
                         Reason.BAD_VERSION_TABLE,
                         Reason.NO_DIST_INFO);
         assertThat(untimed(mapped.scan(wheel)))
-                .as("by the scanner that saw it all")
+                .as("read by the scanner of all damaged wheels")
                 .isEqualTo(undamaged);
     }
 }

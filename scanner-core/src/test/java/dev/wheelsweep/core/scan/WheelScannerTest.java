@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Wheels that are as they should be, from the file to the report. */
+/** Good wheels, from the file to the report. */
 class WheelScannerTest {
     @TempDir
     private Path folder;
@@ -84,7 +84,7 @@ class WheelScannerTest {
     }
 
     @Test
-    void sumsUpWhatItsElfFilesNeed() throws IOException {
+    void summarizesWhatItsElfFilesNeed() throws IOException {
         WheelReport report = scan(NativeWheel.builder(), InputMode.MMAP);
 
         assertThat(report.archs()).containsExactly(Arch.X86_64);
@@ -107,7 +107,8 @@ class WheelScannerTest {
         assertThat(untimed(byPosition)).isEqualTo(untimed(mapped));
         assertThat(mapped.cost().micros()).isPositive();
         assertThat(mapped.cost().bytesRead()).isPositive();
-        // The extension and the three dist-info files as wholes, of __init__.py enough to see that it is not ELF.
+        // The extension and the three dist-info files are read whole, of __init__.py only enough to see that it is not
+        // ELF.
         assertThat(mapped.cost().bytesDecoded())
                 .isGreaterThan(mapped.elfFiles().get(0).size());
     }
@@ -130,7 +131,7 @@ class WheelScannerTest {
     }
 
     @Test
-    void whatLooksLikeALibraryButIsNoElfFileResolvesNothing() throws IOException {
+    void aFileNamedLikeALibraryThatIsNotElfResolvesNothing() throws IOException {
         WheelReport report = scan(
                 wheel().elf(
                                 "_native.so",
@@ -143,7 +144,7 @@ class WheelScannerTest {
     }
 
     @Test
-    void elfFilesAreKnownByTheirBytesAndKeepTheOrderOfTheDirectory() throws IOException {
+    void elfFilesAreFoundByTheirBytesInTheOrderOfTheDirectory() throws IOException {
         WheelReport report = scan(
                 wheel().elf("z.so", ElfBuilder.library())
                         .text("three", "\u007fEL")
@@ -163,7 +164,7 @@ class WheelScannerTest {
     }
 
     @Test
-    void everyEntryOfOneNameIsReadAndTheLastIsTheOneThatIsLoaded() throws IOException {
+    void everyEntryOfOneNameIsReadAndTheLastOneIsLoaded() throws IOException {
         ElfBuilder user = ElfBuilder.library().needed("lib.so").rpath("$ORIGIN");
         WheelReport report = scan(
                 wheel().elf("lib.so", ElfBuilder.library().soname("first"))
@@ -208,7 +209,7 @@ class WheelScannerTest {
     }
 
     @Test
-    void bytesInFrontOfTheArchiveAreNoHindrance() throws IOException {
+    void bytesBeforeTheArchiveAreAllowed() throws IOException {
         byte[] wheel = NativeWheel.builder().bytes();
         byte[] prefix = "#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII);
         byte[] whole = new byte[prefix.length + wheel.length];
@@ -248,7 +249,7 @@ class WheelScannerTest {
         return new WheelScanner(mode).scan(Files.write(folder.resolve("a-1.0-cp312-cp312-linux_x86_64.whl"), bytes));
     }
 
-    /** The report without what no two scans agree on. */
+    /** The report without its times. */
     static WheelReport untimed(WheelReport report) {
         return new WheelReport(
                 report.file(),

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class CentralDirectoryTest {
-    /** Of the first central header behind one entry {@code a} with one byte. */
+    /** The offset of the first central header after one entry {@code a} of one byte. */
     private static final int HEADER = 30 + 1 + 1;
 
     private static final int EXTRA = HEADER + 46 + 1;
@@ -95,7 +95,7 @@ class CentralDirectoryTest {
                     EXTRA + 4 + 5));
 
     @Test
-    void saysWhatIsWrongAndWhere() {
+    void everyErrorHasReasonAndOffset() {
         for (Case bad : BAD) {
             FormatException refusal =
                     catchThrowableOfType(FormatException.class, () -> CentralDirectory.read(bad.zip.source()));
@@ -145,7 +145,7 @@ class CentralDirectoryTest {
     }
 
     @Test
-    void takesZip64ValuesForJustTheSaturatedFields() throws IOException, FormatException {
+    void readsZip64ValuesForTheSaturatedFieldsOnly() throws IOException, FormatException {
         for (Wide field : Wide.values()) {
             ZipBuilder zip = new ZipBuilder().stored("a", new byte[1]).entry(a().withZip64(field));
             assertThat(CentralDirectory.read(zip.source()).entries().get(1))
@@ -157,7 +157,7 @@ class CentralDirectoryTest {
     }
 
     @Test
-    void holdsSizesThatNoFileHasAsTheLargestNumber() throws IOException, FormatException {
+    void keepsTooLargeSizesAsTheLargestNumber() throws IOException, FormatException {
         byte[] enormous = new ZipRecord().field("size", 8, -2).bytes();
         ZipBuilder zip = zip(a().withCentral(header -> header.set("size", 0xffff_ffffL))
                 .withCentralExtra(ZipEntryBuilder.extra(1, enormous)));
@@ -165,7 +165,7 @@ class CentralDirectoryTest {
     }
 
     @Test
-    void readsALastHeaderThatTheDirectoryCuts() throws IOException, FormatException {
+    void readsALastHeaderThatIsCutByTheEndOfTheDirectory() throws IOException, FormatException {
         ZipBuilder zip = zip(a().withCentral(header -> header.set("comment length", 500)));
         assertThat(CentralDirectory.read(zip.source()).entries()).hasSize(1);
     }
@@ -177,7 +177,7 @@ class CentralDirectoryTest {
     }
 
     @Test
-    void countsByWalking() throws IOException, FormatException {
+    void countsHeadersInsteadOfTrustingTheCount() throws IOException, FormatException {
         int many = 70_000;
         ZipBuilder zip = new ZipBuilder();
         for (int i = 0; i < many; i++) {
@@ -189,7 +189,7 @@ class CentralDirectoryTest {
     }
 
     @Test
-    void countsByWalkingWhereTheCountHasWrapped() throws IOException, FormatException {
+    void countsHeadersWhereTheCountHasWrapped() throws IOException, FormatException {
         ZipBuilder zip = new ZipBuilder().stored("a", new byte[0]).stored("b", new byte[0]);
         CentralDirectory wrapped =
                 CentralDirectory.read(zip.withEnd(end -> end.set("entries", 0)).source());
@@ -230,7 +230,7 @@ class CentralDirectoryTest {
     void readsArchivesBeyond4GiB() throws IOException, FormatException {
         ZipBuilder zip = new ZipBuilder()
                 .entry(ZipEntryBuilder.zeros("large", 5L << 30))
-                .stored("behind", "text".getBytes(UTF_8));
+                .stored("second", "text".getBytes(UTF_8));
         SparseSource file = zip.source();
         List<ZipEntry> entries = CentralDirectory.read(file).entries();
         assertThat(entries.get(0)).returns(5L << 30, ZipEntry::size);

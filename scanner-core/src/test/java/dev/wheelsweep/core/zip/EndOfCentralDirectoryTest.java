@@ -29,7 +29,7 @@ class EndOfCentralDirectoryTest {
         return new ZipBuilder().stored("a", new byte[] {1});
     }
 
-    /** What a reader takes from the records; the records themselves are compared by the audit's tests. */
+    /** The values that a reader takes from the records; the audit's tests compare the records themselves. */
     private record Found(long directoryOffset, long directorySize, long prefix, long declaredEntries) {
         static Found of(EndOfCentralDirectory end) {
             return new Found(end.directoryOffset(), end.directorySize(), end.prefix(), end.declaredEntries());
@@ -56,12 +56,12 @@ class EndOfCentralDirectoryTest {
             new Good("prefix", one().withPrefix(new byte[1000]), at(1000 + DIRECTORY, 1000, 1)),
             new Good("gap", one().withGapBeforeDirectory(new byte[7]), at(DIRECTORY + 7, 0, 1)),
             new Good(
-                    "declared offset behind the real one",
+                    "declared offset after the real one",
                     one().withEnd(end -> end.add("directory offset", 5)),
                     at(DIRECTORY, -5, 1)),
             new Good("wrong count", one().withEnd(end -> end.set("entries", 77)), at(DIRECTORY, 0, 77)),
             new Good("ZIP64", one().withZip64(), at(DIRECTORY, 0, 1)),
-            new Good("ZIP64 behind a prefix", one().withZip64().withPrefix(new byte[9]), at(9 + DIRECTORY, 9, 1)),
+            new Good("ZIP64 after a prefix", one().withZip64().withPrefix(new byte[9]), at(9 + DIRECTORY, 9, 1)),
             new Good("ZIP64 with extensible data", one().withExtensibleData(new byte[8]), at(DIRECTORY, 0, 1)),
             new Good(
                     "ZIP64 record right before a locator that points elsewhere",
@@ -77,7 +77,7 @@ class EndOfCentralDirectoryTest {
                             .withEnd(end -> end.set("directory offset", DIRECTORY)),
                     new Found(DIRECTORY + END_64 + LOCATOR, DIRECTORY_SIZE, END_64 + LOCATOR, 1)));
 
-    /** The end of an archive without entries, cut off one byte behind the start of its ZIP64 end record. */
+    /** The end of an archive without entries, cut off one byte after the start of its ZIP64 end record. */
     private static final byte[] LOCATOR_AND_END =
             Arrays.copyOfRange(new ZipBuilder().withZip64().bytes(), 1, END_64 + LOCATOR + 22);
 
@@ -98,7 +98,7 @@ class EndOfCentralDirectoryTest {
                     Reason.NO_END_OF_CENTRAL_DIRECTORY,
                     DIRECTORY),
             new Bad(
-                    "one byte more behind the end than is searched",
+                    "one byte more after the end than is searched",
                     one().withTrailing(new byte[(1 << 16) + 1]).source(),
                     Format.ZIP,
                     Reason.NO_END_OF_CENTRAL_DIRECTORY,
@@ -175,7 +175,7 @@ class EndOfCentralDirectoryTest {
     }
 
     @Test
-    void saysWhatIsWrongAndWhere() {
+    void everyErrorHasReasonAndOffset() {
         for (Bad bad : BAD) {
             FormatException refusal =
                     catchThrowableOfType(FormatException.class, () -> EndOfCentralDirectory.find(bad.file));

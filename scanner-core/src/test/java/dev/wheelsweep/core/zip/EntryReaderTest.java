@@ -24,7 +24,7 @@ class EntryReaderTest {
     private static final byte[] CONTENT = "wheels within wheels within wheels".getBytes(US_ASCII);
     private static final int DEFLATED = ZipEntryBuilder.deflate(CONTENT).length;
 
-    /** When the error shows. */
+    /** When the error is found. */
     private enum At {
         OPEN,
         VERIFY
@@ -71,7 +71,7 @@ class EntryReaderTest {
                         Reason.BAD_LOCAL_HEADER,
                         0),
                 new Case(
-                        "local header behind the file",
+                        "local header after the end of the file",
                         stored().withCentral(header -> header.set("local header offset", 1000)),
                         At.OPEN,
                         Reason.BAD_LOCAL_HEADER,
@@ -175,7 +175,7 @@ class EntryReaderTest {
     }
 
     @Test
-    void saysWhatIsWrongAndWhere() throws IOException, FormatException {
+    void everyErrorHasReasonAndOffset() throws IOException, FormatException {
         EntryReader reader = new EntryReader();
         for (Case bad : cases()) {
             SparseSource file = new ZipBuilder().entry(bad.entry).source();
@@ -249,7 +249,7 @@ class EntryReaderTest {
     }
 
     @Test
-    void namesTheMethodItDoesNotRead() throws IOException, FormatException {
+    void theErrorNamesTheMethod() throws IOException, FormatException {
         SparseSource file = new ZipBuilder().entry(method(14)).source();
         ZipEntry entry = CentralDirectory.read(file).entries().get(0);
         assertThat(catchThrowableOfType(FormatException.class, () -> new EntryReader().open(file, entry)))
@@ -291,7 +291,7 @@ class EntryReaderTest {
     }
 
     @Test
-    void findsDataBehindALocalExtraFieldThatTheDirectoryDoesNotHave() throws IOException, FormatException {
+    void findsDataAfterALocalExtraFieldThatTheDirectoryDoesNotHave() throws IOException, FormatException {
         SparseSource file = new ZipBuilder()
                 .entry(stored().withLocalExtra(new byte[40]).withCentralExtra(new byte[4]))
                 .source();
@@ -314,7 +314,7 @@ class EntryReaderTest {
 
     @Test
     void refusesEntriesThatShareData() throws IOException, FormatException {
-        // The second header lies inside the data of the first, which quotes it: one kernel, two entries.
+        // The second header is part of the data of the first: two entries share the compressed data.
         ZipEntryBuilder inner = stored();
         byte[] quoted = ZipEntryBuilder.join(inner.localHeader(), CONTENT);
         SparseSource file = new ZipBuilder()
@@ -344,7 +344,7 @@ class EntryReaderTest {
     }
 
     @Test
-    void aHeaderBehindTheDirectoryGivesOthersNoMoreRoom() throws IOException, FormatException {
+    void aHeaderAfterTheDirectoryGivesOthersNoMoreRoom() throws IOException, FormatException {
         SparseSource file = new ZipBuilder()
                 .entry(stored().withCentral(
                                 header -> header.set("compressed size", 5000).set("size", 5000)))

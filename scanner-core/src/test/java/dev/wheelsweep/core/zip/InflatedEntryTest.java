@@ -89,7 +89,7 @@ class InflatedEntryTest {
     }
 
     @Test
-    void decodesForgottenBytesAgainButNotForEver() throws IOException, FormatException {
+    void decodesForgottenBytesAgainALimitedNumberOfTimes() throws IOException, FormatException {
         EntryBytes entry = small();
         assertShows(entry, SIZE - 10, 10);
         assertShows(entry, HEAD, 100);
@@ -115,7 +115,7 @@ class InflatedEntryTest {
     }
 
     @Test
-    void refusesAViewLongerThanItGives() throws IOException, FormatException {
+    void refusesAViewOverTheLimit() throws IOException, FormatException {
         EntryBytes entry = small();
         assertThat(catchThrowableOfType(FormatException.class, () -> entry.view(Format.ELF, 7, LONGEST_COPY + 1)))
                 .returns(Format.ELF, FormatException::format)
@@ -137,7 +137,7 @@ class InflatedEntryTest {
     }
 
     @Test
-    void noLimitIsTooSmallToDecodeIn() {
+    void refusesLimitsThatAreTooSmallToDecode() {
         assertThat(catchThrowable(() -> new InflateLimits(0, WINDOW, 0, 1, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(catchThrowable(() -> new InflateLimits(1, WINDOW - 1, 0, 1, 0, 0)))
@@ -150,7 +150,7 @@ class InflatedEntryTest {
     }
 
     @Test
-    void earlierViewsStayGood() throws IOException, FormatException {
+    void earlierViewsStayValid() throws IOException, FormatException {
         EntryBytes entry = small();
         List<ByteView> views = new ArrayList<>();
         for (int offset = 0; offset + 3000 <= SIZE; offset += 3000) {
@@ -164,7 +164,7 @@ class InflatedEntryTest {
     }
 
     @Test
-    void anyViewsInAnyOrderAreThePlainBytes() throws IOException, FormatException {
+    void anyViewsInAnyOrderHaveTheRightBytes() throws IOException, FormatException {
         InflateLimits patient = new InflateLimits(HEAD, WINDOW, LONGEST_COPY, Integer.MAX_VALUE, 1 << 20, 0);
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
@@ -206,7 +206,7 @@ class InflatedEntryTest {
     }
 
     @Test
-    void theContentOfALongerStreamIsTheDeclaredPart() throws IOException, FormatException {
+    void theContentOfALongerStreamIsItsDeclaredPart() throws IOException, FormatException {
         int declared = 400_000;
         EntryBytes entry =
                 open(ZipEntryBuilder.deflated("a", CONTENT).withCentral(header -> header.set("size", declared)), SMALL);
@@ -219,7 +219,7 @@ class InflatedEntryTest {
     }
 
     @Test
-    void aShorterStreamIsAnErrorWhereBytesAreMissed() throws IOException, FormatException {
+    void aShorterStreamIsAnErrorWhereBytesAreMissing() throws IOException, FormatException {
         int compressed = ZipEntryBuilder.deflate(CONTENT).length;
         EntryBytes entry = open(
                 ZipEntryBuilder.deflated("a", CONTENT).withCentral(header -> header.set("size", SIZE + 10)), SMALL);

@@ -20,9 +20,9 @@ import java.util.zip.Inflater;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * In whatever order an entry is looked at, its bytes are those that {@code java.util.zip.Inflater} gives when it decodes
- * the whole; from both ends too, unless the stream was crafted, and then still once it was verified. Of a stream that is
- * corrupt nothing is promised but a {@link FormatException} where it cannot be read.
+ * Views of an entry in any order have the bytes that {@code java.util.zip.Inflater} gives for the whole, also when read
+ * from both ends, unless the stream was crafted; then they have them after {@code verify}. A corrupt stream gives a
+ * {@link FormatException} where it cannot be read.
  */
 class LazyEntryFuzzTest {
     /** So small that the short entries of a fuzzer, too, are forgotten, decoded again, and read from both ends. */
@@ -33,11 +33,14 @@ class LazyEntryFuzzTest {
     private static final byte[] NAME = {'a'};
     private static final int DEFLATED = 8;
     private static final int VIEWS = 8;
-    /** Flushes put blocks into a stream that would be one. */
+    /** Flushes divide a stream into blocks that would be one block. */
     private static final int FLUSHES = 3;
     /** Bytes without their two highest bits compress a little, so that zlib stores none of them as they are. */
     private static final int COMPRESSIBLE = 0x3f;
-    /** The longest content that a stream is decoded to. Clearing such an array for each would be most of the work. */
+    /**
+     * The longest content that a stream is decoded to. The array is shared, because clearing a new one would be most of
+     * the work.
+     */
     private static final byte[] DECODED = new byte[128 << 10];
 
     private static final byte[] UNKNOWN = new byte[1 << 16];
@@ -60,13 +63,13 @@ class LazyEntryFuzzTest {
 
     @MethodSource("seeds")
     @FuzzTest
-    void viewsAreWhatTheWholeIs(byte[] data) throws IOException {
+    void viewsHaveTheBytesOfTheWhole(byte[] data) throws IOException {
         Random random = new Random(Arrays.hashCode(data));
         lookAtContent(data, random);
         lookAtStream(data, random);
     }
 
-    /** What zlib makes of honest content is right from both ends, without verifying. */
+    /** A stream that zlib made is right from both ends, without verifying. */
     private static void lookAtContent(byte[] data, Random random) throws IOException {
         byte[] content = new byte[data.length];
         for (int i = 0; i < data.length; i++) {
@@ -125,7 +128,7 @@ class LazyEntryFuzzTest {
         }
     }
 
-    /** Mostly short: what a long view costs is to copy it. */
+    /** Mostly short, because long views are slow to copy. */
     private static int length(int rest, Random random) {
         return random.nextInt(Math.min(rest, 1 << random.nextInt(Short.SIZE)) + 1);
     }
@@ -141,7 +144,7 @@ class LazyEntryFuzzTest {
         }
     }
 
-    /** Whatever is seen: each view is as long as was asked for, or says why there is none. */
+    /** Each view has the length that was asked for, or a reason why there is none. */
     private static void lookAnywhere(EntryBytes entry, Random random) throws IOException {
         for (int i = 0; i < VIEWS; i++) {
             int offset = random.nextInt((int) entry.size() + 1);

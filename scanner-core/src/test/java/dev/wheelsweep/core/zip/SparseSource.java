@@ -7,7 +7,7 @@ import dev.wheelsweep.core.input.FormatException;
 import java.nio.ByteBuffer;
 import java.util.TreeMap;
 
-/** A file that need not exist: pieces of bytes, and zeros wherever there is none. Written front to back. */
+/** A file in memory: pieces of bytes, and zeros between them. Written from start to end. */
 public final class SparseSource implements ByteSource {
     private final TreeMap<Long, byte[]> pieces = new TreeMap<>();
     private long size;
@@ -24,7 +24,7 @@ public final class SparseSource implements ByteSource {
         return skip(bytes.length);
     }
 
-    /** Goes on so many zero bytes later. */
+    /** Continues after this many zero bytes. */
     public SparseSource skip(long zeros) {
         size += zeros;
         return this;

@@ -62,7 +62,7 @@ class TwoEndedEntryTest {
     }
 
     @Test
-    void anyViewsInAnyOrderAreThePlainBytes() throws IOException, FormatException {
+    void anyViewsInAnyOrderHaveTheRightBytes() throws IOException, FormatException {
         for (long seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
             EntryBytes entry = open(entry(STREAM));
@@ -75,7 +75,7 @@ class TwoEndedEntryTest {
     }
 
     @Test
-    void aHeadThatReachesTheEndIsTheWhole() throws IOException, FormatException {
+    void aHeadThatReachesTheEndHasTheWhole() throws IOException, FormatException {
         EntryBytes entry = open(entry(STREAM));
         assertThat(entry.readMode()).isEqualTo(ReadMode.HEAD_TAIL);
         assertShows(entry, 0, SIZE);
@@ -95,9 +95,9 @@ class TwoEndedEntryTest {
         assertThat(entry.bytesDecoded()).isZero();
     }
 
-    /** Each look costs as much as its bytes, or tables that leap about in a tail would cost minutes. */
+    /** Each view counts its bytes, since tables that jump around in a tail would otherwise take minutes. */
     @Test
-    void looksAtTheTailAreCountedToo() throws IOException, FormatException {
+    void viewsOfTheTailCount() throws IOException, FormatException {
         SparseSource file = new ZipBuilder().entry(entry(STREAM)).source();
         EntryReader reader = new EntryReader();
         reader.startArchive(SIZE);
@@ -110,7 +110,7 @@ class TwoEndedEntryTest {
             }
         });
         assertThat(refusal).isNotNull().returns(Reason.LIMIT_DECODED_BYTES, FormatException::reason);
-        assertThat(entry.bytesDecoded()).as("copies are no decoded bytes").isLessThan(SIZE / 2);
+        assertThat(entry.bytesDecoded()).as("copied bytes do not count as decoded").isLessThan(SIZE / 2);
     }
 
     @Test
@@ -134,7 +134,7 @@ class TwoEndedEntryTest {
     }
 
     @Test
-    void whatMayBeOddIsReadWhole() throws IOException, FormatException {
+    void anEntryWithADoubtIsReadWhole() throws IOException, FormatException {
         assertReadWhole(open(entry(STREAM).withDescriptor(ZipEntryBuilder.Descriptor.WITH_SIGNATURE)));
         assertReadWhole(open(entry(STREAM).withLocal(header -> header.add("size", 1))));
         assertReadWhole(open(entry(STREAM).withLocal(header -> header.add("compressed size", 1))));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Builds a zip field by field. What it builds is right, until a {@code with...} method changes a field to a wrong value,
- * or puts bytes where none belong. Offsets are declared as if there were no prefix.
+ * Builds a zip field by field. The zip is right unless a {@code with...} method changes a field to a wrong value or
+ * inserts bytes where none belong. Offsets are declared as if there were no prefix.
  */
 public final class ZipBuilder {
     private static final int VERSION = 45;
@@ -53,13 +53,13 @@ public final class ZipBuilder {
         return this;
     }
 
-    /** Bytes behind the end of the archive. */
+    /** Bytes after the end of the archive. */
     public ZipBuilder withTrailing(byte[] bytes) {
         trailing = bytes;
         return this;
     }
 
-    /** Writes the ZIP64 end record and its locator though nothing needs them; if something does they are there anyway. */
+    /** Writes the ZIP64 end record and its locator even if no field needs them. */
     public ZipBuilder withZip64() {
         zip64 = true;
         return this;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The archives of other projects, odd ones and broken ones, judged against what CPython 3.13.0 says of each: does it open,
- * how many entries, how many bytes are declared, which entries cannot be read.
+ * The archives of other projects, odd ones and broken ones, compared with what CPython 3.13.0 says of each: does it
+ * open, how many entries, how many bytes are declared, which entries cannot be read.
  */
 @EnabledIfSystemProperty(named = "wheelsweep.shared", matches = ".+")
 class ZipConformanceTest {
@@ -36,7 +36,7 @@ class ZipConformanceTest {
 
     private static final Pattern FAILING_ENTRY = Pattern.compile("'([^']*)':[A-Za-z]+:");
 
-    /** Where we mean to differ, and why. */
+    /** Deliberate differences, with their reasons. */
     private static final Map<String, String> DIFFERENT_ON_PURPOSE = new TreeMap<>(Map.ofEntries(
             // A stream must end at both declared sizes. CPython reads the bytes there are, or as many as declared.
             Map.entry("zip/libzip__incons-central-size-larger.zip", "stored, 1 byte is declared to become 32"),
@@ -48,13 +48,13 @@ class ZipConformanceTest {
             Map.entry("zip/libzip__multidisk.zip", "disk 1"),
             Map.entry("zip/warehouse__8bitcomment.zip", "an end record in a comment, of disk 65280"),
             Map.entry("zip/warehouse__missing_local_file.zip", "disk 1, no entries"),
-            // No wheel may use it, and reading it would take another library.
+            // No wheel may use the method, and reading it would need another library.
             Map.entry("zip/libzip__lzma-no-eos.zip", "method 14"),
             Map.entry("zip/libzip__testfile-lzma.zip", "method 14"),
             // As CPython 3.14 does.
             Map.entry("zip/warehouse__zip64_eocd_extensible_data.zip", "the locator is followed")));
 
-    /** What a reader makes of an archive. */
+    /** How a reader understands an archive. */
     private record Outcome(boolean opens, int entries, BigInteger declaredBytes, TreeSet<String> failing) {}
 
     private record Oracle(String file, Outcome outcome, boolean cut) {

@@ -23,7 +23,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Valid archives of every shape that {@link ZipBuilder} makes, read by us and by three others. */
+/** Valid archives of every shape that {@link ZipBuilder} makes, read by our reader and by three others. */
 class ZipDifferentialTest {
     private static final int ARCHIVES = 200;
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** One entry for {@link ZipBuilder}; right unless told otherwise. */
+/** One entry for {@link ZipBuilder}; it is right unless changed. */
 public final class ZipEntryBuilder {
     /** The fields of a central header that ZIP64 can replace, in the order in which it holds them. */
     public enum Wide {
@@ -114,13 +114,13 @@ public final class ZipEntryBuilder {
         return this;
     }
 
-    /** Puts fields into the ZIP64 extra field though they would fit; fields that do not fit get there by themselves. */
+    /** Puts fields into the ZIP64 extra field even if they fit; fields that do not fit are always put there. */
     public ZipEntryBuilder withZip64(Wide... fields) {
         wide.addAll(Arrays.asList(fields));
         return this;
     }
 
-    /** Any bytes, behind the ZIP64 field if there is one. */
+    /** Any bytes, after the ZIP64 field if there is one. */
     public ZipEntryBuilder withLocalExtra(byte[] bytes) {
         localExtra.writeBytes(bytes);
         return this;

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any bytes are a list of entries and oddities, each entry bytes or a {@link FormatException}; or one of the whole. */
+/**
+ * Any bytes give entries and oddities, or one {@link FormatException}; each entry gives bytes or a {@link
+ * FormatException}.
+ */
 class ZipFuzzTest {
     private static final long DECODED = 16 << 20;
     private static final EntryReader READER = new EntryReader();
@@ -36,7 +39,7 @@ class ZipFuzzTest {
 
     @MethodSource("seeds")
     @FuzzTest
-    void everyZipIsEntriesOrAReason(byte[] bytes) throws IOException {
+    void everyZipGivesEntriesOrAReason(byte[] bytes) throws IOException {
         SparseSource file = SparseSource.of(bytes);
         READER.startArchive(DECODED);
         try {

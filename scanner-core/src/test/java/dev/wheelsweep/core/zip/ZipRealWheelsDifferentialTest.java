@@ -15,7 +15,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Real wheels, against {@link ZipFile} for what is in them and against their own CRC-32 for every byte. */
+/** Compares the entries of real wheels with {@link ZipFile}, and every byte with the CRC-32 that the wheel declares. */
 @EnabledIfSystemProperty(named = "wheelsweep.wheels", matches = ".+")
 class ZipRealWheelsDifferentialTest {
     private record Listed(String name, int method, long crc32, long compressedSize, long size) {}
@@ -24,7 +24,7 @@ class ZipRealWheelsDifferentialTest {
     private long bytes;
 
     @Test
-    void listsWhatTheJdkListsAndEveryByteIsRight() throws IOException, FormatException {
+    void listsTheEntriesOfTheJdkAndReadsEveryByteRight() throws IOException, FormatException {
         int wheels = 0;
         int entries = 0;
         for (Path wheel : wheels()) {

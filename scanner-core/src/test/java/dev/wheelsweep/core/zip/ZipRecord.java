@@ -17,7 +17,7 @@ public final class ZipRecord {
         return this;
     }
 
-    /** Puts any value in place of the right one; what does not fit is cut off at the top. */
+    /** Replaces the right value; high bits that do not fit are cut off. */
     public ZipRecord set(String name, long value) {
         if (!fields.containsKey(name)) {
             throw new IllegalArgumentException("no field \"%s\" among %s".formatted(name, fields.keySet()));

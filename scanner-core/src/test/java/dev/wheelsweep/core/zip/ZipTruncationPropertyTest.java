@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** However an archive is damaged, reading it ends in bytes or in a {@link FormatException}, never in anything else. */
+/** Reading any damaged archive ends in bytes or in a {@link FormatException}, never in another exception. */
 class ZipTruncationPropertyTest {
     private static final EntryReader READER = new EntryReader();
 

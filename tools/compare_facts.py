@@ -2,7 +2,7 @@
 
     python tools/compare_facts.py DATASET DATASET
 
-Exits with 1 if any other column differs than those that tell how a sweep went about its work.
+Exits with 1 if a column differs that does not describe how the sweep itself worked.
 """
 
 import sys

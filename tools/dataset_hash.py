@@ -2,8 +2,8 @@
 
     python tools/dataset_hash.py DATASET
 
-Two datasets of the same mirror print the same, however often their sweeps were cut short, and whatever their ids are. Left
-out is what differs between any two sweeps: the time each wheel took, and which sweep has a row.
+Two datasets of the same mirror print the same lines, even if their sweeps were interrupted or have other ids. The hash omits
+what differs between any two sweeps: the time each wheel took, and which sweep has a row.
 """
 
 import sys
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-# Of mirror_files only the rows of the last sweep: it has one for each file, whether it read the file or an earlier one did.
+# Of mirror_files only the rows of the last sweep count: it has one for each file, also for those that earlier sweeps read.
 LAST_ONLY = "mirror_files"
 VOLATILE = {"scan_micros", "status", "facts_sweep", "reason"}
 

@@ -1,4 +1,4 @@
-"""What `auditwheel show` finds out, for many wheels in one process: importing auditwheel is not what is to be timed.
+"""Prints what `auditwheel show` finds, for many wheels in one process, so that auditwheel is imported once.
 
     python benchmarks/python/auditwheel_show.py WHEEL...
 

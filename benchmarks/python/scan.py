@@ -1,4 +1,4 @@
-"""What a user would write to see what the shared libraries in wheels need: zipfile, struct, and an afternoon.
+"""What a user would write in an afternoon, with zipfile and struct, to see what the shared libraries in wheels need.
 
     python benchmarks/python/scan.py FOLDER...
 

@@ -3,16 +3,19 @@ package dev.wheelsweep.benchmarks;
 import java.util.Random;
 
 /**
- * Bytes that deflate as machine code does: idioms from a vocabulary of which few are common and many are rare, each followed
- * by a random number. At level 6 they shrink to 0.30 of their size, with 1.8 literals before a match of 12.8
- * bytes on average; of 233 ELF entries of real wheels (304 MB) these numbers are 0.32, 1.8 and 10.8.
+ * Bytes that deflate like machine code: idioms, of which few are common and many are rare, each followed by a random
+ * number. At level 6 they shrink to 0.30 of their size, with 1.8 literals before a match of 12.8 bytes on average; for
+ * 233 ELF entries of real wheels (304 MB) these numbers are 0.32, 1.8 and 10.8.
  */
 final class CodeLikeBytes {
     private static final int VOCABULARY = 640;
     private static final int SHORTEST = 3;
     private static final int LONGEST = 32;
 
-    /** Exponents of a uniform random number: the larger, the more common are common idioms, short ones, small bytes. */
+    /**
+     * Exponents of a uniform random number. A larger exponent makes common idioms, short idioms or small bytes more
+     * common.
+     */
     private static final double IDIOM_SKEW = 1.5;
 
     private static final double LENGTH_SKEW = 2;

@@ -23,17 +23,17 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
- * The core alone as a program: all wheels of some folders through {@code WheelScanner}, by so many threads, the largest
- * wheels first. Prints a line per ELF file, sorted, as {@code python/scan.py} does:
+ * The core alone as a program: all wheels of some folders through {@code WheelScanner}, with a number of threads, the
+ * largest wheels first. Prints a line per ELF file, sorted, as {@code python/scan.py} does:
  *
  * <pre>
  *   wheel TAB path TAB needed libraries, by commas, sorted TAB library:version, by commas, sorted
  * </pre>
  *
- * and to the standard error a line per wheel with the microseconds it took, then the sums.
+ * On standard error it prints a line per wheel with the microseconds it took, then the sums.
  */
 public final class CoreScan {
-    /** What is kept of a report. */
+    /** The part of a report that is kept. */
     private record Scanned(String file, long micros, List<String> lines, long elfBytes, long decoded) {
         static Scanned of(WheelReport report) {
             return new Scanned(

@@ -16,10 +16,10 @@ final class Corpus {
     /** Folders with real wheels, separated by colons. */
     static final String WHEELS = "wheelsweep.wheels";
 
-    /** MiB, inflated, that one operation of a benchmark works on; whole wheels are drawn up to this size in the file. */
+    /** Inflated MiB that one operation of a benchmark works on; for whole wheels, MiB of their files. */
     static final String MIB = "wheelsweep.benchmarks.mib";
 
-    /** Where wheels are made if there are no real ones. */
+    /** The folder in which wheels are made if there are no real ones. */
     static final String GENERATED = "wheelsweep.benchmarks.generated";
 
     private static final int DEFAULT_MIB = 96;
@@ -70,7 +70,7 @@ final class Corpus {
     static List<DeflatedElf> drawnEntries() throws IOException {
         List<DeflatedElf> candidates = new ArrayList<>();
         long most = mostBytes();
-        // From twice the bytes, so that no single wheel fills the draw.
+        // Draws from wheels of twice the bytes, so that no single wheel provides everything.
         long left = 2 * most;
         for (Path wheel : shuffled(wheels())) {
             for (DeflatedElf entry : DeflatedElf.of(wheel, most / 2)) {

@@ -12,7 +12,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 
-/** A deflated ELF entry, found and cut out by Commons Compress, so that the input of no contender depends on our reader. */
+/** A deflated ELF entry. Commons Compress finds its bytes, so that no contender's input depends on our reader. */
 final class DeflatedElf {
     private static final byte[] MAGIC = {0x7f, 'E', 'L', 'F'};
 
@@ -46,7 +46,7 @@ final class DeflatedElf {
         return offset;
     }
 
-    /** @return its compressed bytes, which nobody changes */
+    /** @return its compressed bytes, not to be changed */
     byte[] compressed() {
         return compressed;
     }
@@ -56,7 +56,7 @@ final class DeflatedElf {
         return size;
     }
 
-    /** The entries of a wheel that are not larger than so many bytes. */
+    /** The ELF entries of a wheel, except those of more than {@code largest} bytes. */
     static List<DeflatedElf> of(Path wheel, long largest) throws IOException {
         List<DeflatedElf> entries = new ArrayList<>();
         try (ZipFile zip = ZipFile.builder().setPath(wheel).get()) {

@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
-/** A reader that lists an archive: opened, every entry looked at, closed. */
+/** A reader that opens an archive, reads every entry of its directory, and closes it. */
 public enum DirectoryContender {
     OURS {
         @Override
@@ -54,7 +54,7 @@ public enum DirectoryContender {
         }
     };
 
-    /** @return a number that depends on every field of every entry, and not on their order */
+    /** @return a number that depends on every field of every entry, but not on their order */
     abstract long digest(Path wheel) throws IOException, FormatException;
 
     static long digest(String name, long size, long compressedSize, long crc32) {

@@ -18,9 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a reader gets the bytes of an ELF file when it reads the facts. */
+/** How the ELF reader gets the bytes of a file. */
 public enum ElfFactsContender {
-    /** As a scan does: the entry is decoded where the ELF reader asks. */
+    /** As in a scan: the entry is decoded where the ELF reader asks. */
     AS_ASKED {
         @Override
         Reading open(List<DeflatedElf> entries) throws IOException, FormatException {

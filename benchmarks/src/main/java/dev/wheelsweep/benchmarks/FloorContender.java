@@ -7,9 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 
-/** The least that reading can cost: no contender of a later stage that looks at these bytes can be faster. */
+/** The lowest cost of reading: no contender of a later stage that reads these bytes can be faster. */
 public enum FloorContender {
-    /** One byte of each page of a mapping: what a reader pays for pages alone. */
+    /** One byte of each page of a mapping: the cost of the pages alone. */
     TOUCH_PAGES {
         @Override
         long read(Path file) throws IOException {
@@ -53,7 +53,7 @@ public enum FloorContender {
     /** @return a sum that depends on all that was read */
     abstract long read(Path file) throws IOException;
 
-    /** Reads until the buffer is full, so that words begin at the same offsets in the file whatever the system returns. */
+    /** Reads until the buffer is full, so that words always begin at the same offsets in the file. */
     private static boolean fill(FileChannel channel, ByteBuffer buffer) throws IOException {
         buffer.clear();
         int length;

@@ -11,9 +11,9 @@ import java.util.Random;
 /**
  * Wheels with the sizes and ratios of real ones, the same in every run.
  *
- * <p>The sizes of ELF files are drawn evenly over the quantiles of 1,586 ELF files in 121 wheels from PyPI (44 small ones of
- * many architectures, 77 large well-known ones for x86-64 and AArch64), but for the largest hundredth, up to 720 MB, whose
- * benchmark is {@code benchmarks/programs} over real wheels. Their bytes deflate to about the third that was measured there.
+ * <p>The sizes of ELF files follow the quantiles of 1,586 ELF files in 121 wheels from PyPI (44 small ones of many
+ * architectures, 77 large well-known ones for x86-64 and AArch64). The largest hundredth, up to 720 MB, is left to
+ * {@code benchmarks/programs} over real wheels. The bytes deflate to about a third, as was measured there.
  */
 final class GeneratedWheels {
     /** Bytes of an ELF file at these percentiles. */
@@ -35,7 +35,7 @@ final class GeneratedWheels {
 
     private GeneratedWheels() {}
 
-    /** Makes the wheels, unless they are there. */
+    /** Makes the wheels, unless they exist. */
     static List<Path> in(Path folder) throws IOException {
         return in(folder, WHEELS);
     }
@@ -78,7 +78,7 @@ final class GeneratedWheels {
         return library.code(code.bytes(size));
     }
 
-    /** @return the value at a rank in percent, between two known ones on a straight line */
+    /** @return the value at a rank in percent, interpolated linearly between two known ones */
     private static int quantile(int[] values, double rank) {
         int i = 1;
         while (i < values.length - 1 && PERCENTILES[i] < rank) {

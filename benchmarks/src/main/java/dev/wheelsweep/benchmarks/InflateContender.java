@@ -77,7 +77,7 @@ public enum InflateContender {
         return true;
     }
 
-    /** Prepares what can be prepared before the clock starts. */
+    /** Prepares everything that need not be timed. */
     abstract Inflation open(List<DeflatedElf> entries) throws IOException, FormatException;
 
     private static Inflation whole(Inflater inflater) {

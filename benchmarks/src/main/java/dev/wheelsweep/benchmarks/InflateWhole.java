@@ -10,8 +10,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The time to beat: {@code java.util.zip} inflates every ELF entry of all wheels of some folders whole, in one thread,
- * and does nothing with the bytes. Prints their number.
+ * The program to compare with: {@code java.util.zip} inflates every ELF entry of all wheels of some folders whole, in
+ * one thread, and does nothing with the bytes. Prints their number.
  */
 public final class InflateWhole {
     private static final byte[] MAGIC = {0x7f, 'E', 'L', 'F'};

@@ -22,7 +22,7 @@ public class ReadFloorBenchmark {
         wheels = Corpus.drawnWheels();
         for (Path wheel : wheels) {
             if (FloorContender.READ_MAPPED.read(wheel) != FloorContender.READ_BUFFERED.read(wheel)) {
-                throw new IllegalStateException("mapped and buffered, %s has different bytes".formatted(wheel));
+                throw new IllegalStateException("%s has different bytes mapped and buffered".formatted(wheel));
             }
         }
     }

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The benchmarks in the order of a scan, each with what one operation works on and whom the others are compared with. */
+/**
+ * The benchmarks in the order of a scan, each with the bytes of one operation and the contender to which the others are
+ * compared.
+ */
 enum Stage {
     FLOOR("floor", ReadFloorBenchmark.class, FloorContender.READ_MAPPED, FloorContender.values()) {
         @Override
@@ -65,7 +68,7 @@ enum Stage {
         this.contenders = contenders;
     }
 
-    /** @return what one operation works on: bytes of wheels, or of inflated entries */
+    /** @return the bytes that one operation works on: of wheels, or of inflated entries */
     abstract long bytes() throws IOException;
 
     /** @return those that run on this machine */

@@ -20,13 +20,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs every benchmark, prints a table in Markdown, and writes what JMH knows as JSON. */
+/** Runs every benchmark, prints a table in Markdown, and writes JMH's results as JSON. */
 public final class StageBenchmarks {
 
     /** How long to measure. */
     private enum Length {
         FULL(3, 4, 5, 1_000),
-        /** To see that everything works; its numbers mean little. */
+        /** Checks that everything works; its numbers mean little. */
         SHORT(1, 1, 2, 400);
 
         final int forks;

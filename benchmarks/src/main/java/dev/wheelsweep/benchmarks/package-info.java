@@ -1,5 +1,5 @@
 /**
- * How fast the stages of a scan are, with JMH, and whole programs to be timed side by side.
+ * Measures the stages of a scan with JMH, and has programs that are timed as a whole.
  *
  * <pre>
  *   stage              benchmark                    contenders
@@ -10,7 +10,7 @@
  *   wheel              WheelScanBenchmark           the whole pipeline, mapped and read by position
  * </pre>
  *
- * <p>A contender is timed only after it gave the same answer as the others: every set-up proves it, and throws.
+ * <p>A contender is timed only after it gave the same answer as the others: every set-up throws if it did not.
  *
  * <p>{@link dev.wheelsweep.benchmarks.Corpus} draws the input from real wheels, if {@code -Dwheelsweep.wheels} names folders
  * with some; otherwise {@link dev.wheelsweep.benchmarks.GeneratedWheels} makes wheels with the sizes and ratios of real ones.

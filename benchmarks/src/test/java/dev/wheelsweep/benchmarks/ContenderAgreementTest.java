@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every contender gives the same answer, so that all do the same work, and a wrong answer fails. */
+/** Every contender gives the same answer, so all do the same work, and a wrong answer is an error. */
 class ContenderAgreementTest {
     private static final long LARGEST = 1 << 20;
 

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where fuzzing starts from, and what fuzz targets are tried on in an ordinary build. */
+/** The files that fuzzing starts from, and that an ordinary build tries fuzz targets on. */
 public final class FuzzSeeds {
-    /** Larger seeds teach a fuzzer nothing that smaller ones do not, and slow it down. */
+    /** Larger seeds slow a fuzzer down and add nothing. */
     private static final long LARGEST = 64 << 10;
 
     private FuzzSeeds() {}

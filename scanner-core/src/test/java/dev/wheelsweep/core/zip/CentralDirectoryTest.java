@@ -235,9 +235,9 @@ class CentralDirectoryTest {
         List<ZipEntry> entries = CentralDirectory.read(file).entries();
         assertThat(entries.get(0)).returns(5L << 30, ZipEntry::size);
         assertThat(entries.get(1)).returns((5L << 30) + 30 + 5 + 4 + 16, ZipEntry::headerOffset);
-        EntryBytes behind = new EntryReader().open(file, entries.get(1));
-        assertThat(behind.view(Format.METADATA, 0, 4).text(0, 4)).isEqualTo("text");
-        behind.verify();
+        EntryBytes second = new EntryReader().open(file, entries.get(1));
+        assertThat(second.view(Format.METADATA, 0, 4).text(0, 4)).isEqualTo("text");
+        second.verify();
         assertThat(new EntryReader()
                         .open(file, entries.get(0))
                         .view(Format.ELF, (5L << 30) - 4, 4)

@@ -179,9 +179,9 @@ final class UploadWalk {
     private UploadedHeader uploadedHeader() throws IOException, FormatException {
         if (headersPassed < directory.headers().size()) {
             CentralHeader next = directory.headers().get(headersPassed);
-            boolean aCutDescriptorIsNone =
+            boolean isWhole =
                     next.length() <= directory.offset() + directory.end().directorySize() - at;
-            if (next.offset() == at && aCutDescriptorIsNone) {
+            if (next.offset() == at && isWhole) {
                 headersPassed++;
                 return new UploadedHeader(next.rawName(), next.commentLength(), next.length());
             }

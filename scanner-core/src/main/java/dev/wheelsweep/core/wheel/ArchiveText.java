@@ -4,7 +4,7 @@ import dev.wheelsweep.core.input.FormatException;
 import java.io.IOException;
 import java.util.Collection;
 
-/** What reading a dist-info folder asks of the archive it is in. */
+/** What the reader of a dist-info folder needs from the archive. */
 public interface ArchiveText {
 
     /** @return the name of every entry, folders included ({@code "pkg/"}), in the archive's order */

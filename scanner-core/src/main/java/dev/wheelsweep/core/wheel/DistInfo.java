@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param rootIsPurelib {@code Root-Is-Purelib:}, empty if missing or neither true nor false
  * @param tags every {@code Tag:} of WHEEL, raw
  * @param requiresPython {@code Requires-Python:} of METADATA, raw
- * @param unrecorded entries that RECORD does not list though it should; the first {@link #MAX_NAMES} of them
- * @param phantoms names that RECORD lists though no entry has them; the first {@link #MAX_NAMES} of them
+ * @param unrecorded entries that RECORD should list but does not; the first {@link #MAX_NAMES} of them
+ * @param phantoms names that RECORD lists but no entry has; the first {@link #MAX_NAMES} of them
  * @param recorded whether there is a RECORD that can be read; if not, nothing is known to be unrecorded or a phantom
- * @param unrecordedCount how many entries are unrecorded, those beyond the list included
- * @param phantomCount how many names are phantoms, those beyond the list included
+ * @param unrecordedCount how many entries are unrecorded, including those beyond the list
+ * @param phantomCount how many names are phantoms, including those beyond the list
  */
 public record DistInfo(
         List<String> generators,
@@ -33,7 +33,7 @@ public record DistInfo(
         int phantomCount)
         implements RowText {
 
-    /** Most names that each of the two lists keeps: enough to see the pattern, few enough for a row. */
+    /** The most names that each of the two lists keeps: enough to see the pattern, few enough for a row. */
     public static final int MAX_NAMES = 100;
 
     /** What is known of a wheel whose dist-info cannot be read. */

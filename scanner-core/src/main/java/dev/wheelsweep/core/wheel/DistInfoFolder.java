@@ -25,9 +25,9 @@ final class DistInfoFolder {
     private static final List<String> SIGNATURES = List.of(RECORD + ".jws", RECORD + ".p7s");
 
     private final ArchiveText archive;
-    /** Of all entries, in the archive's order. */
+    /** The names of all entries, in the archive's order. */
     private final Set<String> names;
-    /** The path of the folder, the slash at its end included. */
+    /** The path of the folder, with the slash at its end. */
     private final String folder;
 
     private final Limits limits;
@@ -69,7 +69,10 @@ final class DistInfoFolder {
         return new DistInfoFolder(archive, names, candidates.get(0), limits);
     }
 
-    /** Producers escape names and versions differently, local versions too; what PEP 503 ignores is ignored in both. */
+    /**
+     * Producers escape names, versions and local versions differently, so differences that PEP 503 ignores are ignored
+     * in both.
+     */
     private static String comparable(String release) {
         return ProjectName.of(release.replace('+', '-')).normalized();
     }
@@ -110,7 +113,7 @@ final class DistInfoFolder {
                     headers.all("Tag"));
         }
 
-        /** In any case: auditwheel writes {@code False}. */
+        /** Upper case is allowed: auditwheel writes {@code False}. */
         private static Optional<Boolean> truth(String value) {
             return switch (value.toLowerCase(Locale.ROOT)) {
                 case "true" -> Optional.of(true);
@@ -165,7 +168,7 @@ final class DistInfoFolder {
         return List.copyOf(paths);
     }
 
-    /** Wheels built on Windows may have either slash in either place. */
+    /** Wheels built on Windows may have either slash in RECORD and in the archive. */
     private static String slashed(String name) {
         return name.replace('\\', '/');
     }

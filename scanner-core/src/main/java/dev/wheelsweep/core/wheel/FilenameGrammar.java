@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What the parts of a name may contain: by the grammar of current tools, and by that of old ones. Both report the
- * first {@link Fault}, so a name is refused for what is wrong with it under the more lenient of the two.
+ * What the parts of a name may contain: by the grammar of current tools, and by that of old ones. Both report the first
+ * {@link Fault}; a name that both refuse is reported with the fault under the more lenient one.
  */
 final class FilenameGrammar {
     /** PEP 825, section "Variant label". */
@@ -21,7 +21,10 @@ final class FilenameGrammar {
 
     private FilenameGrammar() {}
 
-    /** {@code parse_wheel_filename} of packaging 26.3, and PEP 825 for the variant label it does not know yet. */
+    /**
+     * {@code parse_wheel_filename} of packaging 26.3, and PEP 825 for the variant label, which packaging does not know
+     * yet.
+     */
     static Optional<Fault> currentFault(FilenameParts parts) {
         String project = parts.text(Field.PROJECT);
         if (project.isEmpty()) {
@@ -56,8 +59,9 @@ final class FilenameGrammar {
 
     /**
      * The regular expression that pip fell back to before 25.3: parts without white space, all but the version not
-     * empty. Written out, because the parts are cut already. Two things are stricter than pip was: a tag made of dots
-     * alone has no member and is refused; a build tag begins with an ASCII digit, not with one of another script.
+     * empty. Written without an expression, because the name is already split. Two things are stricter than pip was: a
+     * tag made of dots alone has no member and is refused; a build tag begins with an ASCII digit, not with one of
+     * another script.
      *
      * @param parts without variant label
      */

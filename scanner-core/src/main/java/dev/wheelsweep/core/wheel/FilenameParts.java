@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 record FilenameParts(String name, List<String> texts, List<Field> layout) {
     static final String EXTENSION = ".whl";
-    /** In characters. File systems stop at 255 bytes, but lists of wheels may hold longer names. */
+    /** In characters. File systems allow 255 bytes, but lists of wheels may have longer names. */
     static final int MAX_LENGTH = 1_024;
 
     private static final String TEMPLATE =
@@ -40,7 +40,7 @@ record FilenameParts(String name, List<String> texts, List<Field> layout) {
         PLATFORM("platform tag"),
         VARIANT("variant label");
 
-        /** What error texts call the part. */
+        /** The name of the part in error texts. */
         final String label;
 
         Field(String label) {
@@ -92,7 +92,7 @@ record FilenameParts(String name, List<String> texts, List<Field> layout) {
         };
     }
 
-    /** Of four parts it is usually the abi tag that is missing: then the last one reads as a platform tag. */
+    /** If there are four parts and the last one looks like a platform tag, the abi tag is missing. */
     private static FormatException tooFew(String name, List<String> texts) {
         int last = texts.size() - 1;
         boolean endsWithPlatform = last == PLAIN.indexOf(Field.ABI)

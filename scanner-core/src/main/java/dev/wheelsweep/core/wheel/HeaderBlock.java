@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
  *                                  blank line: the rest is the body
  * </pre>
  *
- * <p>Lenient where CPython's {@code email} package is, which all installers use: lines end in LF, CRLF or CR; a line that
- * is not a header ends the block; a continuation of nothing and a line without key are skipped. One thing is more lenient:
- * a byte order mark at the start is not part of the first key.
+ * <p>It is as lenient as CPython's {@code email} package, which all installers use: lines end in LF, CRLF or CR; a line
+ * that is not a header ends the block; a continuation line without a header and a line without key are skipped. One
+ * thing is more lenient: a byte order mark at the start is not part of the first key.
  */
 final class HeaderBlock {
-    /** A wheel claims at most a few thousand tags and depends on fewer projects. */
+    /** The most headers. A wheel has at most a few thousand tags, and fewer dependencies. */
     static final int MAX_HEADERS = 65_536;
     /** Bytes of one value; checked only for values that are asked for, so descriptions may be longer. */
     static final int MAX_VALUE = 4_096;
@@ -80,7 +80,7 @@ final class HeaderBlock {
         return values;
     }
 
-    /** @return the value of the first header of that name, as CPython's {@code Message.get} picks it */
+    /** @return the value of the first header of that name, like CPython's {@code Message.get} */
     Optional<String> first(String name) throws FormatException {
         for (Header header : headers) {
             if (isNamed(header, name)) {

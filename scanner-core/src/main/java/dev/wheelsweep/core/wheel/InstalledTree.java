@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the entries of a wheel are once installed, and which of them the loader would find for a needed library.
+ * Where the entries of a wheel are installed, and which of them the loader would find for a needed library.
  *
  * <p>The tree is that of a virtual environment: entries go to {@code lib/python/site-packages}, except those below {@code
  * NAME-VERSION.data/}, whose first folder names a scheme (binary distribution format, "The .data directory"). So {@code
@@ -24,7 +24,7 @@ public final class InstalledTree {
             "data", "");
     private static final List<String> ORIGIN = List.of("$ORIGIN", "${ORIGIN}");
 
-    /** Longer paths than Linux takes (PATH_MAX) are installed nowhere; resolving them would cost more than reading them. */
+    /** Paths longer than PATH_MAX of Linux cannot be installed; resolving them would cost more than reading them. */
     private static final int LONGEST_LOCATION = 4096;
 
     /** The location of a folder, then the name of a file in it, then the entry that is installed there. */
@@ -51,7 +51,8 @@ public final class InstalledTree {
      */
     public List<NeededLibrary> resolve(String entry, Optional<String> searchPath, List<String> libraries) {
         Optional<String> origin = origin(entry);
-        // Once for all libraries: a hostile file has thousands of them, and hundreds of elements.
+        // The folders are found once for all libraries: a hostile file has thousands of libraries, and hundreds of
+        // elements.
         List<Map<String, String>> searched = searchPath.stream()
                 .flatMap(path -> folders(entry, path).stream())
                 .flatMap(folder -> Optional.ofNullable(folders.get(folder)).stream())
@@ -67,7 +68,7 @@ public final class InstalledTree {
         return resolve(entry, searchPath, List.of(library)).get(0).resolvedTo();
     }
 
-    /** @return whether the loader takes this DT_NEEDED for a path and looks nowhere else */
+    /** @return whether the loader treats this DT_NEEDED as a path and searches nowhere else */
     public static boolean isPath(String library) {
         return library.contains("/");
     }
@@ -98,7 +99,7 @@ public final class InstalledTree {
                         Optional.ofNullable(folders.get(folder(location))).map(folder -> folder.get(file(location))));
     }
 
-    /** @return where a path leads that begins with the folder of the file that names it */
+    /** @return where a path leads that begins with {@code $ORIGIN}, the folder of the file that has the path */
     private static Optional<String> expanded(Optional<String> origin, String path) {
         return ORIGIN.stream()
                 .filter(token -> path.equals(token) || path.startsWith(token + "/"))
@@ -128,11 +129,11 @@ public final class InstalledTree {
     }
 
     /**
-     * Takes one element of a path after the other; so a search path of many elements costs no more than its own length,
-     * for any length of the folder's path.
+     * Follows one element of a path after the other, so that a search path of many elements takes time in proportion to
+     * its own length, not to that of the folder's path.
      *
      * @param folder without {@code .}, {@code ..} and empty elements
-     * @return where the path leads from there, without such elements too; empty if it climbs out of the tree
+     * @return where the path leads from there, also without such elements; empty if it leaves the tree
      */
     private static Optional<String> below(String folder, String path) {
         StringBuilder location = new StringBuilder(folder);

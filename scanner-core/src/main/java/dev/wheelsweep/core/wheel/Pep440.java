@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * The grammar of versions: PEP 440 appendix B, with the spellings that packaging normalises ({@code v1.0-alpha_1}) and
- * the white space around it that packaging strips. It only distinguishes versions from other text; nothing here compares them.
+ * the white space around it that packaging strips. It only distinguishes versions from other text, and does not compare
+ * them.
  */
 final class Pep440 {
     private static final String SPACE = "[\\s\\x1c-\\x1f\\x85\\p{Z}]*+";

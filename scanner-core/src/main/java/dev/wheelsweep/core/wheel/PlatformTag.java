@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
  */
 public sealed interface PlatformTag {
 
-    /** Every family there is. */
+    /** The families of platform tags. */
     enum Family implements ColumnWord {
         /** {@code manylinux_2_17_x86_64} (PEP 600), {@code manylinux2014_x86_64} (PEP 513, 571, 599). */
         MANYLINUX,
         /** {@code musllinux_1_2_x86_64} (PEP 656). */
         MUSLLINUX,
-        /** {@code linux_x86_64}: as built, no promise about the C library. */
+        /** {@code linux_x86_64}: without a promise about the C library. */
         LINUX,
         /** {@code macosx_11_0_arm64}. */
         MACOS,
@@ -37,14 +37,14 @@ public sealed interface PlatformTag {
         IOS,
         /** {@code pyodide_2024_0_wasm32} and its relatives: CPython on WebAssembly. */
         PYODIDE,
-        /** {@code any}: the wheel claims to have no compiled code. */
+        /** {@code any}: the wheel has no compiled code, according to its name. */
         ANY,
-        /** Everything else: reports count it, installers ignore it. */
+        /** Any other tag, which installers ignore. */
         OTHER;
     }
 
     /**
-     * Never fails: what has no family is {@link Other}.
+     * Accepts any tag; one without a family is {@link Other}.
      *
      * @param tag one member of a compressed set, in any case
      */
@@ -63,8 +63,8 @@ public sealed interface PlatformTag {
     }
 
     /**
-     * @return the architecture the tag names, in the tag's own spelling ({@code amd64} on Windows, {@code universal2} on
-     *     macOS); {@code win32} names {@code x86}. Empty for {@code any} and the unknown
+     * @return the architecture the tag names, in the tag's own spelling ({@code amd64} on Windows, {@code universal2}
+     *     on macOS); {@code win32} names {@code x86}. Empty for {@code any} and unknown tags
      */
     default Optional<Arch> arch() {
         return Optional.empty();
@@ -92,7 +92,7 @@ public sealed interface PlatformTag {
     }
 
     /**
-     * Runs wherever glibc is at least this old (PEP 600).
+     * Runs on systems with at least this glibc (PEP 600).
      *
      * @param glibc major and minor; PEP 600 makes every minor a legal tag, whether a policy exists for it or not
      */
@@ -120,7 +120,7 @@ public sealed interface PlatformTag {
         }
     }
 
-    /** The older names of three manylinux tags; on an architecture their PEPs do not list it is still counted. */
+    /** The older names of three manylinux tags, accepted for any architecture. */
     record ManylinuxLegacy(Alias alias, Arch machine) implements ForArch {
 
         /** A name and the glibc it means (PEP 600, section "Legacy manylinux tags"). */
@@ -178,7 +178,7 @@ public sealed interface PlatformTag {
     }
 
     /**
-     * Runs wherever musl is at least this old (PEP 656).
+     * Runs on systems with at least this musl (PEP 656).
      *
      * @param musl major and minor
      */
@@ -328,7 +328,7 @@ public sealed interface PlatformTag {
         }
     }
 
-    /** A tag of no family we know, kept as it is. */
+    /** A tag of no known family, kept as it is. */
     record Other(String text) implements PlatformTag {
         @Override
         public Family family() {

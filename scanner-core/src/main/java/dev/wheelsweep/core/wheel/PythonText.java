@@ -1,8 +1,8 @@
 package dev.wheelsweep.core.wheel;
 
 /**
- * Letters, white space and identifiers as Python defines them, because the reference parsers are written in it. The answers
- * follow the Unicode version of the running JDK; newer code points are not letters yet.
+ * Letters, white space and identifiers as Python defines them, because the reference parsers are written in Python. The
+ * answers follow the Unicode version of the running JDK; newer code points are not letters yet.
  */
 final class PythonText {
     /** NEXT LINE: white space to Python, a control character to Java. */
@@ -26,14 +26,14 @@ final class PythonText {
                 };
     }
 
-    /** {@code \s}, which unlike Java's counts the non-breaking spaces. */
+    /** {@code \s}, which in Python includes the non-breaking spaces. */
     static boolean isSpace(int codePoint) {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == NEL;
     }
 
     /**
      * {@code str.isidentifier}, but by the properties ID_Start and ID_Continue where Python takes XID_Start and
-     * XID_Continue: 24 letters in presentation forms and the like are allowed here and not there.
+     * XID_Continue: 24 letters, such as presentation forms, are allowed here and not in Python.
      */
     static boolean isIdentifier(String text) {
         return !text.isEmpty()

@@ -12,7 +12,7 @@ import java.util.Set;
  * RECORD: one row per installed file, {@code name,hash,size} as CSV. Only the names are kept; installers do not check
  * the hashes either (PEP 815).
  *
- * <p>Read as CPython's {@code csv} module reads it, which refuses nothing: rows end with LF, CRLF or CR; a field that
+ * <p>Read as CPython's {@code csv} module reads it, which accepts any text: rows end with LF, CRLF or CR; a field that
  * begins with a quote continues to the next single quote, over commas and line ends, and two quotes in it mean one; a
  * quote anywhere else is a character; the end of the file ends an open quote; an empty line is not a row.
  */
@@ -109,7 +109,7 @@ final class RecordFile {
         return append(at, end);
     }
 
-    /** Adds bytes of a field to the name, if the field is the name. */
+    /** Adds bytes to the name, if the field is the first one of its row. */
     private int append(int from, int to) throws FormatException {
         if (inName) {
             int room = MAX_NAME - name.size();

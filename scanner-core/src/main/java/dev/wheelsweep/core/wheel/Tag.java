@@ -1,7 +1,8 @@
 package dev.wheelsweep.core.wheel;
 
 /**
- * One combination a wheel claims to run on: one member of each of the three compressed sets of its name (PEP 425). Lower case.
+ * One combination that a wheel claims to run on: a member of each of the three compressed sets of its name (PEP 425).
+ * Lower case.
  *
  * @param python such as {@code cp312} or {@code py3}
  * @param abi such as {@code cp312} or {@code none}

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param project the distribution's name, normalised (PEP 503)
  * @param version as written; "-" never occurs in it
  * @param build the build tag, as written
- * @param pythonTags members of the compressed set, lower case, in the name's order, none twice and none empty
+ * @param pythonTags members of the compressed set, lower case, in the name's order, without duplicates and empty
+ *     members
  * @param abiTags as {@code pythonTags}
  * @param platformTags as {@code pythonTags}
  * @param variant the variant label (PEP 825)
@@ -35,8 +36,8 @@ public record WheelFilename(
         Grammar grammar) {
 
     /**
-     * Most combinations of tags that one name may claim. Real names stay below 100; the longest name that is parsed could
-     * claim millions.
+     * The most combinations of tags that one name may claim. Real names have fewer than 100; the longest name that is
+     * parsed could claim millions.
      */
     public static final int MAX_TAGS = 4_096;
 
@@ -44,7 +45,7 @@ public record WheelFilename(
     public enum Grammar {
         /** The current specification, as packaging 26.3 parses it; PEP 825 labels included. */
         CURRENT,
-        /** Only the regular expression that pip used before 25.3: no current installer takes the file. */
+        /** Only the regular expression that pip used before 25.3; no current installer accepts the file. */
         LEGACY
     }
 
@@ -95,7 +96,7 @@ public record WheelFilename(
         return wheel;
     }
 
-    /** A compressed set in the form that is compared and counted. */
+    /** The members of a compressed set in lower case, without duplicates and empty members. */
     private static List<String> members(FilenameParts parts, Field field) {
         return parts.members(field).stream()
                 .filter(member -> !member.isEmpty())

@@ -38,7 +38,7 @@
  *     RECORD      CSV: name, hash, size of every file                   {@link dev.wheelsweep.core.wheel.RecordFile}
  * </pre>
  *
- * Read as leniently as installers read them, with CPython's {@code email} and {@code csv} as the reference. All sizes are
- * limited and all parsing takes linear time: anyone can upload these texts.
+ * They are read as leniently as installers read them, with CPython's {@code email} and {@code csv} as the reference.
+ * Because anyone can upload these texts, all sizes are limited, and all parsing takes linear time.
  */
 package dev.wheelsweep.core.wheel;

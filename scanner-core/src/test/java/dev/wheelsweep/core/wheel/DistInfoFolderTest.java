@@ -22,13 +22,13 @@ class DistInfoFolderTest {
             // The producer's spelling
             new Case("ruamel.yaml_clib-0.2.8", List.of("Ruamel-YAML.clib-0.2.8.dist-info"), 0),
             new Case("torch-2.8.0+cu128", List.of("torch-2.8.0_cu128.dist-info"), 0),
-            // A single one is taken under any name.
+            // A single folder is taken under any name.
             new Case("pkg-1.0", List.of("other-2.0.dist-info"), 0),
             new Case("pkg-1.0", List.of(".dist-info"), 0),
-            // Of several, the one that fits
+            // Of several folders, the one that fits
             new Case("pkg-1.0", List.of("dep-1.0.dist-info", "pkg-1.0.dist-info", "pkg-2.0.dist-info"), 1),
             new Case("pkg-1.0+cu1", List.of("pkg-1.0.dist-info", "PKG-1.0_cu1.dist-info"), 1),
-            // Vendored ones do not count.
+            // Folders of vendored projects do not count.
             new Case("pkg-1.0", List.of("pkg/_vendor/pkg-1.0.dist-info", "x-1.dist-info"), 1));
 
     /** @param detail of the failure */
@@ -55,7 +55,7 @@ class DistInfoFolderTest {
     }
 
     @Test
-    void theFolderThatFits() throws IOException, FormatException {
+    void readsTheFolderThatFits() throws IOException, FormatException {
         for (Case expected : FOUND) {
             DistInfo.Parsed reading = read(expected.wheel, expected.folders);
             assertThat(reading.failures()).as("%s", expected).isEmpty();
@@ -66,7 +66,7 @@ class DistInfoFolderTest {
     }
 
     @Test
-    void noneOrSeveral() throws IOException, FormatException {
+    void refusesNoFolderAndSeveralFolders() throws IOException, FormatException {
         for (Missing expected : MISSING) {
             DistInfo.Parsed reading = read("pkg-1.0", expected.folders);
             assertThat(reading.facts()).isEqualTo(DistInfo.UNKNOWN);

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the three files say, and what is known if some cannot be read. {@link DistInfoFolderTest} tests how they are found. */
+/**
+ * The facts of the three files, and those that are left if some cannot be read. {@link DistInfoFolderTest} tests how
+ * they are found.
+ */
 class DistInfoTest {
     private static final String NAME = "pkg-1.0-cp312-cp312-linux_x86_64.whl";
     private static final String WHEEL = "pkg-1.0.dist-info/WHEEL";
@@ -63,12 +66,12 @@ class DistInfoTest {
     }
 
     @Test
-    void allThreeFiles() throws IOException, FormatException {
+    void readsAllThreeFiles() throws IOException, FormatException {
         assertThat(facts(archive())).isEqualTo(COMPLETE);
     }
 
     @Test
-    void metadataMayBeMissing() throws IOException, FormatException {
+    void readsAWheelWithoutMetadata() throws IOException, FormatException {
         DistInfo facts = facts(archive().without(METADATA).with(RECORD, record("pkg/a.py", WHEEL, RECORD)));
         assertThat(facts.requiresPython()).isEmpty();
         assertThat(facts.tags()).isEqualTo(COMPLETE.tags());
@@ -85,7 +88,7 @@ class DistInfoTest {
     }
 
     @Test
-    void rootIsPurelibInAnyCaseOrUnknown() throws IOException, FormatException {
+    void readsRootIsPurelibInUpperAndLowerCase() throws IOException, FormatException {
         record Case(String header, Optional<Boolean> expected) {}
         for (Case wanted : List.of(
                 new Case("Root-Is-Purelib: true", Optional.of(true)),
@@ -101,7 +104,7 @@ class DistInfoTest {
     }
 
     @Test
-    void entriesThatRecordDoesNotList() throws IOException, FormatException {
+    void findsEntriesThatRecordDoesNotList() throws IOException, FormatException {
         DistInfo facts = facts(archive()
                 .with("pkg/native.so", "")
                 .with("pkg\\b.py", "")
@@ -117,7 +120,7 @@ class DistInfoTest {
     }
 
     @Test
-    void namesThatNoEntryHas() throws IOException, FormatException {
+    void findsNamesInRecordThatNoEntryHas() throws IOException, FormatException {
         DistInfo facts = facts(archive()
                 .with(
                         RECORD,
@@ -139,7 +142,7 @@ class DistInfoTest {
     }
 
     @Test
-    void listsAreCutAndCountsAreNot() throws IOException, FormatException {
+    void cutsListsButNotCounts() throws IOException, FormatException {
         MemoryArchive archive = archive();
         IntStream.range(0, 150).forEach(i -> archive.with("u" + i, ""));
         archive.with(
@@ -160,7 +163,7 @@ class DistInfoTest {
     }
 
     @Test
-    void oneBadFileLeavesTheOthersTheirFacts() throws IOException, FormatException {
+    void keepsTheFactsOfTheOtherFilesIfOneIsBad() throws IOException, FormatException {
         DistInfo.Parsed badMetadata = read(archive().with(METADATA, "<html>"));
         assertThat(failures(badMetadata))
                 .containsExactly(METADATA
@@ -186,7 +189,7 @@ class DistInfoTest {
     }
 
     @Test
-    void filesTooLargeAreNotEvenRead() throws IOException, FormatException {
+    void doesNotReadFilesThatAreTooLarge() throws IOException, FormatException {
         FormatException mustNotBeRead = new FormatException(Format.DEFLATE, Reason.INVALID_STREAM, 0, "was read");
         DistInfo.Parsed reading = read(archive()
                 .withSize(WHEEL, 1_048_577)

@@ -56,14 +56,14 @@ class HeaderBlockTest {
     }
 
     @Test
-    void escapesWhatIsNoUtf8() throws FormatException {
+    void escapesBytesThatAreNotUtf8() throws FormatException {
         byte[] latin = "Generator: caf\u00e9\nTag: b\n".getBytes(ISO_8859_1);
         assertThat(HeaderBlock.read(latin).first("Generator")).contains("caf\\xe9");
         assertThat(HeaderBlock.read(latin).first("Tag")).contains("b");
     }
 
     @Test
-    void aTextWithoutHeaderIsNoBlock() {
+    void refusesATextWithoutHeader() {
         for (String text : List.of(
                 "", "\n", "\nTag: a\n", "<html>", "<!DOCTYPE html: x>", "\0\0\0\0", " \n \n", ": x", "PK\3\4")) {
             FormatException bad =
@@ -76,7 +76,7 @@ class HeaderBlockTest {
     }
 
     @Test
-    void tooManyHeaders() throws FormatException {
+    void refusesTooManyHeaders() throws FormatException {
         String most = "A:\n".repeat(HeaderBlock.MAX_HEADERS);
         assertThat(HeaderBlock.read(most.getBytes(UTF_8)).all("A")).hasSize(HeaderBlock.MAX_HEADERS);
         FormatException bad =
@@ -86,7 +86,7 @@ class HeaderBlockTest {
     }
 
     @Test
-    void aLongValueMattersOnlyIfAskedFor() throws FormatException {
+    void refusesALongValueOnlyIfAskedForIt() throws FormatException {
         String text = "Description: " + "x".repeat(5_000) + "\nTag: " + "y".repeat(HeaderBlock.MAX_VALUE - 2) + "\n";
         HeaderBlock block = HeaderBlock.read(text.getBytes(UTF_8));
         assertThat(block.first("Tag").orElseThrow()).hasSize(HeaderBlock.MAX_VALUE - 2);
@@ -95,7 +95,7 @@ class HeaderBlockTest {
         assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
     }
 
-    /** 16 MiB that would take hours if any part of the reading were quadratic. */
+    /** 16 MiB that would take hours if any part of the parser took quadratic time. */
     @Test
     void hostileTextsTakeLinearTime() {
         int megabytes = 16 << 20;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class InstalledTreeTest {
 
-    /** In {@code wheel}, does {@code entry} with this search path find the library? Expected is an entry, or null. */
+    /** A file with a search path, a library that it needs, and the entry that is found for it, or null. */
     private record Case(String name, String entry, String searchPath, String library, String expected) {}
 
     private static final List<String> WHEEL = List.of(
@@ -43,7 +43,7 @@ class InstalledTreeTest {
             new Case("absolute path", "pkg/_native.so", "/pkg", "libinner.so.1", null),
             new Case("no search path", "pkg/_native.so", null, "libinner.so.1", null),
             new Case("not in the wheel", "pkg/_native.so", "$ORIGIN", "libc.so.6", null),
-            new Case("climbs out", "pkg/_native.so", "$ORIGIN/../../../../../../..", "pkg/_native.so", null),
+            new Case("leaves the tree", "pkg/_native.so", "$ORIGIN/../../../../../../..", "pkg/_native.so", null),
             new Case("token only as a whole", "pkg/_native.so", "$ORIGINAL", "libinner.so.1", null),
             new Case("needed as a path", "pkg/_native.so", null, "$ORIGIN/libinner.so.1", "pkg/libinner.so.1"),
             new Case("needed as a path outside", "pkg/_native.so", null, "$ORIGIN/../../../../../x.so", null),
@@ -107,7 +107,7 @@ class InstalledTreeTest {
     }
 
     @Test
-    void pathsThatNoSystemTakesAreInstalledNowhere() {
+    void pathsLongerThanPathMaxAreInstalledNowhere() {
         String folder = "a/".repeat(2048);
         InstalledTree tree = new InstalledTree(List.of(folder + "lib.so", "lib.so"));
 
@@ -115,9 +115,9 @@ class InstalledTreeTest {
                 .containsExactly(new NeededLibrary("lib.so", Optional.empty()));
     }
 
-    /** As much as ElfLimits let through, in the deepest folder. */
+    /** As many libraries and elements as ElfLimits allow, in the deepest folder. */
     @Test
-    void hostileNumbersCostNoTime() {
+    void hostileNumbersTakeLittleTime() {
         String folder = "a/".repeat(2000);
         InstalledTree tree = new InstalledTree(List.of(folder + "_native.so"));
         String searchPath =

@@ -129,7 +129,7 @@ class InvalidWheelFilenameTest {
     }
 
     @Test
-    void nameTooLong() throws FormatException {
+    void refusesANameThatIsTooLong() throws FormatException {
         String longest = "a".repeat(1_024 - "-1-py3-none-any.whl".length()) + "-1-py3-none-any.whl";
         assertThat(WheelFilename.parse(longest).project().normalized()).startsWith("aaa");
         FormatException bad = refusal("a" + longest);
@@ -138,7 +138,7 @@ class InvalidWheelFilenameTest {
     }
 
     @Test
-    void tooManyTags() throws FormatException {
+    void refusesTooManyTags() throws FormatException {
         assertThat(WheelFilename.parse("a-1-" + set("p", 16) + "-" + set("a", 16) + "-" + set("l", 16) + ".whl")
                         .tags())
                 .hasSize(4_096);

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Every name without variant label that pip accepted before it took over packaging's grammar is taken apart, and the
- * same way. Meant differences: a tag of dots alone, and a build tag that begins with a digit of another script, which
- * makes the last part a variant label.
+ * Every name without variant label that pip accepted before it used packaging's grammar is parsed into the same parts.
+ * Deliberate differences: a tag of dots alone, and a build tag that begins with a digit of another script, which makes
+ * the last part a variant label.
  */
 @EnabledIfSystemProperty(named = LegacyFilenameDifferentialTest.OLD_PIP, matches = ".+")
 class LegacyFilenameDifferentialTest {
-    /** Names a python whose pip is older than 25.1, from when on it only warns. */
+    /** Names a Python whose pip is older than 25.1; later ones also accept such names, with a warning. */
     static final String OLD_PIP = "wheelsweep.oldpip";
 
     private static final long SEED = 25_3;
@@ -45,7 +45,7 @@ class LegacyFilenameDifferentialTest {
             """;
 
     @Test
-    void sameNamesSameParts() throws IOException, InterruptedException {
+    void acceptsTheSameNamesWithTheSameParts() throws IOException, InterruptedException {
         List<String> names = MutatedNames.of(SEED, NAMES).stream()
                 .filter(name -> parsed(name).flatMap(WheelFilename::variant).isEmpty())
                 .toList();

@@ -87,7 +87,7 @@ final class MutatedNames {
 
     private MutatedNames() {}
 
-    /** @return so many names; equal seeds give equal names */
+    /** @return {@code count} names; equal seeds give equal names */
     static List<String> of(long seed, int count) {
         Random random = new Random(seed);
         List<String> names = new ArrayList<>();

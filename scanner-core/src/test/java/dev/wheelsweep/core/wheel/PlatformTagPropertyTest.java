@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Every tag prints as the text it was parsed from, and its parts make the same tag again. */
+/** The text of a tag is the one it was parsed from, and its parts make the same tag. */
 class PlatformTagPropertyTest {
     private static final long SEED = 20261122L;
     private static final int ROUNDS = 200_000;
@@ -56,7 +56,7 @@ class PlatformTagPropertyTest {
             ".");
 
     @Test
-    void textRoundTrips() {
+    void aTagIsParsedFromItsOwnText() {
         Random random = new Random(SEED);
         int known = 0;
         for (int round = 0; round < ROUNDS; round++) {

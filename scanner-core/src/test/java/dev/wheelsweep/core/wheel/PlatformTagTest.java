@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PlatformTagTest {
 
-    /** @param libc word and version, or {@code "-"} for what the tag does not say */
+    /** @param libc word and version, or {@code "-"} if the tag does not have them */
     private record Case(String tag, String family, String arch, String libc) {}
 
     private static final List<Case> CASES = List.of(
@@ -97,14 +97,14 @@ class PlatformTagTest {
     }
 
     @Test
-    void caseDoesNotCount() {
+    void ignoresUpperCase() {
         assertThat(PlatformTag.parse("ManyLinux_2_17_X86_64"))
                 .isEqualTo(new PlatformTag.Manylinux(DottedNumber.of(2, 17), Arch.X86_64));
         assertThat(PlatformTag.parse("What_Ever").text()).isEqualTo("what_ever");
     }
 
     @Test
-    void legacyNamesMeanModernOnes() {
+    void legacyNamesHaveAModernName() {
         assertThat(PlatformTag.parse("manylinux2014_s390x"))
                 .isInstanceOfSatisfying(
                         PlatformTag.ManylinuxLegacy.class,

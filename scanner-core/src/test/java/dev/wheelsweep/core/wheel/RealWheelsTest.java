@@ -32,7 +32,7 @@ class RealWheelsTest {
 
     @Test
     @EnabledIfSystemProperty(named = PythonReference.PYTHON, matches = ".+")
-    void tagsAreThoseOfPackaging() throws IOException, InterruptedException, FormatException {
+    void tagsEqualThoseOfPackaging() throws IOException, InterruptedException, FormatException {
         List<Path> wheels = wheels();
         List<Optional<List<String>>> theirs = PythonReference.answers(
                 PythonReference.PYTHON,

@@ -56,12 +56,12 @@ class RecordFileTest {
     }
 
     @Test
-    void escapesWhatIsNoUtf8() throws FormatException {
+    void escapesBytesThatAreNotUtf8() throws FormatException {
         assertThat(RecordFile.names("caf\u00e9.py,,\n".getBytes(ISO_8859_1))).containsExactly("caf\\xe9.py");
     }
 
     @Test
-    void nameTooLong() throws FormatException {
+    void refusesANameThatIsTooLong() throws FormatException {
         String longest = "x".repeat(RecordFile.MAX_NAME);
         assertThat(RecordFile.names((longest + "," + "y".repeat(1 << 20)).getBytes(UTF_8)))
                 .containsExactly(longest);
@@ -72,7 +72,7 @@ class RecordFileTest {
     }
 
     @Test
-    void tooManyRows() throws FormatException {
+    void refusesTooManyRows() throws FormatException {
         String most = "a\n".repeat(RecordFile.MAX_ROWS);
         assertThat(RecordFile.names(most.getBytes(UTF_8))).containsExactly("a");
         FormatException bad =

@@ -12,7 +12,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Header blocks against CPython's {@code email} package, RECORD against its {@code csv} module, on random texts. */
+/**
+ * Compares header blocks with CPython's {@code email} package, and RECORD with its {@code csv} module, on random texts.
+ */
 @EnabledIfSystemProperty(named = PythonReference.PYTHON, matches = ".+")
 class TextFilesDifferentialTest {
     private static final long SEED = 822;
@@ -45,7 +47,7 @@ class TextFilesDifferentialTest {
             "!",
             "~");
 
-    /** CPython keeps line ends in values; unfolded here as ours are. None for a text without header. */
+    /** CPython keeps line ends in values; they are unfolded here, like ours. None for a text without header. */
     private static final String EMAIL = """
             import email, re
             def answer(question):
@@ -57,7 +59,7 @@ class TextFilesDifferentialTest {
             """;
 
     @Test
-    void headersAsTheEmailPackageReadsThem() throws IOException, InterruptedException, FormatException {
+    void readsHeadersAsTheEmailPackageDoes() throws IOException, InterruptedException, FormatException {
         List<String> texts = texts(HEADER_PIECES, 14);
         List<Optional<List<String>>> theirs = PythonReference.answers(
                 PythonReference.PYTHON,
@@ -88,7 +90,7 @@ class TextFilesDifferentialTest {
             """;
 
     @Test
-    void recordAsTheCsvModuleReadsIt() throws IOException, InterruptedException, FormatException {
+    void readsRecordAsTheCsvModuleDoes() throws IOException, InterruptedException, FormatException {
         List<String> texts = texts(CSV_PIECES, 20);
         List<Optional<List<String>>> theirs = PythonReference.answers(
                 PythonReference.PYTHON,

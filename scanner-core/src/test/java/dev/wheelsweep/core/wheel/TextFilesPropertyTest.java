@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Any bytes at all end in texts that are valid Unicode, or in a {@link FormatException}. */
+/** Any bytes give texts that are valid Unicode, or a {@link FormatException}. */
 class TextFilesPropertyTest {
     private static final long SEED = 376;
     private static final int ROUNDS = 20_000;
 
-    /** Bytes that mean something to one of the parsers, and some that are no UTF-8 or only the beginning of it. */
+    /** Bytes with a meaning to one of the parsers, and some that are no UTF-8 or only the start of a sequence. */
     private static final byte[] ALPHABET = {
         'a',
         'a',
@@ -36,7 +36,7 @@ class TextFilesPropertyTest {
     };
 
     @Test
-    void anyBytes() throws FormatException {
+    void anyBytesGiveTextsOrAnError() throws FormatException {
         Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = new byte[random.nextInt(40)];

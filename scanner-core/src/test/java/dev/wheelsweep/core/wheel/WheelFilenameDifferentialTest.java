@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Current names are those that {@code packaging} 26.3 parses, and mean the same to it. One difference is meant: names with
- * a variant label (PEP 825), which packaging refuses.
+ * Current names are those that {@code packaging} 26.3 parses, with the same parts. One difference is deliberate: names
+ * with a variant label (PEP 825), which packaging refuses.
  */
 @EnabledIfSystemProperty(named = PythonReference.PYTHON, matches = ".+")
 class WheelFilenameDifferentialTest {
     private static final long SEED = 427;
     private static final int NAMES = 50_000;
 
-    /** Asked for a name, and a version for packaging to compare with its own. */
+    /** Answers with the parts of the name, and whether packaging's version equals the given one. */
     private static final String PROGRAM = """
             from packaging import __version__
             from packaging.utils import InvalidWheelFilename, parse_wheel_filename
@@ -42,7 +42,7 @@ class WheelFilenameDifferentialTest {
             """;
 
     @Test
-    void sameNamesSameParts() throws IOException, InterruptedException {
+    void acceptsTheSameNamesWithTheSameParts() throws IOException, InterruptedException {
         List<String> names = MutatedNames.of(SEED, NAMES);
         List<Optional<WheelFilename>> ours =
                 names.stream().map(WheelFilenameDifferentialTest::parsed).toList();

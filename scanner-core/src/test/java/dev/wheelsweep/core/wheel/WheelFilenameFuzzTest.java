@@ -27,7 +27,7 @@ class WheelFilenameFuzzTest {
 
     @MethodSource("seeds")
     @FuzzTest
-    void partsOrAnErrorThatPointsIntoTheName(byte[] bytes) {
+    void everyNameGivesPartsOrAnErrorInsideTheName(byte[] bytes) {
         String name = new String(bytes, StandardCharsets.UTF_8);
         try {
             WheelFilename parsed = WheelFilename.parse(name);

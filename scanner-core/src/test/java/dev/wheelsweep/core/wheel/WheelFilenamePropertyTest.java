@@ -7,13 +7,13 @@ import dev.wheelsweep.core.input.FormatException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every name ends in parts that print as the name again, or in an error that points into the name. */
+/** Every name gives parts that print as the name, or an error that points into the name. */
 class WheelFilenamePropertyTest {
     private static final long SEED = 491;
     private static final int NAMES = 50_000;
 
     @Test
-    void partsOrAnErrorAndNothingElse() {
+    void everyNameGivesPartsOrAnError() {
         int parsed = 0;
         for (String name : MutatedNames.of(SEED, NAMES)) {
             String context = "seed %d: %s".formatted(SEED, name);

@@ -61,7 +61,7 @@ class WheelFilenameTest {
             new Case(
                     "ruff-0.17.6-py3-none-manylinux_2_17_x86_64.whl",
                     "CURRENT ruff 0.17.6 - py3 none manylinux_2_17_x86_64 -"),
-            // Tags that fit nothing are still tags: a free-threaded abi as python tag, py3 with an abi.
+            // Unusable tags are still tags: a free-threaded abi as python tag, py3 with an abi.
             new Case("picobuild-1.0-cp313t-cp313t-any.whl", "CURRENT picobuild 1.0 - cp313t cp313t any -"),
             new Case("kring-1.0-py3-cp310-any.whl", "CURRENT kring 1.0 - py3 cp310 any -"),
             // packaging strips white space around a version.
@@ -80,19 +80,19 @@ class WheelFilenameTest {
             new Case("simplex_solver-3.0.18-37-none-any.whl", "LEGACY simplex-solver 3.0.18 - 37 none any -"),
             new Case("voxec-0.4.1-cp$mm-cp$mm-linux_x86_64.whl", "LEGACY voxec 0.4.1 - cp$mm cp$mm linux_x86_64 -"),
             new Case("a-1-cp38..cp39-none-any.whl", "LEGACY a 1 - cp38.cp39 none any -"),
-            // A dash too many in the name: the version of the project moves into the build tag.
+            // With one dash too many in the name, the version of the project becomes the build tag.
             new Case("my-project-1.0-py3-none-any.whl", "LEGACY my project 1.0 py3 none any -"),
             new Case("a-b-1 0-py3-none-any.whl", "LEGACY a b 1 0 py3 none any -"));
 
     @Test
-    void currentNames() throws FormatException {
+    void readsCurrentNames() throws FormatException {
         for (Case expected : CURRENT) {
             assertThat(described(expected.name)).as(expected.name).isEqualTo(expected.expected);
         }
     }
 
     @Test
-    void namesThatOnlyOldPipAccepted() throws FormatException {
+    void readsNamesThatOnlyOldPipAccepted() throws FormatException {
         for (Case expected : LEGACY) {
             assertThat(described(expected.name)).as(expected.name).isEqualTo(expected.expected);
         }
@@ -100,7 +100,7 @@ class WheelFilenameTest {
 
     /** pip wrote "-" of the version as "_" in names; PEP 440 reads both, so this one is even current. */
     @Test
-    void underscoreInTheVersion() throws FormatException {
+    void readsAnUnderscoreInTheVersion() throws FormatException {
         assertThat(described("foo-2.0_post1-py3-none-any.whl")).isEqualTo("CURRENT foo 2.0_post1 - py3 none any -");
         assertThat(described("foo-2.0_1-py3-none-any.whl")).isEqualTo("LEGACY foo 2.0_1 - py3 none any -");
     }
@@ -124,7 +124,7 @@ class WheelFilenameTest {
 
     /** A set of 17 python tags, as one project on PyPI has it. */
     @Test
-    void longSets() throws FormatException {
+    void readsLongCompressedSets() throws FormatException {
         WheelFilename wheel = WheelFilename.parse("glfw-2.7.0-py2.py27.py3.py30.py31.py32.py33.py34.py35.py36.py37"
                 + ".py38.p39.p310.p311.p312.p313-none-macosx_10_6_intel.whl");
         assertThat(wheel.pythonTags()).hasSize(17).startsWith("py2", "py27").endsWith("p313");
@@ -132,7 +132,7 @@ class WheelFilenameTest {
     }
 
     @Test
-    void namesLongerThanFileSystemsAllow() throws FormatException {
+    void readsNamesLongerThanFileSystemsAllow() throws FormatException {
         String version = "3." + "14159".repeat(60);
         assertThat(WheelFilename.parse("uselesscapitalquiz-" + version + "-py3-none-any.whl")
                         .version())

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * The dynamic symbol table (gABI chapter 4, "Symbol Table"): what the file imports, sorted by the version that versym
- * binds it to, and the entry points of an extension module. As in readelf's listing every entry with section index 0 is
- * an import, the null symbol at index 0 excepted.
+ * binds it to, and the entry points of an extension module. As in readelf's listing, every entry with section index 0
+ * is an import, except the null symbol at index 0.
  */
 final class DynamicSymbols {
     private static final int SHN_UNDEF = 0;
@@ -82,7 +82,8 @@ final class DynamicSymbols {
             ByteView table, ElfLayout layout, StringTable strings, SymbolVersions versions, VersionNeeds needs)
             throws FormatException {
         int size = layout.size(Struct.SYMBOL);
-        // These are as wide in either class, so the loop over millions of symbols does not look up field widths.
+        // These fields have the same width in both classes, so the loop over millions of symbols does not look up
+        // widths.
         int nameAt = layout.offset(Field.ST_NAME);
         int infoAt = layout.offset(Field.ST_INFO);
         int sectionAt = layout.offset(Field.ST_SHNDX);
@@ -115,7 +116,7 @@ final class DynamicSymbols {
         return importsByVersion.getOrDefault(version, List.of());
     }
 
-    /** @return the imports that no need of a version is bound to, in table order */
+    /** @return the imports that are bound to no needed version, in table order */
     List<ImportedSymbol> unversioned() {
         return unversioned;
     }

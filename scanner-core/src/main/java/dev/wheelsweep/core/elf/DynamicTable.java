@@ -21,7 +21,7 @@ import java.util.Set;
  * PT_LOAD, up to DT_NULL even beyond p_filesz. A repeated single-value tag: the last one wins.
  */
 final class DynamicTable {
-    /** Tags that name libraries which the loader loads though DT_NEEDED does not name them. */
+    /** Tags of libraries that the loader loads in addition to those of DT_NEEDED. */
     private static final Set<Long> LOADING_TAGS =
             Set.of(DynamicTag.DT_AUDIT, DynamicTag.DT_DEPAUDIT, DynamicTag.DT_FILTER, DynamicTag.DT_AUXILIARY);
 
@@ -87,7 +87,7 @@ final class DynamicTable {
      * @param read the table, unless there is a failure
      * @param absent the table of a file that has none, or whose segments are not in the file: nothing is needed, nothing
      *     defined
-     * @param failure what was wrong with it
+     * @param failure what was wrong with the table
      */
     record Attempt(DynamicTable read, DynamicTable absent, Optional<FormatException> failure) {
 
@@ -100,8 +100,8 @@ final class DynamicTable {
         }
 
         /**
-         * The table of a file whose section headers claim that it is split-off debug information. Anyone can forge that
-         * claim, so if the segments lead to a table with strings, the table is believed.
+         * The table of a file whose section headers say that it is split-off debug information. That can be forged, so
+         * a table with strings that the segments lead to is used.
          *
          * @return the table, or an absent one if the segments do not lead to a table
          * @throws FormatException if a limit is reached
@@ -132,7 +132,7 @@ final class DynamicTable {
             }
             add(tag, new Entry(layout.read(entry, 0, Field.D_VAL), entry.origin() + layout.offset(Field.D_VAL)));
             if (length == (long) ElfLimits.DYNAMIC_ENTRIES * size) {
-                throw entry.bad(Reason.LIMIT_EXCEEDED, 0, "no DT_NULL among so many entries");
+                throw entry.bad(Reason.LIMIT_EXCEEDED, 0, "no DT_NULL among as many entries as are read");
             }
         }
     }
@@ -160,7 +160,7 @@ final class DynamicTable {
         return extent;
     }
 
-    /** @return what is odd about the place of the segment in the file; nothing if it is absent */
+    /** @return the oddities of the segment's place in the file; none if it is absent */
     Set<Oddity> oddities() {
         Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
         segments.dynamic().ifPresent(segment -> {

@@ -11,7 +11,7 @@ import java.io.IOException;
 /**
  * The bytes of one ELF file, read in the byte order that its header declares.
  *
- * @param source where they come from; a range may have to be decoded, so readers ask for no more than a table
+ * @param source the source of the bytes; a range may have to be decoded, so readers ask for no more than a table
  * @param limits of the wheel that the file is in
  */
 record ElfBytes(ByteSource source, ElfIdentity identity, Limits limits) {

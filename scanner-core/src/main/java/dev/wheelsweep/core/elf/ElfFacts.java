@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one ELF file says about itself, as the loader reads it. Owns its data.
+ * The facts of one ELF file, as the loader reads it. Owns its data.
  *
  * @param identity fields of the ELF header
- * @param kind what the loader would do with it
+ * @param kind how the loader would use the file
  * @param arch the platform tag's word for machine, class, order and flags; empty for machines that no tag names. Files of
  *     armv6l wheels say armv7l, see {@code Machine.arch}
  * @param libc the C library it is linked against
- * @param oddities what is odd but not an error; each becomes a finding
+ * @param oddities oddities that are no errors; each becomes a finding
  */
 public record ElfFacts(
         ElfIdentity identity,
@@ -78,12 +78,12 @@ public record ElfFacts(
      * What the dynamic symbol table and the version tables import and define.
      *
      * @param versionNeeds every Vernaux record, in chain order
-     * @param unversionedImports undefined symbols whose versym names no need
-     * @param undefined number of undefined dynamic symbols, the null symbol not counted
+     * @param unversionedImports undefined symbols whose versym leads to no Vernaux
+     * @param undefined number of undefined dynamic symbols, without the null symbol
      * @param providedVersions versions defined (Verdef without VER_FLG_BASE), in chain order
      * @param pythonHooks defined dynamic symbols through which an interpreter may enter an extension module. Python 2
-     *     enters through {@code init} and the module's name; as this class does not know the name, {@code init} and any
-     *     identifier is here
+     *     enters through {@code init} and the module's name. The reader does not know that name, so every symbol of
+     *     {@code init} and an identifier is here
      */
     public record Symbols(
             List<VersionNeed> versionNeeds,
@@ -110,7 +110,7 @@ public record ElfFacts(
     }
 
     /**
-     * What protects its memory once it is loaded.
+     * What protects its memory after loading.
      *
      * @param needsExecutableStack PT_GNU_STACK asks for it, or is missing on a machine whose default is executable;
      *     false for files that no loader takes
@@ -121,7 +121,7 @@ public record ElfFacts(
     public record Hardening(boolean needsExecutableStack, Relro relro, boolean textrel, long minLoadAlignment) {}
 
     /**
-     * What compilers and linkers noted about the build.
+     * What compilers and linkers recorded about the build.
      *
      * @param buildId the GNU build-id note, lower-case hex
      * @param isaNeeded GNU property X86_ISA_1_NEEDED as the highest level, such as {@code "x86-64-v2"}

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 
 /**
- * The ELF header (gABI chapter 4, "ELF Header"). e_version and e_ehsize are not read: GPU compilers put numbers of
- * their own into e_version, and no loader reads e_ehsize.
+ * The ELF header (gABI chapter 4, "ELF Header"). e_version and e_ehsize are not read: GPU compilers write other numbers
+ * into e_version, and no loader reads e_ehsize.
  *
  * @param programHeaders e_phoff
  * @param programHeaderSize e_phentsize

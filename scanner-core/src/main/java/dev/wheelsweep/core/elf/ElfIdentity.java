@@ -3,7 +3,7 @@ package dev.wheelsweep.core.elf;
 import java.nio.ByteOrder;
 
 /**
- * The fields of the ELF header that say for which machine and loader the file is.
+ * The fields of the ELF header that identify the machine and the loader.
  *
  * @param layout EI_CLASS: 32 or 64 bit
  * @param order EI_DATA

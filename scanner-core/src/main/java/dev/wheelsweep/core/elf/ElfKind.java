@@ -3,7 +3,7 @@ package dev.wheelsweep.core.elf;
 import dev.wheelsweep.core.ColumnWord;
 import java.util.Optional;
 
-/** What an ELF file is to the loader; the {@code kind} column. */
+/** How the loader treats an ELF file; the {@code kind} column. */
 public enum ElfKind implements ColumnWord {
     /** ET_DYN with PT_DYNAMIC and without PT_INTERP or DF_1_PIE: a library or an extension module. */
     SHARED_OBJECT,

@@ -27,7 +27,7 @@ public enum ElfLayout {
         }
     }
 
-    /** Widths of fields; ADDRESS is Elf_Addr, Elf_Off or any other field that is as wide as the class. */
+    /** Widths of fields; ADDRESS is the width of Elf_Addr, Elf_Off and every other field that depends on the class. */
     private enum Width {
         BYTE,
         HALF,

@@ -24,7 +24,7 @@ public final class ElfReader {
 
     /**
      * @param firstFour the first {@value #MAGIC_LENGTH} bytes of a file; fewer are not ELF
-     * @return whether they are 0x7f E L F; the name of a file proves nothing
+     * @return whether they are 0x7f E L F
      */
     public static boolean looksLikeElf(ByteView firstFour) throws FormatException {
         return firstFour.length() >= MAGIC_LENGTH && ElfHeader.hasMagic(firstFour);
@@ -39,7 +39,7 @@ public final class ElfReader {
      * Reads the facts, asking the source only for headers and tables: those at the head first, then the dynamic segment and
      * the section headers, which are near the end in this order, and last what the dynamic segment points to.
      *
-     * @param entry the whole file; its views must stay valid until this method returns; nothing keeps them afterwards
+     * @param entry the whole file; its views must stay valid until this method returns, and are not kept afterwards
      * @param limits of the wheel that the file is in
      * @throws FormatException if the header or a table that the loader reads is corrupt, with the offset in this file
      * @throws IOException if the bytes cannot be read

@@ -24,7 +24,7 @@ final class InstructionSets {
 
     private InstructionSets() {}
 
-    /** @return the highest level asked for; a bit that has no name yet as {@code "x86-64-bit-<number>"} */
+    /** @return the highest level asked for; {@code "x86-64-bit-<number>"} for a bit without a name */
     static Optional<String> needed(ElfIdentity identity, Notes notes) throws FormatException {
         Optional<ByteView> properties = notes.properties();
         boolean x86 = identity.machine() == Machine.EM_X86_64.code() || identity.machine() == Machine.EM_386.code();

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which C library a file was linked against. No field says so; names that only one C library uses do. Stronger evidence
- * is checked first: the interpreter runs the file, and versions come from the library itself, while both Android and
- * upstream musl call their library {@code libc.so}.
+ * Finds the C library that a file was linked against. No field has it, but some names are used by one C library only.
+ * Stronger evidence is checked first: the interpreter runs the file, and versions come from the library itself, while
+ * both Android and upstream musl call their library {@code libc.so}.
  */
 final class LibcDetection {
     private static final Set<String> GLIBC_LIBRARIES = Set.of(
@@ -33,7 +33,7 @@ final class LibcDetection {
 
     private LibcDetection() {}
 
-    /** @return the library, {@link Libc#NONE} where nothing points to one */
+    /** @return the library, {@link Libc#NONE} without evidence */
     static Libc of(Optional<String> interpreter, List<String> needed, List<VersionNeed> versionNeeds, Notes notes) {
         String loader = interpreter.orElse("");
         String loaderName = loader.substring(loader.lastIndexOf('/') + 1);

@@ -77,7 +77,7 @@ enum Machine {
         return machine == null ? "EM_" + code : machine.name();
     }
 
-    /** @return whether the loader makes the stack executable for a file that does not say what it needs */
+    /** @return whether the loader makes the stack executable for a file without PT_GNU_STACK */
     static boolean hasExecutableStack(int code) {
         Machine machine = BY_CODE.get(code);
         return machine != null && machine.stack == Stack.EXECUTABLE;
@@ -91,10 +91,10 @@ enum Machine {
     }
 
     /**
-     * The name that platform tags use. Class and order count as much as the machine: 32-bit x86-64 (x32), big-endian AArch64 or
-     * MIPS n32 have no tag. On ARM only EABI version 5 with hard floats has one, armv7l: e_flags hold the calling
-     * convention but not the processor's version, so the files of armv6l wheels look the same. The floating-point
-     * variants of RISC-V and LoongArch share one name, as {@code uname -m} does.
+     * The name that platform tags use. Class and order count as much as the machine: 32-bit x86-64 (x32), big-endian
+     * AArch64 or MIPS n32 have no tag. On ARM only EABI version 5 with hard floats has one, armv7l: e_flags have the
+     * calling convention but not the processor's version, so files of armv6l wheels are named armv7l too. The
+     * floating-point variants of RISC-V and LoongArch share one name, as {@code uname -m} does.
      */
     static Optional<Arch> arch(ElfIdentity identity) {
         Machine machine = BY_CODE.get(identity.machine());

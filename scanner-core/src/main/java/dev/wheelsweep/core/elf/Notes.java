@@ -16,9 +16,9 @@ import java.util.Optional;
  *   u32 namesz   u32 descsz   u32 type   name, padded to 4   desc, padded to 4 or, in segments aligned so, to 8
  * </pre>
  *
- * They are read at p_offset, because files that are never mapped have them too: split-off debug information has a build id.
- * No loader refuses a file for its notes: a segment outside the file, or the rest of one after a note that overruns it,
- * is skipped.
+ * They are read at p_offset, because files that are never mapped also have them: split-off debug information has a
+ * build id. No loader refuses a file for its notes: a segment outside the file, or the rest of one after a note that
+ * overruns it, is skipped.
  */
 final class Notes {
     private static final int NAMESZ = 0;
@@ -49,7 +49,7 @@ final class Notes {
         ElfBytes file = segments.file();
         Notes notes = new Notes(file.layout());
         if (file.identity().type() == ElfHeader.ET_CORE) {
-            // Notes of a core file describe a process, not a file, and have megabytes.
+            // Notes of a core file describe a process, and have megabytes.
             return notes;
         }
         long read = 0;
@@ -95,7 +95,7 @@ final class Notes {
         return (position + padding - 1) / padding * padding;
     }
 
-    /** @return the linker's hash of the file, lower-case hex; of several the first */
+    /** @return the linker's hash of the file, lower-case hex; the first of several */
     Optional<String> buildId() throws FormatException {
         for (Note note : notes) {
             if (note.is(GNU, NT_GNU_BUILD_ID)) {
@@ -106,7 +106,7 @@ final class Notes {
         return Optional.empty();
     }
 
-    /** @return whether Android's linker note is there */
+    /** @return whether there is a note of Android's linker */
     boolean nameAndroid() {
         return notes.stream().anyMatch(note -> note.owner().equals(ANDROID));
     }

@@ -2,19 +2,24 @@ package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.ColumnWord;
 
-/** What is odd in a file that the loader nevertheless loads; each becomes a finding. */
+/** An oddity of a file that the loader loads nevertheless; each becomes a finding. */
 public enum Oddity implements ColumnWord {
-    /** The section headers .dynamic, .dynstr or .gnu.version_r name another place than the dynamic segment, or omit its version needs. */
+    /**
+     * The section headers .dynamic, .dynstr or .gnu.version_r have another place than the dynamic segment, or omit its
+     * version needs.
+     */
     SECTIONS_CONTRADICT_SEGMENTS,
     /** PT_DYNAMIC's p_offset is not where its p_vaddr is mapped from; the loader follows the address. */
     DYNAMIC_OFFSET_CONTRADICTS_ADDRESS,
-    /** DT_NULL comes only after the end of the dynamic segment. */
+    /** DT_NULL is after the end of the dynamic segment. */
     DYNAMIC_OVERRUNS_SEGMENT,
     /** More than one PT_DYNAMIC with content; the last one wins. */
     SEVERAL_DYNAMIC_SEGMENTS,
     /** PT_LOAD segments overlap or are not sorted by address, as the gABI demands; where two hold an address, the last wins. */
     SEGMENTS_NOT_ASCENDING,
-    /** DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY: libraries that are loaded though DT_NEEDED does not name them. */
+    /**
+     * DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY: libraries that are loaded in addition to those of DT_NEEDED.
+     */
     LOADED_BY_OTHER_TAGS,
     /** A Vernaux has another hash than its name: glibc compares hashes first and will not find the version. */
     VERSION_HASH_MISMATCH,

@@ -6,11 +6,14 @@ import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 
 /**
- * A table whose length is known only after reading it: a walk asks for its bytes in small pieces. The loader needs no
- * length, because everything after the address is in memory; asking for everything here would decode megabytes.
+ * A table whose length is known only after reading it, so that its bytes are read in small pieces. The loader needs no
+ * length, because everything after the address is in memory; reading everything here would decode megabytes.
  */
 final class PiecewiseView {
-    /** The dynamic table of most libraries, or the names of their sections. A larger piece would decode bytes that no walk reads. */
+    /**
+     * Enough for the dynamic table of most libraries, or for the names of their sections. A larger piece would decode
+     * unused bytes.
+     */
     private static final int PIECE = 512;
 
     private final ElfBytes file;
@@ -22,7 +25,7 @@ final class PiecewiseView {
 
     /**
      * @param extent from the first byte of the table to the last that could belong to it
-     * @param leaving the reason of the error when the walk leaves the extent
+     * @param leaving the reason of the error if a reader leaves the extent
      */
     PiecewiseView(ElfBytes file, Extent extent, Reason leaving) throws IOException, FormatException {
         this.file = file;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The program header table (gABI chapter 5): what the loader maps, and so where in the file an address is. */
+/** The program header table (gABI chapter 5): what the loader maps, and thus where in the file an address is. */
 final class ProgramHeaders {
     private final ElfBytes file;
     private final List<Segment> segments;
@@ -95,7 +95,7 @@ final class ProgramHeaders {
             throw ElfBytes.bad(
                     Reason.OUT_OF_BOUNDS,
                     segment.headerOffset(),
-                    "0x%x bytes into the segment at 0x%x the file of %d bytes has ended"
+                    "0x%x bytes into the segment at 0x%x is after the end of the file of %d bytes"
                             .formatted(distance, segment.offset(), file.size()));
         }
         long offset = segment.offset() + distance;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Symbols through which an interpreter enters an extension module, defined and not local:
+ * The defined, not local symbols through which an interpreter enters an extension module:
  *
  * <pre>
  *   PyInit_NAME, PyInitU_NAME               Python 3, PEP 489; U for names in punycode
@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  *   initNAME                                Python 2
  * </pre>
  *
- * The last is a guess: only the file's name could say which NAME is the module. Functions with an identifier for a NAME
- * are kept, {@code initialize} too; a caller that knows the file's name compares.
+ * The last is a guess: only the file's name shows which NAME is the module. Functions with an identifier for a NAME are
+ * kept, also {@code initialize}; a caller that knows the file's name compares.
  */
 final class PythonHooks {
     private static final List<byte[]> PREFIXES =
@@ -29,7 +29,7 @@ final class PythonHooks {
     private static final Predicate<String> PYTHON_2_HOOK =
             Pattern.compile("init[A-Za-z_][A-Za-z0-9_]*").asMatchPredicate();
 
-    /** The first two bytes of each: of millions of symbols hardly one has them and must be read whole. */
+    /** The first two bytes of each: few of millions of symbols have them and must be read whole. */
     private static final BitSet BEGINNINGS = new BitSet(1 << Short.SIZE);
 
     static {

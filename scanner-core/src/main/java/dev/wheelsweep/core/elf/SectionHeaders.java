@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The section header table (gABI chapter 4). No loader reads it, so no fact about needs comes from here and nothing in
- * it is an error. It says which compilers made the file, whether the file is split-off debug information, and whether
- * sections and segments agree.
+ * The section header table (gABI chapter 4). No loader reads it, so no need is taken from it, and none of its errors is
+ * an error of the file. It says which compilers made the file, whether the file is split-off debug information, and
+ * whether sections and segments agree.
  */
 final class SectionHeaders {
     private static final long SHT_PROGBITS = 1;
@@ -43,7 +43,7 @@ final class SectionHeaders {
     }
 
     /**
-     * @return what could be read; see {@link #areBad}
+     * @return the headers that could be read; see {@link #areBad}
      * @throws FormatException only of another format, if the bytes cannot be decoded
      */
     static SectionHeaders read(ElfBytes file, ElfHeader header) throws IOException, FormatException {
@@ -113,7 +113,7 @@ final class SectionHeaders {
         return Arrays.equals(names.at(section.name(), name.length).copy(0, name.length), name);
     }
 
-    /** Strings with NUL between them; the linker has merged them, but concatenated sections repeat some. */
+    /** The strings have a NUL between them; the linker merged them, but concatenated sections repeat some. */
     private void readComment(Section section) throws IOException, FormatException {
         check(section.size() >= 0 && section.size() <= ElfLimits.COMMENT, section.offset());
         ByteView comment = file.view(section.offset(), section.size());
@@ -143,7 +143,7 @@ final class SectionHeaders {
     }
 
     /**
-     * @return whether .text or .dynamic claim to have no bytes in the file, as in split-off debug information
+     * @return whether .text or .dynamic have no bytes in the file, as in split-off debug information
      */
     boolean isSplitDebugInfo() {
         return hollow;

@@ -5,7 +5,7 @@ import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.FormatException;
 
 /**
- * One program header (gABI chapter 5). Sizes and addresses are as the file has them: unsigned, unchecked.
+ * One program header (gABI chapter 5). Sizes and addresses are those of the file: unsigned and unchecked.
  *
  * @param type p_type
  * @param flags p_flags

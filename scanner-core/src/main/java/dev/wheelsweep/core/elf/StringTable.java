@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * The dynamic string table: DT_STRTAB up to DT_STRSZ, or up to the end of its segment if DT_STRSZ goes further. Strings
- * are interned by offset, and every use counts towards {@link ElfLimits#STRINGS_IN_ALL}: a table of one megabyte could
- * otherwise name gigabytes.
+ * are interned by offset, and every use counts towards {@link ElfLimits#STRINGS_IN_ALL}; otherwise a table of one
+ * megabyte could produce gigabytes of names.
  */
 final class StringTable {
     private final Optional<ByteView> bytes;
@@ -52,8 +52,9 @@ final class StringTable {
     /**
      * @param offset from the start of the table
      * @param namedAt where the field that holds the offset begins in the file
-     * @throws FormatException {@code BAD_STRING} at {@code namedAt} if the table does not reach so far, and at the string
-     *     itself if it has no NUL; {@code LIMIT_STRING_BYTES}; {@code LIMIT_ROW_BYTES} if the strings returned are too long in total
+     * @throws FormatException {@code BAD_STRING} at {@code namedAt} if the offset is outside the table, and at the
+     *     string itself if it has no NUL; {@code LIMIT_STRING_BYTES}; {@code LIMIT_ROW_BYTES} if the strings returned
+     *     are too long in total
      */
     String string(long offset, long namedAt) throws FormatException {
         String known = interned.get(offset);
@@ -102,7 +103,7 @@ final class StringTable {
         return table.text(offset, shortLengthAt(table, offset));
     }
 
-    /** @return the first two bytes of the string and of what follows it, the first one low; 0 for the table's last byte */
+    /** @return the first two bytes from this offset on as a little-endian number; 0 for the table's last byte */
     int beginning(long offset, long namedAt) throws FormatException {
         ByteView table = tableAround(offset, namedAt);
         return offset + Short.BYTES <= table.length() ? table.u8(offset) | table.u8(offset + 1) << Byte.SIZE : 0;

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How many entries the dynamic symbol table has. No tag says so, because the loader only looks symbols up; so the number
- * is taken from the first of these that the file has:
+ * Finds the number of entries of the dynamic symbol table. No tag has it, because the loader only looks symbols up. The
+ * number is taken from the first of these that the file has:
  *
  * <ol>
  *   <li>DT_MIPS_SYMTABNO, which MIPS files have;
  *   <li>DT_HASH, whose nchain is the number of symbols;
- *   <li>DT_GNU_HASH, which ends with the last symbol, if it holds any. It only lists what the file defines, so the one of
- *       a file that defines nothing is empty;
+ *   <li>DT_GNU_HASH, whose last entry is the last symbol. It lists only defined symbols, so it is empty if the file
+ *   defines none;
  *   <li>{@link SymbolEstimate}.
  * </ol>
  */
@@ -33,7 +33,7 @@ final class SymbolCount {
 
     /**
      * @param strings for {@link SymbolEstimate}
-     * @return the number, the null symbol included; 0 without DT_SYMTAB
+     * @return the number, including the null symbol; 0 without DT_SYMTAB
      * @throws FormatException {@code LIMIT_SYMBOLS}, {@code BAD_SYMBOL_TABLE} if a hash table is cut off, {@code
      *     UNMAPPED_ADDRESS}
      */

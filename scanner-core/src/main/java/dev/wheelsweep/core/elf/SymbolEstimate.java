@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * The number of dynamic symbols of a file whose hash tables do not say it: a file that only imports. Two bounds are
- * certain: a relocation names no symbol after the last one, and the table does not reach into the next one. Linkers
- * leave no gap between the two, so the second is usually the number itself.
+ * Estimates the number of dynamic symbols of a file that only imports, whose hash tables do not have it. Two bounds are
+ * certain: a relocation names no symbol after the last one, and the table does not reach into the next table. Linkers
+ * leave no gap between the tables, so the second bound is usually the number itself.
  */
 final class SymbolEstimate {
     /** Tables that may follow .dynsym or .gnu.version, by the tags of their addresses. */
@@ -51,8 +51,8 @@ final class SymbolEstimate {
     }
 
     /**
-     * patchelf moves tables and overwrites where they were with X or Z; what it moved away after .dynsym would look like
-     * symbols whose names are at offset 0x58585858.
+     * patchelf moves tables and overwrites their old place with X or Z. If a table after .dynsym was moved, its old
+     * place would look like symbols whose names are at offset 0x58585858.
      */
     private static long withoutFiller(DynamicTable dynamic, StringTable strings, Extent symbols, long estimate)
             throws IOException, FormatException {

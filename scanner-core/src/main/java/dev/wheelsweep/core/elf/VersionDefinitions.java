@@ -30,7 +30,7 @@ final class VersionDefinitions {
     private VersionDefinitions() {}
 
     /**
-     * @return the versions in chain order, the base not among them
+     * @return the versions in chain order, without the base definition
      * @throws FormatException {@code BAD_VERSION_TABLE}, {@code BAD_STRING}, {@code LIMIT_VERSION_RECORDS} or {@code
      *     UNMAPPED_ADDRESS}
      */

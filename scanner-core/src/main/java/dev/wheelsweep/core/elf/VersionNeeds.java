@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  *   Vernaux  u32 vna_hash     u16 vna_flags   u16 vna_other   u32 vna_name  u32 vna_next    16 bytes
  * </pre>
  *
- * Like the loader we follow the links and ignore DT_VERNEEDNUM and vn_cnt.
+ * As in the loader, links are followed, and DT_VERNEEDNUM and vn_cnt are ignored.
  */
 final class VersionNeeds {
     private static final int RECORD = 16;
@@ -42,7 +42,9 @@ final class VersionNeeds {
 
     private final StringTable strings;
     private final List<Need> needs = new ArrayList<>();
-    /** Positions in {@link #needs}. The loader keeps versions in an array by index: of two with one index, the last wins. */
+    /**
+     * Positions in {@link #needs}. The loader keeps versions in an array by index: the last of two with one index wins.
+     */
     private final Map<Integer, Integer> byIndex = new HashMap<>();
 
     private boolean hashesAgree = true;
@@ -98,7 +100,7 @@ final class VersionNeeds {
                 vernaux.u16(VNA_OTHER) & SymbolVersions.INDEX);
         byIndex.put(need.index(), needs.size());
         needs.add(need);
-        // Equal hashes come first in glibc's comparison: a need with a wrong hash is never satisfied.
+        // glibc compares the hash before the name, so a need with a wrong hash is never satisfied.
         hashesAgree &= strings.hash(name, namedAt) == vernaux.u32(VNA_HASH);
     }
 

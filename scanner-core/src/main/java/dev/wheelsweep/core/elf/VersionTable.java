@@ -7,8 +7,8 @@ import java.io.IOException;
 
 /**
  * The records of DT_VERNEED or DT_VERDEF: linked lists whose links are unsigned distances in bytes, counted from the
- * record that holds them; 0 ends a list. So no list can loop. A link that lands inside its own record is refused,
- * and as two lists may share their tails, all visits are counted.
+ * record that holds them; 0 ends a list. So no list can loop. A link into its own record is refused, and because two
+ * lists may share their tails, all visits are counted.
  */
 final class VersionTable {
     private final PiecewiseView bytes;
@@ -40,7 +40,7 @@ final class VersionTable {
         }
     }
 
-    /** @return the distance to the first record of the inner list, which no loader takes as absent */
+    /** @return the distance to the first record of the inner list, which must not be 0 */
     static long link(ByteView record, int field) throws FormatException {
         long distance = record.u32(field);
         if (distance < record.length()) {

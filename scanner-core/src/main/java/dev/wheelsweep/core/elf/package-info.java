@@ -18,22 +18,23 @@
  *   section headers   only .comment, and whether they agree                  {@link SectionHeaders}
  * </pre>
  *
- * <p>{@link ElfReader} is the entry point and {@link ElfFacts} the result. {@link ElfLayout} is the only place that
- * knows 32 from 64 bit, {@link ElfBytes} the only one that asks for bytes, {@link ElfLimits} lists every bound.
+ * <p>{@link ElfReader} is the entry point and {@link ElfFacts} the result. Only {@link ElfLayout} distinguishes 32 from
+ * 64 bit, only {@link ElfBytes} asks for bytes, and {@link ElfLimits} lists every bound.
  *
- * <p><b>The loader's view.</b> glibc and musl find everything through PT_DYNAMIC; section headers are for linkers and
- * debuggers, and a file whose sections disagree with its segments still loads by the segments. So
- * section headers decide nothing here; a difference is an {@link Oddity}. Like the loader we take the last PT_DYNAMIC,
- * read it at its address and not at its offset, walk it to DT_NULL even after its declared end, let the last of two equal
- * tags win, follow the links of version records instead of their counts, and ignore e_version and e_ehsize.
+ * <p><b>The loader's view.</b> glibc and musl find everything through PT_DYNAMIC. Section headers are for linkers and
+ * debuggers; a file whose sections disagree with its segments is loaded by its segments. So section headers decide
+ * nothing here; a difference is an {@link Oddity}. Like the loader we take the last PT_DYNAMIC, read it at its address
+ * and not at its offset, walk it to DT_NULL even after its declared end, let the last of two equal tags win, follow the
+ * links of version records instead of their counts, and ignore e_version and e_ehsize.
  *
- * <p><b>Errors.</b> A header or a table that the loader would read and that is cut off, loops or points outside the file
- * is a {@link dev.wheelsweep.core.input.FormatException} with the offset in the ELF file. The loader notices a
- * broken symbol only when it looks it up; we read every import, and so refuse some files that would load. Section headers and
- * notes are never an error. Unknown machines, types, tags and notes are kept as numbers or skipped.
+ * <p><b>Errors.</b> A header or a table that the loader would read and that is cut off, loops or points outside the
+ * file is a {@link dev.wheelsweep.core.input.FormatException} with the offset in the ELF file. The loader notices a
+ * broken symbol only when it looks it up. This reader reads every import, and so refuses some files that would load.
+ * Section headers and notes are never an error. Unknown machines, types, tags and notes are kept as numbers or skipped.
  *
- * <p><b>Not read.</b> Relocations (but for the number of symbols), code, debug information, .ARM.attributes, what DT_AUDIT
- * and the filter tags name (such a tag is an oddity). Of object files and core files only the identity is read. Addresses
- * are looked up by the byte, while the kernel maps whole pages: a table in the padding of a page counts as unmapped.
+ * <p><b>Not read.</b> Relocations (except for the number of symbols), code, debug information, .ARM.attributes, what
+ * DT_AUDIT and the filter tags name (such a tag is an oddity). Of object files and core files only the identity is
+ * read. Addresses are looked up by the byte, while the kernel maps whole pages: a table in the padding of a page counts
+ * as unmapped.
  */
 package dev.wheelsweep.core.elf;

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The policies that may be the answer for a wheel as a whole. For glibc that is the whole ladder. Of musl's auditwheel
- * asks the newest only, unless it runs on musl; the claimed tags show what an older musl lacks. For Android it
- * asks the one that the tag names, under the tag's name.
+ * The policies that may be the answer for a wheel as a whole. For glibc these are all of the ladder. For musl
+ * auditwheel tests only the newest policy, unless it runs on musl; the claimed tags show what an older musl lacks. For
+ * Android it tests the policy that the tag names, under the tag's name.
  *
  * @param ranks on the ladder, ascending; the last is that of {@code linux_ARCH}
  * @param names one for each rank
@@ -61,7 +61,7 @@ record Answers(List<Integer> ranks, List<String> names) {
         return names.get(ranks.indexOf(rank(rank)));
     }
 
-    /** @return the rank of the most compatible answer: what it grants needs no evidence */
+    /** @return the rank of the most compatible answer; needs that it grants have no evidence */
     int best() {
         return ranks.get(0);
     }

@@ -3,13 +3,13 @@ package dev.wheelsweep.core.policy;
 import dev.wheelsweep.core.ColumnWord;
 import java.util.List;
 
-/** What a wheel is measured by. Axes are independent; the worst decides. */
+/** A group of needs by which a wheel is measured. Axes are independent; the worst decides. */
 public enum Axis implements ColumnWord {
     /** Symbol versions that ELF files need of other libraries; for musl, which has no versions, imported symbols. */
     SYMBOLS,
-    /** Libraries that the system must bring, libpython among them. */
+    /** Libraries that the system must provide, also libpython. */
     LIBRARIES,
-    /** Symbols that a granted library exports on some distributions only. */
+    /** Symbols that a granted library exports only on some distributions. */
     FORBIDDEN_SYMBOLS,
     /** Instructions above the architecture's baseline. */
     ISA,
@@ -17,11 +17,11 @@ public enum Axis implements ColumnWord {
     UCS2,
     /** Python's floating-point exception hooks, which builds without fpectl lack. */
     PYFPE,
-    /** Asked of claimed tags only: no ELF file is for the tag's architecture. */
+    /** Only for claimed tags: no ELF file is for the tag's architecture. */
     ARCHITECTURE,
-    /** Asked of claimed tags only: the ELF files are linked against another C library than the tag's. */
+    /** Only for claimed tags: the ELF files are linked against another C library than the tag's. */
     LIBC;
 
-    /** The axes that make up a policy; the others concern single tags. */
+    /** The axes of a policy; the others are for claimed tags. */
     public static final List<Axis> OF_POLICIES = List.of(SYMBOLS, LIBRARIES, FORBIDDEN_SYMBOLS, ISA, UCS2, PYFPE);
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param policy the most compatible policy that grants all it needs, such as {@code manylinux_2_17_x86_64}; {@code
  *     linux_x86_64} if none does
- * @param evidence what the most compatible policy of all does not grant, sorted; empty if the axis asks for nothing
+ * @param evidence the needs that the most compatible policy does not grant, sorted; empty if there are none
  */
 public record AxisResult(Axis axis, String policy, List<Evidence> evidence) {
 

@@ -14,12 +14,12 @@ import java.util.Optional;
  * @param facts what the file says
  */
 public record Binary(String path, ElfFacts facts) {
-    /** How the folders end that auditwheel and delocate copy other people's libraries into. */
+    /** The ends of the names of folders to which auditwheel and delocate copy libraries. */
     private static final List<String> VENDOR_FOLDERS = List.of(".libs/", ".dylibs/");
 
     private static final List<String> PYTHON_2_HOOKS = List.of("init", "_cffi_pypyinit_");
     private static final List<String> PYTHON_3_HOOKS = List.of("PyInit_", "PyModExport_");
-    /** Their names are in punycode (PEP 489), which only a file with such a name would use. */
+    /** These hooks have names in punycode (PEP 489), which only a file with such a name uses. */
     private static final List<String> PUNYCODE_HOOKS = List.of("PyInitU_", "PyModExportU_");
 
     public Binary {
@@ -27,7 +27,7 @@ public record Binary(String path, ElfFacts facts) {
         Objects.requireNonNull(facts);
     }
 
-    /** @return the part of a scanned file that policies look at */
+    /** @return the part of a scanned file that policies use */
     public static Binary of(ElfFile file) {
         return new Binary(file.path(), file.facts());
     }
@@ -42,7 +42,7 @@ public record Binary(String path, ElfFacts facts) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** @return whether a repair tool put it there as a copy of somebody else's library */
+    /** @return whether a repair tool put it there as a copy of another project's library */
     public boolean vendored() {
         return VENDOR_FOLDERS.stream().anyMatch(path::contains);
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One platform tag of the wheel's name against what the wheel needs.
+ * One platform tag of the wheel's name, compared with what the wheel needs.
  *
  * @param standing whether the wheel keeps it
- * @param violations what the tag does not promise of the system, sorted; the first {@link #MAX_VIOLATIONS} of them. A
+ * @param violations the needs that the tag does not promise, sorted; the first {@link #MAX_VIOLATIONS} of them. A
  *     weak one does not break the tag, because the loader continues without it
- * @param violationCount how many there are, those beyond the list included
+ * @param violationCount how many there are, including those beyond the list
  */
 public record Claim(PlatformTag tag, Standing standing, List<Requirement> violations, int violationCount) {
-    /** Most violations listed for one tag: more than a person reads, few enough for a row. */
+    /** The most violations listed for one tag: more than a person reads, few enough for a row. */
     public static final int MAX_VIOLATIONS = 1_000;
 
     /** Whether a tag is kept. */

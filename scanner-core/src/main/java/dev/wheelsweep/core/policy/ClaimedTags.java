@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Holds the platform tags of one wheel against what its files need. Each tag is about the files of its own architecture
- * and C library; a tag whose architecture no policy knows is not judged.
+ * Compares the platform tags of one wheel with what its files need. Each tag is about the files of its own architecture
+ * and C library; a tag whose architecture no policy has is not judged.
  */
 final class ClaimedTags {
     private final PolicyCatalog catalog;

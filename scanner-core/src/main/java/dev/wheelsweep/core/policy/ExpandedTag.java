@@ -5,13 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A {@code Tag:} line of WHEEL. The specification wants one combination a line, some builders write compressed sets. */
+/**
+ * A {@code Tag:} line of WHEEL. The specification requires one combination per line, but some builders write compressed
+ * sets.
+ */
 final class ExpandedTag {
     private static final int PARTS = 3;
 
     private ExpandedTag() {}
 
-    /** @return every combination in lower case; the line itself if it has not three parts, or spells out too many */
+    /**
+     * @return every combination in lower case; the line itself if it does not have three parts, or has too many
+     *     combinations
+     */
     static List<String> of(String line) {
         String[] parts = line.toLowerCase(Locale.ROOT).split("-", -1);
         if (parts.length != PARTS) {

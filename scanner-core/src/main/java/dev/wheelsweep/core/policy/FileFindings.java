@@ -26,7 +26,7 @@ final class FileFindings {
 
     private FileFindings() {}
 
-    /** @param libc what the wheel is judged by */
+    /** @param libc the C library that the wheel is judged by */
     static void add(Binary file, Libc libc, Collection<Finding> found) {
         BiConsumer<FindingId, String> add =
                 (id, detail) -> found.add(new Finding(id, Optional.of(file.path()), detail));
@@ -69,7 +69,7 @@ final class FileFindings {
                 .ifPresent(isa -> add.accept(FindingId.ISA_ABOVE_BASELINE, isa));
     }
 
-    /** Objects for GPUs are ELF files too, but the system's loader does not load them. */
+    /** Objects for GPUs are also ELF files, but the system's loader does not load them. */
     private static boolean isLoaded(ElfFacts facts) {
         return facts.arch().isPresent()
                 && switch (facts.kind()) {

@@ -19,9 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What one file needs, without libraries: {@link LibraryNeeds} finds those by following all files together. */
+/** The needs of one file, except libraries, which {@link LibraryNeeds} finds for all files together. */
 final class FileNeeds {
-    /** What {@link dev.wheelsweep.core.elf.ElfFacts.Toolchain#isaNeeded} calls the instructions that every x86-64 has. */
+    /**
+     * The name in {@link dev.wheelsweep.core.elf.ElfFacts.Toolchain#isaNeeded} of the instructions that every x86-64
+     * has.
+     */
     static final String BASELINE = "x86-64-baseline";
 
     private static final String UCS2_SYMBOL = "PyUnicodeUCS2_";
@@ -39,7 +42,7 @@ final class FileNeeds {
         this.ladder = ladder;
     }
 
-    /** @return what counts for every file, whether it is ever loaded or not */
+    /** @return the needs that count for every file, even if it is never loaded */
     static List<Need> needsOfAnyFile(Binary file, WheelFilename wheel, PolicyLadder ladder) {
         FileNeeds found = new FileNeeds(file, ladder);
         found.versions();
@@ -53,7 +56,7 @@ final class FileNeeds {
         return found.needs;
     }
 
-    /** @return what counts only for files that are loaded first */
+    /** @return the needs that count only for files that are loaded first */
     static List<Need> needsOfTopLevelFile(Binary file, PolicyLadder ladder) {
         FileNeeds found = new FileNeeds(file, ladder);
         found.forbiddenSymbols();
@@ -131,7 +134,7 @@ final class FileNeeds {
         needs.add(new Need(new Requirement(axis, file.path(), library, version, symbols, false), rank));
     }
 
-    /** Every undefined symbol, whether it is bound to a version or not. */
+    /** Every undefined symbol, with or without a version. */
     private Stream<ImportedSymbol> undefined() {
         ElfFacts facts = file.facts();
         return Stream.concat(

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Something about a wheel that may be wrong. Ordered by id, file and detail.
  *
- * @param file the path in the wheel that it is about; empty if it is about the wheel
+ * @param file the path in the wheel; empty if the finding is about the whole wheel
  * @param detail what exactly, for a person
  */
 public record Finding(FindingId id, Optional<String> file, String detail) implements Comparable<Finding> {

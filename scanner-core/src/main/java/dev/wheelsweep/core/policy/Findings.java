@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** The findings about a wheel as a whole; {@link FileFindings} finds those of its files. */
 final class Findings {
-    /** Names given in one text. */
+    /** The most names in one text. */
     private static final int NAMES_SHOWN = 5;
 
     private final Subject subject;

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The highest version needed per namespace, compared as numbers. Weak needs do not count, since loading goes on without
- * them; neither do versions that are no numbers, such as GLIBC_PRIVATE.
+ * The highest version needed per namespace, compared as numbers. Weak needs do not count, because loading continues
+ * without them. Versions that are no numbers, such as GLIBC_PRIVATE, do not count either.
  *
  * @param byNamespace such as GLIBC -> 2.17
  */
@@ -25,7 +25,7 @@ public record Floors(SortedMap<String, DottedNumber> byNamespace) {
     public static final String CXXABI = "CXXABI";
     public static final String GCC = "GCC";
 
-    /** Of musl, which has no versions: the first release that has all symbols a file imports. */
+    /** For musl, which has no versions: the first release that has all symbols a file imports. */
     public static final String MUSL = "MUSL";
 
     private static final int GLIBC_MAJOR = 2;

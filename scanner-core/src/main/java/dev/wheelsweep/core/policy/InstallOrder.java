@@ -4,8 +4,8 @@ import java.util.Comparator;
 
 /**
  * The order in which wheel builders write their files, and RECORD lists them: folder by folder by name, a folder's own
- * files before its subfolders. Where auditwheel takes the answer of the first file of RECORD, we take that of the first file in
- * this order: mostly the same file, but independent of the layout of the archive.
+ * files before its subfolders. Where auditwheel uses the first file of RECORD, we use the first file in this order: it
+ * is usually the same file, and does not depend on the layout of the archive.
  */
 final class InstallOrder {
     static final Comparator<Binary> BY_PATH = Comparator.comparing(Binary::path, InstallOrder::compare);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param arch the architecture judged: the one that the name's tags agree on, else the first ELF file's
  * @param libc the C library judged by; {@link Libc#NONE} if it is unknown
  * @param policy what {@code auditwheel show} calls the overall tag, such as {@code manylinux_2_17_x86_64} or {@code
- *     linux_x86_64}; empty if there is no ELF file that a policy speaks about
+ *     linux_x86_64}; empty if there is no ELF file that a policy covers
  * @param policies every policy that could have been the answer, the most compatible first, {@code linux_ARCH} last; empty
  *     if there is no answer
  * @param axes one result each of {@link Axis#OF_POLICIES}, in that order; empty if there is no answer

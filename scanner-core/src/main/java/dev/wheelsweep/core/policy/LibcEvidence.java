@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which C library a file is for, by the signs that auditwheel goes by: weaker than {@link
- * dev.wheelsweep.core.elf.ElfFacts#libc}, which also knows the libraries beside libc and symbol versions, but policies
- * have to omit the same files.
+ * The C library of a file by auditwheel's evidence, so that policies omit the same files. {@link
+ * dev.wheelsweep.core.elf.ElfFacts#libc} has stronger evidence: also other libraries than libc, and symbol versions.
  */
 final class LibcEvidence {
     private static final String GLIBC = "libc.so.6";
@@ -17,13 +16,13 @@ final class LibcEvidence {
     private static final List<String> MUSL_NAMES = List.of("libc.musl-", MUSL_LOADER);
 
     private static final Pattern MUSL_EXTENSION = Pattern.compile(".*-(?:linux-musl|arm-linux-musleabihf)\\.so");
-    /** Up to CPython 3.10, builds for musl called themselves gnu too. */
+    /** Up to CPython 3.10, builds for musl also had gnu in their names. */
     private static final Pattern GLIBC_EXTENSION =
             Pattern.compile("(?:.*\\.)?cpython-3(?:1[1-9]|[2-9]\\d)[^.]*-(?:linux-gnu|arm-linux-gnueabihf)\\.so");
 
     private LibcEvidence() {}
 
-    /** @return the C library; empty if no sign of it is found */
+    /** @return the C library; empty without evidence */
     static Optional<Libc> of(Binary file) {
         Optional<Libc> interpreter = file.facts().linkage().interpreter().map(LibcEvidence::ofInterpreter);
         return interpreter

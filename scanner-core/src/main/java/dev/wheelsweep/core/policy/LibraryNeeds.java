@@ -12,9 +12,9 @@ import java.util.Optional;
 /**
  * The libraries that top-level files need of the system, each with the first rank that grants it.
  *
- * <p>A library that a policy grants ends the search under that policy: what it needs in turn is the system's business, a
- * copy in the wheel or not. So a library that is reached through others is external up to the lowest rank on the way to it;
- * of several ways, the one with the highest such rank counts.
+ * <p>A library that a policy grants ends the search under that policy: the system provides what it needs, even if the
+ * wheel has a copy. So a library that is reached through others is external up to the lowest rank on the way to it. If
+ * there are several ways, the one with the highest such rank counts.
  */
 final class LibraryNeeds {
     private final PolicyLadder ladder;
@@ -44,7 +44,7 @@ final class LibraryNeeds {
                 Axis.LIBRARIES, naming.file(), Optional.of(naming.library()), Optional.empty(), List.of(), false);
     }
 
-    /** One file's way through its tree, from names to files to names; a name is passed again only for a higher rank. */
+    /** Follows one file's tree, from names to files to names; a name is followed again only with a higher rank. */
     private void follow(Binary topLevel) {
         Map<String, Optional<String>> tree = trees.of(topLevel);
         Map<String, Integer> reached = new HashMap<>();

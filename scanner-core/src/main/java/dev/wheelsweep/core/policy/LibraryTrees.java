@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which files of the wheel a file pulls in, found as the loader finds them if the file is the first to be loaded:
- * libraries in order, each library's own needs before its next sibling, and every name looked for once. Folders are
- * those of the first file's DT_RPATH, of the needing file's DT_RPATH or DT_RUNPATH, and of the first file's DT_RUNPATH;
- * the host has none.
+ * The files of the wheel that a file loads, found as the loader finds them if the file is loaded first: libraries in
+ * order, each library's own needs before its next sibling, and every name searched once. The folders are those of the
+ * first file's DT_RPATH, of the needing file's DT_RPATH or DT_RUNPATH, and of the first file's DT_RUNPATH, but none of
+ * the host.
  */
 final class LibraryTrees {
-    /** Folders looked into for one wheel. A real wheel needs some thousands; a crafted one, in the billions. */
+    /**
+     * The most folders searched for one wheel. A real wheel needs some thousands; a crafted one could need billions.
+     */
     static final int MAX_LOOKUPS = 1 << 22;
 
     private final InstalledTree installed;
@@ -28,7 +30,7 @@ final class LibraryTrees {
     private final Map<String, SearchPath> searchPaths = new HashMap<>();
     private int lookups;
 
-    /** The folders of the wheel that one file names; of DT_RPATH none if it has DT_RUNPATH too (ld.so(8)). */
+    /** The folders of the wheel in one file's search paths; none of DT_RPATH if it also has DT_RUNPATH (ld.so(8)). */
     private record SearchPath(List<String> rpath, List<String> runpath) {}
 
     LibraryTrees(Subject subject) {
@@ -43,7 +45,7 @@ final class LibraryTrees {
     }
 
     /**
-     * @return every name that the file and the libraries it pulls in need, with the path of the wheel's file for it, if
+     * @return every name that the file and the libraries it loads need, with the path of the wheel's file for it, if
      *     there is one
      */
     Map<String, Optional<String>> of(Binary first) {
@@ -69,7 +71,7 @@ final class LibraryTrees {
         return tree;
     }
 
-    /** @return whether {@link #MAX_LOOKUPS} was reached, from where on nothing is found any more */
+    /** @return whether {@link #MAX_LOOKUPS} was reached; after that no library is found */
     boolean exhausted() {
         return lookups >= MAX_LOOKUPS;
     }
@@ -80,7 +82,7 @@ final class LibraryTrees {
 
     private Optional<String> find(String library, Binary first, Binary needing) {
         if (LibPython.is(library)) {
-            return Optional.empty(); // An interpreter brings its own; a copy in the wheel would be a second one.
+            return Optional.empty(); // The interpreter has its own; a copy in the wheel would be a second one.
         }
         if (InstalledTree.isPath(library)) {
             return installed.resolve(needing.path(), Optional.empty(), library);
@@ -115,7 +117,7 @@ final class LibraryTrees {
         return searchPath.map(path -> installed.folders(file.path(), path)).orElse(List.of());
     }
 
-    /** The loader passes over files of another machine or class and looks on. */
+    /** The loader skips files of another machine or class and continues to search. */
     private static boolean loadableBeside(Binary file, Binary other) {
         ElfIdentity one = file.facts().identity();
         ElfIdentity two = other.facts().identity();

@@ -3,10 +3,10 @@ package dev.wheelsweep.core.policy;
 import java.util.List;
 
 /**
- * What a wheel needs of one versioned library.
+ * The versions that a wheel needs of one library.
  *
  * @param library the soname
- * @param versions every version needed of it, weak ones too, sorted as texts
+ * @param versions every version needed of it, also weak ones, sorted as texts
  */
 public record LibraryVersions(String library, List<String> versions) {
     public LibraryVersions {

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that the files counted for one ladder need, each need with its rank on the ladder.
+ * The needs of all files counted for one ladder, each with its rank on the ladder.
  *
- * <p>Versions, UCS2 and PyFPE are asked of every file. Libraries, forbidden symbols and instruction sets are asked of
- * top-level files only: those that an interpreter imports or that no other file needs. All other files are loaded through
+ * <p>Versions, UCS2 and PyFPE count for every file. Libraries, forbidden symbols and instruction sets count only for
+ * top-level files: those that an interpreter imports or that no other file needs. All other files are loaded through
  * them, or never.
  *
  * @param counted the files
@@ -50,7 +50,7 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
                 .toList();
     }
 
-    /** @return the highest rank on the axis, 0 if it asks for nothing */
+    /** @return the highest rank on the axis, 0 without needs */
     int rank(Axis axis) {
         return needs.stream()
                 .filter(need -> need.requirement().axis() == axis)
@@ -59,7 +59,7 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
                 .orElse(0);
     }
 
-    /** @return the first musl that has every symbol imported, if some had not */
+    /** @return the first musl that has every imported symbol; empty if all releases have them */
     Optional<DottedNumber> muslFloor() {
         return needs.stream()
                 .flatMap(need -> need.requirement().version().stream())

@@ -32,7 +32,7 @@ public final class PolicyCatalog {
         this.ladders = ladders;
     }
 
-    /** @return the set that comes with this release, read anew */
+    /** @return the set of this release, read again at each call */
     public static PolicyCatalog builtIn() {
         try (InputStream resource = PolicyCatalog.class.getResourceAsStream(BUILT_IN)) {
             return parse(BUILT_IN, resource.readAllBytes());

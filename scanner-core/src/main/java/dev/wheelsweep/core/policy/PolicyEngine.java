@@ -122,7 +122,7 @@ public final class PolicyEngine {
                     needs.stream().map(need -> need.requirement().file()).toList());
         }
 
-        /** @return whether an older tag could be claimed than those that are; tags for other systems do not count */
+        /** @return whether a tag older than all claimed ones would be kept; tags for other systems do not count */
         boolean isOlderThanAll(Collection<Claim> claims) {
             List<Integer> ranks = claims.stream()
                     .flatMap(claim -> claimedRank(claim).stream())

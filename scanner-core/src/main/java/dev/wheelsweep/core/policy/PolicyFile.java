@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The JSON form of a policy set; the package's documentation shows it. Every grant names the policy that makes it first,
- * so that newer policies grant it by construction. What could still break that is refused: policies out of order, and a
- * second grant of the same thing, which would make one of the two void.
+ * Reads the JSON form of a policy set, which the package's documentation shows. Every grant names the first policy that
+ * has it, so that newer policies have it too. Two mistakes that would break this are refused: policies out of order,
+ * and two grants of the same thing.
  */
 final class PolicyFile {
     private static final Pattern SET_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
@@ -55,7 +55,7 @@ final class PolicyFile {
         return name.text();
     }
 
-    /** @return one ladder for every C library and architecture there is a policy for */
+    /** @return one ladder for every C library and architecture that has a policy */
     static Map<Libc, SortedMap<Arch, PolicyLadder>> ladders(PolicyNode root) throws FormatException {
         root.requireFields(Set.of(NAME, FAMILIES));
         Map<Libc, SortedMap<Arch, PolicyLadder>> ladders = new EnumMap<>(Libc.class);
@@ -164,7 +164,7 @@ final class PolicyFile {
         return archs;
     }
 
-    /** Hands what one family grants to the ladders concerned. */
+    /** Adds what one family grants to the ladders of its architectures. */
     private record Grants(List<Policy> policies, SortedMap<Arch, PolicyLadder> ladders) {
 
         void versions(PolicyNode grant) throws FormatException {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The policies for one C library and architecture, the most compatible first, and below them all {@code linux_ARCH},
- * which grants anything:
+ * The policies for one C library and architecture, the most compatible first, and after them {@code linux_ARCH}, which
+ * grants everything:
  *
  * <pre>
  *   rank 0          manylinux_2_5_x86_64     grants least, runs on most systems
@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  *   rank linux()    linux_x86_64
  * </pre>
  *
- * <p>Because what is granted once stays granted, one number says everything about a requirement: the rank that grants it
- * first. The needs of a wheel are met by the highest of their ranks.
+ * <p>Because a policy grants all that older policies grant, one number describes a requirement: the first rank that
+ * grants it. The highest of these ranks grants all needs of a wheel.
  */
 final class PolicyLadder {
     /** The dynamic loader under the names it has as a library; every policy grants it (PEP 513). */
@@ -37,13 +37,13 @@ final class PolicyLadder {
     private final Grants grants;
 
     /**
-     * What is granted since which rank, and what forbidden.
+     * The first rank of everything that is granted or no longer forbidden.
      *
-     * @param versions namespace, then whole version name, to the first rank that grants it; a namespace without versions
-     *     is known and grants none
+     * @param versions namespace, then whole version name, to the first rank that grants it; no version is granted of a
+     *     namespace without versions
      * @param libraries soname to the first rank that grants it
      * @param forbidden library, then symbol, to the first rank that does not forbid it
-     * @param symbols symbol to the first version of the C library that has it; only those that not every version has
+     * @param symbols symbol to the first version of the C library that has it, except symbols that every version has
      */
     record Grants(
             Map<String, Map<String, Integer>> versions,
@@ -106,7 +106,10 @@ final class PolicyLadder {
         return known == null ? 0 : known.getOrDefault(version.name(), linux());
     }
 
-    /** @return whether the number is higher than any that a policy grants in its namespace: made after the policies were */
+    /**
+     * @return whether the number is higher than any that a policy grants in its namespace, so that it is newer than the
+     *     policies
+     */
     boolean isNewerThanAll(SymbolVersion version) {
         Map<String, Integer> known = grants.versions().getOrDefault(version.namespace(), Map.of());
         return version.number().isPresent()
@@ -115,12 +118,12 @@ final class PolicyLadder {
                         .allMatch(number -> number.compareTo(version.number().get()) < 0);
     }
 
-    /** @return the first rank that lets a wheel need the library of the system */
+    /** @return the first rank that allows a wheel to need the library from the system */
     int rank(String library) {
         return isLoader(library) ? 0 : grants.libraries().getOrDefault(library, linux());
     }
 
-    /** @return the symbols that some rank forbids to take from the library, each with the first rank that does not */
+    /** @return the symbols that some rank forbids to use of the library, each with the first rank that does not */
     Map<String, Integer> forbidden(String library) {
         return grants.forbidden().getOrDefault(library, Map.of());
     }
@@ -134,7 +137,7 @@ final class PolicyLadder {
         return library.contains(LOADER) || OLD_LOADERS.contains(library);
     }
 
-    /** @return what {@link PolicyFile} fills in */
+    /** @return the grants, which {@link PolicyFile} fills in */
     Grants grants() {
         return grants;
     }

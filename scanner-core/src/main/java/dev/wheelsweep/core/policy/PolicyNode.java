@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One value of a policy file, with its line and column for error messages. Only objects, arrays and strings: a policy
- * file has no use for other values.
+ * One value of a policy file, with its line and column for error messages. Only objects, arrays and strings are
+ * allowed.
  */
 final class PolicyNode {
-    /** Deeper than any valid file, and few enough levels for recursion. */
+    /** The deepest nesting: more than any valid file has, and few enough levels for recursion. */
     private static final int MAX_DEPTH = 16;
 
     private static final JsonFactory JSON = JsonFactory.builder()

@@ -6,19 +6,18 @@ import dev.wheelsweep.core.wheel.PlatformTag;
 import java.util.Optional;
 
 /**
- * What one claimed tag promises of the systems that the wheel will run on.
+ * What one claimed tag promises about the systems that the wheel runs on.
  *
- * <p>Every {@code manylinux_2_N} is a tag (PEP 600), but not for every N there is a policy. A tag between two policies
- * gets what it can be sure of: glibc up to its own number, and of all else what the newer of the two grants, because no
- * list says when between them it appeared. A tag newer than all policies gets versions that are newer than all lists,
- * too.
+ * <p>Every {@code manylinux_2_N} is a tag (PEP 600), but not every N has a policy. A tag between two policies promises
+ * glibc up to its own number, and of everything else what the newer policy grants, because no list says when between
+ * the two it appeared. A tag newer than all policies also promises versions that are newer than all lists.
  *
  * @param rank the first rank whose policy is at least as new as the tag; for Android the last that is not newer
- * @param glibc what the tag's number says, if that has to be asked because no policy has it
+ * @param glibc the glibc of the tag's number, if no policy has it
  */
 record Promise(PolicyLadder ladder, int rank, Optional<DottedNumber> glibc) {
 
-    /** @return empty for tags that promise nothing of a C library, or one older than any policy knows */
+    /** @return empty for tags that promise no C library, or one older than those of all policies */
     static Optional<Promise> of(PlatformTag tag, PolicyLadder ladder) {
         if (tag instanceof PlatformTag.Android android) {
             return Answers.rankAtMost(ladder, android.apiLevel())

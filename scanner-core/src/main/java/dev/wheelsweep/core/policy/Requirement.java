@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param axis what it is measured by
  * @param file the ELF file's path in the wheel
- * @param library the soname that it is needed of, or that is needed itself
+ * @param library the soname of the library that must have it, or that is needed itself
  * @param version a symbol version such as {@code GLIBC_2.34}; an instruction set such as {@code x86-64-v3}; an
  *     architecture or C library
  * @param symbols the symbols to blame, sorted; empty where no symbol uses the version, or none is involved

@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param name what the wheel claims
  * @param distInfo what WHEEL, METADATA and RECORD say
  * @param binaries its ELF files, in any order; kept sorted by {@link InstallOrder}
- * @param unread entries that could not be read, in any order; kept sorted. What they need is unknown, but a library among
- *     them is there to be found
- * @param archive what is odd in the zip, as it was found when the wheel was scanned
+ * @param unread entries that could not be read, in any order; kept sorted. What they need is unknown, but other files
+ *     can find a library among them
+ * @param archive the oddities of the zip that the scan found
  */
 public record Subject(
         WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<String> unread, List<Finding> archive) {
 
-    /** A wheel in whose archive nothing is odd. */
+    /** A wheel whose archive has no oddities. */
     public Subject(WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<String> unread) {
         this(name, distInfo, binaries, unread, List.of());
     }

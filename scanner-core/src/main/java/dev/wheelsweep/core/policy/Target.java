@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
 
 /**
  * The systems that a wheel as a whole is judged for: those that the tags of its name agree on, else those of its first
- * ELF file that has a known architecture.
+ * ELF file with a known architecture.
  *
  * @param arch empty if neither the name nor a file has an architecture that a policy is for
  * @param libc {@link Libc#NONE} if it is unknown
  */
 record Target(Optional<Arch> arch, Libc libc) {
-    /** Tags and ELF files use different words: e_flags do not distinguish ARMv6 from v7, and Android has its own names. */
+    /**
+     * The architectures of ELF files by the words of tags, where these differ: e_flags do not distinguish ARMv6 from
+     * v7, and Android has its own names.
+     */
     private static final Map<Arch, Arch> ELF_WORDS =
             Map.of(Arch.ARMV6L, Arch.ARMV7L, new Arch("arm64_v8a"), Arch.AARCH64, new Arch("x86"), Arch.I686);
 

@@ -8,7 +8,7 @@ public enum Verdict implements ColumnWord {
     HONEST,
     /** A tag is not kept: some installation that it allows will fail. */
     OVERCLAIMS,
-    /** Every tag is kept, and an older one of the same architecture and C library would be too. */
+    /** Every tag is kept, and an older one of the same architecture and C library would also be kept. */
     UNDERCLAIMS,
     /** No ELF file, or no tag that is about Linux. */
     NOT_APPLICABLE,

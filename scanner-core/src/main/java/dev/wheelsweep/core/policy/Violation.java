@@ -1,7 +1,7 @@
 package dev.wheelsweep.core.policy;
 
 /**
- * What a claimed tag does not promise.
+ * A need that a claimed tag does not promise.
  *
  * @param tag the tag's text
  * @param requirement the file and what it needs

@@ -1,5 +1,5 @@
 /**
- * What wheels claim against what they need: policies as data, and a pure function from facts to a judgement.
+ * Compares what wheels claim with what they need: policies as data, and a pure function from facts to a judgement.
  *
  * <pre>
  *   Subject        the name, the dist-info, the ELF files, the oddities of the zip: from a scan or from stored facts
@@ -31,10 +31,10 @@
  *      "symbols":   [{"since": "1.2.3", "architectures": ["x86_64"], "names": [...]}, ...]}]}
  * </pre>
  *
- * <p>A namespace that an architecture lists without versions grants none; one that it does not list is not asked. {@code
- * architectures} may be omitted for libraries and forbidden symbols, and then means all. {@code symbols} is for musl, which
- * has no versions: symbols that were not in the first release anybody measured, with the first measured release that has
- * them.
+ * <p>If an architecture lists a namespace without versions, no version of it is granted; a namespace that it does not
+ * list is ignored. {@code architectures} may be omitted for libraries and forbidden symbols, and then means all. {@code
+ * symbols} is for musl, which has no versions: symbols that the oldest measured release lacks, with the first measured
+ * release that has them.
  *
  * <p>auditwheel's answer is taken as right; docs/auditwheel-differences.md lists the exceptions.
  */

@@ -95,7 +95,8 @@ final class TwoEndedEntry implements EntryBytes {
         int count = (int) Math.min(start, RetainedOutput.HISTORY);
         byte[] before = head.view(Format.DEFLATE, start - count, count).copy(0, count);
         if (!tail.meet(before, head.consumed())) {
-            throw head.data().bad(Reason.SIZE_MISMATCH, head.consumed(), "the tail that was found is not the end of this stream");
+            throw head.data()
+                    .bad(Reason.SIZE_MISMATCH, head.consumed(), "the tail that was found is not the end of this stream");
         }
     }
 

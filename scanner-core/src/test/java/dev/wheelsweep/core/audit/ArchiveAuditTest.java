@@ -192,7 +192,11 @@ class ArchiveAuditTest {
                         Kind.MALFORMED_EXTRA_FIELD),
                 new Case(
                         "a Unicode Path", one(it -> it.withCentralExtra(unicodePath)), true, Kind.UNICODE_PATH_DIFFERS),
-                new Case("a name that is not UTF-8", raw(new byte[] {(byte) 0xff}, 1 << 11), true, Kind.UNDECODABLE_NAME),
+                new Case(
+                        "a name that is not UTF-8",
+                        raw(new byte[] {(byte) 0xff}, 1 << 11),
+                        true,
+                        Kind.UNDECODABLE_NAME),
                 new Case("UTF-8 that is not declared", raw(umlaut, 0), true, Kind.UNDECLARED_ENCODING),
                 new Case("Latin-1", raw("ä".getBytes(ISO_8859_1), 0), true, Kind.UNDECLARED_ENCODING),
                 new Case("a NUL", named("a\0b"), true, Kind.CONTROL_CHARACTER_IN_NAME),

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A file that {@link ElfBuilder} made, and where everything in it is, so that a test can break one field. */
+/** A file that {@link ElfBuilder} made, with the offsets of its structures, so that a test can break one field. */
 final class BuiltElf {
     private final byte[] bytes;
     private final ElfLayout layout;

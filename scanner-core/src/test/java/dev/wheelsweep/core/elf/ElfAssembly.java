@@ -59,7 +59,7 @@ final class ElfAssembly {
         out.raw(elf.code);
         tailStart = out.align(16).position();
         if (elf.strings == Strings.AT_TAIL) {
-            // The dynamic segment names the address, so the strings must be written first.
+            // The dynamic segment has the address of the strings, so they must be written first.
             table(Table.STRINGS, content::strings);
         }
         table(Table.DYNAMIC, this::dynamic);

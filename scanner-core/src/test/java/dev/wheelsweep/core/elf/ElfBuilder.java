@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Small ELF files for tests, of any class, order and machine. A file holds only what is asked for; tables, segments and
- * sections are laid out as GNU ld does it, in two PT_LOAD segments whose addresses are not their offsets.
+ * Small ELF files for tests, of any class, order and machine. A file has only what a test adds; tables, segments and
+ * sections are laid out as by GNU ld, in two PT_LOAD segments whose addresses are not their offsets.
  */
 public final class ElfBuilder {
     /** Values of e_machine that tests use. */
@@ -36,7 +36,7 @@ public final class ElfBuilder {
     enum Strings {
         /** After the symbols, where linkers put them. */
         AT_HEAD,
-        /** After the dynamic segment, where patchelf moves them, with X where they were. */
+        /** After the dynamic segment, where patchelf moves them, with X in their old place. */
         AT_TAIL
     }
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Other projects' ELF files, and what readelf, LLVM and pyelftools report about them: {@code -Dwheelsweep.shared=FOLDER}. */
+/**
+ * Compares the facts of other projects' ELF files with reports of readelf, LLVM and pyelftools: {@code
+ * -Dwheelsweep.shared=FOLDER}.
+ */
 @EnabledIfSystemProperty(named = "wheelsweep.shared", matches = ".+")
 final class ElfConformanceTest {
     private static final int FILE = 0;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Facts of ELF files for tests: a shared object for x86-64 that needs nothing, and what a test adds. */
+/** Facts of ELF files for tests: a shared object for x86-64 that needs nothing except what a test adds. */
 public final class ElfFactsBuilder {
     private static final int EM_X86_64 = 62;
 

@@ -124,7 +124,7 @@ final class ElfReaderTest {
     }
 
     @Test
-    void readsNoDynamicFactsOfFilesThatNoLoaderTakes() throws Exception {
+    void readsNoDynamicFactsOfFilesThatAreNotLoaded() throws Exception {
         ElfFacts facts = ElfBuilder.library()
                 .type(ElfHeader.ET_REL)
                 .needed("libc.so.6")
@@ -150,7 +150,7 @@ final class ElfReaderTest {
         "258, false",
         "9999, false"
     })
-    void withoutAStackHeaderTheMachinesDefaultCounts(int machine, boolean executable) throws Exception {
+    void usesTheDefaultOfTheMachineWithoutAStackHeader(int machine, boolean executable) throws Exception {
         ElfBuilder elf = ElfBuilder.library(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, machine);
         assertThat(elf.build().facts().hardening().needsExecutableStack()).isFalse();
         assertThat(elf.withoutStackHeader().build().facts().hardening().needsExecutableStack())
@@ -210,7 +210,7 @@ final class ElfReaderTest {
     }
 
     @Test
-    void knowsElfByItsFirstFourBytes() throws Exception {
+    void recognizesElfByItsFirstFourBytes() throws Exception {
         assertThat(ElfReader.looksLikeElf(view(0x7f, 'E', 'L', 'F'))).isTrue();
         assertThat(ElfReader.looksLikeElf(view(0x7f, 'E', 'L', 'F').order(ByteOrder.BIG_ENDIAN)))
                 .isTrue();

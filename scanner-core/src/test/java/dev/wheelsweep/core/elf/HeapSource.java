@@ -6,7 +6,7 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import java.nio.ByteBuffer;
 
-/** Bytes in an array, and a count of what was asked for. */
+/** Bytes in an array, with counts of the bytes and views asked for. */
 final class HeapSource implements ByteSource {
     private final byte[] bytes;
     private long bytesAsked;

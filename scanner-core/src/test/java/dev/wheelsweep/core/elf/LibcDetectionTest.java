@@ -19,7 +19,7 @@ final class LibcDetectionTest {
                 Arguments.of(Libc.MUSL, library().needed("libc.musl-x86_64.so.1")),
                 Arguments.of(Libc.MUSL, library().needed("libc.so")),
                 Arguments.of(Libc.MUSL, library().interpreter("/lib/ld-musl-aarch64.so.1")),
-                // A musl program loads libraries that were linked for glibc; its interpreter decides.
+                // A musl program can load libraries that were linked for glibc, so the interpreter decides.
                 Arguments.of(
                         Libc.MUSL,
                         library().interpreter("/lib/ld-musl-x86_64.so.1").needed("libc.so.6")),

@@ -72,7 +72,7 @@ final class MachineTest {
         assertThat(Machine.name(4711)).isEqualTo("EM_4711");
     }
 
-    /** Without a name, no policy could judge the ELF file. */
+    /** No policy could judge an ELF file whose architecture has no name. */
     @Test
     void namesEveryArchitectureThatAPolicyIsFor() {
         Set<Arch> named = Arrays.stream(Machine.values())

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One broken field each: the reason and the offset that the failure row will have. */
+/** Files with one broken field, and the reason and the offset of the failure row. */
 final class MalformedElfTest {
     private static final long UNKNOWN_TAG = 0x6000_1234L;
 
@@ -184,7 +184,7 @@ final class MalformedElfTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"headers", "dynamicSegments", "tables"})
-    void saysWhatIsBrokenAndWhere(String field, BuiltElf elf, Reason reason, long offset) {
+    void aBrokenFieldHasAReasonAndAnOffset(String field, BuiltElf elf, Reason reason, long offset) {
         FormatException bad = catchThrowableOfType(FormatException.class, elf::facts);
         assertThat(bad).as(field).isNotNull();
         assertThat(bad.reason()).as(bad.getMessage()).isEqualTo(reason);
@@ -193,7 +193,7 @@ final class MalformedElfTest {
     }
 
     @Test
-    void theFileThatTheCasesBreakIsGood() throws Exception {
+    void theFileOfTheCasesIsGood() throws Exception {
         assertThat(GOOD.facts().oddities()).isEmpty();
     }
 
@@ -213,7 +213,7 @@ final class MalformedElfTest {
     }
 
     @Test
-    void refusesMoreThanItIsWillingToRead() {
+    void refusesTablesOverTheLimits() {
         String tooLong = "x".repeat(Limits.DEFAULT.stringBytes() + 1);
         BuiltElf longString = ElfBuilder.library().needed("a", tooLong).build();
         assertBad(longString, Reason.LIMIT_STRING_BYTES, longString.at(Table.STRINGS) + 3);
@@ -270,9 +270,9 @@ final class MalformedElfTest {
         assertBad(longer, Reason.LIMIT_EXCEEDED, longer.segment(Segment.PT_NOTE, Field.P_TYPE));
     }
 
-    /** 5,000 symbols, all called the same 4,000 letters: 300 KiB of file that would become 20 MB of names. */
+    /** 5,000 symbols with one name of 4,000 letters: a file of 300 KiB that would give 20 MB of names. */
     @Test
-    void refusesToNameMuchMoreThanTheFileHolds() {
+    void refusesMoreNamesThanTheFileHasBytes() {
         ElfBuilder elf = ElfBuilder.library();
         for (int i = 0; i < 5000; i++) {
             elf.importing("x".repeat(4000));

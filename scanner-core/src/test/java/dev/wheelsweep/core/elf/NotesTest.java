@@ -34,7 +34,7 @@ final class NotesTest {
         "0x80000000, x86-64-bit-31",
         "0x0, ",
     })
-    void namesTheHighestLevelAskedFor(String bits, String level) throws Exception {
+    void findsTheHighestLevelAskedFor(String bits, String level) throws Exception {
         ElfBuilder elf = ElfBuilder.library().isaNeeded(Long.decode(bits).intValue());
         assertThat(elf.build().facts().toolchain().isaNeeded().orElse(null)).isEqualTo(level);
     }
@@ -53,7 +53,7 @@ final class NotesTest {
         assertThat(elf.build().facts().toolchain().isaNeeded()).isEmpty();
     }
 
-    /** ld.so ignores such a note too. */
+    /** ld.so also ignores such a note. */
     @Test
     void ignoresAPropertyNoteInASegmentOfOtherAlignment() throws Exception {
         BuiltElf elf = ElfBuilder.library().isaNeeded(2).build();

@@ -38,7 +38,7 @@ final class OddityTest {
 
     @Test
     void takesTheLastOfSeveralDynamicSegments() throws Exception {
-        // The PT_LOAD of the head becomes a PT_DYNAMIC with content, before the true one.
+        // The PT_LOAD of the head becomes a PT_DYNAMIC with content, before the real one.
         ElfBuilder elf = ElfBuilder.library().needed("libc.so.6").relro();
         BuiltElf built = elf.build();
         int relro = built.segment(Segment.PT_GNU_RELRO, Field.P_TYPE);
@@ -78,11 +78,11 @@ final class OddityTest {
     }
 
     @Test
-    void theLastOfOverlappingSegmentsCounts() throws Exception {
+    void usesTheLastOfOverlappingSegments() throws Exception {
         BuiltElf elf = ElfBuilder.library().needed("libc.so.6").relro().build();
         int last = elf.segment(Segment.PT_GNU_RELRO, Field.P_TYPE);
         int size = elf.at(Table.DYNAMIC);
-        // A third PT_LOAD maps the head as it should be; the first one, now 8 bytes off, is overlaid by it.
+        // A third PT_LOAD maps the head correctly, over the first one, which is now 8 bytes off.
         BuiltElf overlaid = elf.word(elf.segment(Segment.PT_LOAD, Field.P_OFFSET), 8)
                 .u32(last, Segment.PT_LOAD)
                 .word(last + elf.layout().offset(Field.P_OFFSET), 0)
@@ -94,12 +94,12 @@ final class OddityTest {
     }
 
     @Test
-    void reportsAHashThatIsNotTheNames() throws Exception {
+    void reportsAHashOfAnotherName() throws Exception {
         assertOdd(GOOD.u32(GOOD.at(Table.VERSION_NEEDS) + 16, 0), Oddity.VERSION_HASH_MISMATCH);
     }
 
     @Test
-    void reportsLibrariesThatAreLoadedThoughNotNeeded() throws Exception {
+    void reportsLibrariesLoadedByOtherTags() throws Exception {
         for (long tag :
                 new long[] {DynamicTag.DT_AUDIT, DynamicTag.DT_DEPAUDIT, DynamicTag.DT_FILTER, DynamicTag.DT_AUXILIARY
                 }) {
@@ -143,7 +143,7 @@ final class OddityTest {
     }
 
     @Test
-    void findsNumbersThatAreTooLargeForTheHeader() throws Exception {
+    void findsCountsThatAreTooLargeForTheHeader() throws Exception {
         int section0 = GOOD.at(Table.SECTION_HEADERS);
         BuiltElf extended = GOOD.u16(GOOD.header(Field.E_SHNUM), 0)
                 .word(section0 + 32 /* sh_size */, 8)
@@ -156,12 +156,12 @@ final class OddityTest {
     }
 
     @Test
-    void aFileWhoseDynamicSectionIsEmptyIsDebugInformation() throws Exception {
+    void recognizesDebugInformationByItsEmptyDynamicSection() throws Exception {
         int address = GOOD.segment(Segment.PT_DYNAMIC, Field.P_VADDR);
         List<BuiltElf> hollow = List.of(
                 // binutils: the segment is empty
                 hollow().word(GOOD.segment(Segment.PT_DYNAMIC, Field.P_FILESZ), 0),
-                // elfutils: the segment is what it was, but leads to nothing or to anything
+                // elfutils: the segment is unchanged, but leads to no bytes or to other bytes
                 hollow().word(address, 0),
                 hollow().word(address, ElfAssembly.HEAD_BASE),
                 hollow().word(address, ElfAssembly.HEAD_BASE + GOOD.at(Table.SYMBOLS)));
@@ -174,7 +174,7 @@ final class OddityTest {
     }
 
     @Test
-    void aSectionThatClaimsToBeEmptyHidesNoNeed() throws Exception {
+    void aSectionThatPretendsToBeEmptyHidesNoNeed() throws Exception {
         assertOdd(hollow(), Oddity.SECTIONS_CONTRADICT_SEGMENTS);
         assertThat(hollow().facts().kind()).isEqualTo(ElfKind.SHARED_OBJECT);
     }
@@ -184,9 +184,9 @@ final class OddityTest {
         return GOOD.u32(type, 8 /* SHT_NOBITS */);
     }
 
-    /** Mangled names of templates are long and harmless, and no policy names them. */
+    /** Mangled names of templates are long and harmless, and no policy has them. */
     @Test
-    void aSymbolThatIsTooLongIsCut() throws Exception {
+    void cutsASymbolThatIsTooLong() throws Exception {
         int longest = Limits.DEFAULT.stringBytes();
         ElfFacts facts = ElfBuilder.library()
                 .importing("x".repeat(longest))

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What GNU readelf says about a file: the reference for the tests of this package.
+ * The output of GNU readelf about a file: the reference for the tests of this package.
  *
- * <p>It is asked without {@code --use-dynamic}: with it binutils 2.40 lists no version needs at all, and counts dynamic
- * symbols from the hash tables only, which a file that only imports does not fill. So needs and symbols come from the
- * section headers here and from the segments in our reader: two ways to the same bytes in honest files. Files without
+ * <p>It runs without {@code --use-dynamic}: with that option binutils 2.40 lists no version needs, and counts dynamic
+ * symbols from the hash tables only, which are empty in a file that only imports. So needs and symbols come from the
+ * section headers here and from the segments in our reader: two ways to the same bytes in ordinary files. Files without
  * section headers can be compared by their dynamic entries only.
  */
 final class Readelf {
@@ -39,7 +39,7 @@ final class Readelf {
     final List<String> runpaths = new ArrayList<>();
     final List<Need> needs = new ArrayList<>();
     final List<Import> imports = new ArrayList<>();
-    /** Undefined symbols, those without a name counted, the null symbol not. */
+    /** Undefined symbols, including those without a name, without the null symbol. */
     int undefined;
 
     private String library = "";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Our facts and readelf's listing of one file, fact by fact. */
+/** Compares our facts of one file with readelf's listing, fact by fact. */
 final class ReadelfAgreement {
     private ReadelfAgreement() {}
 

@@ -96,7 +96,7 @@ final class ReadelfDifferentialTest {
         assertThat(misled.facts().linkage().needed()).containsExactly("libc.so.6");
     }
 
-    /** readelf stops after vn_cnt versions, ld.so goes on while vna_next is not 0. */
+    /** readelf stops after vn_cnt versions, ld.so continues while vna_next is not 0. */
     @Test
     void followsLinksAndIgnoresCounts() throws Exception {
         BuiltElf good = ElfBuilder.library()

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every ELF file of every wheel in the folders of {@code -Dwheelsweep.wheels=FOLDER:FOLDER}, compared with readelf. No difference
- * is allowed; those that only crafted files show are listed in {@link ReadelfDifferentialTest}.
+ * Every ELF file of every wheel in the folders of {@code -Dwheelsweep.wheels=FOLDER:FOLDER}, compared with readelf. No
+ * difference is allowed; differences that only crafted files have are in {@link ReadelfDifferentialTest}.
  */
 @EnabledIfSystemProperty(named = "wheelsweep.wheels", matches = ".+")
 @EnabledIf(value = "dev.wheelsweep.core.elf.Readelf#isInstalled", disabledReason = "binutils' readelf is not installed")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where the number of dynamic symbols comes from; the files import three symbols. */
+/** The sources of the number of dynamic symbols; the files import three symbols. */
 final class SymbolCountTest {
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ final class SymbolCountTest {
     }
 
     @Test
-    void takesTheNumberThatMipsFilesDeclare() throws Exception {
+    void readsTheNumberThatMipsFilesDeclare() throws Exception {
         ElfBuilder elf = ElfBuilder.library(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, ElfBuilder.MIPS);
         int twoAndNull = 3;
         assertThat(importer(elf)
@@ -63,7 +63,7 @@ final class SymbolCountTest {
     }
 
     @Test
-    void ignoresWhatPatchelfWritesAfterTheSymbols() throws Exception {
+    void ignoresBytesThatPatchelfWritesAfterTheSymbols() throws Exception {
         ElfFacts facts = importer(ElfBuilder.library())
                 .importing("a_name_long_enough_to_leave_room_for_another_symbol")
                 .hash(HashStyle.NONE)

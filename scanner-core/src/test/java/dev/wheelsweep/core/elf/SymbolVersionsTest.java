@@ -9,7 +9,7 @@ import dev.wheelsweep.core.input.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which symbol is bound to which need, as ld.so sees it. */
+/** Which symbol is bound to which need, as in ld.so. */
 final class SymbolVersionsTest {
     private static final int HIDDEN = 0x8000;
     private static final int VERNAUX_1 = 16;
@@ -72,7 +72,7 @@ final class SymbolVersionsTest {
         assertThat(elf.facts()).isEqualTo(GOOD.facts());
     }
 
-    /** Every Verneed may lead to the same long list: n x m visits from n + m records. */
+    /** Every Verneed may lead to the same long list, so that n + m records need n x m visits. */
     @Test
     void refusesListsThatShareTheirTails() throws Exception {
         assertThat(chained(300).facts().symbols().versionNeeds()).hasSize(300 * 301 / 2);

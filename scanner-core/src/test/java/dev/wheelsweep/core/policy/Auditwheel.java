@@ -11,19 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** auditwheel as the judge of a differential test: one process answers for all wheels. */
+/** auditwheel as the judge of a differential test; one process judges all wheels. */
 final class Auditwheel {
-    /** Names a python that has {@code auditwheel}. */
+    /** Names a Python that has {@code auditwheel}. */
     static final String PYTHON = "wheelsweep.auditwheel";
 
     private static final String SCRIPT = "auditwheel_judge.py";
     private static final String ERROR = "error";
 
     /**
-     * @param overall what {@code auditwheel show} says; an exception's name if it refuses
-     * @param refused whether it does
+     * @param overall the tag that {@code auditwheel show} prints; an exception's name if it refuses the wheel
+     * @param refused whether it refuses the wheel
      * @param axes in the order of {@link Axis#OF_POLICIES}, found without the host's libraries
-     * @param externalLibraries likewise
+     * @param externalLibraries the names of external libraries, also found without the host's libraries
      */
     record Answer(String overall, boolean refused, List<String> axes, List<String> externalLibraries) {}
 

@@ -16,7 +16,7 @@ class AuditwheelDifferencesTest {
     private static final PolicyEngine ENGINE = new PolicyEngine(PolicyCatalog.builtIn());
     private static final String LINUX = "p-1-cp312-cp312-linux_x86_64.whl";
 
-    /** auditwheel on a host that has libz would also ask what that libz needs. */
+    /** auditwheel on a host with libz would also count what that libz needs. */
     @Test
     void theHostIsNotAsked() {
         Judgement judgement = ENGINE.judge(wheel(LINUX, extension("_x.so").needed("libtbb.so.12")));
@@ -25,7 +25,7 @@ class AuditwheelDifferencesTest {
                 .containsExactly(new ExternalLibrary("libtbb.so.12", "linux_x86_64", List.of("_x.so")));
     }
 
-    /** auditwheel takes the host's C library, or on musl the host's release of it. */
+    /** auditwheel uses the host's C library, or on musl the host's release of it. */
     @Test
     void theHostsLibcIsNotAsked() {
         BinaryBuilder data = library("p/table.so");
@@ -37,7 +37,7 @@ class AuditwheelDifferencesTest {
 
     /** auditwheel walks RECORD, and takes architecture and C library from the first file there. */
     @Test
-    void filesThatRecordLeavesOutCount() {
+    void filesThatRecordOmitsCount() {
         Subject recorded = wheel(LINUX, extension("_x.so").version("libc.so.6", "GLIBC_2.34"));
         DistInfo empty = new DistInfo(
                 List.of(), Optional.empty(), List.of(), Optional.empty(), List.of("_x.so"), List.of(), true, 1, 0);
@@ -47,7 +47,7 @@ class AuditwheelDifferencesTest {
                 .containsExactly(new Finding(FindingId.UNRECORDED_ENTRY, Optional.of("_x.so"), ""));
     }
 
-    /** auditwheel looks into the unpacked archive, where {@code .data} is a folder like any other. */
+    /** auditwheel searches the unpacked archive, where {@code .data} is an ordinary folder. */
     @Test
     void searchPathsAreFollowedInTheInstalledTree() {
         Judgement found = ENGINE.judge(wheel(
@@ -62,7 +62,7 @@ class AuditwheelDifferencesTest {
         assertThat(lost.policy()).contains("linux_x86_64");
     }
 
-    /** auditwheel runs in the root of the unpacked archive and takes an empty element for that folder. */
+    /** auditwheel runs in the root of the unpacked archive, and an empty element is that folder. */
     @Test
     void anEmptyElementOfASearchPathIsNotTheWheel() {
         Judgement judgement =
@@ -92,7 +92,7 @@ class AuditwheelDifferencesTest {
 
     /** auditwheel refuses wheels with an ELF file in purelib. */
     @Test
-    void purelibIsAFindingAndNoReasonToRefuse() {
+    void purelibIsAFindingAndDoesNotEndTheJudgement() {
         Judgement judgement = ENGINE.judge(wheel(LINUX, extension("p-1.data/purelib/p/_x.so")));
         assertThat(judgement.policy()).contains("manylinux_2_5_x86_64");
         assertThat(judgement.findings()).extracting(Finding::id).containsExactly(FindingId.ELF_IN_PURELIB);
@@ -100,7 +100,7 @@ class AuditwheelDifferencesTest {
 
     /** auditwheel refuses an extension if no file before it shows the C library. */
     @Test
-    void anySignOfTheLibcIsGoodEnough() {
+    void anyEvidenceOfTheLibcIsEnough() {
         BinaryBuilder silent = library("a.so").hook("PyInit_a").libc(Libc.NONE);
         assertThat(ENGINE.judge(wheel(LINUX, silent, extension("b.so"))).policy())
                 .contains("manylinux_2_5_x86_64");

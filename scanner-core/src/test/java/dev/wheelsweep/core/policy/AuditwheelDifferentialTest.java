@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Our answer beside auditwheel's. Wheels for which the two differ on purpose would be listed here; docs/
- * auditwheel-differences.md says when that may happen, and {@link AuditwheelDifferencesTest} has a wheel for each.
+ * Compares our answer with auditwheel's. docs/auditwheel-differences.md lists the deliberate differences, and {@link
+ * AuditwheelDifferencesTest} has a wheel for each; no wheel compared here has one.
  */
 class AuditwheelDifferentialTest {
     private static final String SHARED = "wheelsweep.shared";

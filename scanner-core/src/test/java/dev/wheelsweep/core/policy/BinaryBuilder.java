@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Facts of ELF files for tests, by what policies see of them: a shared object for x86-64 that needs nothing. */
+/** ELF files for tests of policies: a shared object for x86-64 that needs nothing except what a test adds. */
 final class BinaryBuilder {
     private static final int EM_AARCH64 = 183;
     private static final int ET_DYN = 3;
@@ -130,7 +130,7 @@ final class BinaryBuilder {
         return new Binary(path, facts.build());
     }
 
-    /** A wheel of that name with these files, whose dist-info says nothing. */
+    /** A wheel of that name with these files, and without dist-info. */
     static Subject wheel(String name, BinaryBuilder... files) {
         return wheel(name, Stream.of(files).map(BinaryBuilder::build).toList());
     }

@@ -25,7 +25,7 @@ class BinaryTest {
             new Hooks("a/_x.so", List.of(), false));
 
     @Test
-    void isAnExtensionIfAnInterpreterCouldImportIt() throws IOException, FormatException {
+    void isAnExtensionIfAnInterpreterCanImportIt() throws IOException, FormatException {
         for (Hooks it : HOOKS) {
             ElfBuilder elf = ElfBuilder.library();
             it.exports().forEach(elf::exporting);
@@ -44,7 +44,7 @@ class BinaryTest {
     }
 
     @Test
-    void isVendoredIfARepairToolPutItWhereItIs() throws IOException, FormatException {
+    void isVendoredInTheFolderOfARepairTool() throws IOException, FormatException {
         assertThat(LoneBinary.at("numpy.libs/libopenblas.so", ElfBuilder.library())
                         .vendored())
                 .isTrue();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What names claim, and whether the files keep it. */
+/** Platform tags of names, and whether the files keep them. */
 class ClaimedTagsTest {
     private static final PolicyEngine ENGINE = new PolicyEngine(PolicyCatalog.builtIn());
 
@@ -67,7 +67,7 @@ class ClaimedTagsTest {
             new Case("manylinux_2_27_riscv64", glibc("2.27").arch(new Arch("riscv64")), Verdict.HONEST, null),
             // A policy's own numbers count, not the number in its name: RHEL 7 on aarch64 has 2.18.
             new Case("manylinux_2_17_aarch64", glibc("2.18").arch(Arch.AARCH64), Verdict.HONEST, null),
-            // What is weak does not break a tag.
+            // A weak need does not break a tag.
             new Case(
                     "manylinux_2_17_x86_64",
                     glibc("2.17").weakVersion("libc.so.6", "GLIBC_2.34", "g"),
@@ -95,7 +95,7 @@ class ClaimedTagsTest {
             new Case("macosx_11_0_x86_64", glibc("2.34"), Verdict.NOT_APPLICABLE, null));
 
     @Test
-    void claimsAreHeldAgainstNeeds() {
+    void comparesClaimsWithNeeds() {
         for (Case it : CASES) {
             Judgement judgement = ENGINE.judge(wheel("p-1-cp312-cp312-" + it.tags() + ".whl", it.file()));
             assertThat(judgement.verdict()).as(it.toString()).isEqualTo(it.verdict());
@@ -104,7 +104,7 @@ class ClaimedTagsTest {
     }
 
     @Test
-    void eachTagIsAboutItsOwnFiles() {
+    void aTagIsAboutTheFilesOfItsArchitecture() {
         Judgement judgement = ENGINE.judge(wheel(
                 "p-1-cp312-cp312-manylinux_2_17_x86_64.manylinux_2_17_aarch64.whl",
                 extension("a/_x.so").version("libc.so.6", "GLIBC_2.17"),
@@ -124,7 +124,7 @@ class ClaimedTagsTest {
     }
 
     @Test
-    void aWeakViolationIsListedAndSaysSo() {
+    void aWeakViolationIsListedAsWeak() {
         Judgement judgement = ENGINE.judge(wheel(
                 "p-1-cp312-cp312-manylinux_2_17_x86_64.whl",
                 glibc("2.17").weakVersion("libc.so.6", "GLIBC_2.34", "g")));
@@ -136,7 +136,7 @@ class ClaimedTagsTest {
     }
 
     @Test
-    void violationsAreCutWhereNobodyReadsOnAndCounted() {
+    void longListsOfViolationsAreCutAndCounted() {
         BinaryBuilder file = extension("_x.so");
         int many = Claim.MAX_VIOLATIONS + 7;
         for (int i = 0; i < many; i++) {

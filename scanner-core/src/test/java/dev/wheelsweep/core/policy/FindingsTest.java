@@ -168,7 +168,7 @@ class FindingsTest {
     }
 
     @Test
-    void purelibIsWhereAnAnyWheelBelongs() {
+    void anAnyWheelMayBeInPurelib() {
         Subject wheel = wheel("p-1-py3-none-any.whl", extension("_x.so"));
         DistInfo distInfo = new DistInfo(
                 List.of(), Optional.of(true), List.of(), Optional.empty(), List.of(), List.of(), true, 0, 0);
@@ -179,7 +179,7 @@ class FindingsTest {
     }
 
     @Test
-    void everyIdExplainsItself() {
+    void everyIdHasAMeaning() {
         for (FindingId id : FindingId.values()) {
             assertThat(id.meaning()).as(id.column()).endsWith(".");
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class FloorsTest {
 
-    /** Versions needed, those in brackets weakly, and the floors they make. */
+    /** Versions needed (those in brackets weakly), and the resulting floors. */
     private record Case(String name, List<String> needs, Map<String, String> floors, Integer glibcMinor) {}
 
     private static final List<Case> CASES = List.of(
@@ -32,7 +32,7 @@ class FloorsTest {
                     Map.of("GLIBC", "2.4"),
                     4),
             new Case(
-                    "each namespace for itself",
+                    "each namespace by itself",
                     List.of("GLIBCXX_3.4.9", "CXXABI_1.3", "GLIBCXX_3.4.19", "GCC_3.0", "OPENSSL_1.1.0"),
                     Map.of("CXXABI", "1.3", "GCC", "3.0", "GLIBCXX", "3.4.19", "OPENSSL", "1.1.0"),
                     null),
@@ -40,7 +40,7 @@ class FloorsTest {
             new Case("no second number", List.of("GLIBC_2"), Map.of("GLIBC", "2"), 0));
 
     @Test
-    void areTheHighestNumbersPerNamespace() throws IOException, FormatException {
+    void areTheHighestNumbersOfEachNamespace() throws IOException, FormatException {
         for (Case it : CASES) {
             Floors floors = Floors.of(file("a.so", it.needs().toArray(String[]::new)));
 

@@ -16,11 +16,11 @@ class LibraryTreesTest {
     private static final String NAME = "p-1-cp312-cp312-linux_x86_64.whl";
 
     @Test
-    void aNameIsLookedForOnceDepthFirst() {
+    void everyNameIsSearchedOnceDepthFirst() {
         Subject wheel = wheel(
                 NAME,
                 extension("p/_x.so").needed("liba.so", "libb.so").rpath("$ORIGIN/one"),
-                // libb is found from here first, in a folder that only this file names.
+                // libb is found from this file first, in a folder that only this file names.
                 library("p/one/liba.so").needed("libb.so", "libm.so.6").runpath("$ORIGIN/../two"),
                 library("p/two/libb.so").needed("liba.so"));
         assertThat(new LibraryTrees(wheel).of(wheel.binaries().get(0)))
@@ -32,7 +32,7 @@ class LibraryTreesTest {
     }
 
     @Test
-    void theFirstFilesRunpathComesLast() {
+    void theRunpathOfTheFirstFileIsSearchedLast() {
         Subject wheel = wheel(
                 NAME,
                 extension("p/_x.so").needed("liba.so").runpath("$ORIGIN/one"),
@@ -55,13 +55,13 @@ class LibraryTreesTest {
 
     @Test
     @Timeout(60)
-    void whatCannotBeFollowedToTheEndIsAFinding() {
+    void aTreeThatIsTooLargeIsAFinding() {
         Judgement judgement = new PolicyEngine(PolicyCatalog.builtIn()).judge(everyFileNeedsEveryOther());
         assertThat(judgement.findings()).extracting(Finding::id).containsExactly(FindingId.RESOLUTION_LIMIT);
         assertThat(judgement.policy()).contains("linux_x86_64");
     }
 
-    /** With n files, n trees of n files with n names each. */
+    /** A wheel of n files that makes n trees of n files with n names each. */
     static Subject everyFileNeedsEveryOther() {
         int count = 400;
         List<Binary> files = new ArrayList<>();

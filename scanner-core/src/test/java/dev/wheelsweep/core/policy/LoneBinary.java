@@ -6,7 +6,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.zip.SparseSource;
 import java.io.IOException;
 
-/** A built ELF file as policies see it, without a wheel around it. */
+/** A built ELF file as policies use it, without a wheel. */
 final class LoneBinary {
     private LoneBinary() {}
 

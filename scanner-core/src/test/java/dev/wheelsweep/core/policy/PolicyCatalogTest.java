@@ -112,7 +112,7 @@ class PolicyCatalogTest {
     private record Broken(String what, String old, String now, String message) {}
 
     @Test
-    void refusesWhatContradictsItselfAndSaysWhere() throws Exception {
+    void refusesContradictionsWithTheirPlace() throws Exception {
         PolicyCatalog.parse("p.json", VALID.getBytes(UTF_8));
         for (Broken it : List.of(
                 new Broken(
@@ -170,14 +170,14 @@ class PolicyCatalogTest {
     }
 
     @Test
-    void offsetIsThatOfTheWrongValue() {
+    void theOffsetIsThatOfTheWrongValue() {
         byte[] text = VALID.replace("\"glibc\"", "\"uclibc\"").getBytes(UTF_8);
         FormatException bad = catchThrowableOfType(FormatException.class, () -> PolicyCatalog.parse("p.json", text));
         assertThat(bad.offset()).isEqualTo(new String(text, UTF_8).indexOf("\"uclibc\""));
     }
 
     @Test
-    void aNamespaceWithoutVersionsGrantsNone() throws FormatException {
+    void noVersionIsGrantedOfANamespaceWithoutVersions() throws FormatException {
         PolicyLadder ladder = PolicyCatalog.parse("p.json", VALID.getBytes(UTF_8))
                 .ladder(Libc.GLIBC, Arch.X86_64)
                 .orElseThrow();
@@ -187,7 +187,7 @@ class PolicyCatalogTest {
     }
 
     @Test
-    void aMissingFileIsTheMachinesFault() {
+    void aMissingFileIsAnIoError() {
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> PolicyCatalog.load(folder.resolve("none.json")));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Wheels and the policy that is the answer for them, with the evidence. */
+/** Wheels and their policies, with the evidence. */
 class PolicyEngineTest {
     private static final PolicyEngine ENGINE = new PolicyEngine(PolicyCatalog.builtIn());
     private static final String LINUX = "p-1-cp312-cp312-linux_x86_64.whl";
@@ -53,7 +53,7 @@ class PolicyEngineTest {
                     "manylinux_2_5_x86_64",
                     Axis.SYMBOLS),
             new Case(
-                    "versions count in files that nobody loads",
+                    "versions count in files that are never loaded",
                     wheel(
                             LINUX,
                             extension("_x.so").needed("liba.so"),
@@ -61,7 +61,7 @@ class PolicyEngineTest {
                     "linux_x86_64",
                     Axis.LIBRARIES),
             new Case(
-                    "a library that the system has to bring",
+                    "a library that the system has to provide",
                     wheel(LINUX, extension("_x.so").needed("libfoo.so.1")),
                     "linux_x86_64",
                     Axis.LIBRARIES),
@@ -149,7 +149,7 @@ class PolicyEngineTest {
                     Axis.LIBRARIES));
 
     @Test
-    void theWorstAxisIsTheAnswer() {
+    void theWorstAxisDecides() {
         for (Case it : CASES) {
             Judgement judgement = ENGINE.judge(it.wheel());
             assertThat(judgement.policy()).as(it.what()).isEqualTo(Optional.of(it.policy()));
@@ -167,7 +167,7 @@ class PolicyEngineTest {
     }
 
     @Test
-    void topLevelFilesAreExtensionsAndWhatNobodyNeeds() {
+    void topLevelFilesAreExtensionsAndFilesThatNoOtherNeeds() {
         BinaryBuilder inner = library("p/liba.so").needed("libmissing.so");
         assertThat(libraries(extension("p/_x.so").needed("liba.so").runpath("$ORIGIN"), inner))
                 .containsExactly("p/liba.so: libmissing.so");
@@ -204,7 +204,7 @@ class PolicyEngineTest {
     }
 
     @Test
-    void whatAGrantedLibraryNeedsIsTheSystemsBusiness() {
+    void needsOfAGrantedLibraryDoNotCount() {
         assertThat(libraries(
                         extension("p/_x.so").needed("libz.so.1").rpath("$ORIGIN"),
                         library("p/libz.so.1").needed("libmissing.so")))
@@ -258,7 +258,7 @@ class PolicyEngineTest {
     }
 
     @Test
-    void noPolicyWithoutAFileThatOneSpeaksAbout() {
+    void aWheelWithoutAFileForAPolicyHasNoAnswer() {
         for (Subject wheel : List.of(
                 wheel(LINUX),
                 wheel("p-1-py3-none-any.whl"),
@@ -274,7 +274,7 @@ class PolicyEngineTest {
     }
 
     @Test
-    void anEntryThatCouldNotBeReadIsStillThereToBeFound() {
+    void anUnreadEntryIsFoundAsALibrary() {
         Subject read = wheel(LINUX, extension("p/_x.so").needed("liba.so").runpath("$ORIGIN"));
         Subject unread = new Subject(read.name(), read.distInfo(), read.binaries(), List.of("p/liba.so"));
         assertThat(ENGINE.judge(read).policy()).contains("linux_x86_64");
@@ -285,7 +285,7 @@ class PolicyEngineTest {
     }
 
     @Test
-    void theNeedsThatSetThePolicyExplainIt() {
+    void theNeedsThatDecideThePolicyExplainIt() {
         Judgement judgement = ENGINE.judge(wheel(
                 "p-1-cp312-cp312-linux_x86_64.whl",
                 extension("_x.so")
@@ -310,7 +310,7 @@ class PolicyEngineTest {
     }
 
     @Test
-    void muslsFloorComesFromImportedSymbols() {
+    void theFloorOfMuslIsThatOfTheImportedSymbols() {
         Judgement judgement = ENGINE.judge(wheel(
                 MUSLLINUX,
                 library("_x.so")

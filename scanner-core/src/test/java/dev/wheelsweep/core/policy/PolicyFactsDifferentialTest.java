@@ -21,16 +21,19 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The built-in set beside auditwheel's numbers, written out as one set per architecture, namespace and policy. */
+/** Compares the built-in set with auditwheel's numbers, as one set per architecture, namespace and policy. */
 @EnabledIfSystemProperty(named = "wheelsweep.shared", matches = ".+")
 class PolicyFactsDifferentialTest {
-    /** Of auditwheel 6.8.1's manylinux policies; libraries and forbidden symbols come as one set per policy and are no part. */
+    /**
+     * The numbers in auditwheel 6.8.1's manylinux policies, without libraries and forbidden symbols, which are one set
+     * per policy.
+     */
     private static final int SETS = 624;
 
     private final PolicyCatalog catalog = PolicyCatalog.builtIn();
 
     @Test
-    void everySetIsTheirsAndNoneLosesWhatAnOlderOneHad() throws IOException {
+    void everySetIsAuditwheelsAndHasAllOfTheOlderOnes() throws IOException {
         Map<?, ?> family = family("manylinux");
         int sets = 0;
         for (Map.Entry<?, ?> archVersions : ((Map<?, ?>) family.get("versions")).entrySet()) {
@@ -80,7 +83,7 @@ class PolicyFactsDifferentialTest {
     }
 
     @Test
-    void librariesAndForbiddenSymbolsAreTheirs() throws IOException {
+    void librariesAndForbiddenSymbolsAreAuditwheels() throws IOException {
         for (Map.Entry<String, Libc> it : Map.of(
                         "manylinux", Libc.GLIBC, "musllinux", Libc.MUSL, "android", Libc.BIONIC)
                 .entrySet()) {

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Laws over random wheels. */
+/** Properties of judgements of random wheels. */
 class PolicyPropertyTest {
     private static final int ROUNDS = 500;
     private static final int FILES = 5;
@@ -74,9 +74,9 @@ class PolicyPropertyTest {
         }
     }
 
-    /** A requirement more may change which files are top-level only if it is a library; those are omitted here. */
+    /** Another needed library can change which files are top-level, so only other requirements are added. */
     @Test
-    void aRequirementMoreNeverLoosens() {
+    void anotherRequirementNeverMakesTheAnswerOlder() {
         for (int seed = 0; seed < ROUNDS; seed++) {
             Random random = new Random(seed);
             String name = name(random);
@@ -140,7 +140,7 @@ class PolicyPropertyTest {
         }
     }
 
-    /** A wheel that keeps a tag keeps every newer tag of the same kind, too. */
+    /** A wheel that keeps a tag also keeps every newer tag of the same kind. */
     @Test
     void aNewerTagPromisesNoLess() {
         for (int seed = 0; seed < ROUNDS; seed++) {
@@ -158,7 +158,7 @@ class PolicyPropertyTest {
         }
     }
 
-    /** What is measured is what is claimed: a wheel renamed to its answer keeps its tag, and not the one before. */
+    /** Answer and claims agree: a wheel renamed to its answer keeps that tag, and does not keep the next older one. */
     @Test
     void theAnswerIsTheOldestTagThatIsKept() {
         for (int seed = 0; seed < ROUNDS; seed++) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is judged of a scanned wheel. */
+/** The part of a scanned wheel that is judged. */
 class SubjectTest {
     private static final List<ZipOddity> ODDITIES = Arrays.stream(ZipOddity.Kind.values())
             .map(kind -> new ZipOddity(kind, Optional.of("a.py"), 7, "detail"))
@@ -56,7 +56,7 @@ class SubjectTest {
     }
 
     @Test
-    void onlyAWheelThatWasReadToItsEndIsJudged() throws FormatException {
+    void onlyAWheelReadToItsEndIsJudged() throws FormatException {
         for (WheelStatus status : WheelStatus.values()) {
             assertThat(Subject.of(report(status)).isPresent())
                     .as(status.column())

@@ -63,7 +63,7 @@ def main(wheels):
     for wheel in map(Path, wheels):
         try:
             columns = answer(wheel)
-        except Exception as error:  # Whatever it is, it is auditwheel's answer.
+        except Exception as error:  # Any exception is auditwheel's answer.
             columns = ["error", type(error).__name__, " ".join(str(error).split())]
         print(wheel.name, *columns, sep="\t", flush=True)
 

@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "audit")
             .layer("scan")
             .definedBy(ROOT + "scan")
+            .layer("supply")
+            .definedBy(ROOT + "supply")
             .layer("policy")
             .definedBy(ROOT + "policy")
             .whereLayer("input")
@@ -52,8 +54,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("input", "wheel", "zip")
             .whereLayer("scan")
             .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "zip", "audit")
+            .whereLayer("supply")
+            .mayOnlyAccessLayers("wheel")
             .whereLayer("policy")
-            .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "audit", "scan");
+            .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "audit", "scan", "supply");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

@@ -1,0 +1,13 @@
+/**
+ * Who brings a library that a wheel needs but does not contain: the driver of a device, or another distribution.
+ *
+ * <pre>
+ *   libcuda.so.1      the driver package of the machine; no wheel may bring it
+ *   libcublas.so.12   the distribution nvidia-cublas-cu12, if Requires-Dist names it
+ *   libtbb.so.12      nobody must: numba chooses another threading layer where it is missing
+ * </pre>
+ *
+ * <p>A policy grants none of them, so a portable tag is still not kept. What differs is how much it matters: the
+ * installation works where the supplier is present.
+ */
+package dev.wheelsweep.core.supply;

@@ -1,8 +1,8 @@
 -- Which glibc do wheels need, by year of upload?
--- The modification time of the file counts if no index states the time of the upload.
-SELECT extract(YEAR FROM coalesce(upload_time, mtime)) AS year, floor_glibc_minor AS glibc_minor,
-  count(*) AS wheels, count(DISTINCT project) AS projects
+-- The year is null if no index of the mirror states when the wheel was uploaded.
+SELECT extract(YEAR FROM upload_time) AS year, floor_glibc_minor AS glibc_minor, count(*) AS wheels,
+  count(DISTINCT project) AS projects
 FROM wheels
 WHERE floor_glibc_minor IS NOT NULL
-GROUP BY extract(YEAR FROM coalesce(upload_time, mtime)), floor_glibc_minor
-ORDER BY year, glibc_minor
+GROUP BY extract(YEAR FROM upload_time), floor_glibc_minor
+ORDER BY year NULLS FIRST, glibc_minor

@@ -20,6 +20,9 @@ import java.util.Optional;
 final class DynamicSymbols {
     private static final int SHN_UNDEF = 0;
 
+    /** Symbols that are viewed at a time. */
+    private static final int PART = 1 << 15;
+
     private final Map<Integer, List<ImportedSymbol>> importsByVersion = new HashMap<>();
     private final List<ImportedSymbol> unversioned = new ArrayList<>();
     private final List<String> pythonHooks = new ArrayList<>();
@@ -39,13 +42,17 @@ final class DynamicSymbols {
         if (mapped.isPresent()) {
             int count = checkedCount(dynamic, strings, mapped.get());
             SymbolVersions versions = SymbolVersions.read(dynamic, count);
-            long length = (long) count * entrySize(dynamic);
-            symbols.sort(
-                    dynamic.file().view(mapped.get().offset(), length),
-                    dynamic.file().layout(),
-                    strings,
-                    versions,
-                    needs);
+            int size = entrySize(dynamic);
+            for (int first = 0; first < count; first += PART) {
+                long length = (long) Math.min(PART, count - first) * size;
+                symbols.sort(
+                        mapped.get().view((long) first * size, length),
+                        first,
+                        dynamic.file().layout(),
+                        strings,
+                        versions,
+                        needs);
+            }
         }
         return symbols;
     }
@@ -53,13 +60,6 @@ final class DynamicSymbols {
     private static int checkedCount(DynamicTable dynamic, StringTable strings, Extent mapped)
             throws IOException, FormatException {
         int size = entrySize(dynamic);
-        long declared = dynamic.value(DynamicTag.DT_SYMENT, size);
-        if (declared != size) {
-            throw ElfBytes.bad(
-                    Reason.BAD_SYMBOL_TABLE,
-                    dynamic.entry(DynamicTag.DT_SYMENT).orElseThrow().offset(),
-                    "DT_SYMENT is %d, not %d".formatted(declared, size));
-        }
         long count = SymbolCount.of(dynamic, strings);
         if (Long.compareUnsigned(count, dynamic.file().limits().symbols()) > 0) {
             throw ElfBytes.bad(
@@ -74,20 +74,26 @@ final class DynamicSymbols {
         return (int) count;
     }
 
+    /** No loader reads DT_SYMENT. */
     private static int entrySize(DynamicTable dynamic) {
         return dynamic.file().layout().size(Struct.SYMBOL);
     }
 
     private void sort(
-            ByteView table, ElfLayout layout, StringTable strings, SymbolVersions versions, VersionNeeds needs)
-            throws FormatException {
+            ByteView table,
+            int first,
+            ElfLayout layout,
+            StringTable strings,
+            SymbolVersions versions,
+            VersionNeeds needs)
+            throws IOException, FormatException {
         int size = layout.size(Struct.SYMBOL);
         // These fields have the same width in both classes, so the loop over millions of symbols does not look up
         // widths.
         int nameAt = layout.offset(Field.ST_NAME);
         int infoAt = layout.offset(Field.ST_INFO);
         int sectionAt = layout.offset(Field.ST_SHNDX);
-        for (int i = 1; i < table.length() / size; i++) {
+        for (int i = first == 0 ? 1 : 0; i < table.length() / size; i++) {
             long at = (long) i * size;
             long name = table.u32(at + nameAt);
             long namedAt = table.origin() + at + nameAt;
@@ -96,7 +102,7 @@ final class DynamicSymbols {
                 undefined++;
                 String text = strings.symbol(name, namedAt);
                 if (!text.isEmpty()) {
-                    importsOf(versions.index(i), needs)
+                    importsOf(versions.index(first + i), needs)
                             .add(new ImportedSymbol(text, SymbolInfo.binding(info) == SymbolInfo.STB_WEAK));
                 }
             } else {

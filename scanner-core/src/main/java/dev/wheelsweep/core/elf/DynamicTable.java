@@ -121,7 +121,7 @@ final class DynamicTable {
     private void walk(Extent mapped) throws IOException, FormatException {
         ElfLayout layout = file().layout();
         int size = layout.size(Struct.DYNAMIC);
-        PiecewiseView table = new PiecewiseView(file(), mapped, Reason.BAD_DYNAMIC_SEGMENT);
+        PiecewiseView table = new PiecewiseView(mapped, Reason.BAD_DYNAMIC_SEGMENT);
         extent = Optional.of(mapped);
         while (true) {
             ByteView entry = table.at(length, size);
@@ -160,7 +160,7 @@ final class DynamicTable {
         return extent;
     }
 
-    /** @return the oddities of the segment's place in the file; none if it is absent */
+    /** @return the oddities of the segment's place in the file and of its tags; none if it is absent */
     Set<Oddity> oddities() {
         Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
         segments.dynamic().ifPresent(segment -> {
@@ -173,6 +173,10 @@ final class DynamicTable {
         });
         if (segments.hasSeveralDynamic()) {
             oddities.add(Oddity.SEVERAL_DYNAMIC_SEGMENTS);
+        }
+        int symbolSize = file().layout().size(Struct.SYMBOL);
+        if (value(DynamicTag.DT_SYMENT, symbolSize) != symbolSize) {
+            oddities.add(Oddity.BAD_SYMBOL_SIZE);
         }
         if (!Collections.disjoint(entries.keySet(), LOADING_TAGS)) {
             oddities.add(Oddity.LOADED_BY_OTHER_TAGS);

@@ -35,11 +35,6 @@ record ElfBytes(ByteSource source, ElfIdentity identity, Limits limits) {
         return source.view(Format.ELF, offset, length).order(identity.order());
     }
 
-    /** The whole of a range that is known to be in the file. */
-    ByteView view(Extent extent) throws IOException, FormatException {
-        return view(extent.offset(), extent.length());
-    }
-
     /** @param offset where the offending field begins in the file */
     static FormatException bad(Reason reason, long offset, String detail) {
         return new FormatException(Format.ELF, reason, offset, detail);

@@ -63,16 +63,17 @@ public final class ElfReader {
         ElfFacts.Linkage linkage = new ElfFacts.Linkage(
                 needed,
                 strings.string(dynamic.entry(DynamicTag.DT_SONAME)),
-                strings.string(dynamic.entry(DynamicTag.DT_RPATH)),
-                strings.string(dynamic.entry(DynamicTag.DT_RUNPATH)),
+                strings.searchPath(dynamic.entry(DynamicTag.DT_RPATH)),
+                strings.searchPath(dynamic.entry(DynamicTag.DT_RUNPATH)),
                 interpreter);
         VersionNeeds needs = VersionNeeds.read(dynamic, strings);
         DynamicSymbols table = DynamicSymbols.read(dynamic, strings, needs);
+        VersionDefinitions definitions = VersionDefinitions.read(dynamic, strings);
         ElfFacts.Symbols symbols = new ElfFacts.Symbols(
                 needs.boundTo(table),
                 table.unversioned(),
                 table.undefined(),
-                VersionDefinitions.read(dynamic, strings),
+                definitions.versions(),
                 table.pythonHooks());
         return new ElfFacts(
                 identity,
@@ -87,7 +88,7 @@ public final class ElfReader {
                         dynamic.relocatesText(),
                         segments.minLoadAlignment()),
                 new ElfFacts.Toolchain(notes.buildId(), InstructionSets.needed(identity, notes), sections.compilers()),
-                List.copyOf(oddities(segments, sections, dynamic, needs, strings)));
+                List.copyOf(oddities(segments, sections, dynamic, needs, definitions, strings)));
     }
 
     private static boolean needsExecutableStack(ElfIdentity identity, ProgramHeaders segments) {
@@ -109,6 +110,7 @@ public final class ElfReader {
             SectionHeaders sections,
             DynamicTable dynamic,
             VersionNeeds needs,
+            VersionDefinitions definitions,
             StringTable strings)
             throws FormatException {
         Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
@@ -124,8 +126,12 @@ public final class ElfReader {
         if (!needs.hashesAgree()) {
             oddities.add(Oddity.VERSION_HASH_MISMATCH);
         }
-        if (strings.symbolCut()) {
-            oddities.add(Oddity.SYMBOL_NAME_CUT);
+        oddities.addAll(strings.oddities());
+        if (definitions.areBad()) {
+            oddities.add(Oddity.BAD_VERSION_DEFINITIONS);
+        }
+        if (sections.areCut()) {
+            oddities.add(Oddity.COMMENT_CUT);
         }
         if (sections.areBad()) {
             oddities.add(Oddity.BAD_SECTION_HEADERS);

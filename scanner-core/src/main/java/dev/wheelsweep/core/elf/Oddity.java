@@ -23,6 +23,16 @@ public enum Oddity implements ColumnWord {
     LOADED_BY_OTHER_TAGS,
     /** A Vernaux has another hash than its name: glibc compares hashes first and will not find the version. */
     VERSION_HASH_MISMATCH,
+    /** DT_STRSZ is missing, larger than what is mapped, or too small for a string that is used; no loader reads it. */
+    BAD_STRING_TABLE_SIZE,
+    /** DT_SYMENT is not the size of a symbol; no loader reads it. */
+    BAD_SYMBOL_SIZE,
+    /** A Verdef is malformed or its name is outside of what is mapped; the versions that can be read are kept. */
+    BAD_VERSION_DEFINITIONS,
+    /** A search path is longer than the longest string we keep; the folders at its end are not kept. */
+    SEARCH_PATH_CUT,
+    /** .comment is longer than the longest string we keep; the compilers at its end are not kept. */
+    COMMENT_CUT,
     /** A symbol's name is longer than the longest string we keep; only its beginning is kept. */
     SYMBOL_NAME_CUT,
     /** The section header table is outside the file or malformed; compilers could not be read. */

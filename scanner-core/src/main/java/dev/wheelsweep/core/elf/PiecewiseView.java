@@ -4,6 +4,7 @@ import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A table whose length is known only after reading it, so that its bytes are read in small pieces. The loader needs no
@@ -16,27 +17,24 @@ final class PiecewiseView {
      */
     private static final int PIECE = 512;
 
-    private final ElfBytes file;
     private final Extent extent;
     private final Reason leaving;
 
     private long start;
-    private ByteView piece;
+    private Optional<ByteView> piece = Optional.empty();
 
     /**
      * @param extent from the first byte of the table to the last that could belong to it
      * @param leaving the reason of the error if a reader leaves the extent
      */
-    PiecewiseView(ElfBytes file, Extent extent, Reason leaving) throws IOException, FormatException {
-        this.file = file;
+    PiecewiseView(Extent extent, Reason leaving) {
         this.extent = extent;
         this.leaving = leaving;
-        load(0, 0);
     }
 
     /** @return whether the bytes are in the extent */
     boolean holds(long position, int length) {
-        return position >= 0 && position <= extent.length() - length;
+        return extent.holds(position, length);
     }
 
     /**
@@ -50,14 +48,16 @@ final class PiecewiseView {
                     extent.offset() + position,
                     "%d bytes at %d of a range of %d bytes".formatted(length, position, extent.length()));
         }
-        if (position < start || position + length > start + piece.length()) {
+        if (piece.isEmpty()
+                || position < start
+                || position + length > start + piece.get().length()) {
             load(position, length);
         }
-        return piece.slice(position - start, length);
+        return piece.orElseThrow().slice(position - start, length);
     }
 
     private void load(long position, int length) throws IOException, FormatException {
         start = position;
-        piece = file.view(extent.offset() + position, Math.min(Math.max(PIECE, length), extent.length() - position));
+        piece = Optional.of(extent.view(position, Math.max(length, Math.min(PIECE, extent.inOnePiece(position)))));
     }
 }

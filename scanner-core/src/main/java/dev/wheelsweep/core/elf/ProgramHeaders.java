@@ -15,10 +15,12 @@ import java.util.OptionalLong;
 final class ProgramHeaders {
     private final ElfBytes file;
     private final List<Segment> segments;
+    private final MemoryImage memory;
 
     private ProgramHeaders(ElfBytes file, List<Segment> segments) {
         this.file = file;
         this.segments = segments;
+        this.memory = MemoryImage.of(file, ofType(Segment.PT_LOAD));
     }
 
     /** @throws FormatException {@code BAD_PROGRAM_HEADERS} at the header's field that is wrong */
@@ -72,35 +74,27 @@ final class ProgramHeaders {
     }
 
     /**
-     * Where the byte of an address is in the file, and how many bytes are mapped from there on. Where PT_LOAD segments
-     * overlap, the last one wins, because the loader maps them in table order, later over earlier.
+     * What is mapped from an address on.
      *
      * @param namedAt file offset of the field that holds the address
      * @throws FormatException {@code UNMAPPED_ADDRESS} at {@code namedAt}; {@code OUT_OF_BOUNDS} at the offset itself if
      *     the address is in a segment, but after the end of the file
      */
     Extent locate(long address, long namedAt) throws FormatException {
-        for (int i = segments.size() - 1; i >= 0; i--) {
-            Segment segment = segments.get(i);
-            if (segment.type() == Segment.PT_LOAD && segment.maps(address)) {
-                return locate(segment, address - segment.address());
+        if (memory.maps(address)) {
+            return memory.at(address);
+        }
+        for (Segment load : ofType(Segment.PT_LOAD)) {
+            if (load.maps(address)) {
+                throw ElfBytes.bad(
+                        Reason.OUT_OF_BOUNDS,
+                        load.headerOffset(),
+                        "0x%x bytes into the segment at 0x%x is after the end of the file of %d bytes"
+                                .formatted(address - load.address(), load.offset(), file.size()));
             }
         }
         throw ElfBytes.bad(
                 Reason.UNMAPPED_ADDRESS, namedAt, "address 0x%x is in no PT_LOAD segment".formatted(address));
-    }
-
-    private Extent locate(Segment segment, long distance) throws FormatException {
-        if (!file.holds(segment.offset(), distance)) {
-            throw ElfBytes.bad(
-                    Reason.OUT_OF_BOUNDS,
-                    segment.headerOffset(),
-                    "0x%x bytes into the segment at 0x%x is after the end of the file of %d bytes"
-                            .formatted(distance, segment.offset(), file.size()));
-        }
-        long offset = segment.offset() + distance;
-        long rest = segment.fileSize() - distance;
-        return new Extent(offset, rest < 0 ? file.size() - offset : Math.min(rest, file.size() - offset));
     }
 
     /** @return PT_DYNAMIC as the loader picks it: the last one that is not empty */

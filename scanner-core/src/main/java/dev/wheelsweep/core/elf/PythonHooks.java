@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.input.FormatException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -44,7 +45,8 @@ final class PythonHooks {
      * @param name st_name, {@code namedAt} where that field is in the file
      * @return the symbol's name if it is an entry point
      */
-    static Optional<String> hook(StringTable strings, int info, long name, long namedAt) throws FormatException {
+    static Optional<String> hook(StringTable strings, int info, long name, long namedAt)
+            throws IOException, FormatException {
         if (SymbolInfo.binding(info) == SymbolInfo.STB_LOCAL || !BEGINNINGS.get(strings.beginning(name, namedAt))) {
             return Optional.empty();
         }

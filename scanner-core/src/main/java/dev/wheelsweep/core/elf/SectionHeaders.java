@@ -37,6 +37,7 @@ final class SectionHeaders {
     private final List<String> compilers = new ArrayList<>();
     private boolean bad;
     private boolean hollow;
+    private boolean cut;
 
     private SectionHeaders(ElfBytes file) {
         this.file = file;
@@ -95,7 +96,7 @@ final class SectionHeaders {
     private void readNamed(Section nameTable) throws IOException, FormatException {
         check(file.holds(nameTable.offset(), nameTable.size()), nameTable.offset());
         PiecewiseView names =
-                new PiecewiseView(file, new Extent(nameTable.offset(), nameTable.size()), Reason.BAD_STRING);
+                new PiecewiseView(MemoryImage.ofFile(file, nameTable.offset(), nameTable.size()), Reason.BAD_STRING);
         for (Section section : sections) {
             if (section.type() == SHT_NOBITS) {
                 hollow |= isNamed(section, DYNAMIC, names) || isNamed(section, TEXT, names);
@@ -115,8 +116,10 @@ final class SectionHeaders {
 
     /** The strings have a NUL between them; the linker merged them, but concatenated sections repeat some. */
     private void readComment(Section section) throws IOException, FormatException {
-        check(section.size() >= 0 && section.size() <= ElfLimits.COMMENT, section.offset());
-        ByteView comment = file.view(section.offset(), section.size());
+        check(file.holds(section.offset(), section.size()), section.offset());
+        long length = Math.min(section.size(), file.limits().stringBytes());
+        cut |= length < section.size();
+        ByteView comment = file.view(section.offset(), length);
         Set<String> distinct = new LinkedHashSet<>(compilers);
         int start = 0;
         while (start < comment.length()) {
@@ -147,6 +150,11 @@ final class SectionHeaders {
      */
     boolean isSplitDebugInfo() {
         return hollow;
+    }
+
+    /** @return whether .comment is longer than what was read of it */
+    boolean areCut() {
+        return cut;
     }
 
     /** @return the strings of .comment in file order, each once */

@@ -5,79 +5,143 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The dynamic string table: DT_STRTAB up to DT_STRSZ, or up to the end of its segment if DT_STRSZ goes further. Strings
- * are interned by offset, and every use counts towards {@link ElfLimits#STRINGS_IN_ALL}; otherwise a table of one
+ * The dynamic string table. Like the loaders we ignore DT_STRSZ: a string begins at any mapped byte after DT_STRTAB and ends
+ * at its NUL. DT_STRSZ only says how much is worth bringing into memory at once. Strings are interned by offset, and every
+ * use counts towards {@link ElfLimits#STRINGS_IN_ALL}: otherwise a table of one
  * megabyte could produce gigabytes of names.
  */
 final class StringTable {
-    private final Optional<ByteView> bytes;
+    /** What a search path is cut after, so that no folder is cut. */
+    private static final char SEPARATOR = ':';
+
+    /** Bytes that are viewed of a string which is not in the beginning of the table. */
+    private static final int PIECE = 512;
+
+    /** @param length bytes before the NUL, or one more than was asked for */
+    private record Place(ByteView view, long at, int length) {
+        String text(int most) throws FormatException {
+            return view.text(at, Math.min(most, length));
+        }
+    }
+
+    private final Optional<Extent> mapped;
+    /** The beginning of the table, in which most strings are. */
+    private final Optional<ByteView> beginning;
+
+    /** DT_STRSZ, or all that is mapped if it cannot be right. */
+    private final long declared;
+
     private final int longest;
     private final Map<Long, String> interned = new HashMap<>();
+    private final Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
     private long handedOut;
-    private boolean symbolCut;
 
-    private StringTable(Optional<ByteView> bytes, Limits limits) {
-        this.bytes = bytes;
+    private StringTable(Optional<Extent> mapped, Optional<ByteView> beginning, long declared, Limits limits) {
+        this.mapped = mapped;
+        this.beginning = beginning;
+        this.declared = declared;
         this.longest = limits.stringBytes();
     }
 
     /** @return the table; every string of a file without DT_STRTAB is a {@code BAD_STRING} */
     static StringTable read(DynamicTable dynamic) throws IOException, FormatException {
         Optional<Extent> mapped = dynamic.table(DynamicTag.DT_STRTAB);
+        Limits limits = dynamic.file().limits();
         if (mapped.isEmpty()) {
-            return new StringTable(Optional.empty(), dynamic.file().limits());
+            return new StringTable(mapped, Optional.empty(), 0, limits);
         }
-        long offset = mapped.get().offset();
-        long declared = dynamic.value(DynamicTag.DT_STRSZ, Long.MAX_VALUE);
-        long length = declared < 0
-                ? mapped.get().length()
-                : Math.min(declared, mapped.get().length());
-        if (length > ElfLimits.STRING_TABLE) {
-            throw ElfBytes.bad(Reason.LIMIT_EXCEEDED, offset, "a string table of %d bytes".formatted(length));
+        Extent all = mapped.get();
+        long declared = dynamic.value(DynamicTag.DT_STRSZ, -1);
+        boolean plausible = all.holds(0, declared);
+        long length = Math.min(
+                plausible ? declared : all.length(),
+                plausible ? ElfLimits.STRING_TABLE : ElfLimits.STRINGS_OF_UNKNOWN_SIZE);
+        if (length > ElfLimits.JOINED) {
+            length = Math.min(length, all.inOnePiece(0));
         }
-        return new StringTable(
-                Optional.of(dynamic.file().view(offset, length)), dynamic.file().limits());
+        StringTable table = new StringTable(
+                mapped, Optional.of(all.view(0, length)), plausible ? declared : all.length(), limits);
+        if (!plausible) {
+            table.oddities.add(Oddity.BAD_STRING_TABLE_SIZE);
+        }
+        return table;
     }
 
-    /** @return bytes of the table, 0 without one */
-    int length() {
-        return bytes.map(ByteView::length).orElse(0);
+    /** @return bytes of the table: DT_STRSZ, unless some string that was read showed that it is wrong */
+    long length() {
+        return oddities.contains(Oddity.BAD_STRING_TABLE_SIZE)
+                ? mapped.map(Extent::length).orElse(0L)
+                : declared;
+    }
+
+    private int inMemory() {
+        return beginning.map(ByteView::length).orElse(0);
+    }
+
+    /** @return what is odd about its size and its strings, as far as they have been read */
+    Set<Oddity> oddities() {
+        return oddities;
     }
 
     /**
      * @param offset from the start of the table
      * @param namedAt where the field that holds the offset begins in the file
-     * @throws FormatException {@code BAD_STRING} at {@code namedAt} if the offset is outside the table, and at the
-     *     string itself if it has no NUL; {@code LIMIT_STRING_BYTES}; {@code LIMIT_ROW_BYTES} if the strings returned
-     *     are too long in total
+     * @throws FormatException {@code BAD_STRING} at {@code namedAt} if nothing is mapped there, and at the string itself
+     *     if it has no NUL; {@code LIMIT_STRING_BYTES}; {@code LIMIT_ROW_BYTES} if the strings returned are too long in total
      */
-    String string(long offset, long namedAt) throws FormatException {
+    String string(long offset, long namedAt) throws IOException, FormatException {
         String known = interned.get(offset);
-        String string = known == null ? decode(offset, namedAt) : known;
+        String string = known == null ? whole(offset, namedAt).text(longest) : known;
         if (known == null) {
             interned.put(offset, string);
         }
         return handOut(string, namedAt);
     }
 
-    /** @return a symbol's name, of which at most {@link Limits#stringBytes} are kept */
-    String symbol(long offset, long namedAt) throws FormatException {
-        ByteView table = tableAround(offset, namedAt);
-        if (lengthAt(table, offset) <= longest) {
-            return string(offset, namedAt);
-        }
-        symbolCut = true;
-        return handOut(table.text(offset, longest), namedAt);
+    /** @return the string that the value of a dynamic entry is the offset of */
+    String string(DynamicTable.Entry entry) throws IOException, FormatException {
+        return string(entry.value(), entry.offset());
     }
 
-    /** @return whether some {@link #symbol} was too long to be kept whole */
-    boolean symbolCut() {
-        return symbolCut;
+    /** @return the string of an entry, empty if the entry is missing */
+    Optional<String> string(Optional<DynamicTable.Entry> entry) throws IOException, FormatException {
+        return entry.isPresent() ? Optional.of(string(entry.get())) : Optional.empty();
+    }
+
+    /** @return a symbol's name, of which at most {@link ElfLimits#SYMBOL_NAME} bytes are kept */
+    String symbol(long offset, long namedAt) throws IOException, FormatException {
+        int most = Math.min(longest, ElfLimits.SYMBOL_NAME);
+        Place place = find(offset, namedAt, most);
+        if (place.length() <= most) {
+            return string(offset, namedAt);
+        }
+        oddities.add(Oddity.SYMBOL_NAME_CUT);
+        return handOut(place.text(most), namedAt);
+    }
+
+    /**
+     * @return the search path of an entry, empty if the entry is missing; of one that is longer than {@link
+     *     Limits#stringBytes}, the folders before that
+     */
+    Optional<String> searchPath(Optional<DynamicTable.Entry> entry) throws IOException, FormatException {
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        long namedAt = entry.get().offset();
+        Place place = find(entry.get().value(), namedAt, longest);
+        String path = place.text(longest);
+        if (place.length() > longest) {
+            oddities.add(Oddity.SEARCH_PATH_CUT);
+            path = path.substring(0, Math.max(0, path.lastIndexOf(SEPARATOR)));
+        }
+        return Optional.of(handOut(path, namedAt));
     }
 
     private String handOut(String string, long namedAt) throws FormatException {
@@ -88,35 +152,22 @@ final class StringTable {
         return string;
     }
 
-    /** @return the string that the value of a dynamic entry is the offset of */
-    String string(DynamicTable.Entry entry) throws FormatException {
-        return string(entry.value(), entry.offset());
-    }
-
-    /** @return the string of an entry, empty if the entry is missing */
-    Optional<String> string(Optional<DynamicTable.Entry> entry) throws FormatException {
-        return entry.isPresent() ? Optional.of(string(entry.get())) : Optional.empty();
-    }
-
-    private String decode(long offset, long namedAt) throws FormatException {
-        ByteView table = tableAround(offset, namedAt);
-        return table.text(offset, shortLengthAt(table, offset));
-    }
-
-    /** @return the first two bytes from this offset on as a little-endian number; 0 for the table's last byte */
-    int beginning(long offset, long namedAt) throws FormatException {
-        ByteView table = tableAround(offset, namedAt);
-        return offset + Short.BYTES <= table.length() ? table.u8(offset) | table.u8(offset + 1) << Byte.SIZE : 0;
+    /** @return the first two bytes of the string and of what follows it, the first one low; 0 where the second is not mapped */
+    int beginning(long offset, long namedAt) throws IOException, FormatException {
+        ByteView view = from(offset, namedAt, Short.BYTES);
+        long at = at(view, offset);
+        return view.length() - at < Short.BYTES ? 0 : view.u8(at) | view.u8(at + 1) << Byte.SIZE;
     }
 
     /** @return whether the string at this offset begins with the prefix; {@code BAD_STRING} as {@link #string} */
-    boolean startsWith(byte[] prefix, long offset, long namedAt) throws FormatException {
-        ByteView table = tableAround(offset, namedAt);
-        if (prefix.length > table.length() - offset) {
+    boolean startsWith(byte[] prefix, long offset, long namedAt) throws IOException, FormatException {
+        ByteView view = from(offset, namedAt, prefix.length);
+        long at = at(view, offset);
+        if (view.length() - at < prefix.length) {
             return false;
         }
         for (int i = 0; i < prefix.length; i++) {
-            if (table.u8(offset + i) != prefix[i]) {
+            if (view.u8(at + i) != prefix[i]) {
                 return false;
             }
         }
@@ -124,40 +175,64 @@ final class StringTable {
     }
 
     /** @return the System V hash of the string (gABI chapter 5, "Hash Table"), by which versions are compared */
-    long hash(long offset, long namedAt) throws FormatException {
-        ByteView table = tableAround(offset, namedAt);
-        int length = shortLengthAt(table, offset);
+    long hash(long offset, long namedAt) throws IOException, FormatException {
+        Place place = whole(offset, namedAt);
         long hash = 0;
-        for (int i = 0; i < length; i++) {
-            hash = (hash << 4) + table.u8(offset + i);
+        for (int i = 0; i < place.length(); i++) {
+            hash = (hash << 4) + place.view().u8(place.at() + i);
             hash = (hash ^ ((hash & 0xf000_0000L) >>> 24)) & 0x0fff_ffffL;
         }
         return hash;
     }
 
-    private ByteView tableAround(long offset, long namedAt) throws FormatException {
-        if (offset < 0 || offset >= length()) {
+    private Place whole(long offset, long namedAt) throws IOException, FormatException {
+        Place place = find(offset, namedAt, longest);
+        if (place.length() > longest) {
+            throw place.view()
+                    .bad(Reason.LIMIT_STRING_BYTES, place.at(), "a string of more than %d bytes".formatted(longest));
+        }
+        return place;
+    }
+
+    /** @param most bytes of the string that are looked at */
+    private Place find(long offset, long namedAt, int most) throws IOException, FormatException {
+        int looked = 1;
+        while (true) {
+            ByteView view = from(offset, namedAt, looked);
+            long at = at(view, offset);
+            int searched = (int) Math.min(most + 1L, view.length() - at);
+            int length = view.slice(at, searched).indexOf((byte) 0, 0);
+            if (length >= 0 || searched > most) {
+                Place place = new Place(view, at, length < 0 ? most + 1 : length);
+                if (offset + place.length() >= declared) {
+                    oddities.add(Oddity.BAD_STRING_TABLE_SIZE);
+                }
+                return place;
+            }
+            if (offset + searched >= mapped.orElseThrow().length()) {
+                throw view.bad(Reason.BAD_STRING, at, "the string has no NUL");
+            }
+            looked = Math.min(most, 2 * searched) + 1;
+        }
+    }
+
+    /** @return a view that holds so many bytes from the offset on, or as many as are mapped, and maybe more */
+    private ByteView from(long offset, long namedAt, int count) throws IOException, FormatException {
+        if (mapped.isEmpty() || !mapped.get().holds(offset, 1)) {
             throw ElfBytes.bad(
-                    Reason.BAD_STRING, namedAt, "string %d of a table of %d bytes".formatted(offset, length()));
+                    Reason.BAD_STRING,
+                    namedAt,
+                    "string %d of a table of %d bytes"
+                            .formatted(offset, mapped.map(Extent::length).orElse(0L)));
         }
-        return bytes.orElseThrow();
+        if (offset + count <= inMemory()) {
+            return beginning.orElseThrow();
+        }
+        return mapped.get().view(offset, Math.min(Math.max(count, PIECE), mapped.get().length() - offset));
     }
 
-    private int shortLengthAt(ByteView table, long offset) throws FormatException {
-        int length = lengthAt(table, offset);
-        if (length > longest) {
-            throw table.bad(Reason.LIMIT_STRING_BYTES, offset, "a string of more than %d bytes".formatted(longest));
-        }
-        return length;
-    }
-
-    /** @return the bytes before the NUL, or one more than the longest if there are that many */
-    private int lengthAt(ByteView table, long offset) throws FormatException {
-        long searched = Math.min(longest + 1L, table.length() - offset);
-        int length = table.slice(offset, searched).indexOf((byte) 0, 0);
-        if (length < 0 && searched <= longest) {
-            throw table.bad(Reason.BAD_STRING, offset, "the string has no NUL");
-        }
-        return length < 0 ? longest + 1 : length;
+    /** @return where the byte of an offset is in the view that {@link #from} gave */
+    private long at(ByteView view, long offset) {
+        return beginning.isPresent() && view == beginning.get() ? offset : 0;
     }
 }

@@ -1,6 +1,8 @@
 package dev.wheelsweep.core.elf;
 
+import dev.wheelsweep.core.elf.ElfLayout.Struct;
 import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
@@ -13,15 +15,21 @@ import java.util.OptionalLong;
  *
  * <ol>
  *   <li>DT_MIPS_SYMTABNO, which MIPS files have;
- *   <li>DT_HASH, whose nchain is the number of symbols;
  *   <li>DT_GNU_HASH, whose last entry is the last symbol. It lists only defined symbols, so it is empty if the file
- *   defines none;
+ *       defines none;
+ *   <li>DT_HASH, whose nchain is the number of symbols;
  *   <li>{@link SymbolEstimate}.
  * </ol>
+ *
+ * A number that the tables have no room for is passed over as long as another one follows: LLD and zig write entries of 4
+ * bytes to DT_HASH where the ABI of s390x and Alpha has 8, and the loader takes DT_GNU_HASH where there are both.
  */
 final class SymbolCount {
     private static final int WORD = Integer.BYTES;
     /** DT_HASH begins with nbucket and nchain; the second counts the symbols. */
+    private static final int SYSV_BUCKETS = 0;
+
+    private static final int SYSV_CHAINS = 1;
     private static final int SYSV_HEADER_ENTRIES = 2;
 
     private static final int GNU_BUCKETS = 0;
@@ -47,22 +55,68 @@ final class SymbolCount {
                 return count.get().value();
             }
         }
-        OptionalLong hashed = bySysvHash(dynamic);
-        if (hashed.isEmpty()) {
-            hashed = byGnuHash(dynamic);
+        Optional<FormatException> bad = Optional.empty();
+        OptionalLong gnu = OptionalLong.empty();
+        try {
+            gnu = byGnuHash(dynamic);
+        } catch (FormatException malformed) {
+            if (malformed.format() != Format.ELF) {
+                throw malformed;
+            }
+            bad = Optional.of(malformed);
         }
-        return hashed.isPresent() ? hashed.getAsLong() : SymbolEstimate.of(dynamic, strings);
+        if (gnu.isPresent() && fits(dynamic, gnu.getAsLong())) {
+            return gnu.getAsLong();
+        }
+        OptionalLong sysv = bySysvHash(dynamic);
+        if (sysv.isPresent()) {
+            return sysv.getAsLong();
+        }
+        if (bad.isPresent()) {
+            throw bad.get();
+        }
+        return gnu.isPresent() ? gnu.getAsLong() : SymbolEstimate.of(dynamic, strings);
     }
 
+    private static boolean fits(DynamicTable dynamic, long symbols) throws FormatException {
+        long room = dynamic.table(DynamicTag.DT_SYMTAB).orElseThrow().length();
+        return symbols > 0 && symbols <= room / dynamic.file().layout().size(Struct.SYMBOL);
+    }
+
+    /** @return nchain, read with entries of the ABI's width, unless only the other width makes sense */
     private static OptionalLong bySysvHash(DynamicTable dynamic) throws IOException, FormatException {
         Optional<Extent> mapped = dynamic.table(DynamicTag.DT_HASH);
         if (mapped.isEmpty()) {
             return OptionalLong.empty();
         }
-        int entry = Machine.hashEntrySize(dynamic.file().identity());
-        ByteView header = new PiecewiseView(dynamic.file(), mapped.get(), Reason.BAD_SYMBOL_TABLE)
-                .at(0, SYSV_HEADER_ENTRIES * entry);
-        return OptionalLong.of(entry == WORD ? header.u32(entry) : header.s64(entry));
+        int width = Machine.hashEntrySize(dynamic.file().identity());
+        int otherWidth = width == WORD ? Long.BYTES : WORD;
+        PiecewiseView table = new PiecewiseView(mapped.get(), Reason.BAD_SYMBOL_TABLE);
+        if (dynamic.file().layout() == ElfLayout.ELF64
+                && !isPlausible(dynamic, table, width)
+                && isPlausible(dynamic, table, otherWidth)) {
+            return OptionalLong.of(sysvEntry(table, SYSV_CHAINS, otherWidth));
+        }
+        return OptionalLong.of(sysvEntry(table, SYSV_CHAINS, width));
+    }
+
+    /** Whether the table with its buckets and chains, and the symbols that it counts, are where they should be. */
+    private static boolean isPlausible(DynamicTable dynamic, PiecewiseView table, int width)
+            throws IOException, FormatException {
+        if (!table.holds(0, SYSV_HEADER_ENTRIES * width)) {
+            return false;
+        }
+        long buckets = sysvEntry(table, SYSV_BUCKETS, width);
+        long chains = sysvEntry(table, SYSV_CHAINS, width);
+        return fits(dynamic, chains)
+                && buckets > 0
+                && buckets <= Integer.MAX_VALUE
+                && table.holds((SYSV_HEADER_ENTRIES + buckets + chains) * width, 0);
+    }
+
+    private static long sysvEntry(PiecewiseView table, int index, int width) throws IOException, FormatException {
+        ByteView entry = table.at((long) index * width, width);
+        return width == WORD ? entry.u32(0) : entry.s64(0);
     }
 
     private static OptionalLong byGnuHash(DynamicTable dynamic) throws IOException, FormatException {
@@ -71,7 +125,7 @@ final class SymbolCount {
             return OptionalLong.empty();
         }
         ElfBytes file = dynamic.file();
-        PiecewiseView table = new PiecewiseView(file, mapped.get(), Reason.BAD_SYMBOL_TABLE);
+        PiecewiseView table = new PiecewiseView(mapped.get(), Reason.BAD_SYMBOL_TABLE);
         ByteView header = table.at(0, GNU_HEADER);
         long bucketCount = header.u32(GNU_BUCKETS);
         long firstHashed = header.u32(GNU_SYMBOL_OFFSET);

@@ -58,7 +58,7 @@ final class SymbolEstimate {
             throws IOException, FormatException {
         ElfLayout layout = dynamic.file().layout();
         int size = layout.size(Struct.SYMBOL);
-        PiecewiseView table = new PiecewiseView(dynamic.file(), symbols, Reason.BAD_SYMBOL_TABLE);
+        PiecewiseView table = new PiecewiseView(symbols, Reason.BAD_SYMBOL_TABLE);
         long count = Math.min(estimate, dynamic.file().limits().symbols());
         for (long i = 0; i < count; i++) {
             if (layout.read(table.at(i * size, size), 0, Field.ST_NAME) >= strings.length()) {
@@ -100,7 +100,7 @@ final class SymbolEstimate {
             return 0;
         }
         ElfLayout layout = dynamic.file().layout();
-        PiecewiseView table = new PiecewiseView(dynamic.file(), mapped.get(), Reason.BAD_SYMBOL_TABLE);
+        PiecewiseView table = new PiecewiseView(mapped.get(), Reason.BAD_SYMBOL_TABLE);
         long end = Math.min(dynamic.value(sizeTag, 0), mapped.get().length());
         long highest = 0;
         for (long at = 0; table.holds(at, layout.size(struct)) && at < end; at += layout.size(struct)) {

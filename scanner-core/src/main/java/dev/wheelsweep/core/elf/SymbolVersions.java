@@ -42,7 +42,7 @@ final class SymbolVersions {
                     "versions of %d symbols in %d bytes"
                             .formatted(symbols, mapped.get().length()));
         }
-        return new SymbolVersions(Optional.of(dynamic.file().view(mapped.get().offset(), length)));
+        return new SymbolVersions(Optional.of(mapped.get().view(0, length)));
     }
 
     /** @return the version index of a symbol; 1, global, in a file without versions */

@@ -90,7 +90,7 @@ final class VersionNeeds {
         } while (distance != 0);
     }
 
-    private void add(ByteView vernaux, String library) throws FormatException {
+    private void add(ByteView vernaux, String library) throws IOException, FormatException {
         long name = vernaux.u32(VNA_NAME);
         long namedAt = vernaux.origin() + VNA_NAME;
         Need need = new Need(

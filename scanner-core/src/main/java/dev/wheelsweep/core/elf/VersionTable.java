@@ -18,8 +18,8 @@ final class VersionTable {
     /**
      * @param mapped from the first record to the last byte that could belong to one
      */
-    VersionTable(ElfBytes file, Extent mapped) throws IOException, FormatException {
-        this.bytes = new PiecewiseView(file, mapped, Reason.BAD_VERSION_TABLE);
+    VersionTable(ElfBytes file, Extent mapped) {
+        this.bytes = new PiecewiseView(mapped, Reason.BAD_VERSION_TABLE);
         this.limit = file.limits().versionRecords();
     }
 

@@ -6,7 +6,8 @@
  *      | e_phoff
  *   program headers   which bytes are mapped at which address                {@link ProgramHeaders}
  *      |       |----- PT_INTERP, PT_NOTE, PT_GNU_STACK, PT_GNU_RELRO         {@link Notes}, {@link InstructionSets}
- *      | PT_DYNAMIC: p_vaddr, through PT_LOAD
+ *      | PT_LOAD: bytes of the file, and zeros, at addresses                {@link MemoryImage}
+ *      | PT_DYNAMIC: p_vaddr
  *   dynamic segment   (tag, value) until DT_NULL                             {@link DynamicTable}
  *      |       |----- DT_STRTAB   strings, named by offset                   {@link StringTable}
  *      |       |----- DT_VERNEED  library -> versions, weak or not           {@link VersionNeeds}
@@ -28,13 +29,14 @@
  * links of version records instead of their counts, and ignore e_version and e_ehsize.
  *
  * <p><b>Errors.</b> A header or a table that the loader would read and that is cut off, loops or points outside the
- * file is a {@link dev.wheelsweep.core.input.FormatException} with the offset in the ELF file. The loader notices a
- * broken symbol only when it looks it up. This reader reads every import, and so refuses some files that would load.
- * Section headers and notes are never an error. Unknown machines, types, tags and notes are kept as numbers or skipped.
+ * file is a {@link dev.wheelsweep.core.input.FormatException} with the offset in the ELF file. Where the loader ignores a
+ * wrong value, such as DT_STRSZ, DT_SYMENT or a definition of the file's own versions, the value is an oddity. The loader
+ * notices a broken symbol only when it looks it up. This reader reads every import, and so refuses some files that would
+ * load. Section headers and notes are never an error. Unknown machines, types, tags and notes are kept as numbers or
+ * skipped.
  *
  * <p><b>Not read.</b> Relocations (except for the number of symbols), code, debug information, .ARM.attributes, what
  * DT_AUDIT and the filter tags name (such a tag is an oddity). Of object files and core files only the identity is
- * read. Addresses are looked up by the byte, while the kernel maps whole pages: a table in the padding of a page counts
- * as unmapped.
+ * read. A page has 4 KiB here: a table in the padding of a larger page counts as unmapped.
  */
 package dev.wheelsweep.core.elf;

@@ -14,8 +14,9 @@ package dev.wheelsweep.core.input;
  * @param decodedRatio how many times its own size a larger wheel may decode to, as PyPI allows. Bytes
  *     count when they are decoded, twice if decoded twice. Seen 10.0
  * @param textBytes of METADATA and of RECORD; seen 1,529,049
- * @param stringBytes of a library's name, a search path or a version. A longer symbol is kept up to this length:
- *     mangled names of templates are long and harmless. Seen 489
+ * @param stringBytes of one string, a sixty-fourth of the row. A longer name of a library, an interpreter or a version
+ *     is a limit; of a longer search path or .comment, which decide no version, this much is kept. Bazel writes search
+ *     paths of 5,000 bytes
  * @param neededLibraries DT_NEEDED entries of one ELF file; seen 32
  * @param versionRecords of one ELF file, needed, and as many defined; seen 48
  * @param symbols of one ELF file's dynamic symbol table; seen 411,008
@@ -34,7 +35,7 @@ public record Limits(
         long rowBytes) {
 
     public static final Limits DEFAULT =
-            new Limits(1 << 17, 64L << 20, 50, 16 << 20, 4096, 4096, 1 << 16, 4 << 20, 64L << 20);
+            new Limits(1 << 17, 64L << 20, 50, 16 << 20, 1 << 20, 4096, 1 << 16, 4 << 20, 64L << 20);
 
     /** @return how many bytes a wheel of this size may decode to */
     public long decodedBytes(long fileSize) {

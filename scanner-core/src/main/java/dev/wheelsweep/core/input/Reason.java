@@ -20,7 +20,7 @@ public enum Reason implements ColumnWord {
     LIMIT_DECODED_BYTES(Cause.LIMIT),
     /** A longer METADATA, RECORD or WHEEL than {@link Limits#textBytes}. */
     LIMIT_TEXT_BYTES(Cause.LIMIT),
-    /** A longer string than {@link Limits#stringBytes}. */
+    /** A longer name of a library, interpreter or version than {@link Limits#stringBytes}. */
     LIMIT_STRING_BYTES(Cause.LIMIT),
     /** More DT_NEEDED than {@link Limits#neededLibraries}. */
     LIMIT_NEEDED_LIBRARIES(Cause.LIMIT),

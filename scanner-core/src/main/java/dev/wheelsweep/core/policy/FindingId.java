@@ -39,6 +39,14 @@ public enum FindingId implements ColumnWord {
     LOADED_BY_OTHER_TAGS(
             Severity.WARNING, "The file has libraries loaded by DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY."),
     VERSION_HASH_MISMATCH(Severity.WARNING, "A needed version has the hash of another name: glibc will not find it."),
+    BAD_STRING_TABLE_SIZE(
+            Severity.WARNING, "DT_STRSZ is not the size of the string table: the loader ignores it, other tools do not."),
+    BAD_SYMBOL_SIZE(
+            Severity.WARNING, "DT_SYMENT is not the size of a symbol: the loader ignores it, other tools do not."),
+    BAD_VERSION_DEFINITIONS(
+            Severity.WARNING, "A version definition is malformed: files that need its version may fail to load."),
+    SEARCH_PATH_CUT(Severity.WARNING, "A search path is too long to be kept; the folders at its end are not kept."),
+    COMMENT_CUT(Severity.INFO, "The compilers' comment is too long to be kept; only its beginning is kept."),
     SYMBOL_NAME_CUT(Severity.INFO, "A symbol's name is too long to be kept; only its beginning is kept."),
     BAD_SECTION_HEADERS(Severity.INFO, "The section headers are malformed; the loader ignores them."),
     // ---- the zip
@@ -120,6 +128,11 @@ public enum FindingId implements ColumnWord {
             case SEGMENTS_NOT_ASCENDING -> SEGMENTS_NOT_ASCENDING;
             case VERSION_HASH_MISMATCH -> VERSION_HASH_MISMATCH;
             case LOADED_BY_OTHER_TAGS -> LOADED_BY_OTHER_TAGS;
+            case BAD_STRING_TABLE_SIZE -> BAD_STRING_TABLE_SIZE;
+            case BAD_SYMBOL_SIZE -> BAD_SYMBOL_SIZE;
+            case BAD_VERSION_DEFINITIONS -> BAD_VERSION_DEFINITIONS;
+            case SEARCH_PATH_CUT -> SEARCH_PATH_CUT;
+            case COMMENT_CUT -> COMMENT_CUT;
             case SYMBOL_NAME_CUT -> SYMBOL_NAME_CUT;
             case BAD_SECTION_HEADERS -> BAD_SECTION_HEADERS;
         };

@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.ElfLayout.Struct;
 import dev.wheelsweep.core.input.FormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,7 +43,8 @@ final class BuiltElf {
         INTERPRETER,
         NOTES,
         PROPERTIES,
-        HASH,
+        SYSV_HASH,
+        GNU_HASH,
         SYMBOLS,
         STRINGS,
         SYMBOL_VERSIONS,
@@ -106,6 +108,43 @@ final class BuiltElf {
 
     BuiltElf truncated(int length) {
         return with(Arrays.copyOf(bytes, length));
+    }
+
+    /**
+     * One PT_LOAD segment is divided into two that follow each other in memory: the second part of its bytes is at the end
+     * of the file, and X is where it was. The file must have room for one more program header.
+     *
+     * @param cut where the second part begins in the file
+     * @param alignment of the place where it goes
+     */
+    BuiltElf divided(int cut, int alignment) {
+        int size = layout.size(Struct.PROGRAM_HEADER);
+        int head = segment(Segment.PT_LOAD, Field.P_TYPE);
+        int load = cut < word(head + size + layout.offset(Field.P_OFFSET)) ? head : head + size;
+        int offset = (int) word(load + layout.offset(Field.P_OFFSET));
+        int moved = offset + (int) word(load + layout.offset(Field.P_FILESZ)) - cut;
+        int place = (bytes.length + 1 + alignment - 1) / alignment * alignment;
+        int added = load + size;
+
+        byte[] copy = Arrays.copyOf(bytes, place + moved);
+        System.arraycopy(copy, cut, copy, place, moved);
+        Arrays.fill(copy, cut, cut + moved, (byte) 'X');
+        int count = ByteBuffer.wrap(bytes).order(order).getShort(header(Field.E_PHNUM));
+        int headersEnd = layout.size(Struct.HEADER) + count * size;
+        System.arraycopy(copy, load, copy, added, headersEnd - load);
+        return with(copy)
+                .u16(header(Field.E_PHNUM), count + 1)
+                .word(load + layout.offset(Field.P_FILESZ), cut - offset)
+                .word(load + layout.offset(Field.P_MEMSZ), cut - offset)
+                .word(added + layout.offset(Field.P_OFFSET), place)
+                .word(added + layout.offset(Field.P_VADDR), word(load + layout.offset(Field.P_VADDR)) + cut - offset)
+                .word(added + layout.offset(Field.P_FILESZ), moved)
+                .word(added + layout.offset(Field.P_MEMSZ), moved);
+    }
+
+    private long word(int offset) {
+        ByteBuffer view = ByteBuffer.wrap(bytes).order(order);
+        return layout == ElfLayout.ELF64 ? view.getLong(offset) : view.getInt(offset);
     }
 
     ElfFacts facts() throws IOException, FormatException {

@@ -42,7 +42,9 @@ final class ElfAssembly {
         elf.interpreter.ifPresent(path -> table(Table.INTERPRETER, () -> out.raw(ElfBuilder.terminated(path))));
         table(Table.NOTES, !elf.notes.isEmpty(), content::notes);
         table(Table.PROPERTIES, elf.isa.isPresent(), content::properties);
-        table(Table.HASH, elf.hash != HashStyle.NONE, content::hash);
+        boolean sysv = elf.hash == HashStyle.SYSV || elf.hash == HashStyle.BOTH;
+        table(Table.SYSV_HASH, sysv, content::sysvHash);
+        table(Table.GNU_HASH, elf.hash == HashStyle.GNU || elf.hash == HashStyle.BOTH, content::gnuHash);
         table(Table.SYMBOLS, content::symbols);
         if (elf.strings == Strings.AT_HEAD) {
             table(Table.STRINGS, content::strings);
@@ -95,7 +97,8 @@ final class ElfAssembly {
         elf.soname.ifPresent(name -> entry(DynamicTag.DT_SONAME, content.string(name)));
         elf.rpath.ifPresent(path -> entry(DynamicTag.DT_RPATH, content.string(path)));
         elf.runpath.ifPresent(path -> entry(DynamicTag.DT_RUNPATH, content.string(path)));
-        pointer(elf.hash == HashStyle.SYSV ? DynamicTag.DT_HASH : DynamicTag.DT_GNU_HASH, Table.HASH);
+        pointer(DynamicTag.DT_HASH, Table.SYSV_HASH);
+        pointer(DynamicTag.DT_GNU_HASH, Table.GNU_HASH);
         pointer(DynamicTag.DT_STRTAB, Table.STRINGS);
         pointer(DynamicTag.DT_SYMTAB, Table.SYMBOLS);
         entry(DynamicTag.DT_STRSZ, content.stringBytes().length);

@@ -21,10 +21,13 @@ public final class ElfBuilder {
     public static final int PPC64 = 21;
     public static final int S390 = 22;
     public static final int MIPS = 8;
+    public static final int ALPHA = 0x9026;
 
     enum HashStyle {
         GNU,
         SYSV,
+        /** Both tables, the one of System V first. */
+        BOTH,
         NONE
     }
 
@@ -72,6 +75,7 @@ public final class ElfBuilder {
     boolean relro;
     long alignment = 0x1000;
     HashStyle hash = HashStyle.GNU;
+    int sysvHashWidth;
     Sections sections = Sections.PRESENT;
     Strings strings = Strings.AT_HEAD;
 
@@ -79,6 +83,7 @@ public final class ElfBuilder {
         this.layout = layout;
         this.order = order;
         this.machine = machine;
+        this.sysvHashWidth = layout == ElfLayout.ELF64 && (machine == S390 || machine == ALPHA) ? 8 : 4;
     }
 
     /** A shared object for x86-64. */
@@ -237,6 +242,12 @@ public final class ElfBuilder {
 
     ElfBuilder hash(HashStyle style) {
         hash = style;
+        return this;
+    }
+
+    /** Sets the bytes of an entry of DT_HASH to another number than the ABI's. */
+    ElfBuilder sysvHashWidth(int bytes) {
+        sysvHashWidth = bytes;
         return this;
     }
 

@@ -1,6 +1,5 @@
 package dev.wheelsweep.core.elf;
 
-import dev.wheelsweep.core.elf.ElfBuilder.HashStyle;
 import dev.wheelsweep.core.elf.ElfBuilder.Need;
 import dev.wheelsweep.core.elf.ElfBuilder.Note;
 import dev.wheelsweep.core.elf.ElfBuilder.Symbol;
@@ -112,21 +111,12 @@ final class ElfTables {
         symbols.forEach(symbol -> out.u16(symbol.version()));
     }
 
-    void hash() {
-        if (elf.hash == HashStyle.SYSV) {
-            sysvHash();
-        } else {
-            gnuHash();
-        }
-    }
-
     /** One bucket and no chain links: only the numbers matter here. */
-    private void sysvHash() {
-        boolean wide = out.is64() && elf.machine == ElfBuilder.S390;
+    void sysvHash() {
         int words = 2 + 1 + (symbols.size() + 1);
         for (int i = 0; i < words; i++) {
             long value = i == 0 ? 1 : i == 1 ? symbols.size() + 1 : 0;
-            if (wide) {
+            if (elf.sysvHashWidth == Long.BYTES) {
                 out.u64(value);
             } else {
                 out.u32(value);
@@ -134,7 +124,7 @@ final class ElfTables {
         }
     }
 
-    private void gnuHash() {
+    void gnuHash() {
         int exports = elf.exports.size();
         int first = exports == 0 ? 1 : symbols.size() + 1 - exports;
         // nbuckets, symoffset, bloom_size, bloom_shift, one bloom word, one bucket

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.elf.BuiltElf.Table;
 import dev.wheelsweep.core.elf.ElfLayout.Field;
 import dev.wheelsweep.core.elf.ElfLayout.Struct;
-import dev.wheelsweep.core.input.Limits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +132,7 @@ final class OddityTest {
                 GOOD.u16(GOOD.header(Field.E_SHENTSIZE), 1),
                 GOOD.u16(GOOD.header(Field.E_SHSTRNDX), 1000),
                 GOOD.word(comment + 24 /* sh_offset */, -1),
-                GOOD.word(comment + 32 /* sh_size */, ElfLimits.COMMENT + 1L),
+                GOOD.word(comment + 32 /* sh_size */, GOOD.bytes().length),
                 GOOD.word(comment + SECTION_SIZE + 32 /* sh_size of .shstrtab */, -1));
         for (BuiltElf elf : broken) {
             assertThat(elf.facts().linkage().needed()).containsExactly("libc.so.6");
@@ -187,7 +186,7 @@ final class OddityTest {
     /** Mangled names of templates are long and harmless, and no policy has them. */
     @Test
     void cutsASymbolThatIsTooLong() throws Exception {
-        int longest = Limits.DEFAULT.stringBytes();
+        int longest = ElfLimits.SYMBOL_NAME;
         ElfFacts facts = ElfBuilder.library()
                 .importing("x".repeat(longest))
                 .importing("y".repeat(longest + 1))
@@ -197,6 +196,45 @@ final class OddityTest {
         assertThat(facts.symbols().unversionedImports())
                 .extracting(ImportedSymbol::name)
                 .containsExactly("x".repeat(longest), "y".repeat(longest));
+    }
+
+    /** glibc looks for the NUL; {@link LoaderDifferentialTest} asks it. */
+    @Test
+    void everySizeOfTheStringTableGivesTheSameFacts() throws Exception {
+        for (ElfBuilder.Strings place : ElfBuilder.Strings.values()) {
+            for (ElfBuilder.HashStyle hash : ElfBuilder.HashStyle.values()) {
+                BuiltElf elf = ElfPropertyTest.full(ElfBuilder.library())
+                        .strings(place)
+                        .hash(hash)
+                        .build();
+                int strings = elf.at(Table.STRINGS);
+                int end = elf.bytes().length - strings;
+                for (long size = -1; size < end + 2; size++) {
+                    ElfFacts facts = elf.word(elf.value(DynamicTag.DT_STRSZ), size).facts();
+                    assertThat(facts.linkage()).as("DT_STRSZ %d", size).isEqualTo(elf.facts().linkage());
+                    assertThat(facts.symbols()).as("DT_STRSZ %d", size).isEqualTo(elf.facts().symbols());
+                }
+                assertThat(elf.word(elf.value(DynamicTag.DT_STRSZ), 1).facts().oddities())
+                        .containsExactly(Oddity.BAD_STRING_TABLE_SIZE);
+                assertThat(elf.word(elf.value(DynamicTag.DT_STRSZ), Long.MAX_VALUE)
+                                .facts()
+                                .oddities())
+                        .containsExactly(Oddity.BAD_STRING_TABLE_SIZE);
+                assertThat(elf.word(elf.tag(DynamicTag.DT_STRSZ), 0x6000_1234L).facts().oddities())
+                        .containsExactly(Oddity.BAD_STRING_TABLE_SIZE);
+            }
+        }
+    }
+
+    @Test
+    void noSizeOfASymbolIsAsked() throws Exception {
+        for (long size : new long[] {0, 1, 16, 25, -1}) {
+            assertOdd(GOOD.word(GOOD.value(DynamicTag.DT_SYMENT), size), Oddity.BAD_SYMBOL_SIZE);
+        }
+        assertThat(GOOD.word(GOOD.tag(DynamicTag.DT_SYMENT), 0x6000_1234L)
+                        .facts()
+                        .oddities())
+                .isEmpty();
     }
 
     private static void assertOdd(BuiltElf elf, Oddity oddity) throws Exception {

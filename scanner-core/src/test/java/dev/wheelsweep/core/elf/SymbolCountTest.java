@@ -6,6 +6,7 @@ import dev.wheelsweep.core.elf.BuiltElf.Table;
 import dev.wheelsweep.core.elf.ElfBuilder.HashStyle;
 import dev.wheelsweep.core.elf.ElfBuilder.Strings;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,14 +32,55 @@ final class SymbolCountTest {
         BuiltElf wide = importer(s390x).hash(HashStyle.SYSV).build();
         assertThat(wide.facts().symbols().undefined()).isEqualTo(3);
         // u64 nchain
-        assertThat(wide.u32(wide.at(Table.HASH) + 8 + 4, 3).facts().symbols().undefined())
+        assertThat(wide.u32(wide.at(Table.SYSV_HASH) + 8 + 4, 3).facts().symbols().undefined())
                 .isEqualTo(2);
 
         ElfBuilder s390 = ElfBuilder.library(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, ElfBuilder.S390);
         BuiltElf narrow = importer(s390).hash(HashStyle.SYSV).build();
         // u32 nchain
-        assertThat(narrow.u32(narrow.at(Table.HASH) + 4, 3).facts().symbols().undefined())
+        assertThat(narrow.u32(narrow.at(Table.SYSV_HASH) + 4, 3).facts().symbols().undefined())
                 .isEqualTo(2);
+    }
+
+    /** LLD and zig write 4 bytes where the ABI of s390x and Alpha has 8. */
+    @Test
+    void takesTheWidthOfHashEntriesThatMakesSense() throws Exception {
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            for (int machine : new int[] {ElfBuilder.S390, ElfBuilder.ALPHA, ElfBuilder.X86_64, ElfBuilder.PPC64}) {
+                for (int width : new int[] {Integer.BYTES, Long.BYTES}) {
+                    for (HashStyle hash : List.of(HashStyle.SYSV, HashStyle.BOTH)) {
+                        for (boolean defines : new boolean[] {false, true}) {
+                            ElfBuilder elf = importer(ElfBuilder.library(ElfLayout.ELF64, order, machine))
+                                    .hash(hash)
+                                    .sysvHashWidth(width);
+                            if (defines) {
+                                elf.exporting("PyInit_x");
+                            }
+                            assertThat(elf.build().facts().symbols().undefined())
+                                    .as("%s %d %d %s", order, machine, width, hash)
+                                    .isEqualTo(3);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aBadTableIsPassedOverIfTheOtherOneIsGood() throws Exception {
+        BuiltElf elf = importer(ElfBuilder.library())
+                .exporting("defined")
+                .hash(HashStyle.BOTH)
+                .build();
+        for (BuiltElf bad : List.of(
+                elf.u32(elf.at(Table.GNU_HASH), 0xffff_ffffL),
+                elf.u32(elf.at(Table.GNU_HASH) + 8 /* bloom_size */, 0xffff),
+                elf.u32(elf.at(Table.GNU_HASH) + 24 /* bucket */, 0xffff),
+                elf.word(elf.value(DynamicTag.DT_GNU_HASH), 0x7fff_0000L),
+                elf.u32(elf.at(Table.SYSV_HASH) + 4 /* nchain */, 0xffff_ffffL),
+                elf.word(elf.value(DynamicTag.DT_HASH), 0x7fff_0000L))) {
+            assertThat(bad.facts().symbols().undefined()).isEqualTo(3);
+        }
     }
 
     @Test

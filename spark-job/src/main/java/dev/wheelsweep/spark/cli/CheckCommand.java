@@ -1,56 +1,28 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.input.InputMode;
-import dev.wheelsweep.core.policy.PolicyCatalog;
-import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.scan.Verification;
-import dev.wheelsweep.core.scan.WheelScanner;
-import dev.wheelsweep.spark.cli.log.Terminal;
 import dev.wheelsweep.spark.cli.options.CommandException;
-import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.FailOn;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
-import dev.wheelsweep.spark.cli.output.AuditwheelReports;
-import dev.wheelsweep.spark.cli.output.CheckedWheel;
-import dev.wheelsweep.spark.cli.output.JsonReports;
-import dev.wheelsweep.spark.cli.output.ReportWriter;
-import dev.wheelsweep.spark.cli.output.SarifReports;
-import dev.wheelsweep.spark.cli.output.TextReports;
-import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * {@code wheelsweep check}: the verdict on a few wheels, at once and without Spark. Described to picocli by calls, not by
- * annotations: to read those takes it an eighth of the time in which a wheel is checked.
+ * {@code wheelsweep check}: parses its options into a {@link CheckInvocation}. They are described to picocli by calls, not
+ * by annotations: reading annotations takes an eighth of the time in which a wheel is checked.
  */
 final class CheckCommand implements Callable<Integer> {
-
-    /** What {@code --format} offers. */
-    enum CheckFormat {
-        TEXT,
-        JSON,
-        AUDITWHEEL_JSON,
-        SARIF;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
 
     private final PositionalParamSpec paths = PositionalParamSpec.builder()
             .arity("1..*")
@@ -62,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
             .build();
 
     private final OptionSpec format = OptionSpec.builder("--format")
-            .type(CheckFormat.class)
+            .type(CheckInvocation.Format.class)
             .defaultValue("text")
             .paramLabel("FORMAT")
             .description(
@@ -110,8 +82,8 @@ final class CheckCommand implements Callable<Integer> {
     CommandSpec spec() {
         spec.usageMessage()
                 .description(
-                        "Tells whether wheels keep what their platform tags promise, and which symbol is to blame if"
-                                + " not. Starts no Spark.")
+                        "Reports whether wheels keep what their platform tags promise, and if not, which symbols"
+                                + " break the promise. Does not start Spark.")
                 .exitCodeListHeading("%nExit codes, the first that fits of 1, 4, 0:%n")
                 .exitCodeList(exitCodes());
         return StandardOptions.addTo(spec);
@@ -130,38 +102,22 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandException {
+        return invocation()
+                .run(spec.commandLine().getOut(), spec.commandLine().getErr())
+                .code();
+    }
+
+    /** @throws ParameterException if an option has a value that only {@code sweep} takes */
+    private CheckInvocation invocation() {
         if (verification.getValue() == Verification.SAMPLE) {
             throw new ParameterException(spec.commandLine(), "--verify is none or all here; sample is for sweep");
         }
-        Optional<PolicyCatalog> named = PolicyOption.load(Optional.ofNullable(policy.getValue()), PolicyCatalog::load);
-        List<WheelFile> files = WheelPaths.of(paths.getValue());
-        // Beside the first scan, since people wait for both.
-        CompletableFuture<PolicyEngine> engine =
-                CompletableFuture.supplyAsync(() -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn)));
-        WheelScanner scanner = new WheelScanner(mode.<InputMode>getValue(), verification.getValue());
-        FailOn grave = failOn.getValue();
-        boolean allRead = true;
-        boolean failed = false;
-        try (ReportWriter writer = writer()) {
-            for (WheelFile file : files) {
-                CheckedWheel wheel = CheckedWheel.of(file.path(), scanner.scan(file.path()), engine.join());
-                writer.write(wheel);
-                allRead &= wheel.read();
-                failed |= wheel.gravest().filter(grave::reachedBy).isPresent();
-            }
-        }
-        // What was found stays true; the unread wheels cannot change it.
-        ExitCode exit = failed ? ExitCode.FINDINGS : allRead ? ExitCode.CLEAN : ExitCode.PARTIAL;
-        return exit.code();
-    }
-
-    private ReportWriter writer() {
-        PrintWriter out = spec.commandLine().getOut();
-        return switch (format.<CheckFormat>getValue()) {
-            case TEXT -> new TextReports(out, Terminal.colours());
-            case JSON -> new JsonReports(out);
-            case AUDITWHEEL_JSON -> new AuditwheelReports(out);
-            case SARIF -> new SarifReports(out, spec.commandLine().getErr());
-        };
+        return new CheckInvocation(
+                paths.getValue(),
+                format.getValue(),
+                failOn.getValue(),
+                Optional.ofNullable(policy.getValue()),
+                mode.getValue(),
+                verification.getValue());
     }
 }

@@ -1,7 +1,6 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.spark.cli.options.CommandException;
-import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
@@ -37,13 +36,13 @@ final class CompactCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DatasetParameter parameter;
+    private DatasetParameter dataset;
 
     @Option(
             names = "--prune",
             description =
-                    "First remove what an earlier compaction made superfluous: older generations, and the folders of"
-                            + " the sweeps in the last one. Who globs tables/ sees those sweeps no more.")
+                    "First remove what earlier compactions have replaced: older generations, and the folders of"
+                            + " the sweeps in the last one. Readers that glob tables/ no longer see those sweeps.")
     private boolean prune;
 
     @Mixin
@@ -51,11 +50,11 @@ final class CompactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PublishedDataset.of(dataset(), spark, "compact");
+        PublishedDataset.of(dataset.location(), spark, "compact");
         PrintWriter out = spec.commandLine().getOut();
         SparkSession session = SparkStart.with(spark);
         try {
-            Compaction compaction = new Compaction(session, dataset().path());
+            Compaction compaction = new Compaction(session, dataset.location().path());
             if (prune) {
                 out.printf("%,d folders removed%n", compaction.prune());
             }
@@ -63,14 +62,10 @@ final class CompactCommand implements Callable<Integer> {
             out.flush();
         } catch (DatasetBusyException busy) {
             throw new CommandException(
-                    ExitCode.NO_INPUT, "cannot compact " + dataset(), busy.getMessage(), "wait until it is done");
+                    ExitCode.NO_INPUT, "cannot compact " + dataset.location(), busy.getMessage(), "wait until it is done");
         } finally {
             session.stop();
         }
         return ExitCode.CLEAN.code();
-    }
-
-    private DatasetLocation dataset() {
-        return parameter.location();
     }
 }

@@ -1,34 +1,18 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
-import dev.wheelsweep.spark.cli.options.CommandException;
-import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
-import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.OutputFormat;
-import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.options.RunOptions;
-import dev.wheelsweep.spark.cli.output.DiffJson;
-import dev.wheelsweep.spark.cli.output.DiffText;
-import dev.wheelsweep.spark.dataset.PublishedRows;
-import dev.wheelsweep.spark.diff.Baseline;
-import dev.wheelsweep.spark.diff.ChangeKind;
-import dev.wheelsweep.spark.diff.KnownFindings;
-import dev.wheelsweep.spark.diff.SweepDiff;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wheelsweep diff}: what changed between two nights. */
+/** {@code wheelsweep diff}: parses its options into a {@link DiffInvocation}. */
 @Command(
         name = "diff",
         description = "Lists the differences between two sweeps of a dataset: wheels that are new, changed or vanished,"
@@ -49,7 +33,7 @@ final class DiffCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DatasetParameter parameter;
+    private DatasetParameter dataset;
 
     @Option(
             names = "--from",
@@ -77,48 +61,10 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return run.measured(dataset(), this::diff);
-    }
-
-    private ExitCode diff(RunMetrics metrics) throws IOException, CommandException {
-        RunLog log = run.log();
-        Baseline known = baseline.load(log);
-        ComparedSweeps sweeps = ComparedSweeps.of(
-                PublishedDataset.of(dataset(), run.spark(), "compare"),
-                dataset().toString(),
-                from,
-                to);
-        if (!sweeps.areAlike()) {
-            log.note("the two sweeps are not of the same whole mirrors; what only one of them listed is reported as"
-                    + " new or vanished");
-        }
-        SparkSession spark = SparkStart.with(run.spark());
-        try {
-            PublishedRows rows = new PublishedRows(spark, dataset().path());
-            KnownFindings findings = new KnownFindings(spark, rows, known);
-            try (SweepDiff diff = SweepDiff.between(spark, rows, Optional.of(sweeps.from()), sweeps.to(), findings)) {
-                print(sweeps, diff);
-                baseline.reportUnused(findings.unused(sweeps.to()), log);
-                Map<String, Long> counts = diff.counts().findings(ChangeKind.NEW);
-                metrics.count(RunMetrics.Count.FINDINGS, counts);
-                return run.failOn().reachedBy(counts) ? ExitCode.FINDINGS : ExitCode.CLEAN;
-            }
-        } finally {
-            spark.stop();
-        }
-    }
-
-    private void print(ComparedSweeps sweeps, SweepDiff diff) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        String earlier = sweeps.from().sweep();
-        String later = sweeps.to().sweep();
-        switch (format) {
-            case TEXT -> new DiffText(out).print(earlier, later, diff);
-            case JSON -> new DiffJson(out).print(earlier, later, diff);
-        }
-    }
-
-    private DatasetLocation dataset() {
-        return parameter.location();
+        DiffInvocation invocation = new DiffInvocation(
+                dataset.location(), from, to, format, baseline, run.spark(), run.failOn());
+        return run.measured(
+                dataset.location(),
+                metrics -> invocation.run(run.log(), spec.commandLine().getOut(), metrics));
     }
 }

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Main implements Runnable {
             List.of("check", "compact", "diff", "judge", "policies", "query", "report", "sweep");
 
     private final CommandSpec spec =
-            CommandSpec.wrapWithoutInspection(this).name("wheelsweep").versionProvider(new Version());
+            CommandSpec.wrapWithoutInspection(this).name("wheelsweep").version("wheelsweep " + ScannerVersion.CURRENT, "Java " + Runtime.version());
 
     public static void main(String[] args) {
         int code;

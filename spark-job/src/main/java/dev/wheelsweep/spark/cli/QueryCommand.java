@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 final class QueryCommand implements Callable<Integer> {
 
     /** What {@code --format} offers. */
-    enum AnswerFormat {
+    enum Format {
         TABLE,
         CSV,
         JSON;
@@ -79,7 +79,7 @@ final class QueryCommand implements Callable<Integer> {
             defaultValue = "table",
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}; json is one object per row and line (default: ${DEFAULT-VALUE}).")
-    private AnswerFormat format;
+    private Format format;
 
     @Mixin
     private SparkOptions options;
@@ -93,21 +93,28 @@ final class QueryCommand implements Callable<Integer> {
         } else if (shown.isPresent()) {
             out.print(find(questions, shown.get()).sql());
         } else {
-            int expected = sql.isPresent() ? 1 : 2;
-            if (parameters.size() != expected) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        sql.isPresent() ? "give --sql and a DATASET" : "give NAME and DATASET; --list shows the names");
-            }
-            String asked = sql.isPresent()
-                    ? sql.get()
-                    : find(questions, parameters.get(0)).sql();
-            DatasetLocation dataset = new DatasetLocation(parameters.get(expected - 1));
-            PublishedDataset.of(dataset, options, "query");
-            write(DatasetQuery.answer(options, dataset, asked), out);
+            Asked asked = asked(questions);
+            PublishedDataset.of(asked.dataset(), options, "query");
+            write(DatasetQuery.answer(options, asked.dataset(), asked.sql()), out);
         }
         out.flush();
         return ExitCode.CLEAN.code();
+    }
+
+    private record Asked(String sql, DatasetLocation dataset) {}
+
+    /** @throws ParameterException if there is no such question, or a parameter is missing or superfluous */
+    private Asked asked(Questions questions) {
+        if (sql.isPresent()) {
+            if (parameters.size() != 1) {
+                throw new ParameterException(spec.commandLine(), "give --sql and a DATASET");
+            }
+            return new Asked(sql.get(), new DatasetLocation(parameters.get(0)));
+        }
+        if (parameters.size() != 2) {
+            throw new ParameterException(spec.commandLine(), "give NAME and DATASET; --list shows the names");
+        }
+        return new Asked(find(questions, parameters.get(0)).sql(), new DatasetLocation(parameters.get(1)));
     }
 
     private Question find(Questions questions, String name) {

@@ -1,6 +1,5 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
@@ -41,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DatasetParameter parameter;
+    private DatasetParameter dataset;
 
     @Option(
             names = "--html",
@@ -54,19 +53,19 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PublishedDataset published = PublishedDataset.of(dataset(), options, "report");
+        PublishedDataset published = PublishedDataset.of(dataset.location(), options, "report");
         SweepRecord record = published.record(published.latest());
         PrintWriter out = spec.commandLine().getOut();
         SparkSession spark = SparkStart.with(options);
         try {
             if (html.isPresent()) {
-                SweptDataset swept = SweptDataset.open(spark, dataset().path());
+                SweptDataset swept = SweptDataset.open(spark, dataset.location().path());
                 replace(html.get(), new HtmlReport(swept, Questions.builtIn()).of(record));
                 out.println(html.get());
             } else {
                 out.print(new SweepSummary(
                                 spark.sparkContext().hadoopConfiguration(),
-                                dataset().path(),
+                                dataset.location().path(),
                                 record)
                         .text());
             }
@@ -86,9 +85,5 @@ final class ReportCommand implements Callable<Integer> {
         } finally {
             Files.deleteIfExists(written);
         }
-    }
-
-    private DatasetLocation dataset() {
-        return parameter.location();
     }
 }

@@ -10,6 +10,7 @@ import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.output.ForecastText;
+import dev.wheelsweep.spark.cli.output.NewFindings;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;

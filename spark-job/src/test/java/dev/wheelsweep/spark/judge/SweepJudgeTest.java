@@ -216,7 +216,7 @@ class SweepJudgeTest {
         PolicySource forDriver = PolicySource.file(policyFile("driver", GRANTED, stricter));
         PolicySource forSpark = PolicySource.file(policyFile("spark", GRANTED, stricter));
 
-        SweepVerdicts driver = SweepJudge.ofFew(
+        SweepVerdicts driver = SweepJudge.withoutSpark(
                         LocalSpark.session().sparkContext().hadoopConfiguration(), dataset, sweep)
                 .orElseThrow()
                 .run(sweep, forDriver);

@@ -1,6 +1,5 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.output;
 
-import dev.wheelsweep.spark.cli.output.DiffText;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepRecord;
@@ -14,15 +13,15 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** What a night is about: the findings that the last sweep of the same mirrors did not have. */
-record NewFindings(SparkSession spark, Path dataset, KnownFindings known) {
+/** The findings of a sweep that the sweep before it, of the same mirrors, did not have. */
+public record NewFindings(SparkSession spark, Path dataset, KnownFindings known) {
 
     /**
-     * Prints the worst of them.
+     * Prints the first of them, the worst first.
      *
-     * @return how many there are that no baseline knows, by severity
+     * @return the number of those that no baseline suppresses, by severity
      */
-    Map<String, Long> of(SweepRecord sweep, PrintWriter out) throws IOException {
+    public Map<String, Long> of(SweepRecord sweep, PrintWriter out) throws IOException {
         PublishedSweeps sweeps =
                 new PublishedSweeps(dataset, spark.sparkContext().hadoopConfiguration());
         try (SweepDiff diff =

@@ -1,0 +1,93 @@
+package dev.wheelsweep.spark.cli;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.policy.PolicyCatalog;
+import dev.wheelsweep.core.policy.PolicyEngine;
+import dev.wheelsweep.core.scan.Verification;
+import dev.wheelsweep.core.scan.WheelScanner;
+import dev.wheelsweep.spark.cli.log.Terminal;
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.FailOn;
+import dev.wheelsweep.spark.cli.options.PolicyOption;
+import dev.wheelsweep.spark.cli.output.AuditwheelReports;
+import dev.wheelsweep.spark.cli.output.CheckedWheel;
+import dev.wheelsweep.spark.cli.output.JsonReports;
+import dev.wheelsweep.spark.cli.output.ReportWriter;
+import dev.wheelsweep.spark.cli.output.SarifReports;
+import dev.wheelsweep.spark.cli.output.TextReports;
+import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A valid command line of {@code check}. Uses no class of Spark.
+ *
+ * @param paths wheels, or folders to search
+ * @param policy a policy file; empty for the built-in policies
+ * @param verification all or nothing
+ */
+record CheckInvocation(
+        List<Path> paths,
+        Format format,
+        FailOn failOn,
+        Optional<Path> policy,
+        InputMode mode,
+        Verification verification) {
+
+    /** What {@code --format} offers. */
+    enum Format {
+        TEXT,
+        JSON,
+        AUDITWHEEL_JSON,
+        SARIF;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * Scans, judges and reports every wheel.
+     *
+     * @throws CommandException {@link ExitCode#NO_INPUT} if no wheel is found, or the policy file cannot be used
+     */
+    ExitCode run(PrintWriter out, PrintWriter err) throws IOException, CommandException {
+        Optional<PolicyCatalog> named = PolicyOption.load(policy, PolicyCatalog::load);
+        List<WheelFile> files = WheelPaths.of(paths);
+        // Policies load while the first wheel is scanned: a person waits for both.
+        CompletableFuture<PolicyEngine> engine =
+                CompletableFuture.supplyAsync(() -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn)));
+        WheelScanner scanner = new WheelScanner(mode, verification);
+        boolean allRead = true;
+        boolean failed = false;
+        try (ReportWriter writer = writer(out, err)) {
+            for (WheelFile file : files) {
+                CheckedWheel wheel = CheckedWheel.of(file.path(), scanner.scan(file.path()), engine.join());
+                writer.write(wheel);
+                allRead &= wheel.read();
+                failed |= wheel.gravest().filter(failOn::reachedBy).isPresent();
+            }
+        }
+        // Findings outrank unread wheels: reading those could only add findings.
+        if (failed) {
+            return ExitCode.FINDINGS;
+        }
+        return allRead ? ExitCode.CLEAN : ExitCode.PARTIAL;
+    }
+
+    private ReportWriter writer(PrintWriter out, PrintWriter err) {
+        return switch (format) {
+            case TEXT -> new TextReports(out, Terminal.colours());
+            case JSON -> new JsonReports(out);
+            case AUDITWHEEL_JSON -> new AuditwheelReports(out);
+            case SARIF -> new SarifReports(out, err);
+        };
+    }
+}

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names are data: whatever an uploader wrote goes into Parquet and comes out of it, letter by letter. */
+/** Names are data: every text that an uploader wrote is the same after writing and reading Parquet. */
 public class HostileNamesTest {
     public static final String WHEEL = "names-1.0-cp312-cp312-linux_x86_64.whl";
 

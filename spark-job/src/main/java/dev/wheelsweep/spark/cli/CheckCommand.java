@@ -91,8 +91,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
-        codes.put("0", "every wheel was read, and nothing is as grave as --fail-on");
-        codes.put("1", "a finding as grave as --fail-on; a wheel that overclaims is an error");
+        codes.put("0", "every wheel was read, and no finding reaches --fail-on");
+        codes.put("1", "a finding reaches --fail-on; a wheel that overclaims is an error");
         codes.put("2", "wrong usage");
         codes.put("3", "no wheel found, or a path or the policy file cannot be read");
         codes.put("4", "at least one wheel could not be read");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which two sweeps {@code diff} is about.
+ * The two sweeps that {@code diff} compares.
  *
  * @param from the earlier one
  * @param to the later one
@@ -23,10 +23,10 @@ record ComparedSweeps(SweepRecord from, SweepRecord to) {
     }
 
     /**
-     * @param name the dataset's, for texts
-     * @param from empty: the one before {@code to} of the same mirrors
-     * @param to empty: the last one, of the mirrors of {@code from} if that is given
-     * @throws CommandException {@link ExitCode#NO_INPUT} if there are no such two
+     * @param name the dataset's name, for messages
+     * @param from an id; empty for the sweep before {@code to} of the same mirrors
+     * @param to an id; empty for the last sweep, of the mirrors of {@code from} if that is given
+     * @throws CommandException {@link ExitCode#NO_INPUT} if there are no such sweeps
      */
     static ComparedSweeps of(PublishedDataset dataset, String name, Optional<String> from, Optional<String> to)
             throws IOException, CommandException {

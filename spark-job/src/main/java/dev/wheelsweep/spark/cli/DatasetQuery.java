@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 
-/** Asks a dataset through Spark; apart from {@link QueryCommand}, which lists questions where there is no Spark. */
+/** Runs SQL on a dataset. A class apart from {@link QueryCommand}, which must load without Spark. */
 final class DatasetQuery {
     private DatasetQuery() {}
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** {@link WheelPaths} from a manifest, which Spark reads. */
+/** Lists the wheels of a manifest, which Spark reads. */
 final class ManifestWheels {
     private ManifestWheels() {}
 

@@ -13,14 +13,14 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * A dataset that a command is to read: there, and with a sweep in it. Told without starting Spark.
+ * A dataset that a command reads: it exists, and has a sweep. Found without starting Spark.
  *
- * @param sweeps what was published in it
+ * @param sweeps its published sweeps
  * @param ids its sweeps, oldest first; at least one
  */
 record PublishedDataset(PublishedSweeps sweeps, List<SweepId> ids) {
 
-    /** @param verb what is to be done with it */
+    /** @param verb what the command does with it, for the error message */
     static PublishedDataset of(DatasetLocation dataset, SparkOptions spark, String verb)
             throws IOException, CommandException {
         PublishedSweeps sweeps = new PublishedSweeps(dataset.path(), SweepSession.hadoop(spark.conf()));

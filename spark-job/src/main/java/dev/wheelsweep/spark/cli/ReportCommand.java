@@ -23,10 +23,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wheelsweep report}: what a dataset's last sweep says, for people. */
+/** {@code wheelsweep report}: what the last sweep of a dataset found, for people. */
 @Command(
         name = "report",
-        description = "Prints what the last sweep of a dataset found; with --html, writes it as a page of its own.",
+        description = "Prints what the last sweep of a dataset found; with --html, writes an HTML page.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
- * A small mirror for people who have none: real wheels of many architectures and C libraries, fetched by the user's own
- * pip from the index it is configured with. A few MB in all.
+ * A small mirror for people who have none: real wheels of many architectures and C libraries, a few MB in all. The user's
+ * pip downloads them from the package index that it is configured with.
  */
 final class SampleMirror {
 
@@ -50,9 +50,9 @@ final class SampleMirror {
     }
 
     /**
-     * Fetches what is not there yet. A wheel that the index does not have is reported and omitted.
+     * Downloads the missing wheels. A wheel that the package index does not have is reported and omitted.
      *
-     * @throws CommandException if there is no pip, or not a single wheel came
+     * @throws CommandException if there is no pip, or no wheel could be downloaded
      */
     void fetch(RunLog log) throws IOException, InterruptedException, CommandException {
         List<String> pip = pip();
@@ -74,7 +74,7 @@ final class SampleMirror {
                         ExitCode.NO_INPUT,
                         "no sample wheel could be fetched",
                         lastWords,
-                        "see that 'pip download cffi' works, or give a folder of wheels instead of --sample");
+                        "check that 'pip download cffi' works, or give a folder of wheels instead of --sample");
             }
         }
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code wheelsweep sweep}: parses its options into a {@link SweepInvocation}, which {@link SweepRunner} runs. */
 @Command(
         name = "sweep",
-        description = "Reads every wheel of a mirror and adds what it needs to a dataset of Parquet tables.",
+        description = "Reads every wheel of a mirror and adds what the wheels require to a dataset of Parquet tables.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -75,7 +75,7 @@ final class SweepCommand implements Callable<Integer> {
             description = "Only print what would be read, how much that is, and about how long it would take.")
     private boolean dryRun;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Read only the first N wheels found, to try things out.")
+    @Option(names = "--limit", paramLabel = "N", description = "Read only the first N wheels found, for a trial.")
     private Optional<Integer> limit = Optional.empty();
 
     @Option(

@@ -13,12 +13,12 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Makes the wheels that the launcher has {@code check} read to learn which classes short commands need. The running
- * Java's own libraries serve as binaries: one that is read whole, and one so large that only its two ends are.
+ * Java's own libraries serve as binaries: one that is read whole, and one so large that only its start and end are read.
  */
 final class TrainingWheels {
     private static final String INFO = "training-1.dist-info/";
 
-    /** The first keeps its promise wherever a JDK 17 runs, the second does not. */
+    /** The first wheel is honest wherever a JDK 17 runs, the second overclaims. */
     private static final String[] TAGS = {"manylinux_2_39_x86_64.manylinux_2_40_x86_64", "manylinux_2_5_x86_64"};
 
     private TrainingWheels() {}
@@ -60,7 +60,7 @@ final class TrainingWheels {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Its sizes in front of the data, as in wheels from an index; {@link ZipOutputStream} needs them in advance. */
+    /** Writes the sizes into the local header, as in wheels from PyPI; {@link ZipOutputStream} must know them in advance. */
     private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         CRC32 crc = new CRC32();

@@ -2,8 +2,11 @@
  * The commands. Data goes to standard output, everything else to standard error; {@link
  * dev.wheelsweep.spark.cli.ExitCode} has the codes for schedulers; errors name the problem, its cause and the remedy.
  *
- * <p>{@code check} must not load a single Spark class: people wait for it, and its class path has none. That goes for
- * the commands that use Spark too, since help and usage errors look at all of them: Spark's types may be used inside their
- * methods, not in fields or signatures, which reflection resolves.
+ * <p>A command class parses options. {@code check}, {@code diff}, {@code judge} and {@code sweep} make an invocation of
+ * them, a record whose values are valid, which does the work.
+ *
+ * <p>{@code check} must not load a class of Spark: people wait for it, and its class path has no Spark. Help and usage
+ * errors look at all commands, also without Spark. So the commands use Spark's types only inside their methods, not in
+ * fields or signatures, which reflection resolves.
  */
 package dev.wheelsweep.spark.cli;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A generation that was published.
+ * A published generation.
  *
  * @param folder where it is
  * @param sweeps how many sweeps are in it

@@ -31,13 +31,13 @@ import org.apache.spark.sql.functions;
 
 /**
  * Writes the rows of all sweeps but the last ones into a new {@link Generation}, which is published by one rename. The folders of
- * the sweeps stay as they are, so that who globs {@code tables/} sees no difference at all; {@link #prune} removes them when
- * nobody needs them any more. Killed anywhere, it leaves nothing but a staging folder, which the next one removes.
+ * the sweeps stay as they are, so that readers that glob {@code tables/} see no difference; {@link #prune} removes the folders
+ * when no reader needs them. A killed compaction leaves only a staging folder, which the next compaction removes.
  */
 public final class Compaction {
     private static final String PREFIX = "compact-";
 
-    /** Fewer are compact already. */
+    /** A dataset with fewer sweeps is compact already. */
     private static final int LEAST_SWEEPS = 2;
 
     private final SparkSession spark;
@@ -171,7 +171,7 @@ public final class Compaction {
         return spark.read().parquet(folder.toString()).count();
     }
 
-    /** Against what the sweeps themselves counted. */
+    /** Compares the rows written with the counts in the records of the sweeps. */
     private void checkRows(List<SweepId> sweeps, Map<String, Long> written) throws IOException {
         Map<String, Long> expected = new TreeMap<>();
         PublishedSweeps published = new PublishedSweeps(files, dataset);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** How often the columns of text of some files have which value; nulls are left out. */
+/** Counts the values of text columns in Parquet files; nulls are not counted. */
 public final class ColumnCounts {
     private ColumnCounts() {}
 

@@ -36,7 +36,7 @@ public final class DatasetDocuments {
                 FlatTable.descriptions(),
                 new TableDescription("facts", "wheel: what the scan saw, before any judgement", ReportSchema.schema()),
                 new TableDescription(
-                        "judgements", "wheel and policy set: what that makes of the facts", VerdictColumns.schema()),
+                        "judgements", "wheel and policy set: the verdict on the facts", VerdictColumns.schema()),
                 new CompactedSweeps(DatasetLayout.generationFolder(last.id()), last.sweeps(), last.verdicts()));
     }
 
@@ -61,8 +61,8 @@ public final class DatasetDocuments {
     }
 
     /**
-     * Written aside and moved into place, so that nobody reads half of it. Only {@link FileContext} can replace by renaming; a
-     * file system that it does not know is an object store's, where a file appears when it is closed.
+     * Writes another file and renames it, so that readers never see half of it. Only {@link FileContext} can replace a file
+     * by renaming; file systems that it does not support are object stores, where a file appears when it is closed.
      */
     private static void replace(FileSystem files, Path path, byte[] text) throws IOException {
         FileContext context;

@@ -24,7 +24,7 @@ public record DatasetFolder(FileSystem files, DatasetLayout layout) {
     public void publish(Path from, Path to) throws IOException {
         files.mkdirs(to.getParent());
         if (files.exists(to)) {
-            throw new IOException("cannot publish %s: it is there already".formatted(to));
+            throw new IOException("cannot publish %s: it exists already".formatted(to));
         }
         rename(from, to);
     }

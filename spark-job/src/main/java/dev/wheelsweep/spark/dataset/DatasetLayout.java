@@ -24,7 +24,7 @@ public record DatasetLayout(Path root) {
     private static final String POLICY = "policy=";
     private static final String RECORD_SUFFIX = ".json";
 
-    /** @return the folder as people type it: those of this machine without the {@code file:} that Hadoop puts before them */
+    /** @return the folder as people type it: without the {@code file:} that Hadoop adds to local folders */
     public static String forPeople(Path folder) {
         return "file".equals(folder.toUri().getScheme()) ? folder.toUri().getPath() : folder.toString();
     }
@@ -38,7 +38,7 @@ public record DatasetLayout(Path root) {
         return staging(sweep.text());
     }
 
-    /** @param name no other writer's */
+    /** @param name a new name */
     public DatasetLayout staging(String name) {
         return new DatasetLayout(new Path(staging(), name));
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Lets one sweep at a time write to a dataset: the operating system's lock on {@code DIR/_lock}, which ends with the
- * process however it ends. The file stays, since one that is removed could be locked by two; its text says who has it.
+ * process however it ends. The file is never removed, because two processes could lock a removed file; its text names the process that has the lock.
  *
  * <p>Only local and mounted folders have such locks; see {@link #isPossible}.
  */
@@ -31,7 +31,7 @@ public final class DatasetLock implements Closeable {
     }
 
     /**
-     * @param dataset made if it is not there
+     * @param dataset the folder; created if it does not exist
      * @throws DatasetBusyException if another sweep has it
      * @throws IOException if the folder cannot be made or written
      */
@@ -54,7 +54,7 @@ public final class DatasetLock implements Closeable {
         return new DatasetLock(Optional.of(channel));
     }
 
-    /** @return whether datasets of this kind can be locked; who uses another must not start two sweeps at once */
+    /** @return whether this file system has locks; without locks, users must not run two sweeps at once */
     public static boolean isPossible(URI dataset) {
         return LOCAL.equals(dataset.getScheme());
     }

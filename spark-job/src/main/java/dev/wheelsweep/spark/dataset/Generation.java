@@ -30,10 +30,10 @@ public record Generation(
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    /** What a dataset has that was never compacted. */
+    /** The generation of a dataset that was never compacted. */
     static final Generation NONE = new Generation("none", List.of(), Map.of());
 
-    /** @return the one that counts */
+    /** @return the last generation */
     public static Generation latest(FileSystem files, DatasetLayout dataset) throws IOException {
         Optional<Path> folder = new DatasetFolder(files, dataset)
                 .list(dataset.generations()).stream()
@@ -48,7 +48,7 @@ public record Generation(
         }
     }
 
-    /** Those that count no more. */
+    /** All generations but the last. */
     public List<Path> earlier(FileSystem files, DatasetLayout dataset) throws IOException {
         return new DatasetFolder(files, dataset)
                 .list(dataset.generations()).stream()

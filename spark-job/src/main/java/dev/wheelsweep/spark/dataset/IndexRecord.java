@@ -8,11 +8,11 @@ import java.util.Map;
  * What a sweep found in one index.
  *
  * @param mirror the folder that it belongs to
- * @param serial the serial that the mirror says it has reached; none if it says none
- * @param syncUnfinished whether the mirror was being synchronised, or left half-way: index and files need not agree
- * @param absent number of wheels that the index lists and that are not there
- * @param unindexed number of listed files that the index does not know
- * @param badPages number of pages that are no JSON
+ * @param serial the serial of the mirror's last finished synchronisation; empty if the mirror does not name it
+ * @param syncUnfinished whether a synchronisation was running or was interrupted, so that index and files may disagree
+ * @param absent number of wheels that the index lists but that do not exist
+ * @param unindexed number of listed files that are not in the index
+ * @param badPages number of pages that are not JSON
  * @param projectStatuses number of projects by status (PEP 792)
  */
 public record IndexRecord(

@@ -30,13 +30,13 @@ import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /**
- * The Parquet files of a folder, read and written by this process, through the classes that Spark's tasks use and without
- * the seconds that it takes Spark to plan and compile a query: for few rows, or few columns.
+ * The Parquet files of a folder, read and written in this process by the classes that Spark's tasks use. For few rows or few
+ * columns this is faster than a query, which Spark needs seconds to plan and compile.
  *
- * @param hadoop with what {@link SweepSession} adds
+ * @param hadoop with the settings of {@link SweepSession}
  */
 public record ParquetFolder(Configuration hadoop, Path folder) {
-    /** What Spark's reader asks of its session. */
+    /** The settings that Spark's reader takes from its session. */
     private static final List<String> READER_SETTINGS = List.of(
             "spark.sql.parquet.binaryAsString",
             "spark.sql.parquet.int96AsTimestamp",
@@ -44,7 +44,7 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
             "spark.sql.parquet.inferTimestampNTZ.enabled",
             "spark.sql.legacy.parquet.nanosAsLong");
 
-    /** Takes rows. */
+    /** Writes rows. */
     public interface Sink extends Closeable {
         void write(InternalRow row);
 
@@ -52,12 +52,12 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
         void close() throws IOException;
     }
 
-    /** Looks at a row, which is overwritten by the next one. */
+    /** Receives a row, which is overwritten by the next one. */
     public interface Visitor {
         void visit(InternalRow row) throws IOException;
     }
 
-    /** @param columns some of the files', nested ones perhaps with fewer fields; null where a file does not have one */
+    /** @param columns some columns of the files, nested ones perhaps with fewer fields; a column that a file lacks is null */
     public void forEach(StructType columns, Visitor visitor) throws IOException {
         SQLConf sql = SweepSession.contract();
         Configuration settings = new Configuration(hadoop);
@@ -96,7 +96,7 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
         return bytes;
     }
 
-    /** Not {@code listFiles}, which asks for permissions and blocks, and so for more than some file systems know. */
+    /** Not {@code listFiles}, which asks for permissions and blocks; some file systems do not know these. */
     private List<FileStatus> files() throws IOException {
         try {
             return Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
@@ -109,7 +109,7 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
 
     /** Begins a file as Spark would write it, with our version in its footer. */
     public Sink create(StructType columns) throws IOException {
-        // Spark writes no column as required, so that nullability says the same in all files.
+        // Spark writes no column as required, so that nullability is the same in all files.
         StructType nullable = columns.asNullable();
         Job job = Job.getInstance(hadoop);
         SQLConf sql = SweepSession.contract();

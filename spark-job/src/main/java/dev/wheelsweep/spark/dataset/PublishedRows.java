@@ -20,11 +20,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The rows that published sweeps have, anywhere in the dataset: in the generation that was the last one when this
- * was made, else under their sweeps. What is read stays the same while a compaction publishes the next generation.
+ * The rows that published sweeps have, anywhere in the dataset: in the last generation, else in the folders of the
+ * sweeps. The generation is chosen once, so that a compaction in between changes nothing.
  */
 public final class PublishedRows {
-    /** Says of every row which sweep read the wheel. */
+    /** Column: the sweep that read the wheel. */
     public static final String SWEEP = "sweep";
 
     private final SparkSession spark;
@@ -51,7 +51,7 @@ public final class PublishedRows {
     }
 
     /**
-     * What each of these sweeps said itself of the wheels that it read, by the policies that it was published with.
+     * The verdicts that each of these sweeps was published with, on the wheels that it read.
      *
      * @return columns of {@link VerdictColumns}, and {@link #SWEEP}
      */
@@ -106,12 +106,12 @@ public final class PublishedRows {
                 sweep -> generation.hasVerdicts(policyId, sweep));
     }
 
-    /** The rows of these sweeps as they are there, with all columns that any of them has. */
+    /** The stored rows of these sweeps, with all columns that any of them has. */
     public Dataset<Row> rows(Place place, Collection<SweepId> sweeps) throws IOException {
         return rows(spark.read().option("mergeSchema", true), place, sweeps);
     }
 
-    /** A sweep that read nothing has none but its list of files. */
+    /** A sweep that read no file has only its list of files. */
     private Dataset<Row> rows(DataFrameReader reader, Place place, Collection<SweepId> sweeps) throws IOException {
         List<Dataset<Row>> found = new ArrayList<>();
         Object[] inside =

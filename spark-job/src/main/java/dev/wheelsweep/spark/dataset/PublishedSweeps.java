@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The sweeps that happened: those whose record was written. */
+/** The published sweeps: those that have a record. */
 public final class PublishedSweeps {
     private final FileSystem files;
     private final DatasetLayout dataset;

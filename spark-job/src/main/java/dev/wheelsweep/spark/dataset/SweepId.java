@@ -7,8 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * Names one sweep by the second it began, in UTC; sorts as text in order of time. A sweep that begins in the second of
- * another, or after the clock was set back, takes the second after the last one's: what came later sorts later.
+ * Names one sweep by the second it began, in UTC; ids sort as text in order of time. A sweep that begins in the same
+ * second as another, or after the clock was set back, takes the second after the last id, so that later sweeps sort later.
  *
  * @param text such as {@code "20261122T021500Z"}
  */

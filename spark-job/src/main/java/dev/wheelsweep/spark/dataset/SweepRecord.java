@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code sweeps/ID.json} says of a published sweep.
+ * The content of {@code sweeps/ID.json}, about a published sweep.
  *
  * @param sweep the sweep's id
  * @param started ISO 8601, UTC
  * @param finished in the same form
  * @param mirrors what was swept
  * @param scope {@link #ALL_FILES}, or how it was limited
- * @param listed number of files named like a wheel, those included that the last sweep listed and that are gone
- * @param statuses how many of them ended in which status; the sum is {@code listed}
- * @param factsSweeps how many of them have their rows under which sweep
+ * @param listed number of files named like a wheel, including files of the last sweep that have vanished
+ * @param statuses number of files by status; the sum is {@code listed}
+ * @param factsSweeps number of files by the sweep that has their rows
  * @param reading what was read, and how long it took
  * @param indexes the indexes that were read
  * @param policyId the policy set that judged the wheels
- * @param verdicts how many wheels got which verdict; see {@link VerdictCounts}
- * @param findings how many findings there are of each severity, in the same way
+ * @param verdicts number of wheels by verdict; see {@link VerdictCounts}
+ * @param findings number of findings by severity, in the same way
  * @param rows number of rows per table
  * @param scannerVersion the release that read them
  */
@@ -48,7 +48,7 @@ public record SweepRecord(
     public static final String ALL_FILES = "all";
 
     /**
-     * The reading of wheels by the process that finished the sweep; what an earlier one had read is not counted.
+     * The wheels read by the process that finished the sweep; wheels that an earlier process read are not counted.
      *
      * @param files number of files
      * @param bytes their size
@@ -67,7 +67,7 @@ public record SweepRecord(
         return factsSweeps.keySet().stream().map(SweepId::new).toList();
     }
 
-    /** Later releases may say more. */
+    /** Records of later releases may have more members. */
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

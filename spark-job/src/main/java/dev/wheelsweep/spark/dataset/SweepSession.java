@@ -18,7 +18,7 @@ import org.apache.spark.sql.internal.SQLConf;
 
 /** The Spark session of a sweep, with the settings that make its Parquet readable everywhere. */
 public final class SweepSession {
-    /** How masters begin that need no other machine. */
+    /** The prefix of masters that need no other machine. */
     private static final String LOCAL_MASTER = "local";
 
     private static final String LOCAL = LOCAL_MASTER + "[*]";
@@ -35,9 +35,9 @@ public final class SweepSession {
     private static final Map<String, String> DEFAULTS = Map.of(
             "spark.app.name", "wheelsweep",
             "spark.ui.enabled", "false",
-            // More columns than we have: shortening a plan that nobody prints is worth no warning.
+            // More than our columns: Spark warns when it shortens a plan, and no plan is printed here.
             "spark.sql.debug.maxToStringFields", "1000",
-            // No checksum files beside each file.
+            // No checksum files.
             "spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem",
             "spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs",
             // Small tables become one file, large ones files of this size.
@@ -52,18 +52,18 @@ public final class SweepSession {
     /** What executors elsewhere fetch from the driver; spark-submit sets it to the job jar. */
     private static final String JARS = "spark.jars";
 
-    /** The system property through which spark-submit says the master. */
+    /** The system property in which spark-submit passes the master. */
     private static final String MASTER = "spark.master";
 
     private SweepSession() {}
 
-    /** @return whether somebody has chosen where to run */
+    /** @return whether the user or spark-submit has named a master */
     public static boolean isChosen(Optional<String> master) {
         return master.isPresent() || System.getProperty(MASTER) != null;
     }
 
     /**
-     * @param master empty: what spark-submit says, or else all cores of this machine
+     * @param master empty for the master that spark-submit passes, or else all cores of this machine
      * @param conf Spark settings of the user's
      */
     public static SparkSession open(Optional<String> master, Map<String, String> conf) {
@@ -85,14 +85,14 @@ public final class SweepSession {
         return builder.master(chosen).getOrCreate();
     }
 
-    /** @return the settings that hold in every session, for those who read and write without one */
+    /** @return the settings of every session, for code that reads and writes without a session */
     static SQLConf contract() {
         SQLConf sql = new SQLConf();
         CONTRACT.forEach(sql::setConfString);
         return sql;
     }
 
-    /** @return what Hadoop needs to know of these settings, for those who read or write a dataset without a session */
+    /** @return the Hadoop settings among them, for code that reads or writes a dataset without a session */
     public static Configuration hadoop(Map<String, String> conf) {
         SparkConf all = new SparkConf();
         DEFAULTS.forEach(all::set);
@@ -100,7 +100,7 @@ public final class SweepSession {
         return SparkHadoopUtil.get().newConfiguration(all);
     }
 
-    /** @return our jar and those beside it, without Spark's; none if the classes are in folders */
+    /** @return our jar and the jars in its folder, without Spark's; none if the classes are in folders */
     private static List<String> ownJars() {
         Path own;
         try {

@@ -21,14 +21,14 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How many wheels got which verdict, and how many findings there are of which severity.
+ * Numbers of wheels by verdict, and of findings by severity.
  *
- * @param verdicts every verdict there is, also those that no wheel got
- * @param findings every severity there is, in the same way
+ * @param verdicts a count for every verdict, also for those that no wheel has
+ * @param findings a count for every severity, in the same way
  */
 public record VerdictCounts(Map<String, Long> verdicts, Map<String, Long> findings) {
 
-    /** What {@link Counter} counts. */
+    /** The columns that {@link Counter} counts. */
     public static final StructType COLUMNS = new StructType(new StructField[] {
         VerdictColumns.VERDICT.field(),
         VerdictColumns.FINDINGS

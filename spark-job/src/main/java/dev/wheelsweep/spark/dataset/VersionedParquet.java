@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Spark's Parquet with the number of our schema among the footer's key-value metadata, where every reader finds it. Spark
- * has no option for that, so its writer is given a support that adds the pair.
+ * has no option for that, so its writer gets a write support that adds the pair.
  */
 public final class VersionedParquet extends ParquetFileFormat {
     /** For {@code DataFrameWriter.format}. */
@@ -31,12 +31,12 @@ public final class VersionedParquet extends ParquetFileFormat {
         return writers;
     }
 
-    /** Makes files of this kind of what is about to be written as Spark's Parquet. */
+    /** Makes Spark's next Parquet files files of this kind. */
     static void addTo(Job job) {
         ParquetOutputFormat.setWriteSupportClass(job, Support.class);
     }
 
-    /** Made by Parquet, through reflection. */
+    /** Instantiated by Parquet, through reflection. */
     public static final class Support extends ParquetWriteSupport {
         @Override
         public WriteContext init(Configuration configuration) {

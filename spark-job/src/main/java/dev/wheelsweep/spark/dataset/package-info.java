@@ -8,7 +8,7 @@
  *   PublishedSweeps    the records
  *   PublishedRows      the rows, in the last Generation or in the sweep's own folders
  *   ParquetFolder      Parquet files, read and written in the driver
- *   DatasetDocuments   README, data dictionary and SQL views beside the data
+ *   DatasetDocuments   README, data dictionary and SQL views of the data
  * </pre>
  *
  * <p>Published folders are never rewritten. A sweep has the rows of the files that it read; for a file that did not change,

@@ -1,6 +1,6 @@
 package dev.wheelsweep.spark.diff;
 
-/** A baseline file that must not be used, since it would hide something else than was meant. */
+/** A baseline file with a mistake; used anyway, it could hide other findings than intended. */
 public final class BadBaselineException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The findings that somebody has accepted: JSON Lines, or one JSON array, of objects with exactly these members.
+ * The accepted findings: JSON Lines, or one JSON array, of objects with exactly these members.
  *
  * <pre>
  *   {"project": "foo", "finding": "executable_stack", "reason": "fixed in 2.0, see the tracker", "expires": "2027-03-31"}
@@ -77,12 +77,12 @@ public record Baseline(List<Suppression> suppressions) {
         return new Baseline(suppressions);
     }
 
-    /** @return those that hold no more */
+    /** @return the entries that have expired */
     public List<Suppression> expired(LocalDate today) {
         return suppressions.stream().filter(entry -> !entry.holdsOn(today)).toList();
     }
 
-    /** @return without those that hold no more */
+    /** @return the baseline without expired entries */
     public Baseline on(LocalDate today) {
         return new Baseline(
                 suppressions.stream().filter(entry -> entry.holdsOn(today)).toList());

@@ -2,14 +2,14 @@ package dev.wheelsweep.spark.diff;
 
 import dev.wheelsweep.core.ColumnWord;
 
-/** What became of a wheel, or of a finding. */
+/** How a wheel or a finding differs between two sweeps. */
 public enum ChangeKind implements ColumnWord {
-    /** It was not there before. */
+    /** Only the later sweep has it. */
     NEW,
-    /** Another file is in its place. */
+    /** The file has other content. */
     CHANGED,
     /** The same file has another verdict: another release or other policies judged it. */
     JUDGED_ANEW,
-    /** It is not there any more. */
+    /** Only the earlier sweep has it. */
     VANISHED
 }

@@ -21,7 +21,7 @@ public final class DiffCounts {
         findings.computeIfAbsent(change, any -> new EnumMap<>(Severity.class)).merge(severity, count, Long::sum);
     }
 
-    /** Of what vanished, it is of no interest whether it was known. */
+    /** Counts findings that a baseline knows; vanished findings count whether known or not. */
     void known(ChangeKind change, Severity severity, long count) {
         if (change == ChangeKind.NEW) {
             known += count;

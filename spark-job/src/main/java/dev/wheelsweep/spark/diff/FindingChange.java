@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
- * A finding that came or went. Two sweeps have the same one if wheel, id and file agree; of {@code tag_violated}, if wheel
+ * A finding that is new or vanished. Two sweeps have the same one if wheel, id and file agree; of {@code tag_violated}, if wheel
  * and tag do.
  *
  * @param change {@link ChangeKind#NEW} or {@link ChangeKind#VANISHED}
@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
  * @param project in normal form
  * @param file the file in the wheel; of a violation the first to blame
  * @param tag the platform tag that is violated; empty for all other findings
- * @param detail what exactly, for a person
+ * @param detail the evidence, for a person
  * @param isKnown whether a baseline suppresses it
  */
 public record FindingChange(

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The findings of judged wheels as rows, with what makes two of them the same. */
+/** The findings of judged wheels as rows, with the columns by which two findings are the same. */
 final class FindingRows {
     static final String PATH = NameColumns.WHEEL_PATH.name();
     static final String PROJECT = NameColumns.PROJECT.name();
@@ -29,7 +29,7 @@ final class FindingRows {
     static final String TAG = ClaimColumns.TAG.name();
     static final String DETAIL = FindingColumns.DETAIL.name();
 
-    /** The file to blame for a violation, which is not part of what makes it the same. */
+    /** The file that causes a violation; two violations are the same even if this differs. */
     static final String BLAMED = "blamed";
 
     private static final String ELEMENT = "element";

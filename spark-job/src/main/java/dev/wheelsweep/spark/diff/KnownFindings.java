@@ -65,7 +65,7 @@ public final class KnownFindings {
     }
 
     /**
-     * @param sweep what it read, not what stood unchanged
+     * @param sweep the sweep; only files that it read count
      * @return its findings that the baseline does not suppress, by {@link Severity#column}
      */
     public Map<String, Long> unknown(SweepRecord sweep) throws IOException {
@@ -82,7 +82,7 @@ public final class KnownFindings {
         return counts;
     }
 
-    /** @return the entries that no wheel needs which was there at this sweep, read then or before */
+    /** @return the entries that match no finding of the wheels that the sweep listed, whether it read them or not */
     public List<Suppression> unused(SweepRecord sweep) throws IOException {
         if (baseline.suppressions().isEmpty()) {
             return List.of();
@@ -113,7 +113,7 @@ public final class KnownFindings {
         return rows.where(col(FindingRows.PROJECT).isInCollection(projects));
     }
 
-    /** As the table {@code findings} and the counts of a record have them. */
+    /** The findings as the table {@code findings} and the counts of a record have them. */
     private static Dataset<Row> findings(Dataset<Row> judged) {
         String element = "element";
         return judged.select(

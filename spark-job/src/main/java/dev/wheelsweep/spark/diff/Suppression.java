@@ -8,8 +8,8 @@ import java.time.LocalDate;
  * One accepted kind of finding of one project.
  *
  * @param line where it begins in the file, from 1
- * @param project whose wheels
- * @param finding what is accepted of them
+ * @param project the project of the wheels
+ * @param finding the accepted finding
  * @param reason why, for the readers of the file
  * @param expires the last day, in UTC, on which it holds
  */

@@ -33,10 +33,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * What a later sweep shows differently from an earlier one. It compares the files whose rows are in different sweeps;
- * of all others the rows are the same ones.
+ * The differences between two sweeps. Compares only the files whose rows are in different sweeps; for all other files both
+ * sweeps refer to the same rows.
  *
- * <p>The driver holds the result of {@link #counts} and what a caller keeps of the iterators, which give a part at a time.
+ * <p>Memory of the driver holds the result of {@link #counts} and the current part of an iterator.
  */
 public final class SweepDiff implements AutoCloseable {
     private static final String FULL = "full_outer";
@@ -56,8 +56,8 @@ public final class SweepDiff implements AutoCloseable {
     }
 
     /**
-     * @param before empty: everything is new
-     * @param known marks what is accepted
+     * @param before the earlier sweep; empty if everything is new
+     * @param known marks accepted findings
      */
     public static SweepDiff between(
             SparkSession spark,
@@ -106,7 +106,7 @@ public final class SweepDiff implements AutoCloseable {
         return coalesce(later.col(column), earlier.col(column)).as(column);
     }
 
-    /** As a sweep decides whether to read a file again: times are ignored where an index has both checksums. */
+    /** Compares as a sweep does to decide whether to read a file again: if both checksums are known, times are ignored. */
     private static Column isSame(Dataset<Row> earlier, Dataset<Row> later) {
         String sha256 = NameColumns.SHA256.name();
         String mtime = NameColumns.MTIME.name();
@@ -118,7 +118,7 @@ public final class SweepDiff implements AutoCloseable {
                         .otherwise(earlier.col(mtime).eqNullSafe(later.col(mtime))));
     }
 
-    /** The verdicts on the touched wheels at one of the two times. */
+    /** The verdicts on the touched wheels in one of the two sweeps. */
     private static Dataset<Row> judged(PublishedRows published, Dataset<Row> touched, String when) throws IOException {
         List<SweepId> sweeps =
                 touched.select(when).na().drop().distinct().as(Encoders.STRING()).collectAsList().stream()
@@ -146,7 +146,7 @@ public final class SweepDiff implements AutoCloseable {
                 col(FindingRows.PATH), col(VerdictColumns.VERDICT.name()).as(name));
     }
 
-    /** Of findings that differ only in their text, one is reported. */
+    /** Reports one of several findings that differ only in their text. */
     private static Dataset<Row> findings(Dataset<Row> judgedBefore, Dataset<Row> judgedAfter) {
         Column isLater = col(AFTER);
         return FindingRows.of(judgedBefore)
@@ -167,7 +167,7 @@ public final class SweepDiff implements AutoCloseable {
                         when(col(AFTER), ChangeKind.NEW.name()).otherwise(ChangeKind.VANISHED.name()));
     }
 
-    /** @return how much of what there is */
+    /** @return numbers of changed wheels and findings */
     public DiffCounts counts() {
         DiffCounts counts = new DiffCounts();
         wheels.groupBy(WheelChange.CHANGE)
@@ -189,7 +189,7 @@ public final class SweepDiff implements AutoCloseable {
         return counts;
     }
 
-    /** All, a part at a time, in the order of {@link ChangeKind} and of paths. */
+    /** Returns all changed wheels, a part at a time, in the order of {@link ChangeKind} and of paths. */
     public Iterator<WheelChange> wheels() {
         return records(sorted(wheels), WheelChange::of);
     }
@@ -201,7 +201,7 @@ public final class SweepDiff implements AutoCloseable {
                 .toList();
     }
 
-    /** All, a part at a time, the worst first. */
+    /** Returns all changed findings, a part at a time, the worst first. */
     public Iterator<FindingChange> findings() {
         return records(worstFirst(findings), FindingChange::of);
     }

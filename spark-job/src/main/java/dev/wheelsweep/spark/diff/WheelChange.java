@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
- * A wheel that is another one than before, or is judged otherwise.
+ * A wheel that is new, changed or vanished, or has another verdict.
  *
- * @param change what became of it
+ * @param change how it differs
  * @param wheelPath where it is, or was
  * @param filename its name
  * @param project in normal form; empty if the name is invalid
  * @param before its verdict before; empty if it was not there or could not be read
- * @param after its verdict now; empty as above
+ * @param after its verdict now; empty if it vanished or could not be read
  */
 public record WheelChange(
         ChangeKind change,

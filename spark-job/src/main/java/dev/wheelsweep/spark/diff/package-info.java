@@ -1,9 +1,9 @@
 /**
- * What changed between two published sweeps, and which of it is known already.
+ * What changed between two published sweeps, and which of the changes a baseline accepts.
  *
- * <p>A sweep's state is what its {@code mirror_files} name: each file that was there, and the sweep that has its rows.
- * Where two sweeps name the same rows nothing can differ, so that only what was read in between is compared; see {@link
- * dev.wheelsweep.spark.diff.SweepDiff}. A {@link dev.wheelsweep.spark.diff.Baseline} holds the findings that somebody
- * accepted, for a while.
+ * <p>The table {@code mirror_files} of a sweep names each file, and the sweep that has its rows. If two sweeps name the same
+ * rows for a file, nothing differs; so only files that were read between the two are compared; see {@link
+ * dev.wheelsweep.spark.diff.SweepDiff}. A {@link dev.wheelsweep.spark.diff.Baseline} has the findings that a team has accepted
+ * until a given day.
  */
 package dev.wheelsweep.spark.diff;

@@ -52,7 +52,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     /** A row of facts; identifies a wheel that was read more than once. */
     private record Wheel(String path, String sweep) {}
 
-    /** What {@link FactsJudge} asks of a verdict. */
+    /** The part of a verdict that is counted and compared. */
     private record StoredVerdict(Optional<String> policy, String verdict, List<String> severities) {
         static StoredVerdict of(InternalRow row) {
             return new StoredVerdict(
@@ -116,7 +116,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
                 .toList();
     }
 
-    /** The verdicts on wheels whose rows are still valid. */
+    /** The verdicts on wheels whose rows the sweep uses. */
     private Map<Wheel, StoredVerdict> judged(SweepRecord sweep, String policyId) throws IOException {
         Map<Wheel, StoredVerdict> all = new HashMap<>();
         for (SweepId facts : sweep.factsSweepIds()) {
@@ -133,7 +133,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
         return all;
     }
 
-    /** Takes a verdict. */
+    /** Receives a verdict. */
     private interface Visitor {
         void visit(Wheel wheel, StoredVerdict verdict);
     }

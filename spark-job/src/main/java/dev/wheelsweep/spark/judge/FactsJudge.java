@@ -20,6 +20,6 @@ interface FactsJudge {
     /** @return the counts of a policy set's verdicts on the wheels whose rows the sweep uses */
     VerdictCounts counts(SweepRecord sweep, String policyId) throws IOException;
 
-    /** @return by verdicts, the wheels of {@link #counts} on which the sweeps that read them had said something else */
+    /** @return the wheels of {@link #counts} on which the sweeps that read them published another verdict or policy */
     List<PolicyDifference.VerdictChange> changes(SweepRecord sweep, String policyId) throws IOException;
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * How the verdicts of two policy sets on the same wheels differ.
  *
  * @param policyId the set compared with
- * @param changes wheels whose verdict or policy is another one now, by verdicts
+ * @param changes numbers of wheels whose verdict or policy differs, by verdicts
  */
 public record PolicyDifference(
         @JsonProperty("policy_id") String policyId,
@@ -15,7 +15,7 @@ public record PolicyDifference(
 
     /**
      * @param before the verdict by the set compared with
-     * @param after the verdict now; the same if only the policy is another one
+     * @param after the verdict now; the same if only the policy differs
      * @param wheels how many
      */
     public record VerdictChange(

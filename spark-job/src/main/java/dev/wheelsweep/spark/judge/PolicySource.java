@@ -8,14 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a policy set comes from. Travels to executors, which do not see the user's files. */
+/** Where a policy set comes from. Sent to executors, which do not see the user's files. */
 public sealed interface PolicySource extends Serializable {
 
     /** The set that comes with this release. */
     PolicySource BUILT_IN = new BuiltIn();
 
     /**
-     * @throws FormatException if the file is no policy set; the detail names the file, line, column and what is wrong
+     * @throws FormatException if the file is no policy set; the detail has the file, the line, the column and the mistake
      * @throws IOException if it cannot be read
      */
     static PolicySource file(Path file) throws IOException, FormatException {
@@ -23,7 +23,7 @@ public sealed interface PolicySource extends Serializable {
         return new Content(Files.readString(file));
     }
 
-    /** @return the set, read anew */
+    /** @return the set, read again on each call */
     PolicyCatalog catalog();
 
     /** Executors have the same release. */

@@ -19,7 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Of any number of rows, compacted ones too. */
+/** Judges any number of wheels by Spark, also of compacted sweeps. */
 record SparkJudge(SparkSession spark, Path dataset) implements FactsJudge {
 
     @Override
@@ -60,7 +60,7 @@ record SparkJudge(SparkSession spark, Path dataset) implements FactsJudge {
         return current(sweep, rows().verdicts(policyId, sweep.factsSweepIds()));
     }
 
-    /** Those whose rows are still valid. */
+    /** The verdicts on wheels whose rows the sweep uses. */
     private Dataset<Row> current(SweepRecord sweep, Dataset<Row> verdicts) throws IOException {
         Dataset<Row> files = rows().mirrorFiles(new SweepId(sweep.sweep()));
         String path = NameColumns.WHEEL_PATH.name();

@@ -16,9 +16,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * New verdicts on a published sweep, from stored facts: no wheel is opened, and need not be there any more. Judged are the
- * facts of every sweep that has rows of this one. The verdicts are published beside each sweep's own and touch
- * nothing else; the tables stay what they were, by each sweep's own policies.
+ * Judges a published sweep by another policy set, from the stored facts of every sweep that has rows of it. No wheel is
+ * opened; the wheels need not exist. The new verdicts are published in folders of the policy set. Tables and records keep the
+ * verdicts that each sweep was published with.
  */
 public final class SweepJudge {
     private final FileSystem files;
@@ -31,16 +31,16 @@ public final class SweepJudge {
         this.judge = judge;
     }
 
-    /** By Spark, of any size. */
+    /** Judges sweeps of any size, by Spark. */
     public SweepJudge(SparkSession spark, Path dataset) throws IOException {
         this(spark.sparkContext().hadoopConfiguration(), new DatasetLayout(dataset), new SparkJudge(spark, dataset));
     }
 
     /**
-     * Without Spark.
+     * Judges a small sweep in the driver, without Spark.
      *
      * @param hadoop see {@link SweepSession#hadoop}
-     * @return empty if the sweep is too large for that, or compacted
+     * @return empty if the sweep is large, or compacted
      */
     public static Optional<SweepJudge> withoutSpark(Configuration hadoop, Path folder, SweepRecord sweep) throws IOException {
         DatasetLayout dataset = new DatasetLayout(folder);
@@ -51,7 +51,7 @@ public final class SweepJudge {
 
     /**
      * @param sweep one of {@link PublishedSweeps}
-     * @return the verdicts of these policies: made now, or long since
+     * @return the verdicts of these policies; written now, unless an earlier run wrote them
      * @throws IOException if the dataset cannot be read or written
      */
     public SweepVerdicts run(SweepRecord sweep, PolicySource policy) throws IOException {

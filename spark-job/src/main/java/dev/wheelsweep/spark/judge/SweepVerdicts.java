@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a policy set makes of a sweep.
+ * The verdicts of a policy set on a sweep.
  *
  * @param sweep the sweep judged
  * @param policyId the set
- * @param isNew whether the verdicts were published now; they were there already if not
+ * @param isNew whether this run published the verdicts; an earlier run did if not
  * @param folder where they are
  * @param counts of wheels and findings
  * @param difference from the sweep's own verdicts; empty if these are the sweep's own

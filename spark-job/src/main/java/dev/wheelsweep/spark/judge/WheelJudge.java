@@ -47,7 +47,7 @@ public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<R
             return wheel.subject()
                     .map(subject -> new WheelVerdict(wheel.wheelPath(), subject.name(), engine.judge(subject)));
         } catch (RuntimeException bug) {
-            throw new IllegalStateException("a bug in wheelsweep, met when judging " + wheel.wheelPath(), bug);
+            throw new IllegalStateException("a bug in wheelsweep, found while judging " + wheel.wheelPath(), bug);
         }
     }
 }

@@ -6,8 +6,7 @@ import java.util.List;
  * The rows that answer a question.
  *
  * @param columns their names
- * @param rows in order; values are texts, numbers, truth values, times, lists of those, or null, which is SQL's word for
- *     absence
+ * @param rows in order; values are texts, numbers, booleans, times, lists of those, or null
  */
 public record Answer(List<String> columns, List<List<Object>> rows) {
 

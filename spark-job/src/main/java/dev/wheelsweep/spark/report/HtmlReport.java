@@ -118,7 +118,7 @@ public final class HtmlReport {
                 "Wheels with each kind of finding.",
                 line -> line.text("id").replace('_', ' ')));
         sections.add(bars(
-                "coverage", "Coverage", "What became of every listed file.", line -> line.text("status"), "files"));
+                "coverage", "Coverage", "The outcome for every listed file.", line -> line.text("status"), "files"));
         sections.add(bars(
                 "sweep-speed",
                 "Speed",

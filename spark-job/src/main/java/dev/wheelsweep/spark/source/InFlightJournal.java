@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes the name of the wheel that a task is reading into a file of its own, which survives the JVM. A name in the journal
+ * Writes the name of the wheel that a task is reading into a file, which survives the JVM. A name in the journal
  * of a dead task is the wheel that the task was reading when it died. A task that ends, even with an error, deletes its
  * file.
  *

@@ -1,6 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
-/** The file given as a manifest is none. */
+/** A file that was given as a manifest is no manifest. */
 public final class BadManifestException extends Exception {
     private static final long serialVersionUID = 1L;
 

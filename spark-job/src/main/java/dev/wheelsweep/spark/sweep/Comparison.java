@@ -25,19 +25,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Tells which of the listed files are the same as when they were last read. What the last sweep knew streams by, a part
- * at a time; in memory is only what is listed now, and a number for each file.
+ * Finds the listed files that have not changed since they were last read. The rows of the last sweep are streamed, a part
+ * at a time; memory holds only the files that are listed now, and a number for each of them.
  */
 final class Comparison {
     /** Files of the last sweep that are held at a time: some tens of megabytes. */
     private static final long FILES_PER_PART = 100_000;
 
-    /** Nothing came of reading these, and nobody needs to touch a file for the next attempt to go better. */
+    /** Files with these statuses have no facts, and may be readable at the next attempt without having changed. */
     private static final Set<String> UNREAD = Set.of(WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column());
 
-    /** What to do with a file, one call each; what no call names is to be read. */
+    /** Receives each file that is not read. Files that it does not receive are read. */
     interface Outcome {
-        /** For who only wants to count. */
+        /** For callers that only count. */
         Outcome IGNORED = new Outcome() {
             @Override
             public void unchanged(UnchangedFile file) {}
@@ -59,7 +59,7 @@ final class Comparison {
     private final Map<String, Long> unchangedBySweep = new TreeMap<>();
     private long vanished;
 
-    /** @param isComplete whether all files are listed, so that those not listed are gone */
+    /** @param isComplete whether all files are listed, so that files that are not listed have vanished */
     Comparison(SweepInput input, boolean isComplete) {
         this.listed = input.files();
         this.isComplete = isComplete;
@@ -71,7 +71,7 @@ final class Comparison {
 
     /**
      * @param last the {@code mirror_files} of the last sweep over the same mirrors
-     * @param versions which release each sweep was of
+     * @param versions the release that made each sweep
      */
     void with(Dataset<Row> last, Map<String, String> versions, Outcome outcome) throws IOException {
         long rows = last.count();
@@ -128,7 +128,7 @@ final class Comparison {
                 && ScannerVersion.CURRENT.equals(versions.get(known.getString(5)));
     }
 
-    /** Tells the files that an index lists and that are not there. */
+    /** Reports the files that an index lists but that do not exist. */
     void reportAbsent(Outcome outcome) throws IOException {
         if (isComplete) {
             for (WheelFile file : absent.values()) {
@@ -152,7 +152,7 @@ final class Comparison {
         return unchangedBySweep;
     }
 
-    /** @return number of files that are gone */
+    /** @return number of files that have vanished */
     long vanished() {
         return vanished;
     }

@@ -26,12 +26,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The one reading of the mirror, as often as it takes. Each task's rows appear by one rename when it ends, and stay when
- * the job fails or the driver dies; the next attempt reads what has no row yet.
+ * Reads the mirror, in as many attempts as are needed. A task's rows appear by one rename when the task ends, and are kept
+ * if the job fails or the driver dies; the next attempt reads the files that have no row yet.
  *
- * <p>Hadoop's committer does so in its version 2: another attempt of the same task writes under the same name, so that
- * executors that are lost, tried again or overtaken add no row twice. That a failed job leaves its files, for which it
- * is known, is what makes it fit here.
+ * <p>This needs version 2 of Hadoop's committer. Attempts of one task write under the same name, so that a retried or
+ * speculative task adds no row twice. A failed job keeps its files, which is usually a drawback and is wanted here.
  */
 final class FactsStaging {
     private static final String COMMITTER = "mapreduce.fileoutputcommitter.algorithm.version";
@@ -57,7 +56,7 @@ final class FactsStaging {
      * Reads the files that have no row yet.
      *
      * @return what this call read
-     * @throws SparkException if a task failed for good, and not because of a wheel that takes its JVM down
+     * @throws SparkException if a task failed in all its attempts, for another reason than a wheel that kills its JVM
      */
     SweepRecord.ReadTotals run() throws IOException, SparkException {
         Instant started = Instant.now();
@@ -100,7 +99,7 @@ final class FactsStaging {
                     rest.add(toQuarantine.contains(file.location()) ? file.quarantined() : file);
                 }
             }
-            // Also where there is nothing to read: a table of no rows has columns all the same.
+            // Also if nothing is to be read: a table without rows has columns too.
             if (!rest.isEmpty() || nothingThere) {
                 read(rest, Isolation.SHARED);
             }
@@ -121,7 +120,7 @@ final class FactsStaging {
         return done;
     }
 
-    // Spark throws it without saying so.
+    // Spark throws SparkException without declaring it.
     @SuppressWarnings("RedundantThrows")
     private void read(List<WheelFile> wheels, Isolation isolation) throws IOException, SparkException {
         Path run = staged.run(UUID.randomUUID().toString());

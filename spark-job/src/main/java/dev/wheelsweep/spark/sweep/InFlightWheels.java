@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The wheels that were being read when a JVM died, from what {@link InFlightJournal} left.
+ * The wheels that were being read when a JVM died, from the files of {@link InFlightJournal}.
  *
  * <p>When a JVM dies, every wheel its tasks were reading is suspect, and most are harmless. So a wheel that was in flight at
  * a death is read isolated from then on. It is quarantined after two deaths, one of them while it was isolated.
@@ -39,7 +39,7 @@ record InFlightWheels(Path folder) {
         }
     }
 
-    /** @return empty if the place can hold no journals */
+    /** @return empty if the folder cannot hold journals */
     static Optional<InFlightWheels> in(URI folder) {
         return DatasetLock.isPossible(folder) ? Optional.of(new InFlightWheels(Path.of(folder))) : Optional.empty();
     }
@@ -81,7 +81,7 @@ record InFlightWheels(Path folder) {
         return toIsolate;
     }
 
-    /** @return the locations of the wheels that are not opened any more */
+    /** @return the locations of the wheels that are never opened again */
     Set<String> toQuarantine() throws IOException {
         Map<String, Integer> deaths = deaths();
         Set<String> toQuarantine = new HashSet<>();

@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * A list of wheels that somebody else keeps, for stores whose files do not bear the wheels' names (Pulp, Artifactory):
+ * A list of wheels that another tool or a user writes, for stores whose files do not have the wheels' names (Pulp, Artifactory):
  * CSV with a header, JSON Lines or Parquet, by the file's ending.
  *
  * <pre>
@@ -30,7 +30,7 @@ import org.apache.spark.sql.functions;
  *   upload_time   ISO 8601, or a timestamp
  * </pre>
  *
- * <p>Only {@code path} must be there. Sizes are asked of the file system, projects of the names; other columns are ignored.
+ * <p>Only {@code path} is required. Sizes come from the file system, projects from the names; other columns are ignored.
  *
  * @param file the list
  */
@@ -42,7 +42,7 @@ public record Manifest(Path file) {
 
     /**
      * @return its files in its order, each path once; at least one
-     * @throws BadManifestException if it is none
+     * @throws BadManifestException if the file is no manifest
      * @throws IOException if the file system fails
      */
     public List<WheelFile> list(SparkSession spark) throws IOException, BadManifestException {

@@ -16,8 +16,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Moves a finished sweep from its staging folder to where readers look. Each folder appears by one rename, so that a
- * reader sees all of its files or none; {@code sweeps/ID.json} comes last and makes the sweep official. Cut short
- * anywhere, it goes on where it was.
+ * reader sees all of its files or none; {@code sweeps/ID.json} comes last and makes the sweep official. If the process
+ * dies anywhere, the next sweep continues the publication.
  */
 final class Publication {
     private final FileSystem files;
@@ -33,12 +33,12 @@ final class Publication {
         this.staged = staged;
     }
 
-    /** @return whether nothing is left of the sweep but to clear up after it */
+    /** @return whether the sweep is published, and only its staging folder has to be removed */
     boolean isOver() throws IOException {
         return files.exists(dataset.record(staged.id()));
     }
 
-    /** @return whether all is written that is to be published, and some of it perhaps moved */
+    /** @return whether everything to publish is written; some of it may be moved already */
     boolean isBegun() throws IOException {
         return files.exists(stagedRecord());
     }
@@ -79,7 +79,7 @@ final class Publication {
         return staged.layout().record(staged.id());
     }
 
-    /** What is not there was moved before, or the sweep has none of it. */
+    /** A missing source was moved before, or the sweep does not have it. */
     private void move(Path from, Path to) throws IOException {
         if (!files.exists(from)) {
             return;
@@ -88,7 +88,7 @@ final class Publication {
         moved.add(new Path[] {from, to});
     }
 
-    /** Without its record, a sweep shows nothing. */
+    /** Moves everything back: a sweep without a record must not be visible. */
     private void takeBack() throws IOException {
         for (Path[] move : moved) {
             folder().rename(move[1], move[0]);

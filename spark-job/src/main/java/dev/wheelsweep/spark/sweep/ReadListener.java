@@ -4,7 +4,7 @@ package dev.wheelsweep.spark.sweep;
 public interface ReadListener {
 
     /**
-     * Once for each attempt: what an earlier one has read is not in it any more.
+     * Called once for each attempt; files that an earlier attempt has read are not counted.
      *
      * @param wheels how many are left to read
      * @param bytes their size

@@ -39,7 +39,7 @@ record SparkTableWriter(SparkSession spark, StagedSweep staged) {
                         .toString());
     }
 
-    /** @param policyId whose verdicts, which are written already */
+    /** @param policyId the policy set whose verdicts are written already */
     void write(FlatTable table, String policyId) throws IOException {
         write(table, rows(table, policyId));
     }

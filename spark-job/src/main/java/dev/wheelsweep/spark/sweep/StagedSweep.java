@@ -1,6 +1,5 @@
 package dev.wheelsweep.spark.sweep;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.wheelsweep.spark.dataset.DatasetFolder;
@@ -23,23 +22,19 @@ import org.apache.hadoop.fs.Path;
  * A sweep that is not published yet, as it is on disk. The driver may die at any moment, so every file there is complete.
  *
  * <pre>
- *   _staging/ID/plan.json         written last of the plan: without it there is none
+ *   _staging/ID/plan.json         written last of the plan: without it there is no plan
  *   _staging/ID/read.jsonl        the files to read
  *   _staging/ID/unchanged.jsonl   the files whose rows are unchanged, and the sweep that has them
  *   _staging/ID/vanished.jsonl    the files that are gone
  *   _staging/ID/runs/UUID/        one attempt at reading: a Parquet file for each task that ended
- *   _staging/ID/facts/sweep=ID/   those of attempts that are over: the ledger of what has been read is the rows themselves
+ *   _staging/ID/facts/sweep=ID/   the files of finished attempts; a wheel has been read if it has a row here
  *   _staging/ID/in-flight/        which wheel each task is on
- *   _staging/ID/verdicts, tables  made when all is read, anew by each attempt
- *   _staging/ID/sweeps/ID.json    from here on only renames are left to do
+ *   _staging/ID/verdicts, tables  made after all files are read; each attempt makes them again
+ *   _staging/ID/sweeps/ID.json    written last: only renames remain to be done
  * </pre>
  */
 public final class StagedSweep {
-    /** The plan of another release may have other members. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String PART = "part-";
 
     private final FileSystem files;
@@ -61,7 +56,7 @@ public final class StagedSweep {
         return new StagedSweep(files, id, layout);
     }
 
-    /** @return those that some process has left, oldest first */
+    /** @return the sweeps that killed or running processes have left, oldest first */
     static List<StagedSweep> all(FileSystem files, DatasetLayout dataset) throws IOException {
         return new DatasetFolder(files, dataset)
                 .list(dataset.staging()).stream()
@@ -96,7 +91,7 @@ public final class StagedSweep {
         return new Path(layout.root(), "in-flight");
     }
 
-    /** @param name no other's */
+    /** @param name a new name */
     Path run(String name) {
         return new Path(runs(), name);
     }
@@ -105,7 +100,7 @@ public final class StagedSweep {
         return new Path(layout.root(), "runs");
     }
 
-    /** @return the plan; empty if its making was cut short */
+    /** @return the plan; empty if the process died before the plan was complete */
     Optional<SweepPlan> plan() throws IOException {
         try (InputStream in = files.open(planFile())) {
             return Optional.of(JSON.readValue(in.readAllBytes(), SweepPlan.class));
@@ -135,8 +130,8 @@ public final class StagedSweep {
     }
 
     /**
-     * Makes the rows count that earlier attempts have left whole. To be called once, before any task starts: what a lost
-     * executor of theirs may still write is never looked at again.
+     * Adds the complete files of earlier attempts to the facts. Call it once, before any task starts: files that a lost
+     * executor of an earlier attempt writes later are ignored.
      */
     void adoptRuns() throws IOException {
         for (FileStatus run : folder().list(runs())) {
@@ -149,12 +144,12 @@ public final class StagedSweep {
         return !folder().list(layout.facts(id)).isEmpty();
     }
 
-    /** @return whether all of it is judged; half of it may be if another process was */
+    /** @return whether verdicts are written; another process may have died after writing half of them */
     public boolean hasVerdicts(String policyId) throws IOException {
         return !folder().list(layout.verdicts(policyId, id)).isEmpty();
     }
 
-    /** Makes the rows of one attempt count that are whole. */
+    /** Adds the complete files of one attempt to the facts. */
     void adopt(Path run) throws IOException {
         Path facts = layout.facts(id);
         files.mkdirs(facts);
@@ -166,7 +161,7 @@ public final class StagedSweep {
         files.delete(run, true);
     }
 
-    /** Removes what is made from the facts: an attempt may have left half of it. */
+    /** Removes verdicts and tables: an earlier attempt may have left half of them. */
     void dropDerived() throws IOException {
         files.delete(layout.allVerdicts(), true);
         files.delete(layout.tables(), true);

@@ -33,11 +33,11 @@ import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * One sweep: of the listed files of a mirror, those that changed become facts, the facts verdicts, both become tables,
- * all of it is published. A sweep that is cut short is finished by the next one that is asked for the same.
+ * One sweep: reads the listed files that changed, judges their facts, writes tables of facts and verdicts, and publishes
+ * all of it. An interrupted sweep is finished by the next sweep with the same request.
  */
 public final class Sweep {
-    /** Other policies judge afterwards: see {@link SweepJudge}. */
+    /** Other policies can judge later: see {@link SweepJudge}. */
     private final PolicySource policy = PolicySource.BUILT_IN;
 
     private final SparkSession spark;
@@ -46,12 +46,12 @@ public final class Sweep {
     private final FileSystem files;
     private final ReadListener listener;
 
-    /** Nobody watches. */
+    /** A sweep without a listener. */
     public Sweep(SparkSession spark, Path dataset, Clock clock) throws IOException {
         this(spark, dataset, clock, (wheels, bytes) -> {});
     }
 
-    /** @param dataset the folder to add to; made if it is not there */
+    /** @param dataset the folder to add to; created if it does not exist */
     public Sweep(SparkSession spark, Path dataset, Clock clock, ReadListener listener) throws IOException {
         this.listener = listener;
         this.spark = spark;
@@ -60,7 +60,7 @@ public final class Sweep {
         this.clock = clock;
     }
 
-    /** Likewise, of all files, and those that did not change are not read again. */
+    /** Sweeps all files; files that did not change are not read again. */
     public SweepRecord run(List<String> mirrors, List<WheelFile> listed, InputMode mode)
             throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
         return run(SweepRequest.of(mirrors, mode), SweepInput.of(listed));
@@ -70,7 +70,7 @@ public final class Sweep {
      * @param input not used by an unfinished sweep, which continues with its own list
      * @return what was published
      * @throws IOException if the dataset cannot be written
-     * @throws SparkException if a task failed for good; what others have read is kept for the next attempt
+     * @throws SparkException if a task failed in all its attempts; rows of other tasks are kept for the next sweep
      * @throws SumsDisagreeException if a listed file has no row, or more than one; nothing is published then
      * @throws DatasetBusyException if another sweep is writing
      */
@@ -86,7 +86,7 @@ public final class Sweep {
         }
     }
 
-    /** What {@link #run} would do if there was nothing unfinished. Writes nothing. */
+    /** Reports what {@link #run} would do if no sweep were unfinished. Writes nothing. */
     public SweepForecast forecast(SweepRequest request, SweepInput input) throws IOException {
         return new SweepPlanner(spark, files, dataset).forecast(request, input);
     }
@@ -126,7 +126,7 @@ public final class Sweep {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         VerdictCounts counts =
                 VerdictCounts.of(new ParquetFolder(hadoop, staged.layout().verdicts(policyId, id)));
-        // As written; a file that is there twice counts once too often.
+        // Counted from the written rows, so that a file with two rows is noticed.
         List<Map<String, Long>> listed = ColumnCounts.of(
                 new ParquetFolder(hadoop, staged.layout().table(FlatTable.MIRROR_FILES, id)),
                 MirrorFileColumns.STATUS.field(),
@@ -136,7 +136,7 @@ public final class Sweep {
             SumsDisagreeException.check(plan.listed(), statuses);
             SumsDisagreeException.check(statuses, counts);
         } catch (SumsDisagreeException bug) {
-            // To go on from here would end here again.
+            // Resuming would fail here again.
             staged.drop();
             throw bug;
         }

@@ -10,6 +10,6 @@ import java.util.Optional;
  * @param bytes their size
  * @param unchanged number of files whose rows are unchanged
  * @param vanished number of files that are gone since the last sweep, or missing from their mirror
- * @param time how long reading would take, at the rate of the last sweep that read a good deal; empty if there is none
+ * @param time how long reading would take, at the rate of the sweep that read most; empty if no sweep has read any file
  */
 public record SweepForecast(long reads, long bytes, long unchanged, long vanished, Optional<Duration> time) {}

@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * What a sweep is given to read.
  *
- * @param files each once
- * @param absent files that an index lists and that are not there
+ * @param files each file once
+ * @param absent files that an index lists but that do not exist
  * @param indexes the indexes that were read
  */
 public record SweepInput(List<WheelFile> files, List<WheelFile> absent, List<IndexRecord> indexes) {
@@ -26,7 +26,7 @@ public record SweepInput(List<WheelFile> files, List<WheelFile> absent, List<Ind
     }
 
     /**
-     * With what bandersnatch records of the files, if it keeps one of the folders.
+     * Adds what bandersnatch's index says about the files, if it maintains one of the folders.
      *
      * @param roots the folders that were searched
      * @param files what was found there

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.spark.dataset.IndexRecord;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sweep has set out to do: {@code plan.json} in its staging folder, beside the lists of files that it counts.
+ * What a sweep will do: {@code plan.json} in its staging folder, next to the lists of files that it counts.
  *
  * @param sweep the sweep's id
  * @param started ISO 8601, UTC
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param scannerVersion the release that made the plan; another one must not finish it
  * @param reads number of files to read
  * @param unchanged how many files are unchanged, by the sweep that read them
- * @param vanished number of files that the last sweep or an index lists and that are gone
+ * @param vanished number of files that the last sweep or an index lists and that do not exist
  * @param indexes the indexes that were read
  */
 record SweepPlan(
@@ -30,7 +31,7 @@ record SweepPlan(
         @JsonProperty("rereading") Rereading rereading,
         @JsonProperty("scanner_version") String scannerVersion,
         @JsonProperty("reads") long reads,
-        @JsonProperty("unchanged") Map<String, Long> unchanged,
+        @JsonProperty("unchanged") @JsonAlias("standing") Map<String, Long> unchanged,
         @JsonProperty("vanished") long vanished,
         @JsonProperty("indexes") List<IndexRecord> indexes) {
 
@@ -43,7 +44,7 @@ record SweepPlan(
         return mirrors.equals(request.mirrors()) && scope.equals(request.scope());
     }
 
-    /** @return whether this release, asked so, would plan the same */
+    /** @return whether this release would make the same plan for the request */
     boolean canBeFinishedBy(SweepRequest request) {
         return isFor(request) && rereading == request.rereading() && scannerVersion.equals(ScannerVersion.CURRENT);
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a sweep is asked to do. An unfinished sweep is continued by a request that could have begun it.
+ * What a sweep is asked to do. An interrupted sweep is continued by a request that would begin the same sweep.
  *
- * @param mirrors where the files are listed, in a form that is the same every night
+ * @param mirrors the paths of the mirrors, in a form that is the same for every sweep
  * @param limit how many files are swept at most; a limited sweep is a trial, which no later one is compared with
  * @param rereading which of the files that an earlier sweep has read are read again
  * @param io how wheels are read
@@ -30,7 +30,7 @@ public record SweepRequest(
         mirrors = List.copyOf(mirrors);
     }
 
-    /** Every file, and what has not changed is not read again. */
+    /** A request for all files that changed. */
     public static SweepRequest of(List<String> mirrors, InputMode io) {
         return new SweepRequest(mirrors, OptionalInt.empty(), Rereading.CHANGED, io, Verification.SAMPLE);
     }

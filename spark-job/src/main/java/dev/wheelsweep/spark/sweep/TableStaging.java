@@ -22,18 +22,18 @@ import org.apache.spark.sql.SparkSession;
  * Writes the verdicts and flat tables of one sweep from its staged facts: in the driver for few wheels, else by Spark. Two
  * jobs run at a time: while Spark plans one or sorts its last part, the other keeps the cores busy.
  *
- * @param staged where they go
+ * @param staged the sweep that they belong to
  */
 record TableStaging(SparkSession spark, StagedSweep staged, PolicySource policy) {
     private static final int JOBS = 2;
 
-    /** @return the number of rows of every table, as written; 0 for those that a sweep that reads nothing does not have */
+    /** @return the number of rows written to every table; 0 for the tables that a sweep that reads no file does not have */
     Map<String, Long> write(SweepPlan plan) throws IOException, InterruptedException {
         boolean fewWheels =
                 new ParquetFolder(hadoop(), staged.layout().facts(staged.id())).bytes() <= DriverJudge.FEW_BYTES;
         boolean fewFiles = fewWheels && plan.listed() - plan.reads() <= DriverTableWriter.UNREAD_FILES;
         String policyId = policy.catalog().id();
-        // Of a sweep that reads nothing, there is nothing but the list of what it did not read.
+        // A sweep that reads no file has only the table of files that it did not read.
         List<FlatTable> tables = plan.reads() > 0
                 ? Stream.of(FlatTable.values())
                         .filter(table -> table != FlatTable.MIRROR_FILES)

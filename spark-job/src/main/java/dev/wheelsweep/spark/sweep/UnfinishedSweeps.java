@@ -11,8 +11,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What sweeps that were cut short have left in a dataset. A sweep keeps its id and its listing however often it is cut
- * short; what its mirror has become meanwhile is for the next one.
+ * The interrupted sweeps of a dataset. An interrupted sweep keeps its id and its list of files; changes of the mirror since
+ * then are for the next sweep.
  */
 public final class UnfinishedSweeps {
     private final FileSystem files;
@@ -24,13 +24,13 @@ public final class UnfinishedSweeps {
     }
 
     /**
-     * Looks, and changes nothing.
+     * Finds an interrupted sweep. Changes nothing.
      *
      * @param hadoop see {@link SweepSession#hadoop}
      * @return the id of the sweep that this request would finish; a listing of the mirror is not needed then
      */
     public static Optional<SweepId> find(Path dataset, Configuration hadoop, SweepRequest request) throws IOException {
-        // A file system of its own: the shared one is Spark's, with Spark's settings.
+        // The shared file system is Spark's and has Spark's settings.
         try (FileSystem files = FileSystem.newInstance(dataset.toUri(), hadoop)) {
             UnfinishedSweeps unfinished = new UnfinishedSweeps(files, new DatasetLayout(dataset));
             for (StagedSweep staged : StagedSweep.all(files, unfinished.dataset)) {
@@ -50,7 +50,7 @@ public final class UnfinishedSweeps {
     /**
      * Finishes every publication that has begun, of any mirror: the dataset may show half of it.
      *
-     * @return the one that the request asks for
+     * @return the published sweep, if the request asks for the same
      */
     Optional<SweepRecord> publish(SweepRequest request) throws IOException {
         Optional<SweepRecord> wanted = Optional.empty();
@@ -67,7 +67,7 @@ public final class UnfinishedSweeps {
         return wanted;
     }
 
-    /** @return the sweep to go on with; one of the same mirrors that cannot be gone on with is dropped */
+    /** @return the sweep to continue; a sweep of the same mirrors that cannot be continued is dropped */
     Optional<StagedSweep> toFinish(SweepRequest request) throws IOException {
         Optional<StagedSweep> wanted = Optional.empty();
         for (StagedSweep staged : StagedSweep.all(files, dataset)) {

@@ -25,16 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody truncates, grows, rewrites, renames and deletes wheels all the while they are swept: each ends in its row. */
+/** Wheels are truncated, extended, rewritten, renamed and deleted while they are swept: each ends in one row. */
 class ChangingMirrorTest {
     private static final int WHEELS = 12;
 
-    /** Long enough to read for something to happen meanwhile. */
+    /** Large enough to change while it is read. */
     private static final int CODE_BYTES = 4 << 20;
 
     private static final int GROWTH = 1 << 17;
 
-    /** Sweeps in which a wheel must have been caught changing and another gone; the first is nearly always enough. */
+    /** Sweeps until one wheel changed and another vanished while being read; one sweep is nearly always enough. */
     private static final int MOST_SWEEPS = 10;
 
     @TempDir
@@ -74,7 +74,7 @@ class ChangingMirrorTest {
             over.set(true);
             writer.shutdown();
         }
-        // Whether a file is gone in the very moment in which it is opened is chance; the core's tests have that case.
+        // A file vanishes between listing and opening only by chance; the tests of the core have that case.
         assertThat(seen).containsKey("changed");
         assertThat(List.of("ok", "changed", "vanished", "failed", "unsupported"))
                 .containsAll(seen.keySet());

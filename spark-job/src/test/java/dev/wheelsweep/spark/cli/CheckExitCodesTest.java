@@ -22,7 +22,7 @@ class CheckExitCodesTest {
     private Path folder;
 
     @Test
-    void theGravestFindingAgainstTheLimitDecides() throws IOException {
+    void theMostSevereFindingIsComparedWithTheLimit() throws IOException {
         Path honest = Wheels.honest().writeTo(folder);
         Path over = Wheels.overclaiming().writeTo(folder);
         Path warning = Wheels.honest().phantom("gone.py").writeTo(folder.resolve("warning"));

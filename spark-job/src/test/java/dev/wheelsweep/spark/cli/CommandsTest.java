@@ -98,7 +98,7 @@ class CommandsTest {
     void anUnreachableMasterIsNoInput() throws IOException {
         Files.writeString(folder.resolve("a-1.0-py3-none-any.whl"), "");
         Path dataset = folder.resolve("dataset");
-        // Port 1 is reserved for tcpmux, which no system runs any more.
+        // Port 1 is reserved for tcpmux, which no system runs today.
         String master = "spark://127.0.0.1:1";
 
         Outcome outcome = Outcome.of("sweep", folder, "--dataset", dataset, "--master", master);

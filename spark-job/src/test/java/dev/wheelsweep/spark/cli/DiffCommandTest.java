@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nights as an operator runs them: what a scheduler is told, and what a person reads. */
+/** Sweeps as an operator runs them every night: the exit codes for a scheduler, and the output for a person. */
 class DiffCommandTest {
     private static final String ACCEPTED = """
             {"project": "over", "finding": "tag_violated", "reason": "known", "expires": "2999-12-31"}

@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A wheel that needs more memory than the JVM has takes it down twice; the third start of the same command leaves it
- * alone, and reads all others.
+ * A wheel that needs more memory than the JVM has kills it twice; the third run of the same command does not open
+ * the wheel, and reads all others.
  */
 class KilledScannerTest {
-    /** Spark gets along with it, and a string table as large as TensorFlow's does not fit in. */
+    /** Enough for Spark, but not for a string table as large as TensorFlow's. */
     private static final String HEAP = "-Xmx160m";
 
     private static final int STRINGS = 77 << 20;
 
     private static final long DT_STRSZ = 10;
 
-    /** What {@code -XX:+ExitOnOutOfMemoryError} exits with, at once and without a word to Spark. */
+    /** What {@code -XX:+ExitOnOutOfMemoryError} exits with, at once, without informing Spark. */
     private static final int DEAD = 3;
 
     private static final int PARTIAL = 4;
@@ -38,7 +38,7 @@ class KilledScannerTest {
     private Path folder;
 
     @Test
-    void theWheelIsToldAndAllOthersAreRead() throws Exception {
+    void theWheelIsReportedAndAllOthersAreRead() throws Exception {
         Path mirror = folder.resolve("mirror");
         NativeWheel.builder().writeTo(mirror);
         for (int i = 0; i < 8; i++) {
@@ -63,7 +63,7 @@ class KilledScannerTest {
                 .containsExactly("[tensors,file,killed_scanner]");
     }
 
-    /** The last DT_STRSZ counts: what follows the table is part of it. Not so regular that it could be a bomb. */
+    /** The last DT_STRSZ counts, so the table includes the bytes after it. They are random enough not to be a zip bomb. */
     private static ElfBuilder ofManyStrings() {
         byte[] strings = new byte[STRINGS + STRINGS / 8];
         Random random = new Random(1);
@@ -82,7 +82,7 @@ class KilledScannerTest {
         command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path"), Main.class.getName()));
         command.addAll(List.of("sweep", mirror.toString(), "--dataset"));
         command.add(folder.resolve("dataset").toString());
-        // Spark asks for more than 450 MB, but does with less.
+        // Spark requires 450 MB, but works with less.
         command.addAll(List.of("--conf", "spark.testing.memory=536870912"));
         command.addAll(List.of("--conf", "spark.sql.shuffle.partitions=1"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -19,7 +19,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep whose executors are processes of their own: whatever goes from driver to executor must really travel. */
+/** A sweep whose executors are other processes: all that the driver sends to executors is serialized. */
 class LocalClusterTest {
     private static final String CLUSTER = "local-cluster[2,1,512]";
 

@@ -3,7 +3,7 @@ package dev.wheelsweep.spark.cli;
 import java.net.URI;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** The machine's folders under a scheme of their own, as if they were elsewhere. */
+/** The folders of this machine under another scheme, like a file system elsewhere. */
 public final class OtherFileSystem extends RawLocalFileSystem {
     static final String SCHEME = "other";
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import picocli.CommandLine;
 
 /**
- * What one run of a command left behind.
+ * The exit code and the output of one run of a command.
  *
  * @param code the exit code
  * @param out standard output

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Questions as a user asks them. Each that is answered stops Spark, so there are few. */
+/** Questions as a user asks them. Each answer stops Spark, which is slow to start, so there are few. */
 class QueryCommandTest {
     @TempDir
     private Path folder;

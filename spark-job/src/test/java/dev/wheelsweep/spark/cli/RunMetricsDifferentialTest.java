@@ -34,7 +34,7 @@ class RunMetricsDifferentialTest {
 
     @Test
     @EnabledIfSystemProperty(named = "wheelsweep.python", matches = ".+")
-    void aParserOfOthersReadsWhatWasWritten() throws IOException, InterruptedException {
+    void theParserOfPrometheusReadsTheFile() throws IOException, InterruptedException {
         Path file = folder.resolve("sweep.prom");
         String dataset = "/data/with \"quotes\", a \\ and a\nline";
         RunMetrics metrics = new RunMetrics("sweep", dataset);

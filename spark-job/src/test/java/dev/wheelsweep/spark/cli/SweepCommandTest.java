@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep as a user starts it. Each run stops Spark, as it should, so there are only as many as exit codes. */
+/** A sweep as a user starts it. Each run stops Spark, which is slow to start, so there is one run per exit code. */
 class SweepCommandTest {
     @TempDir
     private Path folder;
@@ -89,7 +89,7 @@ class SweepCommandTest {
         assertThat(judged.out()).contains("1 wheels judged", " in " + OtherFileSystem.SCHEME + ":");
     }
 
-    /** As where the machines of a cluster do not see the mirror. */
+    /** This happens if the machines of a cluster do not see the mirror. */
     @Test
     void aMirrorWhoseWheelsAllVanishedIsNotClean() throws IOException {
         Path mirror = Files.createDirectories(folder.resolve("mirror"));

@@ -3,7 +3,7 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.scan.WheelBuilder;
 
-/** Wheels of every kind that {@code check} has an answer to. */
+/** A wheel for every verdict of {@code check}. */
 public final class Wheels {
     public static final String HONEST = "honest-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl";
     public static final String OVERCLAIMING = "over-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl";

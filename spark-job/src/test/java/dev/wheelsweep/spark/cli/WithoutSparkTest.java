@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The class path of the short commands, as the launcher gives it to them: in a process of its own, without Spark. */
+/** The class path of the short commands, as the launcher gives it to them: in another process, without Spark. */
 class WithoutSparkTest {
     @TempDir
     private Path folder;
@@ -25,7 +25,7 @@ class WithoutSparkTest {
         assertThat(run(0, "check", wheel.toString())).startsWith(Wheels.HONEST).contains("  honest  ");
     }
 
-    /** These look at the classes of all commands. */
+    /** Help and usage errors load the classes of all commands. */
     @Test
     void helpAndUsageNeedNoSpark() throws IOException, InterruptedException {
         assertThat(run(0, "--help"))

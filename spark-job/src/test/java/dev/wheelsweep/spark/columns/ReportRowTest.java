@@ -32,7 +32,7 @@ class ReportRowTest {
                     Facts.weakNeed("GLIBC_PRIVATE")));
 
     @Test
-    void whatTheListingAndTheNameTell() {
+    void columnsFromTheListingAndTheName() {
         Row row = row(ReportSchema.schema());
 
         assertThat(row.<String>getAs("project")).isEqualTo("alpha-beta");
@@ -83,7 +83,7 @@ class ReportRowTest {
     }
 
     @Test
-    void whatAnElfFileTells() {
+    void columnsOfAnElfFile() {
         Row elf = (Row) list(row(ReportSchema.schema()), "elf").get(0);
 
         assertThat(elf.toSeq().mkString("|"))

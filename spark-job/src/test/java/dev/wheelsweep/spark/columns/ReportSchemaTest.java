@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
-/** The names are a contract with scripts outside the project: they stand here once more, written by hand. */
+/** The names are a contract with scripts outside the project: this copy of them is written by hand. */
 class ReportSchemaTest {
     private static final String WHEEL =
             "project STRING, version STRING, filename STRING, wheel_path STRING, size BIGINT,"

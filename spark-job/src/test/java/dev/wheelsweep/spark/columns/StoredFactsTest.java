@@ -37,17 +37,17 @@ class StoredFactsTest {
 
     private static final DistInfo DIST_INFO = Facts.report(FILENAME).distInfo();
 
-    /** Every fact is there, each with a value of its own. */
+    /** Every fact is present, each with another value. */
     private static final ElfFile RICH = Facts.elf(
             "pkg.libs/a.so", Arch.X86_64, Libc.GLIBC, Facts.need("GLIBC_2.17"), Facts.weakNeed("GLIBC_PRIVATE"));
 
-    /** No fact is there that may be missing, and the others have their other values. */
+    /** Every optional fact is missing, and the other facts have other values than above. */
     private static final ElfFile POOR = new ElfFile(
             "b.so",
             0,
             0,
             new ElfFactsBuilder()
-                    // An e_machine that has no name, as high as it can be.
+                    // The highest e_machine, which has no name.
                     .identity(new ElfIdentity(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, 0xffff, 0xffff, 0))
                     .kind(ElfKind.DEBUG_ONLY)
                     .unknownArch()
@@ -74,7 +74,7 @@ class StoredFactsTest {
     }
 
     @Test
-    void columnsThatPoliciesDoNotAskForMayBeThere() throws Exception {
+    void columnsThatPoliciesDoNotUseMayBePresent() throws Exception {
         WheelReport report = report(WheelStatus.OK, DIST_INFO, RICH);
 
         assertThat(StoredFacts.of(row(report, ReportSchema.schema())).subject()).isEqualTo(Subject.of(report));

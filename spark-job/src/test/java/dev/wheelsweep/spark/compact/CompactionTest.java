@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compaction changes where rows lie, and nothing that anybody reads. */
+/** Compaction moves rows into other files, and changes nothing that readers see. */
 class CompactionTest {
     private static final Instant FIRST = Instant.parse("2026-11-22T02:15:00Z");
 
@@ -81,7 +81,7 @@ class CompactionTest {
     }
 
     @Test
-    void everyRowIsThereOnceBeforeAndAfterAndWhenTheSweepsAreRemoved() throws Exception {
+    void everyRowExistsOnceBeforeAndAfterCompactionAndPruning() throws Exception {
         Map<String, List<String>> before = rows();
         List<String> globbed = globbed();
         String current = current();
@@ -112,7 +112,7 @@ class CompactionTest {
     }
 
     @Test
-    void whoPollsSeesEveryRowOnceAllTheWhile() throws Exception {
+    void readersSeeEveryRowOnceDuringACompaction() throws Exception {
         Map<String, List<String>> before = rows();
         List<String> globbed = globbed();
         AtomicBoolean over = new AtomicBoolean();
@@ -137,7 +137,7 @@ class CompactionTest {
     }
 
     @Test
-    void whatAKilledOneLeftIsNotReadAndIsRemoved() throws Exception {
+    void filesOfAKilledCompactionAreNotReadAndAreRemoved() throws Exception {
         Map<String, List<String>> before = rows();
         Path half = dataset.resolve("_staging/compact-killed/tables/wheels/part-0.parquet");
         Files.createDirectories(half.getParent());
@@ -147,7 +147,7 @@ class CompactionTest {
         compaction().run();
         assertThat(half).doesNotExist();
 
-        // Killed while it removed: some folders are gone, one is set aside.
+        // A process died while pruning: some folders are deleted, one is moved to staging.
         Path partition = dataset.resolve("tables/wheels/sweep=20261122T021500Z");
         Files.createDirectories(dataset.resolve("_staging"));
         Files.move(partition, dataset.resolve("_staging/compact-removed"));
@@ -158,7 +158,7 @@ class CompactionTest {
     }
 
     @Test
-    void keepsOutWhileASweepWrites() throws Exception {
+    void aCompactionIsRefusedWhileASweepWrites() throws Exception {
         try (DatasetLock lock = DatasetLock.take(dataset.toUri())) {
             assertThatThrownBy(() -> compaction().run()).isInstanceOf(DatasetBusyException.class);
             assertThatThrownBy(() -> compaction().prune()).isInstanceOf(DatasetBusyException.class);
@@ -200,7 +200,7 @@ class CompactionTest {
         return rows;
     }
 
-    /** What a reader sees that knows nothing of generations: tables/wheels, its folders, their files. */
+    /** The rows in the folders of tables/wheels, as a reader that ignores generations sees them. */
     private List<String> globbed() throws IOException {
         Path table = dataset.resolve("tables/wheels");
         List<String> found = new ArrayList<>();
@@ -215,7 +215,7 @@ class CompactionTest {
                 LocalSpark.session().read().option("basePath", table.toString()).parquet(found.toArray(String[]::new)));
     }
 
-    /** What the views say. */
+    /** An answer from the views. */
     private String current() throws Exception {
         return SweptDataset.open(LocalSpark.session(), path())
                 .answer(

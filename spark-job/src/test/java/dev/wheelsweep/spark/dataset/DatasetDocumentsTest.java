@@ -24,7 +24,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a dataset says of itself. That the views work, the questions' test shows. */
+/** The documents in a dataset. The tests of the questions run the views. */
 class DatasetDocumentsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/dev/wheelsweep/spark/tables/tables.tsv");
 
@@ -93,7 +93,7 @@ class DatasetDocumentsTest {
     }
 
     @Test
-    void areReplacedByAReleaseThatSaysOtherThingsAndLeftAloneOtherwise() throws IOException {
+    void areReplacedOnlyByAReleaseWithOtherContent() throws IOException {
         DatasetLayout dataset = new DatasetLayout(new org.apache.hadoop.fs.Path(folder.toUri()));
         Path views = Files.writeString(folder.resolve("views.sql"), "-- of an older release");
 

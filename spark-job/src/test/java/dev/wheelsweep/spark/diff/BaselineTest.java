@@ -46,7 +46,7 @@ class BaselineTest {
     }
 
     @Test
-    void whatMightHideSomethingElseIsRefusedWithItsLine() throws IOException {
+    void aWrongEntryIsRefusedWithItsLine() throws IOException {
         record Case(String second, String cause, String remedy) {}
         for (Case each : List.of(
                 new Case(

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <pre>
  *   0   over (violates two tags, executable stack), pure, going
- *   1   over lies there without the second fault, new (violates a tag), going is gone
+ *   1   over without the second fault, new (violates a tag), going vanished
  *   2   nothing changed
  *   3   all read again
  * </pre>
@@ -95,7 +95,7 @@ class SweepDiffTest {
     }
 
     @Test
-    void tellsWhatCameChangedAndWent() throws Exception {
+    void reportsNewChangedAndVanishedWheels() throws Exception {
         try (SweepDiff diff = diff(Optional.of(nights.get(0)), 1, Baseline.NONE)) {
             assertThat(wheels(diff))
                     .containsExactly(
@@ -113,7 +113,7 @@ class SweepDiffTest {
     }
 
     @Test
-    void whatStandsUnderAnEarlierSweepIsComparedAllTheSame() throws Exception {
+    void rowsOfAnEarlierSweepAreCompared() throws Exception {
         try (SweepDiff diff = diff(Optional.of(nights.get(0)), 1, Baseline.NONE);
                 SweepDiff later = diff(Optional.of(nights.get(0)), 2, Baseline.NONE)) {
             assertThat(wheels(later)).isEqualTo(wheels(diff));
@@ -132,7 +132,7 @@ class SweepDiffTest {
     }
 
     @Test
-    void withNothingBeforeAllIsNewAndTagsCountOneByOne() throws Exception {
+    void inTheFirstSweepAllIsNewAndTagsCountOneByOne() throws Exception {
         try (SweepDiff diff = diff(Optional.empty(), 0, Baseline.NONE)) {
             DiffCounts counts = diff.counts();
 
@@ -158,7 +158,7 @@ class SweepDiffTest {
             assertThat(diff.findings(ChangeKind.NEW, 9)).isEmpty();
             assertThat(findings(diff)).hasSize(2);
         }
-        // The violations of "over" stand under an earlier sweep, and need their entry all the same.
+        // The violations of "over" are in an earlier sweep's rows, and still need their entry.
         assertThat(known.unused(nights.get(2)))
                 .isEqualTo(baseline.suppressions().subList(1, 2));
         assertThat(known.unknown(nights.get(0))).containsEntry("error", 0L).containsEntry("warning", 1L);

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The verdicts that a sweep publishes, and those that other policies make of its facts when the mirror is gone. */
+/** The verdicts that a sweep publishes, and those of other policies on its facts after the mirror was deleted. */
 class SweepJudgeTest {
     private static final String BUILT_IN = PolicyCatalog.builtIn().id();
 
@@ -87,7 +87,7 @@ class SweepJudgeTest {
         }
     }
 
-    /** What the engine says when no row lies between it and the scan. */
+    /** The verdict of the engine on the scanned wheel, without stored rows between them. */
     private static List<String> judgedDirectly(List<WheelFile> listed) throws IOException {
         PolicyEngine engine = new PolicyEngine(PolicyCatalog.builtIn());
         WheelScanner scanner = new WheelScanner(InputMode.READ);
@@ -111,7 +111,7 @@ class SweepJudgeTest {
     }
 
     @Test
-    void aWheelHasItsVerdictBesideWhatTheScanFound() {
+    void theTableWheelsHasVerdictsAndFacts() {
         assertThat(strings(table(FlatTable.WHEELS).selectExpr("project", "status", "policy", "verdict")))
                 .containsExactly(
                         "[demo-pkg,ok,linux_x86_64,overclaims]",
@@ -158,12 +158,12 @@ class SweepJudgeTest {
         assertThat(again.difference()).isEmpty();
         assertThat(again.counts().verdicts()).isEqualTo(sweep.verdicts());
         assertThat(again.counts().findings()).isEqualTo(sweep.findings());
-        assertThat(SweepVerdictsText.of(again)).contains("nothing written: it was there already");
+        assertThat(SweepVerdictsText.of(again)).contains("nothing written: these verdicts are already in ");
         assertThat(SweepTest.files(folder)).isEqualTo(before);
     }
 
     @Test
-    void thePoliciesUnderAnotherNameGiveTheSameVerdictsBesideTheOldOnes() throws Exception {
+    void thePoliciesUnderAnotherNameAddTheSameVerdicts() throws Exception {
         List<String> before = SweepTest.files(folder.resolve("dataset"));
 
         SweepVerdicts renamed = judge(PolicySource.file(policyFile("same", GRANTED, GRANTED)));

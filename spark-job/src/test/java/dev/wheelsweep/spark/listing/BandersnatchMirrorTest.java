@@ -56,7 +56,7 @@ class BandersnatchMirrorTest {
     }
 
     @Test
-    void tellsItsSerialAndWhetherASyncIsUnfinished() throws IOException {
+    void reportsItsSerialAndWhetherASyncIsUnfinished() throws IOException {
         BandersnatchMirror mirror = new BandersnatchMirror(folder);
         assertThat(mirror.serial()).contains("31415926");
         assertThat(mirror.isUnfinished()).isFalse();
@@ -66,7 +66,7 @@ class BandersnatchMirrorTest {
     }
 
     @Test
-    void tellsOfEachFileWhatTheIndexSays() throws IOException {
+    void describesEachFileFromTheIndex() throws IOException {
         BandersnatchMirror.Described described = new BandersnatchMirror(folder)
                 .describe(MirrorListing.of(List.of(folder.resolve("web/packages")))
                         .files());

@@ -51,7 +51,7 @@ class MirrorListingTest {
     }
 
     @Test
-    void tellsSizeAndTimeOfAFile() throws IOException {
+    void reportsSizeAndTimeOfAFile() throws IOException {
         Path wheel = write(NAME);
         Files.write(wheel, new byte[1234]);
         Files.setLastModifiedTime(wheel, FileTime.from(Instant.parse("2026-09-20T02:15:00.123456Z")));
@@ -81,7 +81,7 @@ class MirrorListingTest {
     }
 
     @Test
-    void listsAFileBehindALinkThatLeadsOutOfTheMirror() throws IOException {
+    void listsAFileThatALinkOutOfTheMirrorLeadsTo() throws IOException {
         Path outside = Files.createDirectory(mirror.resolveSibling("outside"));
         Files.createFile(outside.resolve(NAME));
         Files.createFile(outside.resolve("beta-1.0-py3-none-any.whl"));
@@ -180,7 +180,7 @@ class MirrorListingTest {
     }
 
     @Test
-    void namesThatAreNoTextLeadBackToTheirFiles() throws IOException {
+    void namesThatAreNotValidTextIdentifyTheirFiles() throws IOException {
         Path latin1 = Path.of(URI.create(mirror.toUri() + "caf%E9-1.0-py3-none-any.whl"));
         Files.write(latin1, new byte[7]);
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A mirror that has something to say to nearly every question, before one night and after it. */
+/** A mirror for which nearly every question has an answer, in two sweeps. */
 public final class AskedMirror {
     private static final String GCC = "GCC: (GNU) 10.2.1 20210130 (Red Hat 10.2.1-11)";
 
@@ -66,7 +66,7 @@ public final class AskedMirror {
         Files.writeString(mirror.resolve("page-1.0-py3-none-any.whl"), "<html>404</html>", StandardCharsets.US_ASCII);
     }
 
-    /** What happens until the next sweep: one file comes, one goes. */
+    /** Changes the mirror before the next sweep: adds one file, deletes one. */
     public static void oneNightLater(Path mirror) throws IOException {
         WheelBuilder.named("late-1.0-cp314-cp314-manylinux_2_17_x86_64.whl")
                 .elf("late/_x.so", library("GLIBC_2.38", "__isoc23_strtol"))

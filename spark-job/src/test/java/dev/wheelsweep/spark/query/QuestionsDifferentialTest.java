@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every question has the same answer in Spark and in DuckDB, which reads the same files by views of its own. */
+/** Every question has the same answer in Spark and in DuckDB, which reads the same files through the dataset's views. */
 @EnabledIfSystemProperty(named = QuestionsDifferentialTest.PYTHON, matches = ".+")
 class QuestionsDifferentialTest {
     /** Names a python that has {@code duckdb}. */

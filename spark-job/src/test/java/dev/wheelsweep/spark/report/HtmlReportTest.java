@@ -30,7 +30,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The page as a browser takes it: well-formed, so that an XML parser can be the judge of what is markup in it. */
+/** The HTML page. It is well-formed XML, so that an XML parser can separate markup from text. */
 class HtmlReportTest {
     private static final Set<String> ELEMENTS = Set.of(
             "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "h1", "h2", "h3",

@@ -42,7 +42,7 @@ class InFlightJournalTest {
     }
 
     @Test
-    void whatTheScanSurvivesIsNoDeath() throws IOException {
+    void anErrorThatTheScanSurvivesIsNoDeath() throws IOException {
         InFlightJournal journal = new InFlightJournal(folder, (wheel, filename) -> {
             throw new InternalError("a fault occurred in an unsafe memory access");
         });
@@ -54,7 +54,7 @@ class InFlightJournalTest {
     }
 
     @Test
-    void whatEndsTheJvmInGoodOrderIsOne() throws IOException {
+    void anErrorThatMakesSparkExitIsADeath() throws IOException {
         InFlightJournal journal = new InFlightJournal(folder, (wheel, filename) -> {
             throw new OutOfMemoryError("Java heap space");
         });
@@ -66,7 +66,7 @@ class InFlightJournalTest {
     }
 
     @Test
-    void aNameThatWasCutShortIsNone() {
+    void anIncompleteNameIsIgnored() {
         assertThat(InFlightJournal.wheelIn("/m/a-1-py")).isEmpty();
         assertThat(InFlightJournal.wheelIn("")).isEmpty();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Conditions decided while planning against the same conditions decided by Spark's filter, over the same rows held in
+ * Compares conditions decided while planning with the same conditions decided by Spark's filter, on the same rows in
  * memory.
  */
 class NameFilterDifferentialTest {
@@ -98,7 +98,7 @@ class NameFilterDifferentialTest {
                 .as("nothing is left for Spark to test")
                 .doesNotContain("Filter (")
                 .doesNotContain("filters on names: []");
-        assertThat(filenames(pushed)).as("the condition tells files apart").hasSizeBetween(0, FILES - 1);
+        assertThat(filenames(pushed)).as("the condition selects some files").hasSizeBetween(0, FILES - 1);
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class NameFilterDifferentialTest {
                 "rand() < 0.5",
                 "element_at(archs, 1) = 'x86_64'",
             })
-    void leavesToSparkWhatNamesDoNotTell(String condition) {
+    void leavesConditionsOnOtherColumnsToSpark(String condition) {
         Dataset<Row> rows = wheels().where(condition).select("filename");
 
         assertThat(rows.queryExecution().executedPlan().toString())

@@ -32,7 +32,7 @@ class ReadOptionsTest {
     }
 
     @Test
-    void anInventoryStandsInForPaths() {
+    void anInventoryReplacesPaths() {
         assertThat(parse(Map.of("inventory", "/i.jsonl", "IO", "Read", "verify", "all")))
                 .isEqualTo(new ReadOptions(
                         List.of(),

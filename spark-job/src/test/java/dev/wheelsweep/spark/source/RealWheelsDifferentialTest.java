@@ -19,14 +19,14 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Whole wheels through Spark: as many rows as files, as many ELF files as the JDK's zip reader finds. */
+/** Real wheels through Spark have as many rows as files, and as many ELF files as the JDK's zip reader finds. */
 @EnabledIfSystemProperty(named = RealWheelsDifferentialTest.FOLDERS, matches = ".+")
 class RealWheelsDifferentialTest {
     static final String FOLDERS = "wheelsweep.wheels";
     private static final int ELF_MAGIC = 0x7f45_4c46;
 
     @Test
-    void everyWheelAndEveryElfFileIsThere() throws IOException {
+    void everyWheelAndEveryElfFileHasARow() throws IOException {
         Path folder = Path.of(System.getProperty(FOLDERS).split(":", -1)[0]);
         Map<String, Long> expected = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {

@@ -71,7 +71,7 @@ class WheelReaderTest {
     }
 
     @Test
-    void sizeAndTimeAreNullWhereTheSystemTellsNeither() throws IOException {
+    void sizeAndTimeAreNullIfTheFileSystemReportsNeither() throws IOException {
         WheelReader reader =
                 reader(StructType.fromDDL("size BIGINT, mtime TIMESTAMP"), NEVER, FileState.DANGLING, FileState.DENIED);
 
@@ -79,7 +79,7 @@ class WheelReaderTest {
     }
 
     @Test
-    void theMachinesFaultsEndTheTaskAndNameTheWheel() {
+    void errorsOfTheMachineEndTheTaskAndNameTheWheel() {
         assertThatThrownBy(() -> rows(failing(new EOFException("short"))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot read /m/0-1-py3-none-any.whl: short");
@@ -89,7 +89,7 @@ class WheelReaderTest {
     }
 
     @Test
-    void ourOwnFaultsEndTheTaskAndNameTheWheel() {
+    void bugsOfWheelsweepEndTheTaskAndNameTheWheel() {
         IllegalArgumentException bug = new IllegalArgumentException("x");
 
         assertThatThrownBy(() -> rows(failing(bug)))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The source inside Spark: what a query opens, what it is told, what ends it. */
+/** The source inside Spark: what a query opens, what it reports, what ends it. */
 class WheelSourceTest {
     @TempDir
     private static Path mirror;
@@ -34,7 +34,7 @@ class WheelSourceTest {
     }
 
     @Test
-    void givesOneRowPerListedFileWhateverBecameOfIt() {
+    void givesOneRowPerListedFileWhateverItsStatus() {
         Dataset<Row> rows = wheels().selectExpr("filename", "status", "reason", "failures.stage");
 
         assertThat(strings(rows))

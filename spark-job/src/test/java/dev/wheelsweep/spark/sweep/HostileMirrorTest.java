@@ -25,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever lies in a mirror, and whatever happens to it after it was listed, each file ends in a row. */
+/** Each file of a mirror ends in a row, whatever it is and however it changes after it was listed. */
 class HostileMirrorTest {
     private static final String TAGS = "-1.0-py3-none-any.whl";
     private static final int LONGEST_NAME = 255;
@@ -77,7 +77,7 @@ class HostileMirrorTest {
                         "[rewritten,unsupported,not_a_zip]");
     }
 
-    /** Only who may mount can fill a disk. */
+    /** Runs only with the permission to mount, which filling a disk requires. */
     @Test
     void aFullDiskLosesNothingThatWasRead() throws Exception {
         Path mirror = folder.resolve("mirror");
@@ -88,7 +88,7 @@ class HostileMirrorTest {
                 .as("mount")
                 .isZero();
         try {
-            spark.sparkContext().setLogLevel("OFF"); // It would tell the same for each table.
+            spark.sparkContext().setLogLevel("OFF"); // Spark would log the same error for each table.
             assertThatThrownBy(() -> sweep(disk.resolve("dataset"), listed))
                     .hasStackTraceContaining("No space left on device");
             command("mount", "-o", "remount,size=16m", disk.toString());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that keeps wheels under their hash, as Pulp does, and a list that says which is which. */
+/** A store that names wheels by their hash, as Pulp does, and a manifest with their real names. */
 class ManifestTest {
     private static final String SHA256 = "ab".repeat(32);
     private static final String CSV = """
@@ -47,7 +47,7 @@ class ManifestTest {
     }
 
     @Test
-    void csvJsonLinesAndParquetTellTheSame() throws Exception {
+    void csvJsonLinesAndParquetGiveTheSameFiles() throws Exception {
         Path csv = Files.writeString(folder.resolve("list.csv"), CSV);
         List<WheelFile> files = new Manifest(csv).list(spark);
         Path json = folder.resolve("list.jsonl");
@@ -66,7 +66,7 @@ class ManifestTest {
     }
 
     @Test
-    void aSweepTakesTheNamesAndBelievesTheHashes() throws Exception {
+    void aSweepUsesTheNamesAndTheHashes() throws Exception {
         Path csv = Files.writeString(folder.resolve("list.csv"), CSV);
         SweepRecord first = sweep(csv, 0);
 
@@ -89,7 +89,7 @@ class ManifestTest {
     }
 
     @Test
-    void aFileThatIsNoManifestIsToldWhy() throws Exception {
+    void aFileThatIsNoManifestIsRefusedWithTheReason() throws Exception {
         Path csv = Files.writeString(folder.resolve("list.csv"), "wheel\na.whl\n");
 
         assertThatThrownBy(() -> new Manifest(csv).list(spark))

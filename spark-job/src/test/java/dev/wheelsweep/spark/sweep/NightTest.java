@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the second and every later sweep of a mirror reads, and what it says of the rest. */
+/** What the second and every later sweep of a mirror reads, and how it reports the other files. */
 class NightTest {
     private static final Instant FIRST = Instant.parse("2026-11-22T02:15:00Z");
     private static final String FIRST_ID = "20261122T021500Z";
@@ -80,7 +80,7 @@ class NightTest {
     }
 
     @Test
-    void opensTheOneThatWasTouchedAndTellsTheOneThatIsGone() throws Exception {
+    void opensTheChangedWheelAndReportsTheVanishedWheel() throws Exception {
         Files.setLastModifiedTime(mirror.resolve("pure-1.0-py2.py3-none-any.whl"), FileTime.from(FIRST));
         Files.delete(mirror.resolve("page-1.0-py3-none-any.whl"));
 
@@ -100,7 +100,7 @@ class NightTest {
 
         SweepRecord third = night(2, Rereading.CHANGED);
 
-        assertThat(third.statuses()).as("who is gone is told once").isEqualTo(Map.of("unchanged", 2L));
+        assertThat(third.statuses()).as("a vanished file is reported once").isEqualTo(Map.of("unchanged", 2L));
         assertThat(third.factsSweeps()).isEqualTo(Map.of(FIRST_ID, 1L, SECOND_ID, 1L));
 
         SweepVerdicts judged = new SweepJudge(LocalSpark.session(), path()).run(third, PolicySource.BUILT_IN);
@@ -120,7 +120,7 @@ class NightTest {
     }
 
     @Test
-    void whatWasWrittenWhileItWasReadIsReadAgain() throws Exception {
+    void aWheelThatChangedWhileItWasReadIsReadAgain() throws Exception {
         Path table = dataset.resolve("tables/mirror_files/sweep=" + FIRST_ID);
         Dataset<Row> files = LocalSpark.session().read().parquet(table.toString());
         List<Row> rows = files.withColumn("status", org.apache.spark.sql.functions.lit("changed"))
@@ -135,7 +135,7 @@ class NightTest {
     }
 
     @Test
-    void aTrialIsNothingToCompareWith() throws Exception {
+    void aLimitedSweepIsNotComparedWith() throws Exception {
         WheelBuilder.named("added-1.0-py3-none-any.whl").text("added.py", "").writeTo(mirror);
         SweepRecord trial = new Sweep(LocalSpark.session(), path(), clock(1))
                 .run(
@@ -153,7 +153,7 @@ class NightTest {
     }
 
     @Test
-    void saysWhatItWouldReadAndWritesNothing() throws Exception {
+    void aForecastCountsWhatWouldBeReadAndWritesNothing() throws Exception {
         WheelBuilder.named("added-1.0-py3-none-any.whl").text("added.py", "").writeTo(mirror);
         Files.delete(mirror.resolve("page-1.0-py3-none-any.whl"));
         List<String> before = SweepTest.files(dataset);

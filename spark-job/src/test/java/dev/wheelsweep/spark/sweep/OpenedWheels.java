@@ -25,7 +25,7 @@ final class OpenedWheels extends SparkListener implements AutoCloseable {
         return listener;
     }
 
-    /** Waits for the events that are under way. */
+    /** Waits for events that Spark has not delivered yet. */
     long count() throws Exception {
         spark.sparkContext().listenerBus().waitUntilEmpty();
         return opened.get();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A dataset shows whole sweeps only, and what it shows stays as it is. */
+/** A dataset has only whole sweeps, and published sweeps do not change. */
 class PublicationTest {
     private static final Instant START = Instant.parse("2026-11-22T02:15:00Z");
     private static final String ID = "20261122T021500Z";
@@ -55,9 +55,9 @@ class PublicationTest {
                 .run(List.of(), files, InputMode.READ);
     }
 
-    /** Neither finds an ELF file, so that most tables are empty. */
+    /** Neither sweep finds an ELF file, so that most tables are empty. */
     @Test
-    void aSecondSweepLeavesTheFirstAsItIs() throws Exception {
+    void aSecondSweepDoesNotChangeTheFirst() throws Exception {
         sweep(START, listed);
         Map<String, Object> before = stamps();
         Files.setLastModifiedTime(listed.get(0).path(), FileTime.from(START));
@@ -82,7 +82,7 @@ class PublicationTest {
     }
 
     @Test
-    void aRefusedRenameTakesBackWhatWasMovedUntilTheNextAttempt() throws Exception {
+    void aRefusedRenameIsRolledBackAndTheNextAttemptPublishes() throws Exception {
         Path inTheWay = dataset.resolve("tables/mirror_files/sweep=" + ID + "/by_someone_else");
         Files.createDirectories(inTheWay.getParent());
         Files.writeString(inTheWay, "");
@@ -103,11 +103,11 @@ class PublicationTest {
 
     @Test
     void aFailedScanPublishesNothing() throws Exception {
-        // A name longer than the system takes: neither missing nor forbidden, so the machine's fault.
+        // A name that is too long for the file system is neither missing nor forbidden, so it is an error of the machine.
         WheelFile unreadable = new WheelFile("/" + "x".repeat(300) + "-1.0-py3-none-any.whl", 1, 1, FileState.REGULAR);
 
         SparkContext spark = LocalSpark.session().sparkContext();
-        spark.setLogLevel("OFF"); // It would tell the same six times.
+        spark.setLogLevel("OFF"); // Spark would log the same error six times.
         try {
             assertThatThrownBy(() -> sweep(START, List.of(unreadable)))
                     .rootCause()
@@ -119,9 +119,9 @@ class PublicationTest {
         assertThat(published()).isEmpty();
     }
 
-    /** Two sweeps of one second are no rarity where the second finds nothing changed; clocks are set back at times. */
+    /** Two sweeps begin in one second if nothing has changed; clocks are sometimes set back. */
     @Test
-    void whatCameLaterSortsLaterWhateverTheClockSays() throws Exception {
+    void aLaterSweepHasALaterIdWhateverTheClockSays() throws Exception {
         sweep(START, listed);
         Map<String, Object> before = stamps();
 
@@ -139,7 +139,7 @@ class PublicationTest {
     }
 
     @Test
-    void whoComesSecondIsToldWhoWrites() throws Exception {
+    void aSecondSweepIsRefusedWithTheNameOfTheWriter() throws Exception {
         try (DatasetLock lock = DatasetLock.take(dataset.toUri())) {
             assertThatThrownBy(() -> sweep(START, listed))
                     .isInstanceOf(DatasetBusyException.class)
@@ -151,7 +151,7 @@ class PublicationTest {
     }
 
     @Test
-    void aDatasetThatCannotBeWrittenIsToldBeforeAnythingIsRead() throws Exception {
+    void aDatasetThatCannotBeWrittenIsReportedBeforeAnythingIsRead() throws Exception {
         Files.writeString(dataset, "a file");
         WheelFile neverOpened = new WheelFile("/" + "x".repeat(300) + ".whl", 1, 1, FileState.REGULAR);
 

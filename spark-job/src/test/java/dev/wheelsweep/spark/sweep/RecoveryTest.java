@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the next attempt makes of what a dead one left; {@code tools/kill-sweep} does the killing. */
+/** Resuming a sweep whose process died; {@code tools/kill-sweep} kills real processes. */
 class RecoveryTest {
     private static final Instant START = Instant.parse("2026-11-22T02:15:00Z");
     private static final SweepId ID = SweepId.at(START);
@@ -91,7 +91,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aPublicationThatWasCutShortGoesOnWhateverIsSweptNext() throws Exception {
+    void anInterruptedPublicationIsFinishedByAnyNextSweep() throws Exception {
         SweepRecord whole = sweep("killed");
         Path dataset = folder.resolve("killed");
         Path staging = dataset.resolve("_staging/" + ID);
@@ -112,7 +112,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aPlanOfAnotherReleaseIsMadeAnew() throws Exception {
+    void aPlanOfAnotherReleaseIsReplaced() throws Exception {
         Path plan = local(staged.layout().root()).resolve("plan.json");
         Files.writeString(
                 plan,
@@ -134,7 +134,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aWheelThatTwiceTookTheJvmDownIsLeftAlone() throws Exception {
+    void aWheelThatKilledTheJvmTwiceIsNotOpened() throws Exception {
         dies(pure(), Isolation.SHARED);
         dies(pure(), Isolation.ISOLATED);
 
@@ -159,7 +159,7 @@ class RecoveryTest {
                 .orElseThrow();
     }
 
-    /** What a JVM leaves that dies while it reads the wheel. */
+    /** Writes the journal of a JVM that died while it read the wheel. */
     private void dies(WheelFile wheel, Isolation isolation) throws IOException {
         Path journals =
                 InFlightWheels.in(staged.inFlight().toUri()).orElseThrow().journals(isolation);

@@ -17,7 +17,7 @@ class SumsDisagreeExceptionTest {
     }
 
     @Test
-    void aLostFileAndOneCountedTwiceAreTold() {
+    void aLostFileAndAFileCountedTwiceAreReported() {
         assertThatThrownBy(() -> SumsDisagreeException.check(3, new TreeMap<>(Map.of("ok", 1L, "failed", 1L))))
                 .isInstanceOf(SumsDisagreeException.class)
                 .hasMessage("3 files were listed, but the rows by status are {failed=1, ok=1}");

@@ -315,7 +315,7 @@ public class SweepTest {
     }
 
     @Test
-    void endsInASummaryForPeople() throws IOException {
+    void hasASummaryForPeople() throws IOException {
         var root = new org.apache.hadoop.fs.Path(dataset.toString());
         assertThat(new SweepSummary(LocalSpark.session().sparkContext().hadoopConfiguration(), root, record).text())
                 .isEqualTo("""

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tables that the driver writes of few wheels, against what Spark makes of the same facts. */
+/** Compares the tables that the driver writes for few wheels with those that Spark writes from the same facts. */
 class TableWritersDifferentialTest {
     private static final String POLICY = PolicyCatalog.builtIn().id();
 
@@ -74,7 +74,7 @@ class TableWritersDifferentialTest {
         for (FlatTable table : FlatTable.values()) {
             Path written = folder.resolve("by-spark-" + table.folder());
             bySpark.rows(table, POLICY).write().format(VersionedParquet.NAME).save(written.toString());
-            // But for examples, which Spark drops from the descriptions of columns that it computes.
+            // Without examples, which Spark drops from the descriptions of columns that it computes.
             assertThat(read(dataset.table(table, sweep)).schema().treeString())
                     .as(table.folder())
                     .isEqualTo(read(new org.apache.hadoop.fs.Path(written.toUri()))

@@ -12,9 +12,9 @@ import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tables, columns and types as scripts outside the project know them: {@code tables.tsv} holds a line for each column,
- * which {@code tools/read_dataset.py} also compares what other readers see with. {@code -Dgolden.update=true} writes it
- * anew; the difference is for review.
+ * Tables, columns and types as scripts outside the project know them: {@code tables.tsv} has a line for each column.
+ * {@code tools/read_dataset.py} compares it with what other readers see. {@code -Dgolden.update=true} writes it again; review
+ * the difference.
  */
 class FlatTableGoldenTest {
     private static final String FIELD = "(array<(string|int)>|string|int|bigint|boolean|timestamp)";

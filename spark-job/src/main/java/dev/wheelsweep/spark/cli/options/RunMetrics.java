@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * How a run went, in Prometheus' text format, for the textfile collector of its node exporter: a file that appears by
  * rename and has no timestamps. Everything is a gauge, about the last run; every one has the labels {@code command} and
- * {@code dataset}, so that the files of several runs can be in one folder. Counts are missing after a run that came to
- * none; the time of the last success stays.
+ * {@code dataset}, so that the files of several runs can be in one folder. After a run that failed early, counts are
+ * missing; the time of the last success is kept.
  */
 public final class RunMetrics {
     private static final String PREFIX = "wheelsweep_";
@@ -35,7 +35,7 @@ public final class RunMetrics {
 
     /** What is counted, with the label that distinguishes the counts. */
     public enum Count {
-        WHEELS("status", "Files named like wheels, by what became of them."),
+        WHEELS("status", "Files named like wheels, by status."),
         VERDICTS("verdict", "Wheels that were read, by verdict."),
         FINDINGS("severity", "Findings, by severity.");
 
@@ -60,14 +60,14 @@ public final class RunMetrics {
 
     /**
      * @param read bytes that were read of the wheels
-     * @param decoded bytes that came of inflating them
+     * @param decoded bytes after inflating
      */
     public void bytes(long read, long decoded) {
         gauge(PREFIX + "read_bytes", "Bytes that were read of the wheels.", run, (double) read);
-        gauge(PREFIX + "decoded_bytes", "Bytes that were inflated, or taken as they are.", run, (double) decoded);
+        gauge(PREFIX + "decoded_bytes", "Bytes after inflating; stored entries count as they are.", run, (double) decoded);
     }
 
-    /** Writes the file, or over an old one. */
+    /** Writes the file; replaces an existing one. */
     public void write(Path file, ExitCode code) throws IOException {
         Instant now = Instant.now();
         gauge(PREFIX + "exit_code", "The exit code of the process.", run, code.code());
@@ -107,7 +107,7 @@ public final class RunMetrics {
         return duration.toMillis() / MILLIS_PER_SECOND;
     }
 
-    /** What the run before has left. */
+    /** The time that the previous run wrote. */
     private static OptionalDouble lastSuccess(Path file) throws IOException {
         if (!Files.exists(file)) {
             return OptionalDouble.empty();
@@ -123,7 +123,7 @@ public final class RunMetrics {
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         gauges.values().forEach(gauge -> all.metricSnapshot(gauge.build()));
         Path whole = file.toAbsolutePath();
-        // The collector takes only what ends in .prom, and this does not.
+        // The collector reads only files whose names end in .prom.
         Path part = whole.resolveSibling(
                 "." + whole.getFileName() + "." + ProcessHandle.current().pid());
         try (OutputStream out = Files.newOutputStream(part)) {

@@ -29,12 +29,12 @@ public final class RunOptions {
     @Option(
             names = "--metrics",
             paramLabel = "FILE",
-            description = "Say how the run went in this file, for Prometheus' node exporter; also if it fails.")
+            description = "Write metrics of the run into this file, for Prometheus' node exporter; also if the run fails.")
     private Optional<Path> metrics = Optional.empty();
 
-    /** A command at work. */
+    /** The work of a command. */
     public interface Run {
-        /** @param metrics takes what is known at the end */
+        /** @param metrics receives the counts */
         ExitCode to(RunMetrics metrics) throws Exception;
     }
 

@@ -30,7 +30,7 @@ public final class AnswerJson {
         }
     }
 
-    /** Numbers and truth values stay such, lists and records become arrays, the rest becomes text. */
+    /** Numbers and booleans are written as such, lists and records as arrays, all other values as text. */
     private static void value(JsonGenerator json, Object value) throws IOException {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             json.writePOJO(value);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** An answer for a terminal: columns under each other, numbers to the right, nothing that could move the cursor. */
+/** An answer for a terminal: aligned columns, numbers to the right, control characters escaped. */
 public final class AnswerTable {
-    /** Longer cells are cut, so that a line stays a line; the other formats have all of it. */
+    /** Longer cells are cut, so that a row fits on one line; the other formats have the whole text. */
     private static final int WIDEST = 80;
 
     private static final String CUT = "...";

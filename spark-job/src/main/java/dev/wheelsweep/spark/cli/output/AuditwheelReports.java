@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What {@code auditwheel show --json} prints, version 1 of its schema, so that scripts written for it go on working; on
- * one line, so that several wheels make JSON lines. Libraries are never looked for on this machine: their paths are null.
+ * What {@code auditwheel show --json} prints, version 1 of its schema, so that scripts written for it continue to work; on
+ * one line, so that several wheels make JSON lines. Libraries are not searched on this machine: their paths are null.
  */
 public final class AuditwheelReports implements ReportWriter {
     private static final int SCHEMA_VERSION = 1;

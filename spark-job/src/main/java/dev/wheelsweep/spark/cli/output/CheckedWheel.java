@@ -37,7 +37,7 @@ public record CheckedWheel(Path path, WheelReport report, Optional<Judgement> ju
         return judgement.map(Judgement::findings).orElse(List.of());
     }
 
-    /** @return the gravest thing about it: a tag that is not kept is an error, findings have severities of their own */
+    /** @return its highest severity: a violated tag is an error, and each finding has a severity */
     public Optional<Severity> gravest() {
         return verdict()
                 .filter(Verdict.OVERCLAIMS::equals)

@@ -3,7 +3,7 @@ package dev.wheelsweep.spark.cli.output;
 import dev.wheelsweep.spark.compact.Compacted;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 
-/** A published generation, for people. */
+/** The result of a compaction, for people. */
 public final class CompactedText {
     private CompactedText() {}
 

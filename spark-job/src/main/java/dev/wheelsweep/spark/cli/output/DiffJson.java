@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * What changed between two sweeps, for programs: an object per line, with {@code kind} {@code finding} (the worst first),
- * then {@code wheel}, and one {@code summary} at the end, so that who does not see it knows that something is missing.
+ * then {@code wheel}, and one {@code summary} at the end; output without a summary is incomplete.
  */
 public final class DiffJson {
     private final PrintWriter out;

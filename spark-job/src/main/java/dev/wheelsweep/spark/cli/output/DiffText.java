@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What changed between two sweeps, for people: the worst first, and of each kind the first few. */
+/** What changed between two sweeps, for people: the worst findings first, and only the first of each kind. */
 public final class DiffText {
     private static final int SHOWN = 20;
 
@@ -43,7 +43,7 @@ public final class DiffText {
         out.flush();
     }
 
-    /** What a night is about. */
+    /** Prints the new findings. */
     public void printNew(SweepDiff diff, DiffCounts counts) {
         findings("new", diff, ChangeKind.NEW, counts.findings(ChangeKind.NEW));
         if (counts.known() > 0) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * JSON on a stream that stays open when this is closed. Pure ASCII, because Java 17 writes standard output in the
- * locale's encoding, which on many servers knows nothing else.
+ * locale's encoding, which is ASCII on many servers.
  */
 public final class JsonOutput implements Closeable {
     private final JsonGenerator json;
@@ -36,7 +36,7 @@ public final class JsonOutput implements Closeable {
         return new JsonOutput(out, new MinimalPrettyPrinter(System.lineSeparator()));
     }
 
-    /** @return what writes all but optional values and lists of texts */
+    /** @return the generator, for everything except optional values and lists of texts */
     public JsonGenerator generator() {
         return json;
     }

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One JSON object per wheel and line; the keys are a contract (design, section 4). Every object has every key; what is
+ * One JSON object per wheel and line; the keys are a contract. Every object has every key; what is
  * not known, because the wheel could not be read or has no ELF file, is null or empty.
  */
 public final class JsonReports implements ReportWriter {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Cuts counts to what a screen has room for. */
+/** Keeps the largest counts, as many as a screen has room for. */
 final class MostFrequent {
-    /** The key of all that is not shown. */
+    /** The key for the sum of all counts that are not shown. */
     static final String OTHERS = "others";
 
     private MostFrequent() {}

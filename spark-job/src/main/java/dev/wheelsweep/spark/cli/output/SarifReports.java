@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * SARIF 2.1.0 (OASIS), one run, for code scanning: one document however many wheels there are, written on closing. Of
- * more results than {@link #MAX_RESULTS} the gravest are written; a notification in the document says how many are left
- * out. Wheels that could not be read are notifications too: they are no result about a wheel's content.
+ * SARIF 2.1.0 (OASIS), one run, for code scanning: one document for all wheels, written on closing. If there are more
+ * results than {@link #MAX_RESULTS}, the most severe are written, and a notification says how many are omitted. Wheels that
+ * could not be read are notifications too, because they are no result about a wheel's content.
  */
 public final class SarifReports implements ReportWriter {
     /** Most results that GitHub takes in one run. */
@@ -31,13 +31,13 @@ public final class SarifReports implements ReportWriter {
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     /** The one fingerprint by which GitHub recognizes a result that it already has. */
     private static final String FINGERPRINT = "primaryLocationLineHash";
-    /** How SARIF names what is a file inside another. */
+    /** SARIF's name for a file inside another file. */
     private static final String MEMBER_KIND = "module";
 
     private final JsonOutput output;
     private final JsonGenerator json;
     private final PrintWriter err;
-    /** At most {@link #MAX_RESULTS} each: more would never be written. */
+    /** At most {@link #MAX_RESULTS} results per severity: more would never be written. */
     private final Map<Severity, List<SarifResult>> kept = new EnumMap<>(Severity.class);
 
     private final List<CheckedWheel> unread = new ArrayList<>();

@@ -20,7 +20,7 @@ record SarifResult(FindingId rule, String uri, Optional<String> member, String m
     private static final String PLAIN =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/+@!$&'()*,;=";
 
-    /** What a wheel brings up: every violation of a tag, and every finding that is about something else. */
+    /** The results of a wheel: every violation of a tag, and every finding about something else. */
     static List<SarifResult> of(CheckedWheel wheel) {
         List<SarifResult> results = new ArrayList<>();
         String uri = uri(wheel.path());

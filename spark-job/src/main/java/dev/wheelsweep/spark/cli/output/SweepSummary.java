@@ -33,7 +33,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** What a person wants to know at the end of a sweep, on one screen; read back from what was published. */
+/** What a sweep found, on one screen, read from its published tables. */
 public final class SweepSummary {
     private static final int OFFENDERS_SHOWN = 3;
     private static final int REASONS_SHOWN = 8;

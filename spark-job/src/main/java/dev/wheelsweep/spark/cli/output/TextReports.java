@@ -23,8 +23,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * Reports for people: two lines for an honest wheel; for any other what is wrong, which tag would be true, and which
- * symbol of which file is the reason. A line of totals follows the last of several wheels.
+ * Reports for people: two lines for an honest wheel; for any other the mistake, the tag that would be true, and the files
+ * and symbols that are the reason. A line of totals follows the last of several wheels.
  */
 public final class TextReports implements ReportWriter {
     private static final String SUGGESTION = "could say";
@@ -69,7 +69,7 @@ public final class TextReports implements ReportWriter {
         findings(judgement.findings());
     }
 
-    /** Shows the claimed tags, not the measured one: that may have another name or, for musl, a newer version. */
+    /** Shows the claimed tags, not the measured tag, which may have another name or, for musl, a newer version. */
     private void honest(CheckedWheel wheel, Judgement judgement) {
         row("honest", Style.fg_green, tags(judgement, Standing.SATISFIED) + " " + measured(wheel, judgement));
         if (isUnportable(judgement) && !claimsPortability(judgement)) {

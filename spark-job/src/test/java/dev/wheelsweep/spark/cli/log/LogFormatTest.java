@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LogFormatTest {
 
     @Test
-    void whatSparkLogsHasTheSameKeysAsWhatWeSay() throws IOException, URISyntaxException {
+    void linesOfSparkHaveTheSameKeysAsOurs() throws IOException, URISyntaxException {
         Instant time = Instant.parse("2026-11-22T02:15:00.123Z");
         Log4jLogEvent event = Log4jLogEvent.newBuilder()
                 .setLoggerName("org.apache.spark.Something")

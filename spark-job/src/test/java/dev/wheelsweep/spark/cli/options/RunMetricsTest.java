@@ -19,7 +19,7 @@ class RunMetricsTest {
     private Path folder;
 
     @Test
-    void tellsARunThatPublished() throws IOException {
+    void countsARunThatPublished() throws IOException {
         Path file = folder.resolve("sweep.prom");
         RunMetrics metrics = metrics();
         metrics.count(RunMetrics.Count.WHEELS, Map.of("ok", 7L));

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Answers on their way out: their texts come from strangers' files. */
+/** The formats of answers, with texts from untrusted wheels. */
 class AnswerFormatsTest {
     private interface Format {
         void write(Answer answer, PrintWriter out) throws IOException;
@@ -28,7 +28,7 @@ class AnswerFormatsTest {
                     Arrays.asList(" +1", new BigDecimal("2.50"))));
 
     @Test
-    void aTableKeepsTheTerminalAsItIs() throws IOException {
+    void aTableHasNoControlCharacters() throws IOException {
         assertThat(text(AnswerTable::write, ANSWER)).isEqualTo("""
                 name                                 wheels
                 =HYPERLINK("http://x")                   -1
@@ -39,7 +39,7 @@ class AnswerFormatsTest {
     }
 
     @Test
-    void aTableCutsWhatNoLineCouldHold() throws IOException {
+    void aTableCutsLongCells() throws IOException {
         Answer wide = new Answer(List.of("x"), List.of(List.of("y".repeat(1000))));
 
         assertThat(text(AnswerTable::write, wide)).isEqualTo("x\n" + "y".repeat(77) + "...\n(1 row)\n");

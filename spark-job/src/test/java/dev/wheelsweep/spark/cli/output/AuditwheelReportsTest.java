@@ -32,7 +32,7 @@ class AuditwheelReportsTest {
     }
 
     @Test
-    void librariesThatNoPolicyGrantsStandBetweenTheWheelAndEveryPolicy() throws IOException {
+    void librariesThatNoPolicyGrantsPreventEveryPolicy() throws IOException {
         JsonNode wheel = check(Wheels.obstructed().writeTo(folder));
 
         assertThat(wheel.get("overall_tag").asText()).isEqualTo("linux_x86_64");
@@ -47,7 +47,7 @@ class AuditwheelReportsTest {
     }
 
     @Test
-    void forbiddenSymbolsStandBetweenTheWheelAndEveryPolicy() throws IOException {
+    void forbiddenSymbolsPreventEveryPolicy() throws IOException {
         ElfBuilder extension = ElfBuilder.library()
                 .needed("libz.so.1", Wheels.LIBC)
                 .need("libz.so.1", "ZLIB_1.2.9", "inflateValidate")

@@ -35,7 +35,7 @@ class AuditwheelSchemaDifferentialTest {
         assertThat(complaints(lines)).isEmpty();
     }
 
-    /** The judge must be able to say no. */
+    /** Shows that the schema rejects something. */
     @Test
     void anUnknownKeyIsNot() throws IOException, InterruptedException {
         assertThat(complaints("{\"version\": 1, \"wheel\": \"a.whl\", \"pure\": true, \"libc\": \"glibc\"}\n"))

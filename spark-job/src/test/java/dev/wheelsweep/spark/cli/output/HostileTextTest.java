@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever an uploader wrote, a terminal shows it and a parser reads it; neither obeys it. */
+/** Text from uploaders is shown by terminals and read by parsers; it never controls them. */
 class HostileTextTest {
     @TempDir
     private Path folder;
@@ -35,7 +35,7 @@ class HostileTextTest {
     }
 
     @Test
-    void aLineOfJsonIsALineAndHoldsTheNames() throws IOException {
+    void jsonIsOneLineAndKeepsTheNames() throws IOException {
         List<JsonNode> lines = Documents.lines(check("json"));
         List<String> files = new ArrayList<>();
         lines.get(0)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JsonReportsTest {
-    /** The contract of design, section 4, and what we add to it. */
+    /** The keys that scripts rely on. */
     private static final List<String> KEYS = List.of(
             "wheel",
             "status",
@@ -49,7 +49,7 @@ class JsonReportsTest {
     private Path folder;
 
     @Test
-    void everyWheelHasEveryKeyWhateverBecameOfIt() throws IOException {
+    void everyWheelHasEveryKeyWhateverItsStatus() throws IOException {
         Wheels.honest().writeTo(folder);
         Wheels.overclaiming().writeTo(folder);
         Wheels.pure().writeTo(folder);

@@ -46,7 +46,7 @@ class SarifReportsTest {
     }
 
     @Test
-    void resultsTellTheWheelTheMemberAndTheSymbols() throws IOException {
+    void resultsNameTheWheelTheMemberAndTheSymbols() throws IOException {
         Path wheel = Wheels.overclaiming().writeTo(folder);
 
         JsonNode results = check(wheel).at("/runs/0/results");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
 
-/** What people read, letter by letter. */
+/** Reports for people, compared character by character. */
 class TextReportsTest {
     private static final String ON_TERMINAL = "wheelsweep.terminal.out";
 
@@ -153,7 +153,7 @@ class TextReportsTest {
                 .hasLineCount(3);
     }
 
-    /** A name that clears the screen, rings the bell, turns the line around, and forges a line of its own. */
+    /** A name that clears the screen, rings the bell, reverses the line, and forges another line. */
     @Test
     void terminalEscapesInNamesAreMadeVisible() throws IOException {
         String evil = "a\u001b[2J\u0007\u009b\u202e\u2028\n  honest  fine\ud83d\ude00.so";

@@ -81,9 +81,8 @@ final class CheckCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         spec.usageMessage()
-                .description(
-                        "Reports whether wheels keep what their platform tags promise, and if not, which symbols"
-                                + " break the promise. Does not start Spark.")
+                .description("Reports whether wheels keep what their platform tags promise, and if not, which symbols"
+                        + " break the promise. Does not start Spark.")
                 .exitCodeListHeading("%nExit codes, the first that fits of 1, 4, 0:%n")
                 .exitCodeList(exitCodes());
         return StandardOptions.addTo(spec);

@@ -40,9 +40,8 @@ final class CompactCommand implements Callable<Integer> {
 
     @Option(
             names = "--prune",
-            description =
-                    "First remove what earlier compactions have replaced: older generations, and the folders of"
-                            + " the sweeps in the last one. Readers that glob tables/ no longer see those sweeps.")
+            description = "First remove what earlier compactions have replaced: older generations, and the folders of"
+                    + " the sweeps in the last one. Readers that glob tables/ no longer see those sweeps.")
     private boolean prune;
 
     @Mixin
@@ -62,7 +61,10 @@ final class CompactCommand implements Callable<Integer> {
             out.flush();
         } catch (DatasetBusyException busy) {
             throw new CommandException(
-                    ExitCode.NO_INPUT, "cannot compact " + dataset.location(), busy.getMessage(), "wait until it is done");
+                    ExitCode.NO_INPUT,
+                    "cannot compact " + dataset.location(),
+                    busy.getMessage(),
+                    "wait until it is done");
         } finally {
             session.stop();
         }

@@ -61,8 +61,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DiffInvocation invocation = new DiffInvocation(
-                dataset.location(), from, to, format, baseline, run.spark(), run.failOn());
+        DiffInvocation invocation =
+                new DiffInvocation(dataset.location(), from, to, format, baseline, run.spark(), run.failOn());
         return run.measured(
                 dataset.location(),
                 metrics -> invocation.run(run.log(), spec.commandLine().getOut(), metrics));

@@ -13,8 +13,9 @@ public final class Main implements Runnable {
     private static final List<String> COMMANDS =
             List.of("check", "compact", "diff", "judge", "policies", "query", "report", "sweep");
 
-    private final CommandSpec spec =
-            CommandSpec.wrapWithoutInspection(this).name("wheelsweep").version("wheelsweep " + ScannerVersion.CURRENT, "Java " + Runtime.version());
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+            .name("wheelsweep")
+            .version("wheelsweep " + ScannerVersion.CURRENT, "Java " + Runtime.version());
 
     public static void main(String[] args) {
         int code;

@@ -63,7 +63,7 @@ public record DatasetLayout(Path root) {
     }
 
     /** @return where a generation is in its dataset */
-    public static String generationFolder(String name) {
+    static String generationFolder(String name) {
         return GENERATIONS + Path.SEPARATOR + name;
     }
 
@@ -82,7 +82,7 @@ public record DatasetLayout(Path root) {
         return new Path(allVerdicts(), POLICY + policyId);
     }
 
-    /** @return the policy set that a folder in {@link #allVerdicts} is of; empty if it is none */
+    /** @return the policy set whose verdicts a folder in {@link #allVerdicts} has; empty for any other folder */
     public static Optional<String> policyOf(Path verdicts) {
         String name = verdicts.getName();
         return name.startsWith(POLICY) ? Optional.of(name.substring(POLICY.length())) : Optional.empty();
@@ -116,8 +116,8 @@ public record DatasetLayout(Path root) {
         return new Path(root, "sweeps");
     }
 
-    /** @return the sweep that a file in {@link #records} is about; empty if it is no record */
-    public static Optional<SweepId> sweepOf(Path record) {
+    /** @return the sweep of a record in {@link #records}; empty for any other file */
+    static Optional<SweepId> sweepOf(Path record) {
         String name = record.getName();
         return name.endsWith(RECORD_SUFFIX)
                 ? Optional.of(new SweepId(name.substring(0, name.length() - RECORD_SUFFIX.length())))

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
 /** What differs between two SQL engines; everything else in {@link Views} is the same for both. */
-public enum Dialect {
+enum Dialect {
     DUCKDB("DuckDB", "views.sql", "unnest") {
         @Override
         String introduction() {

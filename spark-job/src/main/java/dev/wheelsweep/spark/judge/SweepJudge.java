@@ -42,7 +42,8 @@ public final class SweepJudge {
      * @param hadoop see {@link SweepSession#hadoop}
      * @return empty if the sweep is large, or compacted
      */
-    public static Optional<SweepJudge> withoutSpark(Configuration hadoop, Path folder, SweepRecord sweep) throws IOException {
+    public static Optional<SweepJudge> withoutSpark(Configuration hadoop, Path folder, SweepRecord sweep)
+            throws IOException {
         DatasetLayout dataset = new DatasetLayout(folder);
         return DriverJudge.suits(hadoop, dataset, sweep)
                 ? Optional.of(new SweepJudge(hadoop, dataset, new DriverJudge(hadoop, dataset)))

@@ -63,7 +63,7 @@ public record BandersnatchMirror(Path folder) {
                 : Optional.empty();
     }
 
-    /** @return whether a sync is under way, or was cut short: index and files need not agree */
+    /** @return whether a sync is running or was interrupted, so that index and files may disagree */
     public boolean isUnfinished() {
         return Files.exists(folder.resolve("todo"));
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * and below, or named themselves.
  *
  * @param files sorted by {@link WheelFile#location}; each file once, under its own path rather than a
- *     symbolic link's; hard links are files of their own
+ *     symbolic link's; each hard link is a separate file
  * @param unreadable folders whose wheels are missing, also sorted
  * @param aliases number of symbolic links to files that are listed anyway
  */

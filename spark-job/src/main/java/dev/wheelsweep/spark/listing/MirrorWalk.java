@@ -39,7 +39,7 @@ final class MirrorWalk implements AutoCloseable {
 
     private final ForkJoinPool walkers = new ForkJoinPool(WALKERS);
 
-    /** By location: hard links are files of their own, a wheel named twice by the caller is one. */
+    /** By location: each hard link is a separate file; a wheel that the caller names twice is one file. */
     private final Map<String, WheelFile> listed = new ConcurrentHashMap<>();
 
     /** Identities of the listed files: a symbolic link to one of them is not listed again. */

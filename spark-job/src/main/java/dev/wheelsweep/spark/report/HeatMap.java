@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What names promise against what files need, of one architecture: a row per promised glibc, a column per needed one.
+ * The glibc that names promise against the glibc that files need, for one architecture: a row per promised version, a column
+ * per needed version.
  *
  * @param arch the architecture
  * @param needed column heads, oldest first

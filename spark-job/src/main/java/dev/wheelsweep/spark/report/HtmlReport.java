@@ -39,7 +39,7 @@ public final class HtmlReport {
     /**
      * @param record of the last sweep
      * @return the page
-     * @throws AnalysisException never, unless the dataset is another release's
+     * @throws AnalysisException if another release wrote the dataset, and it lacks a column
      */
     public String of(SweepRecord record) throws IOException, AnalysisException {
         return render(new Page(
@@ -59,10 +59,10 @@ public final class HtmlReport {
     private record Page(
             String sweep, String finished, String policy, String release, List<Tile> tiles, List<Section> sections) {}
 
-    /** A number that matters. */
+    /** An important number. */
     private record Tile(String label, String value) {}
 
-    /** Of all files that there are now, whichever sweep read them. */
+    /** Numbers of all current files, whichever sweep read them. */
     private List<Tile> tiles() throws AnalysisException {
         List<Tile> tiles = new ArrayList<>();
         tiles.add(new Tile("files", Texts.number((double) sum("coverage", "files"))));

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id its anchor
  * @param title a few words
- * @param lead what is seen, in a sentence
+ * @param lead what the chart shows, in a sentence
  * @param heatMaps a chart, or none
  * @param bars another chart, or none
  * @param tables the numbers; exactly one

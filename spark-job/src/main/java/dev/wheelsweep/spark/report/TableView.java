@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
  *
  * @param columns their names as words
  * @param rows the first of them
- * @param more how many more there are, as a sentence; empty if none
+ * @param more the number of further rows, as a sentence; empty if all are shown
  */
 record TableView(List<String> columns, List<Row> rows, List<String> more) {
-    /** A page with more is no page that a browser likes. */
+    /** Browsers are slow with more rows. */
     private static final int SHOWN = 200;
 
     /** @param cells one per column */

@@ -120,7 +120,7 @@ public final class WheelMetrics {
         }
     }
 
-    /** Of any status but ok. */
+    /** Counts the wheels whose status is not ok. */
     public static final class FailedWheels extends Sum {
         public static final String NAME = "wheelsFailed";
 

@@ -33,7 +33,7 @@ import org.apache.hadoop.fs.Path;
  *   _staging/ID/sweeps/ID.json    written last: only renames remain to be done
  * </pre>
  */
-public final class StagedSweep {
+final class StagedSweep {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String PART = "part-";
 
@@ -67,19 +67,19 @@ public final class StagedSweep {
                         .toList();
     }
 
-    public SweepId id() {
+    SweepId id() {
         return id;
     }
 
-    public DatasetLayout layout() {
+    DatasetLayout layout() {
         return layout;
     }
 
-    public Path unchanged() {
+    Path unchanged() {
         return new Path(layout.root(), "unchanged.jsonl");
     }
 
-    public Path vanished() {
+    Path vanished() {
         return new Path(layout.root(), "vanished.jsonl");
     }
 
@@ -140,12 +140,12 @@ public final class StagedSweep {
     }
 
     /** @return whether anything has been read */
-    public boolean hasFacts() throws IOException {
+    boolean hasFacts() throws IOException {
         return !folder().list(layout.facts(id)).isEmpty();
     }
 
     /** @return whether verdicts are written; another process may have died after writing half of them */
-    public boolean hasVerdicts(String policyId) throws IOException {
+    boolean hasVerdicts(String policyId) throws IOException {
         return !folder().list(layout.verdicts(policyId, id)).isEmpty();
     }
 

@@ -12,10 +12,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** The rows of {@code mirror_files} for what a sweep lists and does not read. */
-public final class UnreadFiles {
+final class UnreadFiles {
     private UnreadFiles() {}
 
-    public static Dataset<Row> of(SparkSession spark, StagedSweep staged) {
+    static Dataset<Row> of(SparkSession spark, StagedSweep staged) {
         return rows(spark, staged.unchanged().toString(), UnreadFiles::unchanged)
                 .union(rows(spark, staged.vanished().toString(), UnreadFiles::vanished));
     }

@@ -40,7 +40,7 @@ public enum FlatTable {
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 
-    /** What every table begins with and is sorted by; the path, because a mirror may hold a file name twice. */
+    /** The first columns of every table, by which it is sorted. The path is one of them, because file names may repeat. */
     public static final List<String> KEYS =
             names(NameColumns.PROJECT, NameColumns.VERSION, NameColumns.FILENAME, NameColumns.WHEEL_PATH);
 
@@ -48,7 +48,7 @@ public enum FlatTable {
     private static final List<String> ORDER_WITHIN_WHEEL =
             names(ElfColumns.PATH, FailureColumns.ENTRY, ClaimColumns.TAG, FindingColumns.ID);
 
-    /** What the policies say of a wheel in two words. */
+    /** The verdict on a wheel, in two columns. */
     private static final List<String> WORDS = names(VerdictColumns.POLICY, VerdictColumns.VERDICT);
 
     private final String rowMeaning;
@@ -130,7 +130,7 @@ public enum FlatTable {
         return ORDER_WITHIN_WHEEL.stream().filter(there::contains).toList();
     }
 
-    /** What the scan found; what the policies say follows the floors. */
+    /** The facts of a wheel; the verdict follows the lowest versions that it loads with. */
     private static TableRows wheels(SweptSchema swept) {
         Fields scanned = Fields.of(swept.facts(), List.of(swept.facts().fieldNames()));
         Fields judged = Fields.of(swept.verdict(), WORDS);
@@ -187,7 +187,7 @@ public enum FlatTable {
                 .elementType();
     }
 
-    /** Of the facts only the keys, and of the ELF files only these columns. */
+    /** The keys of the wheel, and only these columns of its ELF files. */
     private static StructType elf(List<String> columns) {
         StructField list = SweptSchema.WHOLE.facts().apply(WheelColumns.ELF.name());
         ArrayType pruned = new ArrayType(part(elfRecord(), columns), ((ArrayType) list.dataType()).containsNull());
@@ -207,7 +207,7 @@ public enum FlatTable {
         return Stream.of(columns).map(ColumnSpec::name).toList();
     }
 
-    /** All columns but the lists of records: those are tables of their own. */
+    /** All columns except lists of records, which are separate tables. */
     private static List<String> scalars(StructType schema) {
         return Arrays.stream(schema.fields())
                 .filter(field -> !holdsRecords(field))

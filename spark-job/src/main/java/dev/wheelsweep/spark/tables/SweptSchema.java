@@ -20,7 +20,7 @@ public record SweptSchema(StructType facts, StructType verdict) implements Seria
     /** All columns: the driver reads facts once, for every table. */
     public static final SweptSchema WHOLE = new SweptSchema(ReportSchema.schema(), VerdictColumns.schema());
 
-    /** @return the columns of facts, then those of the verdict, as one row has them that Spark joined */
+    /** @return the columns of facts, then those of the verdict, as in a row that Spark joined */
     public StructType joined() {
         return new StructType(Stream.concat(Stream.of(facts.fields()), Stream.of(verdict.fields()))
                 .toArray(StructField[]::new));

@@ -1,8 +1,8 @@
 package dev.wheelsweep.spark.text;
 
 /**
- * Text that comes from a stranger, made fit for a terminal: it must not move the cursor, colour anything, break the line
- * or turn the direction of writing.
+ * Makes untrusted text safe for a terminal: it must not move the cursor, change colours, break the line or reverse the
+ * direction of writing.
  */
 public final class Printable {
     private Printable() {}

@@ -24,6 +24,9 @@ class DiffCommandTest {
             {"project": "over", "finding": "tag_violated", "reason": "known", "expires": "2026-01-31"}
             """;
 
+    /** Few rows need no more partitions. */
+    private static final String FEW_PARTITIONS = "spark.sql.shuffle.partitions=2";
+
     @TempDir
     private Path folder;
 
@@ -59,7 +62,17 @@ class DiffCommandTest {
 
         List<SweepId> ids =
                 new PublishedSweeps(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration()).ids();
-        Outcome text = Outcome.of("diff", dataset, "--fail-on", "error", "--from", ids.get(0), "--to", ids.get(4));
+        Outcome text = Outcome.of(
+                "diff",
+                dataset,
+                "--fail-on",
+                "error",
+                "--from",
+                ids.get(0),
+                "--to",
+                ids.get(4),
+                "--conf",
+                FEW_PARTITIONS);
         assertThat(text.code()).as(text.err()).isEqualTo(1);
         assertThat(text.out())
                 .startsWith("sweep %s against %s%nwheels: 1 new, 0 changed, 0 judged anew, 0 vanished%n"
@@ -76,7 +89,9 @@ class DiffCommandTest {
                 "--format",
                 "json",
                 "--baseline",
-                baseline);
+                baseline,
+                "--conf",
+                FEW_PARTITIONS);
         assertThat(json.code()).as(json.err()).isZero();
         List<JsonNode> lines = lines(json.out());
         assertThat(lines.get(0).path("id").textValue()).isEqualTo("tag_violated");
@@ -123,8 +138,8 @@ class DiffCommandTest {
 
     /** A sweep's id is the second it began. */
     private static Outcome sweep(Path mirror, Path dataset, Object... options) {
-        List<Object> arguments = new ArrayList<>(
-                List.of("sweep", mirror, "--dataset", dataset, "--fail-on", "error", "--master", "local[2]"));
+        List<Object> arguments = new ArrayList<>(List.of("sweep", mirror, "--dataset", dataset, "--fail-on", "error"));
+        arguments.addAll(List.of("--master", "local[2]", "--conf", FEW_PARTITIONS));
         arguments.addAll(List.of(options));
         return Outcome.of(arguments.toArray());
     }

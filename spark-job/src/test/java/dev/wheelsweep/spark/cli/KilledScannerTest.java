@@ -79,6 +79,8 @@ class KilledScannerTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        // These processes end before the full compiler pays off.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path"), Main.class.getName()));
         command.addAll(List.of("sweep", mirror.toString(), "--dataset"));
         command.add(folder.resolve("dataset").toString());

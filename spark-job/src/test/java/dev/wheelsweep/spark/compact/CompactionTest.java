@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,21 @@ class CompactionTest {
     @TempDir
     private static Path swept;
 
+    private static SparkSession reader;
+
     @TempDir
     private Path folder;
 
     private Path mirror;
     private Path dataset;
+
+    /** Reads few rows by many queries, so interpreting the queries is faster than compiling them. */
+    @BeforeAll
+    static void reader() {
+        reader = LocalSpark.session().newSession();
+        reader.conf().set("spark.sql.codegen.wholeStage", false);
+        reader.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    }
 
     /** The third night reads nothing. */
     @BeforeAll
@@ -187,9 +198,9 @@ class CompactionTest {
 
     /** All that the dataset holds, as our commands read it. */
     private Map<String, List<String>> rows() throws Exception {
-        PublishedRows published = new PublishedRows(LocalSpark.session(), path());
+        PublishedRows published = new PublishedRows(reader, path());
         PublishedSweeps sweeps =
-                new PublishedSweeps(path(), LocalSpark.session().sparkContext().hadoopConfiguration());
+                new PublishedSweeps(path(), reader.sparkContext().hadoopConfiguration());
         List<SweepId> ids = sweeps.ids();
         Map<String, List<String>> rows = new TreeMap<>();
         for (FlatTable table : FlatTable.values()) {
@@ -211,13 +222,12 @@ class CompactionTest {
                 }
             }
         }
-        return texts(
-                LocalSpark.session().read().option("basePath", table.toString()).parquet(found.toArray(String[]::new)));
+        return texts(reader.read().option("basePath", table.toString()).parquet(found.toArray(String[]::new)));
     }
 
     /** An answer from the views. */
     private String current() throws Exception {
-        return SweptDataset.open(LocalSpark.session(), path())
+        return SweptDataset.open(reader, path())
                 .answer(
                         "SELECT filename, sweep, (SELECT count(*) FROM wheels_history), (SELECT count(*) FROM findings),"
                                 + " (SELECT count(*) FROM judgements) FROM wheels ORDER BY filename")

@@ -107,7 +107,8 @@ class SweepJudgeTest {
                 .hasSize(3);
         assertThat(sweep.policyId()).isEqualTo(BUILT_IN);
         assertThat(sweep.verdicts())
-                .isEqualTo(Map.of("honest", 1L, "overclaims", 1L, "underclaims", 0L, "not_applicable", 1L, "unknown", 0L));
+                .isEqualTo(
+                        Map.of("honest", 1L, "overclaims", 1L, "underclaims", 0L, "not_applicable", 1L, "unknown", 0L));
     }
 
     @Test
@@ -190,7 +191,8 @@ class SweepJudgeTest {
                 .contains(new PolicyDifference(
                         BUILT_IN, List.of(new PolicyDifference.VerdictChange("honest", "overclaims", 1))));
         assertThat(judged.counts().verdicts())
-                .isEqualTo(Map.of("honest", 0L, "overclaims", 2L, "underclaims", 0L, "not_applicable", 1L, "unknown", 0L));
+                .isEqualTo(
+                        Map.of("honest", 0L, "overclaims", 2L, "underclaims", 0L, "not_applicable", 1L, "unknown", 0L));
         assertThat(SweepVerdictsText.of(judged))
                 .startsWith("sweep 20261122T021500Z by stricter-")
                 .contains(": 3 wheels judged\nverdicts: overclaims 2, not_applicable 1\n")

@@ -108,7 +108,8 @@ class NightTest {
         assertThat(judged.policyId()).isEqualTo(PolicyCatalog.builtIn().id());
         assertThat(judged.counts().verdicts())
                 .as("of both sweeps, the touched wheel once")
-                .isEqualTo(Map.of("honest", 0L, "overclaims", 1L, "underclaims", 0L, "not_applicable", 1L, "unknown", 0L));
+                .isEqualTo(
+                        Map.of("honest", 0L, "overclaims", 1L, "underclaims", 0L, "not_applicable", 1L, "unknown", 0L));
     }
 
     @Test

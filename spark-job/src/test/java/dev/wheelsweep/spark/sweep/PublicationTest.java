@@ -103,7 +103,8 @@ class PublicationTest {
 
     @Test
     void aFailedScanPublishesNothing() throws Exception {
-        // A name that is too long for the file system is neither missing nor forbidden, so it is an error of the machine.
+        // A name that is too long for the file system is neither missing nor forbidden, so it is an error of the
+        // machine.
         WheelFile unreadable = new WheelFile("/" + "x".repeat(300) + "-1.0-py3-none-any.whl", 1, 1, FileState.REGULAR);
 
         SparkContext spark = LocalSpark.session().sparkContext();

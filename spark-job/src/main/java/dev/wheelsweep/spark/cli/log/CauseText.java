@@ -40,7 +40,7 @@ public final class CauseText {
     }
 
     /** @return the text with every qualified class name removed */
-    public static String withoutClassNames(String text) {
+    static String withoutClassNames(String text) {
         return CLASS_NAME.matcher(text).replaceAll("").strip();
     }
 

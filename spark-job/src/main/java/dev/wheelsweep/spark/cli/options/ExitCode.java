@@ -25,7 +25,7 @@ public enum ExitCode {
     }
 
     /** @return whether results were written */
-    public boolean isPublished() {
+    boolean isPublished() {
         return this == CLEAN || this == FINDINGS || this == PARTIAL;
     }
 }

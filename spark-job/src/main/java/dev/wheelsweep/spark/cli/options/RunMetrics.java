@@ -64,7 +64,8 @@ public final class RunMetrics {
      */
     public void bytes(long read, long decoded) {
         gauge(PREFIX + "read_bytes", "Bytes that were read of the wheels.", run, (double) read);
-        gauge(PREFIX + "decoded_bytes", "Bytes after inflating; stored entries count as they are.", run, (double) decoded);
+        gauge(PREFIX + "decoded_bytes", "Bytes after inflating; stored entries count as they are.", run, (double)
+                decoded);
     }
 
     /** Writes the file; replaces an existing one. */

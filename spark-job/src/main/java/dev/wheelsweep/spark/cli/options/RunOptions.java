@@ -29,7 +29,8 @@ public final class RunOptions {
     @Option(
             names = "--metrics",
             paramLabel = "FILE",
-            description = "Write metrics of the run into this file, for Prometheus' node exporter; also if the run fails.")
+            description =
+                    "Write metrics of the run into this file, for Prometheus' node exporter; also if the run fails.")
     private Optional<Path> metrics = Optional.empty();
 
     /** The work of a command. */

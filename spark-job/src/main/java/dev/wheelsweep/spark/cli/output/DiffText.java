@@ -44,7 +44,7 @@ public final class DiffText {
     }
 
     /** Prints the new findings. */
-    public void printNew(SweepDiff diff, DiffCounts counts) {
+    void printNew(SweepDiff diff, DiffCounts counts) {
         findings("new", diff, ChangeKind.NEW, counts.findings(ChangeKind.NEW));
         if (counts.known() > 0) {
             out.printf("new, but known to the baseline: %,d%n", counts.known());

@@ -127,7 +127,7 @@ public final class SweepSummary {
         private static final Comparator<Offender> WORST_FIRST =
                 Comparator.comparingInt(Offender::violations).reversed().thenComparing(Offender::filename);
 
-        /** Keeps the list as short as it is shown; who falls out of it and is met again with more comes back. */
+        /** Keeps only as many wheels as are shown; a dropped wheel is added again if a later row has more violations of it. */
         void joinTo(List<Offender> worst) {
             if (worst.stream().anyMatch(known -> known.filename.equals(filename) && known.violations >= violations)) {
                 return;

@@ -25,8 +25,9 @@ public final class SweepVerdictsText {
                     .formatted(it.policyId(), it.changes().isEmpty() ? " no difference" : ""));
             it.changes().forEach(change -> text.append("  %,8d  %s%n".formatted(change.wheels(), text(change))));
         });
-        return text.append((judged.isNew() ? "published in %s%n" : "nothing written: these verdicts are already in %s%n")
-                        .formatted(DatasetLayout.forPeople(judged.folder())))
+        return text.append(
+                        (judged.isNew() ? "published in %s%n" : "nothing written: these verdicts are already in %s%n")
+                                .formatted(DatasetLayout.forPeople(judged.folder())))
                 .toString();
     }
 

@@ -102,6 +102,10 @@ public record ZipOddity(Kind kind, Optional<String> entry, long offset, String d
         /** The entry claims to be a symbolic link. */
         SYMBOLIC_LINK,
         /** A folder with content. */
-        FOLDER_WITH_DATA;
+        FOLDER_WITH_DATA,
+
+        // ---- content, which is compared under --verify all
+        /** The hash in RECORD is not that of the content. */
+        RECORD_HASH_DIFFERS;
     }
 }

@@ -96,6 +96,8 @@ public enum FindingId implements ColumnWord {
     UNUSUAL_METHOD(Severity.WARNING, "An entry has a compression method that PyPI does not accept."),
     SYMBOLIC_LINK(Severity.WARNING, "An entry claims to be a symbolic link."),
     FOLDER_WITH_DATA(Severity.WARNING, "A folder entry has content."),
+    RECORD_HASH_DIFFERS(
+            Severity.WARNING, "The hash in RECORD is not that of the entry's content (compared under --verify all)."),
     // ---- our own limits
     RESOLUTION_LIMIT(
             Severity.WARNING,
@@ -180,6 +182,7 @@ public enum FindingId implements ColumnWord {
             case UNUSUAL_METHOD -> UNUSUAL_METHOD;
             case SYMBOLIC_LINK -> SYMBOLIC_LINK;
             case FOLDER_WITH_DATA -> FOLDER_WITH_DATA;
+            case RECORD_HASH_DIFFERS -> RECORD_HASH_DIFFERS;
         };
     }
 }

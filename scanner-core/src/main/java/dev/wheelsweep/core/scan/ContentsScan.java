@@ -2,6 +2,7 @@ package dev.wheelsweep.core.scan;
 
 import dev.wheelsweep.core.audit.ArchiveAudit;
 import dev.wheelsweep.core.audit.PypiUploadRules;
+import dev.wheelsweep.core.audit.RecordHashes;
 import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.input.ByteSource;
@@ -84,7 +85,9 @@ final class ContentsScan implements ArchiveText {
             PypiUploadRules.objection(name.text(), byName.keySet(), distInfo.facts())
                     .ifPresent(oddities::add);
         }
-        List<ScannedElf> found = elfFiles();
+        RecordHashes hashes = recordHashes(distInfo.record());
+        List<ScannedElf> found = elfFiles(hashes);
+        oddities.addAll(hashes.oddities());
         distInfo.failures().forEach(failure -> failures.add(Failure.of(failure.entry(), failure.cause())));
         return new WheelContents(
                 directory.entries().size(),
@@ -100,11 +103,11 @@ final class ContentsScan implements ArchiveText {
      * Reads the ELF files; those that cannot be read become failures. Stops when the wheel reaches its limit of decoded
      * bytes or of rows.
      */
-    private List<ScannedElf> elfFiles() throws IOException, FormatException {
+    private List<ScannedElf> elfFiles(RecordHashes hashes) throws IOException, FormatException {
         List<ScannedElf> found = new ArrayList<>();
         for (ZipEntry entry : directory.entries()) {
             try {
-                elfFile(entry).ifPresent(found::add);
+                elfFile(entry, hashes).ifPresent(found::add);
             } catch (FormatException bad) {
                 if (bad.reason() == Reason.ENDS_CONTRADICT_WHOLE) {
                     throw bad;
@@ -130,8 +133,16 @@ final class ContentsScan implements ArchiveText {
         }
     }
 
-    private Optional<ScannedElf> elfFile(ZipEntry entry) throws IOException, FormatException {
-        EntryScan scan = new EntryScan(locals, entry, reader, verification, limits);
+    private Optional<ScannedElf> elfFile(ZipEntry entry, RecordHashes hashes)
+            throws IOException, FormatException {
+        EntryScan scan = new EntryScan(
+                locals,
+                entry,
+                reader,
+                verification,
+                limits,
+                // Of several entries with one name, RECORD has the hash of the one that is installed last.
+                byName.get(entry.name()).equals(entry) ? hashes : RecordHashes.none());
         try {
             Optional<EntryScan.Found> found = scan.run();
             if (found.isEmpty()) {
@@ -144,6 +155,12 @@ final class ContentsScan implements ArchiveText {
             bytesRead += scan.bytesRead();
             bytesDecoded += scan.bytesDecoded();
         }
+    }
+
+    private RecordHashes recordHashes(Optional<String> record) throws IOException, FormatException {
+        return record.isPresent() && verification == Verification.ALL
+                ? RecordHashes.of(record.get(), bytes(record.get()))
+                : RecordHashes.none();
     }
 
     private void count(EntryBytes bytes) {

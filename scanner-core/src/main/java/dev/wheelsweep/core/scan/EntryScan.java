@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.scan;
 
+import dev.wheelsweep.core.audit.RecordHashes;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfReader;
 import dev.wheelsweep.core.input.Format;
@@ -12,6 +13,7 @@ import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,7 @@ final class EntryScan {
     private final EntryReader reader;
     private final Verification verification;
     private final Limits limits;
+    private final RecordHashes hashes;
 
     private long bytesRead;
     private long bytesDecoded;
@@ -31,12 +34,20 @@ final class EntryScan {
     /** The facts, and how the bytes that they were read from were obtained. */
     record Found(ElfFacts facts, ReadMode readMode) {}
 
-    EntryScan(LocalHeaders locals, ZipEntry entry, EntryReader reader, Verification verification, Limits limits) {
+    /** @param hashes of RECORD; none unless every entry is decoded whole */
+    EntryScan(
+            LocalHeaders locals,
+            ZipEntry entry,
+            EntryReader reader,
+            Verification verification,
+            Limits limits,
+            RecordHashes hashes) {
         this.locals = locals;
         this.entry = entry;
         this.reader = reader;
         this.verification = verification;
         this.limits = limits;
+        this.hashes = hashes;
     }
 
     /** @return bytes of the file asked for; bytes asked for twice count twice */
@@ -58,17 +69,20 @@ final class EntryScan {
             bytesRead += reader.probeBytesRead();
             return Optional.empty();
         }
+        Optional<MessageDigest> digest = hashes.digest(entry);
         EntryBytes bytes =
-                verification == Verification.ALL ? reader.openWhole(locals, entry) : reader.open(locals, entry);
+                verification == Verification.ALL ? reader.openWhole(locals, entry, digest) : reader.open(locals, entry);
         Optional<Found> found;
         try {
             if (!isElf(bytes)) {
                 if (verification == Verification.ALL) {
                     bytes.verify();
+                    digest.ifPresent(content -> hashes.compare(entry, content));
                 }
                 return Optional.empty();
             }
             found = read(bytes);
+            digest.ifPresent(content -> hashes.compare(entry, content));
         } finally {
             count(bytes);
         }

@@ -61,8 +61,9 @@ public record DistInfo(
      *
      * @param facts {@link #UNKNOWN} if a failure hides everything
      * @param failures in the order WHEEL, METADATA, RECORD
+     * @param record the entry that is RECORD, if it can be read
      */
-    public record Parsed(DistInfo facts, List<BadFile> failures) {}
+    public record Parsed(DistInfo facts, List<BadFile> failures, Optional<String> record) {}
 
     /**
      * @param entry the file that cannot be read; empty if there is no dist-info to read from
@@ -87,7 +88,7 @@ public record DistInfo(
         try {
             return DistInfoFolder.find(wheel, archive, limits).read();
         } catch (FormatException missing) {
-            return new Parsed(UNKNOWN, List.of(new BadFile(Optional.empty(), missing)));
+            return new Parsed(UNKNOWN, List.of(new BadFile(Optional.empty(), missing)), Optional.empty());
         }
     }
 }

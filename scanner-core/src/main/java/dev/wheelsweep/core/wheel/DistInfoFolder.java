@@ -98,7 +98,7 @@ final class DistInfoFolder {
                 listed.isPresent(),
                 unrecorded.size(),
                 phantoms.size());
-        return new DistInfo.Parsed(facts, List.copyOf(failures));
+        return new DistInfo.Parsed(facts, List.copyOf(failures), listed.map(names -> folder + RECORD));
     }
 
     /** The part of WHEEL that is kept. */

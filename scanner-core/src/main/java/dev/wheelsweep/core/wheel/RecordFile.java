@@ -5,22 +5,28 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.ByteArrayOutputStream;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * RECORD: one row per installed file, {@code name,hash,size} as CSV. Only the names are kept; installers do not check
- * the hashes either (PEP 815).
+ * RECORD: one row per installed file, {@code name,hash,size} as CSV. The hashes are kept only
+ * where they are compared; installers do not check them (PEP 815).
  *
  * <p>Read as CPython's {@code csv} module reads it, which accepts any text: rows end with LF, CRLF or CR; a field that
  * begins with a quote continues to the next single quote, over commas and line ends, and two quotes in it mean one; a
  * quote anywhere else is a character; the end of the file ends an open quote; an empty line is not a row.
  */
-final class RecordFile {
+public final class RecordFile {
     /** More than four times as many entries as a zip archive without ZIP64 can have. */
     static final int MAX_ROWS = 262_144;
     /** Bytes of one name: PATH_MAX of Linux, so a longer one can be installed nowhere. */
     static final int MAX_NAME = 4_096;
+    /** Bytes that are kept of one hash; a longer one is none of those that are known. */
+    private static final int MAX_HASH = 256;
+
+    private static final int NAME = 0;
+    private static final int HASH = 1;
 
     /** What the next byte belongs to; the states of CPython's {@code _csv.c}. */
     private enum State {
@@ -33,14 +39,21 @@ final class RecordFile {
     }
 
     private final byte[] csv;
-    private final Set<String> names = new LinkedHashSet<>();
+    private final boolean keepsHashes;
+    /** The hash of each name; empty where hashes are not kept. */
+    private final Map<String, String> hashes = new LinkedHashMap<>();
+
     private final ByteArrayOutputStream name = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream hash = new ByteArrayOutputStream();
     private State state = State.ROW_START;
-    private boolean inName = true;
+    /** The position of the field in its row. */
+    private int field;
+
     private int rows;
 
-    private RecordFile(byte[] csv) {
+    private RecordFile(byte[] csv, boolean keepsHashes) {
         this.csv = csv;
+        this.keepsHashes = keepsHashes;
     }
 
     /**
@@ -48,15 +61,29 @@ final class RecordFile {
      * @throws FormatException {@link Reason#LIMIT_EXCEEDED} if there are too many rows or a name is too long
      */
     static Set<String> names(byte[] csv) throws FormatException {
-        RecordFile file = new RecordFile(csv);
+        return new RecordFile(csv, false).read().keySet();
+    }
+
+    /**
+     * @return the second field of every row that has one, by the first; of two rows with one name the last one counts, as
+     *     in every reader that makes a dictionary of them
+     * @throws FormatException as {@link #names}
+     */
+    public static Map<String, String> hashes(byte[] csv) throws FormatException {
+        Map<String, String> hashes = new RecordFile(csv, true).read();
+        hashes.values().removeIf(String::isEmpty);
+        return hashes;
+    }
+
+    private Map<String, String> read() throws FormatException {
         int at = ByteOrderMark.length(csv);
         while (at < csv.length) {
-            at = file.step(at);
+            at = step(at);
         }
-        if (file.state != State.ROW_START) {
-            file.endRow(csv.length);
+        if (state != State.ROW_START) {
+            endRow(csv.length);
         }
-        return file.names;
+        return hashes;
     }
 
     /** @return where the next step begins */
@@ -97,7 +124,7 @@ final class RecordFile {
             return at + 1;
         }
         if (csv[at] == ',') {
-            inName = false;
+            field++;
             state = State.FIELD_START;
             return at + 1;
         }
@@ -109,9 +136,11 @@ final class RecordFile {
         return append(at, end);
     }
 
-    /** Adds bytes to the name, if the field is the first one of its row. */
+    /** Adds bytes to the name or the hash, if the field is one of them. */
     private int append(int from, int to) throws FormatException {
-        if (inName) {
+        if (field == HASH && keepsHashes) {
+            hash.write(csv, from, Math.min(to - from, MAX_HASH - hash.size()));
+        } else if (field == NAME) {
             int room = MAX_NAME - name.size();
             if (to - from > room) {
                 throw limit(from + room, "a name of more than %d bytes".formatted(MAX_NAME));
@@ -126,9 +155,10 @@ final class RecordFile {
             throw limit(at, "more than %d rows".formatted(MAX_ROWS));
         }
         rows++;
-        names.add(ByteView.text(name.toByteArray()));
+        hashes.put(ByteView.text(name.toByteArray()), keepsHashes ? ByteView.text(hash.toByteArray()) : "");
         name.reset();
-        inName = true;
+        hash.reset();
+        field = NAME;
         state = State.ROW_START;
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInputStream;
 
@@ -112,9 +111,9 @@ final class CompressedEntry implements EntryBytes {
                     data.entry().compressedSize(),
                     "the stream goes on after %d declared bytes".formatted(size()));
         }
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        Optional<FormatException> mismatch = data.crcMismatch(crc);
+        ContentSum sum = new ContentSum(data.digest());
+        sum.update(content, 0, content.length);
+        Optional<FormatException> mismatch = data.crcMismatch(sum);
         if (mismatch.isPresent()) {
             throw mismatch.get();
         }

@@ -10,6 +10,8 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.zip.ZipFormat.Flag;
 import dev.wheelsweep.core.zip.ZipFormat.Method;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Optional;
 
 /**
  * Turns entries into bytes, one at a time. It owns the decoder and the memory that inflated bytes go to, so make one
@@ -68,6 +70,16 @@ public final class EntryReader {
      * byte on.
      */
     public EntryBytes openWhole(LocalHeaders archive, ZipEntry entry) throws IOException, FormatException {
+        return openWhole(archive, entry, Optional.empty());
+    }
+
+    /**
+     * As {@link #openWhole(LocalHeaders, ZipEntry)}.
+     *
+     * @param digest all uncompressed bytes have been added to it once {@link EntryBytes#verify} returns
+     */
+    public EntryBytes openWhole(LocalHeaders archive, ZipEntry entry, Optional<MessageDigest> digest)
+            throws IOException, FormatException {
         if ((entry.flags() & Flag.ANY_ENCRYPTION) != 0) {
             throw refusal(entry, Reason.ENCRYPTED, "encrypted, flags 0x%04x".formatted(entry.flags()));
         }
@@ -75,9 +87,9 @@ public final class EntryReader {
             throw refusal(entry, Reason.UNSUPPORTED_METHOD, "compressed patched data (flag bit 5)");
         }
         return switch (entry.method()) {
-            case Method.STORED -> new StoredEntry(dataOf(archive, entry));
-            case Method.DEFLATED -> new InflatedEntry(dataOf(archive, entry), decoder, output, limits, budget);
-            case Method.DEFLATE64, Method.BZIP2 -> CompressedEntry.decode(dataOf(archive, entry), budget);
+            case Method.STORED -> new StoredEntry(dataOf(archive, entry, digest));
+            case Method.DEFLATED -> new InflatedEntry(dataOf(archive, entry, digest), decoder, output, limits, budget);
+            case Method.DEFLATE64, Method.BZIP2 -> CompressedEntry.decode(dataOf(archive, entry, digest), budget);
             default ->
                 throw refusal(
                         entry,
@@ -110,8 +122,9 @@ public final class EntryReader {
         return firstByte.consumed();
     }
 
-    private static EntryData dataOf(LocalHeaders archive, ZipEntry entry) throws IOException, FormatException {
-        return new EntryData(archive.file(), entry, archive.of(entry).dataOffset());
+    private static EntryData dataOf(LocalHeaders archive, ZipEntry entry, Optional<MessageDigest> digest)
+            throws IOException, FormatException {
+        return new EntryData(archive.file(), entry, archive.of(entry).dataOffset(), digest);
     }
 
     private static FormatException refusal(ZipEntry entry, Reason reason, String detail) {

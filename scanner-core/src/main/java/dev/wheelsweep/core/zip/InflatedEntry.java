@@ -9,7 +9,6 @@ import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * Method 8, decoded as far as views ask. A view within the head shares its array; any other is a copy, taken from what is
@@ -35,7 +34,7 @@ final class InflatedEntry implements EntryBytes {
     private Optional<FormatException> failure = Optional.empty();
 
     /** The CRC-32 of the first {@link #summed} bytes, in any pass. */
-    private final CRC32 crc = new CRC32();
+    private final ContentSum sum;
 
     private long summed;
 
@@ -52,6 +51,7 @@ final class InflatedEntry implements EntryBytes {
         this.output = output;
         this.limits = limits;
         this.budget = budget;
+        this.sum = new ContentSum(data.digest());
         output.clear();
         startPass();
     }
@@ -190,7 +190,7 @@ final class InflatedEntry implements EntryBytes {
     private void sum() {
         long to = Math.min(output.produced(), size());
         if (summed < to) {
-            output.sum(crc, summed, to);
+            output.sum(sum, summed, to);
             summed = to;
         }
     }
@@ -218,7 +218,7 @@ final class InflatedEntry implements EntryBytes {
         if (left > 0) {
             return Optional.of(mismatch("%d compressed bytes are left over after the final block".formatted(left)));
         }
-        return data.crcMismatch(crc);
+        return data.crcMismatch(sum);
     }
 
     private FormatException mismatch(String detail) {

@@ -4,7 +4,6 @@ import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 
 /**
  * The part of a deflate stream's output that is kept: always the head, and of the rest the latest part.
@@ -110,8 +109,8 @@ final class RetainedOutput {
     }
 
     /** Adds output that was written since the last call of {@link #target} to a CRC-32. */
-    void sum(CRC32 crc, long from, long to) {
-        crc.update(target, (int) (from - start), (int) (to - from));
+    void sum(ContentSum sum, long from, long to) {
+        sum.update(target, (int) (from - start), (int) (to - from));
     }
 
     /** @return whether byte {@code at} was written in this pass, but is no longer kept */

@@ -7,7 +7,6 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /** Method 0: a range of the file. Nothing is decoded, and only the file itself may copy. */
 final class StoredEntry implements EntryBytes {
@@ -65,14 +64,14 @@ final class StoredEntry implements EntryBytes {
 
     @Override
     public void verify() throws IOException, FormatException {
-        CRC32 crc = new CRC32();
+        ContentSum sum = new ContentSum(data.digest());
         byte[] piece = new byte[(int) Math.min(PIECE, size())];
         for (long at = 0; at < size(); at += piece.length) {
             int length = (int) Math.min(piece.length, size() - at);
             view(Format.ZIP, at, length).buffer().get(piece, 0, length);
-            crc.update(piece, 0, length);
+            sum.update(piece, 0, length);
         }
-        Optional<FormatException> mismatch = data.crcMismatch(crc);
+        Optional<FormatException> mismatch = data.crcMismatch(sum);
         if (mismatch.isPresent()) {
             throw mismatch.get();
         }

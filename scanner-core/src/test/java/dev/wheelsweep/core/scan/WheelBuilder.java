@@ -83,6 +83,12 @@ public final class WheelBuilder {
         return this;
     }
 
+    /** Adds a line to RECORD. */
+    public WheelBuilder recorded(String line) {
+        record.append(line).append('\n');
+        return this;
+    }
+
     /** The tools that WHEEL names. */
     public WheelBuilder generators(String... names) {
         generators = List.of(names);

@@ -1,0 +1,114 @@
+package dev.wheelsweep.core.audit;
+
+import dev.wheelsweep.core.audit.ZipOddity.Kind;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.wheel.RecordFile;
+import dev.wheelsweep.core.zip.ZipEntry;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the content of entries with their hashes in RECORD: {@code algorithm=digest}, the digest in URL-safe Base64 without
+ * padding. The algorithm is one that Python's hashlib guarantees; the wheel format allows SHA-256 and better. Rows without a
+ * hash, such as those of RECORD and of its signatures, and algorithms that the JDK lacks, such as BLAKE2, are not compared.
+ */
+public final class RecordHashes {
+    /** Java's names of hashlib's algorithms. MD5, SHA-1 and SHA-224 are forbidden, but can still be compared. */
+    private static final Map<String, String> ALGORITHMS = Map.of(
+            "sha256", "SHA-256",
+            "sha384", "SHA-384",
+            "sha512", "SHA-512",
+            "sha3_256", "SHA3-256",
+            "sha3_384", "SHA3-384",
+            "sha3_512", "SHA3-512",
+            "sha3_224", "SHA3-224",
+            "sha224", "SHA-224",
+            "sha1", "SHA-1",
+            "md5", "MD5");
+
+    private static final char SEPARATOR = '=';
+
+    /** Hashes by path; every path has slashes, no backslashes. */
+    private final Map<String, String> hashes = new HashMap<>();
+
+    private final OddityList oddities = new OddityList();
+
+    private RecordHashes() {}
+
+    /** The hashes of a wheel that has no RECORD, or whose content is not compared. */
+    public static RecordHashes none() {
+        return new RecordHashes();
+    }
+
+    /**
+     * @param path the name of the entry RECORD, which cannot have a hash of itself
+     * @param csv its content
+     */
+    public static RecordHashes of(String path, byte[] csv) throws FormatException {
+        RecordHashes record = new RecordHashes();
+        RecordFile.hashes(csv).forEach((name, hash) -> record.hashes.put(slashed(name), hash));
+        record.hashes.remove(slashed(path));
+        return record;
+    }
+
+    /** @return a digest for the entry's content, which {@link #compare} takes; empty if there is nothing to compare with */
+    public Optional<MessageDigest> digest(ZipEntry entry) {
+        return recorded(entry)
+                .map(RecordHashes::algorithm)
+                .map(ALGORITHMS::get)
+                .map(RecordHashes::digest);
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has " + algorithm, impossible);
+        }
+    }
+
+    /** Notes an entry whose content has another hash than RECORD says. */
+    public void compare(ZipEntry entry, MessageDigest content) {
+        String recorded = recorded(entry).orElseThrow();
+        String algorithm = algorithm(recorded);
+        String actual = Base64.getUrlEncoder().withoutPadding().encodeToString(content.digest());
+        if (!withoutPadding(recorded.substring(algorithm.length() + 1)).equals(actual)) {
+            oddities.add(
+                    Kind.RECORD_HASH_DIFFERS,
+                    entry,
+                    entry.headerOffset(),
+                    "RECORD has %s, the content has %s=%s".formatted(recorded, algorithm, actual));
+        }
+    }
+
+    private Optional<String> recorded(ZipEntry entry) {
+        return Optional.ofNullable(hashes.get(slashed(entry.name())));
+    }
+
+    private static String algorithm(String hash) {
+        return hash.substring(0, Math.max(0, hash.indexOf(SEPARATOR))).toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutPadding(String digest) {
+        int end = digest.length();
+        while (end > 0 && digest.charAt(end - 1) == SEPARATOR) {
+            end--;
+        }
+        return digest.substring(0, end);
+    }
+
+    private static String slashed(String name) {
+        return name.replace('\\', '/');
+    }
+
+    /** @return the first entries that differ, and how many more there are */
+    public List<ZipOddity> oddities() {
+        return oddities.all();
+    }
+}

@@ -1,5 +1,5 @@
 -- Which files request an executable stack?
--- glibc 2.41 and later refuse to load them.
+-- glibc 2.41 and later refuse to load those that are shared objects.
 SELECT filename, path, arch, libc, is_vendored
 FROM elf_files
 WHERE needs_executable_stack

@@ -1,5 +1,6 @@
 -- Which symbols set the glibc floor of the most wheels, for each architecture?
--- A wheel whose floor is 2.17 has at least one symbol of GLIBC_2.17; all of those count, weak ones do not. The first glibc
+-- A wheel whose floor is 2.17 has symbols of GLIBC_2.17; all of those count, weak ones do not. A floor that an ABI marker or
+-- DT_RELR sets has no symbol. The first glibc
 -- of an architecture (aarch64: 2.17) gave its version to most symbols, so there nearly every symbol sets that floor.
 WITH symbols AS (
   SELECT r.arch, r.symbol, r.symbol_version, count(DISTINCT r.wheel_path) AS wheels, count(DISTINCT r.project) AS projects

@@ -6,6 +6,7 @@ SELECT r.arch, r.namespace, max_by(r.symbol_version, r.version_numbers) AS highe
   count(DISTINCT r.wheel_path) AS wheels, count(DISTINCT r.project) AS projects
 FROM symbol_requirements r
 LEFT JOIN bringing b ON b.wheel_path = r.wheel_path AND b.arch = r.arch
-WHERE b.wheel_path IS NULL AND r.namespace IN ('GLIBCXX', 'CXXABI') AND cardinality(r.version_numbers) > 0 AND NOT r.weak
+WHERE b.wheel_path IS NULL AND r.namespace IN ('GLIBCXX', 'CXXABI') AND cardinality(r.version_numbers) > 0
+  AND NOT (r.weak AND cardinality(r.weak_symbols) = cardinality(r.symbols))
 GROUP BY r.arch, r.namespace
 ORDER BY r.arch NULLS FIRST, r.namespace

@@ -27,6 +27,7 @@ final class DynamicTable {
 
     private static final long DF_TEXTREL = 4;
     private static final long DF_BIND_NOW = 8;
+    private static final long DF_STATIC_TLS = 16;
     private static final long DF_1_NOW = 1;
     private static final long DF_1_PIE = 0x08000000L;
 
@@ -223,6 +224,16 @@ final class DynamicTable {
     /** @return whether DF_1_PIE declares a position-independent executable */
     boolean isPie() {
         return isSet(DynamicTag.DT_FLAGS_1, DF_1_PIE);
+    }
+
+    /** @return whether thread-local variables must be in the static block, which is small once a process runs */
+    boolean usesStaticTls() {
+        return isSet(DynamicTag.DT_FLAGS, DF_STATIC_TLS);
+    }
+
+    /** @return whether relative relocations are in the compact form, which older loaders skip */
+    boolean hasRelr() {
+        return entries.containsKey(DynamicTag.DT_RELR);
     }
 
     private boolean isSet(long tag, long flag) {

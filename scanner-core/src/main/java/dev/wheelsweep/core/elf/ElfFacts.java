@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param arch the platform tag's word for machine, class, order and flags; empty for machines that no tag names. Files of
  *     armv6l wheels say armv7l, see {@code Machine.arch}
  * @param libc the C library it is linked against
+ * @param foreignSystem the operating system that it is for, such as {@code "freebsd"}; empty for Linux and Android
  * @param oddities oddities that are no errors; each becomes a finding
  */
 public record ElfFacts(
@@ -21,8 +22,10 @@ public record ElfFacts(
         ElfKind kind,
         Optional<Arch> arch,
         Libc libc,
+        Optional<String> foreignSystem,
         Linkage linkage,
         Symbols symbols,
+        Loading loading,
         Hardening hardening,
         Toolchain toolchain,
         List<Oddity> oddities)
@@ -37,6 +40,7 @@ public record ElfFacts(
         return linkage.textBytes()
                 + symbols.textBytes()
                 + toolchain.textBytes()
+                + RowText.bytes(foreignSystem)
                 + oddities.stream()
                         .map(Oddity::column)
                         .mapToLong(RowText::bytes)
@@ -110,6 +114,14 @@ public record ElfFacts(
     }
 
     /**
+     * What it asks of the loader beyond libraries and symbols.
+     *
+     * @param staticTls DF_STATIC_TLS: thread-local variables in the static block, which may be full once a process runs
+     * @param relr DT_RELR: relative relocations in the form that glibc applies from 2.36 on
+     */
+    public record Loading(boolean staticTls, boolean relr) {}
+
+    /**
      * What protects its memory after loading.
      *
      * @param needsExecutableStack PT_GNU_STACK asks for it, or is missing on a machine whose default is executable;
@@ -123,11 +135,18 @@ public record ElfFacts(
     /**
      * What compilers and linkers recorded about the build.
      *
-     * @param buildId the GNU build-id note, lower-case hex
+     * @param buildId the GNU build-id note, lower-case hex, in a segment or else in a section
+     * @param kernelFloor the oldest Linux kernel of the GNU ABI tag note, such as {@code "3.2.0"}
+     * @param androidApi the API level of Android's note: the oldest release of Android it was built for
      * @param isaNeeded GNU property X86_ISA_1_NEEDED as the highest level, such as {@code "x86-64-v2"}
      * @param compilers the strings of .comment, in file order, without duplicates
      */
-    public record Toolchain(Optional<String> buildId, Optional<String> isaNeeded, List<String> compilers)
+    public record Toolchain(
+            Optional<String> buildId,
+            Optional<String> kernelFloor,
+            Optional<Integer> androidApi,
+            Optional<String> isaNeeded,
+            List<String> compilers)
             implements RowText {
 
         public Toolchain {
@@ -136,7 +155,9 @@ public record ElfFacts(
 
         @Override
         public long textBytes() {
-            return RowText.bytes(buildId) + RowText.bytes(isaNeeded) + RowText.bytes(compilers);
+            return RowText.bytes(buildId)
+                    + RowText.bytes(kernelFloor)
+                    + RowText.bytes(isaNeeded) + RowText.bytes(compilers);
         }
     }
 }

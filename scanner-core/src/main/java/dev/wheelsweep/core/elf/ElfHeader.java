@@ -47,6 +47,7 @@ record ElfHeader(
     private static final int EI_CLASS = 4;
     private static final int EI_DATA = 5;
     private static final int EI_VERSION = 6;
+    private static final int EI_OSABI = 7;
     private static final int EI_NIDENT = 16;
     private static final int EV_CURRENT = 1;
 
@@ -77,6 +78,7 @@ record ElfHeader(
                 new ElfIdentity(
                         layout,
                         order,
+                        ident.u8(EI_OSABI),
                         (int) layout.read(header, 0, Field.E_TYPE),
                         (int) layout.read(header, 0, Field.E_MACHINE),
                         layout.read(header, 0, Field.E_FLAGS)),

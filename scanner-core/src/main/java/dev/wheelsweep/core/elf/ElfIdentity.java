@@ -7,11 +7,12 @@ import java.nio.ByteOrder;
  *
  * @param layout EI_CLASS: 32 or 64 bit
  * @param order EI_DATA
+ * @param osAbi EI_OSABI, raw: 0 and 3 are Linux
  * @param type e_type, raw: 1 REL, 2 EXEC, 3 DYN, 4 CORE
  * @param machine e_machine, raw
  * @param flags e_flags, raw, unsigned 32 bit
  */
-public record ElfIdentity(ElfLayout layout, ByteOrder order, int type, int machine, long flags) {
+public record ElfIdentity(ElfLayout layout, ByteOrder order, int osAbi, int type, int machine, long flags) {
 
     /** @return whether a loader could take the file by its e_type */
     boolean isLoadable() {

@@ -20,6 +20,14 @@ public enum ElfKind implements ColumnWord {
     /** Any other e_type, or ET_DYN without a dynamic segment. */
     OTHER;
 
+    /** @return whether a loader or a kernel maps such files */
+    public boolean isMapped() {
+        return switch (this) {
+            case SHARED_OBJECT, EXECUTABLE, STATIC_EXECUTABLE -> true;
+            case RELOCATABLE, CORE, DEBUG_ONLY, OTHER -> false;
+        };
+    }
+
     /**
      * @param interpreter PT_INTERP
      * @param dynamic an absent table if the file has none

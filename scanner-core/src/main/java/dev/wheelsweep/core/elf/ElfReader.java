@@ -2,8 +2,11 @@ package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;
+import dev.wheelsweep.core.platform.ForeignSystem;
+import dev.wheelsweep.core.platform.Libc;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,14 +44,45 @@ public final class ElfReader {
      *
      * @param entry the whole file; its views must stay valid until this method returns, and are not kept afterwards
      * @param limits of the wheel that the file is in
-     * @throws FormatException if the header or a table that the loader reads is corrupt, with the offset in this file
+     * @throws FormatException if the header or a table that the loader reads is corrupt, with the offset in this file; not if
+     *     the loader does not get as far as the table, because it cannot map a segment
      * @throws IOException if the bytes cannot be read
      */
     public static ElfFacts read(ByteSource entry, Limits limits) throws IOException, FormatException {
         ElfHeader header = ElfHeader.read(entry);
-        ElfIdentity identity = header.identity();
-        ElfBytes file = new ElfBytes(entry, identity, limits);
+        ElfBytes file = new ElfBytes(entry, header.identity(), limits);
         ProgramHeaders segments = ProgramHeaders.read(file, header);
+        try {
+            return read(file, header, segments);
+        } catch (FormatException corrupt) {
+            if (corrupt.format() == Format.ELF && segments.areWholeButUnmappable()) {
+                return refused(file.identity(), segments);
+            }
+            throw corrupt;
+        }
+    }
+
+    /** A library whose tables are not where its segments say, because no loader can map the segments. */
+    private static ElfFacts refused(ElfIdentity identity, ProgramHeaders segments) {
+        return new ElfFacts(
+                identity,
+                ElfKind.SHARED_OBJECT,
+                Machine.arch(identity, ElfKind.SHARED_OBJECT),
+                Libc.NONE,
+                Optional.empty(),
+                new ElfFacts.Linkage(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new ElfFacts.Symbols(List.of(), List.of(), 0, List.of(), List.of()),
+                new ElfFacts.Loading(false, false),
+                new ElfFacts.Hardening(
+                        needsExecutableStack(identity, segments), Relro.NONE, false, segments.minLoadAlignment()),
+                new ElfFacts.Toolchain(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+                List.of(Oddity.SEGMENT_NOT_PAGE_ALIGNED));
+    }
+
+    private static ElfFacts read(ElfBytes file, ElfHeader header, ProgramHeaders segments)
+            throws IOException, FormatException {
+        ElfIdentity identity = file.identity();
         Notes notes = Notes.read(segments);
         DynamicTable.Attempt attempt = DynamicTable.attempt(segments);
         SectionHeaders sections = SectionHeaders.read(file, header);
@@ -75,20 +109,39 @@ public final class ElfReader {
                 table.undefined(),
                 definitions.versions(),
                 table.pythonHooks());
+        ElfKind kind = ElfKind.of(identity, sections, interpreter, dynamic);
+        Optional<String> foreignSystem = ForeignSystem.of(identity.osAbi(), interpreter, notes.owners());
         return new ElfFacts(
                 identity,
-                ElfKind.of(identity, sections, interpreter, dynamic),
-                Machine.arch(identity),
-                LibcDetection.of(interpreter, needed, symbols.versionNeeds(), notes),
+                kind,
+                Machine.arch(identity, kind),
+                foreignSystem.isPresent()
+                        ? Libc.NONE
+                        : LibcDetection.of(interpreter, needed, symbols.versionNeeds(), notes),
+                foreignSystem,
                 linkage,
                 symbols,
+                new ElfFacts.Loading(dynamic.usesStaticTls(), dynamic.hasRelr()),
                 new ElfFacts.Hardening(
                         loadable && needsExecutableStack(identity, segments),
                         relro(segments, dynamic),
                         dynamic.relocatesText(),
                         segments.minLoadAlignment()),
-                new ElfFacts.Toolchain(notes.buildId(), InstructionSets.needed(identity, notes), sections.compilers()),
-                List.copyOf(oddities(segments, sections, dynamic, needs, definitions, strings)));
+                new ElfFacts.Toolchain(
+                        buildId(identity, notes, sections),
+                        notes.kernelFloor(),
+                        notes.androidApi(),
+                        InstructionSets.needed(identity, notes),
+                        sections.compilers()),
+                List.copyOf(oddities(kind, segments, sections, dynamic, needs, definitions, strings)));
+    }
+
+    private static Optional<String> buildId(ElfIdentity identity, Notes notes, SectionHeaders sections)
+            throws IOException, FormatException {
+        Optional<String> mapped = notes.buildId();
+        return mapped.isPresent() || identity.type() == ElfHeader.ET_CORE
+                ? mapped
+                : Notes.read(sections.notes()).buildId();
     }
 
     private static boolean needsExecutableStack(ElfIdentity identity, ProgramHeaders segments) {
@@ -106,6 +159,7 @@ public final class ElfReader {
     }
 
     private static Set<Oddity> oddities(
+            ElfKind kind,
             ProgramHeaders segments,
             SectionHeaders sections,
             DynamicTable dynamic,
@@ -122,6 +176,9 @@ public final class ElfReader {
             if (!segments.loadsAscend()) {
                 oddities.add(Oddity.SEGMENTS_NOT_ASCENDING);
             }
+        }
+        if (kind.isMapped()) {
+            segments.misalignment(kind).ifPresent(oddities::add);
         }
         if (!needs.hashesAgree()) {
             oddities.add(Oddity.VERSION_HASH_MISMATCH);

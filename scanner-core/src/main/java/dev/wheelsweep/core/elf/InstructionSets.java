@@ -26,11 +26,15 @@ final class InstructionSets {
 
     /** @return the highest level asked for; {@code "x86-64-bit-<number>"} for a bit without a name */
     static Optional<String> needed(ElfIdentity identity, Notes notes) throws FormatException {
-        Optional<ByteView> properties = notes.properties();
-        boolean x86 = identity.machine() == Machine.EM_X86_64.code() || identity.machine() == Machine.EM_386.code();
-        return x86 && properties.isPresent()
-                ? highest(properties.get(), identity.layout().addressSize())
-                : Optional.empty();
+        Optional<String> level = Optional.empty();
+        if (identity.machine() == Machine.EM_X86_64.code() || identity.machine() == Machine.EM_386.code()) {
+            for (ByteView properties : notes.properties()) {
+                // Of several notes, auditwheel lets the last one that names a level win.
+                Optional<String> named = highest(properties, identity.layout().addressSize());
+                level = named.isPresent() ? named : level;
+            }
+        }
+        return level;
     }
 
     private static Optional<String> highest(ByteView properties, int padding) throws FormatException {

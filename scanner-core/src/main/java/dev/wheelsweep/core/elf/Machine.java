@@ -93,10 +93,11 @@ enum Machine {
     /**
      * The name that platform tags use. Class and order count as much as the machine: 32-bit x86-64 (x32), big-endian
      * AArch64 or MIPS n32 have no tag. On ARM only EABI version 5 with hard floats has one, armv7l: e_flags have the
-     * calling convention but not the processor's version, so files of armv6l wheels are named armv7l too. The
+     * calling convention but not the processor's version, so files of armv6l wheels are named armv7l too. A
+     * static program calls no library, so its calling convention does not matter; Go's linker sets no float bit. The
      * floating-point variants of RISC-V and LoongArch share one name, as {@code uname -m} does.
      */
-    static Optional<Arch> arch(ElfIdentity identity) {
+    static Optional<Arch> arch(ElfIdentity identity, ElfKind kind) {
         Machine machine = BY_CODE.get(identity.machine());
         if (machine == null) {
             return Optional.empty();
@@ -107,7 +108,7 @@ enum Machine {
             case EM_386 -> when(!is64 && little, Arch.I686);
             case EM_X86_64 -> when(is64 && little, Arch.X86_64);
             case EM_AARCH64 -> when(is64 && little, Arch.AARCH64);
-            case EM_ARM -> when(!is64 && little && isHardFloatEabi5(identity), Arch.ARMV7L);
+            case EM_ARM -> when(!is64 && little && isEabi5(identity, kind), Arch.ARMV7L);
             case EM_PPC64 -> little ? when(is64 && !isElfV1(identity), Arch.PPC64LE) : when(is64, Arch.PPC64);
             case EM_S390 -> when(is64 && !little, Arch.S390X);
             case EM_RISCV -> when(is64 && little, Arch.RISCV64);
@@ -121,9 +122,9 @@ enum Machine {
         return fits ? Optional.of(arch) : Optional.empty();
     }
 
-    private static boolean isHardFloatEabi5(ElfIdentity identity) {
+    private static boolean isEabi5(ElfIdentity identity, ElfKind kind) {
         return (identity.flags() & EF_ARM_EABI_MASK) == EF_ARM_EABI_VER5
-                && (identity.flags() & EF_ARM_ABI_FLOAT_HARD) != 0;
+                && (kind == ElfKind.STATIC_EXECUTABLE || (identity.flags() & EF_ARM_ABI_FLOAT_HARD) != 0);
     }
 
     private static boolean isElfV1(ElfIdentity identity) {

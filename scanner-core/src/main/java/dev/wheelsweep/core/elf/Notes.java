@@ -6,8 +6,11 @@ import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The note segments (gABI chapter 5, "Note Section"):
@@ -28,26 +31,29 @@ final class Notes {
 
     private static final String GNU = "GNU";
     private static final String ANDROID = "Android";
+    /** Bytes of the longest owner whose name matters: DragonFly. */
+    private static final int LONGEST_OWNER = 9;
+
+    private static final long NT_GNU_ABI_TAG = 1;
+    private static final long NT_ANDROID_TYPE_IDENT = 1;
     private static final long NT_GNU_BUILD_ID = 3;
     private static final long NT_GNU_PROPERTY_TYPE_0 = 5;
 
-    private record Note(String owner, long type, ByteView description, long alignment) {
+    /** @param place where its segment or section begins in the file */
+    private record Note(String owner, long type, ByteView description, long place) {
         boolean is(String wantedOwner, long wantedType) {
             return owner.equals(wantedOwner) && type == wantedType;
         }
     }
 
-    private final ElfLayout layout;
     private final List<Note> notes = new ArrayList<>();
 
-    private Notes(ElfLayout layout) {
-        this.layout = layout;
-    }
+    private Notes() {}
 
     /** @throws FormatException {@code LIMIT_EXCEEDED} */
     static Notes read(ProgramHeaders segments) throws IOException, FormatException {
         ElfBytes file = segments.file();
-        Notes notes = new Notes(file.layout());
+        Notes notes = new Notes();
         if (file.identity().type() == ElfHeader.ET_CORE) {
             // Notes of a core file describe a process, and have megabytes.
             return notes;
@@ -61,26 +67,44 @@ final class Notes {
             if (read > ElfLimits.NOTES) {
                 throw ElfBytes.bad(Reason.LIMIT_EXCEEDED, segment.headerOffset(), "%d bytes of notes".formatted(read));
             }
-            notes.walk(file.view(segment.offset(), segment.fileSize()), segment.alignment());
+            notes.walk(
+                    file.view(segment.offset(), segment.fileSize()),
+                    segment.alignment() == Long.BYTES ? Long.BYTES : Integer.BYTES);
         }
         return notes;
     }
 
-    private void walk(ByteView segment, long alignment) throws FormatException {
-        int padding = alignment == Long.BYTES ? Long.BYTES : Integer.BYTES;
+    /**
+     * The notes of sections, some of which are in no segment.
+     *
+     * @param sections of type SHT_NOTE; those after the limit of bytes are not read
+     */
+    static Notes read(List<Extent> sections) throws IOException, FormatException {
+        Notes notes = new Notes();
+        long read = 0;
+        for (Extent section : sections) {
+            read += section.length();
+            if (read <= ElfLimits.NOTES) {
+                notes.walk(section.view(0, section.length()), Integer.BYTES);
+            }
+        }
+        return notes;
+    }
+
+    private void walk(ByteView bytes, int padding) throws FormatException {
         long at = 0;
-        while (at <= segment.length() - HEADER) {
-            long nameLength = segment.u32(at + NAMESZ);
-            long length = segment.u32(at + DESCSZ);
+        while (at <= bytes.length() - HEADER) {
+            long nameLength = bytes.u32(at + NAMESZ);
+            long length = bytes.u32(at + DESCSZ);
             long description = padded(at + HEADER + nameLength, padding);
-            if (description + length > segment.length()) {
+            if (description + length > bytes.length()) {
                 return;
             }
             notes.add(new Note(
-                    owner(segment.slice(at + HEADER, nameLength)),
-                    segment.u32(at + TYPE),
-                    segment.slice(description, length),
-                    alignment));
+                    owner(bytes.slice(at + HEADER, nameLength)),
+                    bytes.u32(at + TYPE),
+                    bytes.slice(description, length),
+                    bytes.origin()));
             at = padded(description + length, padding);
         }
     }
@@ -88,7 +112,7 @@ final class Notes {
     /** The owner's name without its NUL; a name longer than any known owner is read as empty. */
     private static String owner(ByteView name) throws FormatException {
         int length = name.length() - 1;
-        return length < 0 || length > ANDROID.length() ? "" : name.text(0, length);
+        return length < 0 || length > LONGEST_OWNER ? "" : name.text(0, length);
     }
 
     static long padded(long position, int padding) {
@@ -106,22 +130,56 @@ final class Notes {
         return Optional.empty();
     }
 
+    /**
+     * The oldest kernel that the file's C library was built for, from the ABI tag:
+     *
+     * <pre>
+     *   u32 system (0: Linux)   u32 major   u32 minor   u32 patch
+     * </pre>
+     */
+    Optional<String> kernelFloor() throws FormatException {
+        for (Note note : notes) {
+            ByteView tag = note.description();
+            if (note.is(GNU, NT_GNU_ABI_TAG) && tag.length() >= 4 * Integer.BYTES && tag.u32(0) == 0) {
+                return Optional.of("%d.%d.%d"
+                        .formatted(tag.u32(Integer.BYTES), tag.u32(2 * Integer.BYTES), tag.u32(3 * Integer.BYTES)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @return the owners of the notes, in file order */
+    Stream<String> owners() {
+        return notes.stream().map(Note::owner);
+    }
+
     /** @return whether there is a note of Android's linker */
     boolean nameAndroid() {
-        return notes.stream().anyMatch(note -> note.owner().equals(ANDROID));
+        return owners().anyMatch(ANDROID::equals);
+    }
+
+    /** @return the API level in Android's note, u32; empty without one */
+    Optional<Integer> androidApi() throws FormatException {
+        for (Note note : notes) {
+            if (note.is(ANDROID, NT_ANDROID_TYPE_IDENT) && note.description().length() >= Integer.BYTES) {
+                return Optional.of(note.description().s32(0)).filter(level -> level >= 0);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
-     * The GNU property note as ld.so accepts it: in a segment whose alignment is the address size, and only if it is the
-     * only one.
+     * GNU property notes as auditwheel reads them: of each segment the first. ld.so is stricter, it ignores a note whose
+     * segment has another alignment than the address size, which gold writes; but the code needs the processor all the
+     * same.
      *
-     * @return the properties, empty without an acceptable note
+     * @return the properties of each note, in the order of the segments
      */
-    Optional<ByteView> properties() {
-        List<Note> found = notes.stream()
+    List<ByteView> properties() {
+        Map<Long, ByteView> first = new LinkedHashMap<>();
+        notes.stream()
                 .filter(note -> note.is(GNU, NT_GNU_PROPERTY_TYPE_0))
-                .filter(note -> note.alignment() == layout.addressSize())
-                .toList();
-        return found.size() == 1 ? Optional.of(found.get(0).description()) : Optional.empty();
+                .forEach(note -> first.putIfAbsent(note.place(), note.description()));
+        return List.copyOf(first.values());
     }
 }

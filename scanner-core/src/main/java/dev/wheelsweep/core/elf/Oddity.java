@@ -2,7 +2,7 @@ package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.ColumnWord;
 
-/** An oddity of a file that the loader loads nevertheless; each becomes a finding. */
+/** An oddity of a file that can be read; each becomes a finding. Only those that say so keep a loader from loading it. */
 public enum Oddity implements ColumnWord {
     /**
      * The section headers .dynamic, .dynstr or .gnu.version_r have another place than the dynamic segment, or omit its
@@ -17,6 +17,13 @@ public enum Oddity implements ColumnWord {
     SEVERAL_DYNAMIC_SEGMENTS,
     /** PT_LOAD segments overlap or are not sorted by address, as the gABI demands; where two hold an address, the last wins. */
     SEGMENTS_NOT_ASCENDING,
+    /** p_vaddr and p_offset of a PT_LOAD segment differ by less than a page: no loader can map it. */
+    SEGMENT_NOT_PAGE_ALIGNED,
+    /**
+     * p_vaddr and p_offset of a PT_LOAD segment do not differ by a multiple of p_align, or p_align is not a multiple of the
+     * page size: glibc before 2.35 does not load it.
+     */
+    SEGMENT_NOT_ALIGNED,
     /**
      * DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY: libraries that are loaded in addition to those of DT_NEEDED.
      */

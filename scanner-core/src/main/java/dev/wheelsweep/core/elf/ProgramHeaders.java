@@ -13,6 +13,9 @@ import java.util.OptionalLong;
 
 /** The program header table (gABI chapter 5): what the loader maps, and thus where in the file an address is. */
 final class ProgramHeaders {
+    /** The smallest page of any kernel, in bytes. */
+    private static final long SMALLEST_PAGE = 4096;
+
     private final ElfBytes file;
     private final List<Segment> segments;
     private final MemoryImage memory;
@@ -167,6 +170,34 @@ final class ProgramHeaders {
             end = load.address() + load.memorySize();
         }
         return true;
+    }
+
+    /**
+     * What a loader that maps by pages cannot honour. glibc checks every PT_LOAD of a library; the kernel, which maps
+     * programs, takes those without bytes in the file from nowhere.
+     *
+     * @return the gravest oddity of all PT_LOAD segments
+     */
+    Optional<Oddity> misalignment(ElfKind kind) {
+        List<Segment> mapped = ofType(Segment.PT_LOAD).stream()
+                .filter(load -> kind == ElfKind.SHARED_OBJECT || load.fileSize() != 0)
+                .toList();
+        if (!mapped.stream().allMatch(load -> load.isAligned(SMALLEST_PAGE))) {
+            return Optional.of(Oddity.SEGMENT_NOT_PAGE_ALIGNED);
+        }
+        // The kernel, which maps programs, does not compare with p_align.
+        boolean asDeclared = kind != ElfKind.SHARED_OBJECT
+                || mapped.stream()
+                        .allMatch(load -> load.alignment() % SMALLEST_PAGE == 0 && load.isAligned(load.alignment()));
+        return asDeclared ? Optional.empty() : Optional.of(Oddity.SEGMENT_NOT_ALIGNED);
+    }
+
+    /** @return whether the bytes of a library's segments are there, but at offsets that cannot be mapped to their addresses */
+    boolean areWholeButUnmappable() {
+        return file.identity().isLoadable()
+                && dynamic().isPresent()
+                && ofType(Segment.PT_LOAD).stream().allMatch(load -> file.holds(load.offset(), load.fileSize()))
+                && misalignment(ElfKind.SHARED_OBJECT).equals(Optional.of(Oddity.SEGMENT_NOT_PAGE_ALIGNED));
     }
 
     private List<Segment> ofType(long type) {

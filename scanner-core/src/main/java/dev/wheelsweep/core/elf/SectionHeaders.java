@@ -17,12 +17,13 @@ import java.util.Set;
 
 /**
  * The section header table (gABI chapter 4). No loader reads it, so no need is taken from it, and none of its errors is
- * an error of the file. It says which compilers made the file, whether the file is split-off debug information, and
- * whether sections and segments agree.
+ * an error of the file. It says which compilers made the file, whether the file is split-off debug information, where
+ * notes are that no segment has, and whether sections and segments agree.
  */
 final class SectionHeaders {
     private static final long SHT_PROGBITS = 1;
     private static final long SHT_DYNAMIC = 6;
+    private static final long SHT_NOTE = 7;
     private static final long SHT_NOBITS = 8;
     private static final long SHT_GNU_VERNEED = 0x6ffffffeL;
 
@@ -155,6 +156,14 @@ final class SectionHeaders {
     /** @return whether .comment is longer than what was read of it */
     boolean areCut() {
         return cut;
+    }
+
+    /** @return the sections with notes, whether they are in a segment or not; those outside the file are omitted */
+    List<Extent> notes() {
+        return sections.stream()
+                .filter(section -> section.type() == SHT_NOTE && file.holds(section.offset(), section.size()))
+                .map(section -> MemoryImage.ofFile(file, section.offset(), section.size()))
+                .toList();
     }
 
     /** @return the strings of .comment in file order, each once */

@@ -47,6 +47,11 @@ record Segment(
                 table.origin() + at);
     }
 
+    /** @return whether the offset and the address differ by a multiple of this power of two, as mapping by pages needs it */
+    boolean isAligned(long powerOfTwo) {
+        return ((address - offset) & (powerOfTwo - 1)) == 0;
+    }
+
     /** @return whether the byte at this address comes from the file, by p_filesz; cannot overflow */
     boolean maps(long wanted) {
         return Long.compareUnsigned(wanted - address, fileSize) < 0;

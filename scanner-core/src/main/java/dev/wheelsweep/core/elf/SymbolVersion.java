@@ -2,6 +2,7 @@ package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.platform.DottedNumber;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,6 +12,15 @@ import java.util.Optional;
  * @param name as in the string table
  */
 public record SymbolVersion(String name) implements RowText {
+    /**
+     * glibc's markers, each with the first release that defines it (elf/Versions and sysdeps/x86 of its history). Some
+     * distributions added the later ones to their builds of glibc 2.42 and older.
+     */
+    private static final Map<String, DottedNumber> MARKERS = Map.of(
+            "GLIBC_ABI_DT_RELR", DottedNumber.of(2, 36),
+            "GLIBC_ABI_GNU_TLS", DottedNumber.of(2, 43),
+            "GLIBC_ABI_GNU2_TLS", DottedNumber.of(2, 43),
+            "GLIBC_ABI_DT_X86_64_PLT", DottedNumber.of(2, 43));
 
     public SymbolVersion {
         Objects.requireNonNull(name);
@@ -31,5 +41,10 @@ public record SymbolVersion(String name) implements RowText {
     public Optional<DottedNumber> number() {
         int underscore = name.indexOf('_');
         return underscore < 0 ? Optional.empty() : DottedNumber.parse(name.substring(underscore + 1));
+    }
+
+    /** @return the release of the library that defined it first: {@link #number}, or what is known of a marker */
+    public Optional<DottedNumber> release() {
+        return number().or(() -> Optional.ofNullable(MARKERS.get(name)));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param library vn_file, the soname of the library that must define the version
  * @param version vna_name
- * @param weak VER_FLG_WEAK is set: the loader starts the program without it
+ * @param weak VER_FLG_WEAK is set: the loader does not look for the version itself, but still for its symbols
  * @param symbols the undefined symbols bound to this version through versym, in table order; empty if the linker kept
  *     a need that nothing uses
  */
@@ -18,6 +18,11 @@ public record VersionNeed(String library, SymbolVersion version, boolean weak, L
 
     public VersionNeed {
         symbols = List.copyOf(symbols);
+    }
+
+    /** @return whether the loader continues without it: no strong symbol is bound to a version that is itself weak */
+    public boolean mayBeMissing() {
+        return weak && symbols.stream().allMatch(ImportedSymbol::weak);
     }
 
     @Override

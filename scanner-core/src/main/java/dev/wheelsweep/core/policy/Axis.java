@@ -19,8 +19,10 @@ public enum Axis implements ColumnWord {
     PYFPE,
     /** Only for claimed tags: no ELF file is for the tag's architecture. */
     ARCHITECTURE,
-    /** Only for claimed tags: the ELF files are linked against another C library than the tag's. */
-    LIBC;
+    /** Only for claimed tags: the ELF files are for another C library than the tag's, or for a newer Android. */
+    LIBC,
+    /** Only for claimed tags: the loader of a system that the tag names refuses the file. */
+    LOADER;
 
     /** The axes of a policy; the others are for claimed tags. */
     public static final List<Axis> OF_POLICIES = List.of(SYMBOLS, LIBRARIES, FORBIDDEN_SYMBOLS, ISA, UCS2, PYFPE);

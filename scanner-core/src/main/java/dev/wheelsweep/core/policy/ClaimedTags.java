@@ -43,7 +43,7 @@ final class ClaimedTags {
         if (ownArch.isEmpty()) {
             return claim(tag, files.stream().map(ClaimedTags::otherArch));
         }
-        return tag.libc().isPresent() ? judge(tag, tag.libc().get(), arch.get(), ownArch) : claim(tag, Stream.of());
+        return tag.libc().isPresent() ? judge(tag, tag.libc().get(), arch.get(), ownArch) : claim(tag, refusals(ownArch, tag));
     }
 
     private Claim judge(PlatformTag tag, Libc libc, Arch arch, List<Binary> ownArch) {
@@ -57,9 +57,15 @@ final class ClaimedTags {
         }
         return claim(
                 tag,
-                measurement.needs().stream()
-                        .filter(need -> !promise.get().grants(need))
-                        .map(Measurement.Need::requirement));
+                Stream.concat(
+                        measurement.needs().stream()
+                                .filter(need -> !promise.get().grants(need))
+                                .map(Measurement.Need::requirement),
+                        refusals(measurement.counted(), tag)));
+    }
+
+    private static Stream<Requirement> refusals(List<Binary> files, PlatformTag tag) {
+        return files.stream().flatMap(file -> FileNeeds.refusals(file, tag).stream());
     }
 
     private static Claim claim(PlatformTag tag, Stream<Requirement> broken) {
@@ -83,8 +89,8 @@ final class ClaimedTags {
 
     private static Requirement otherArch(Binary file) {
         String arch = file.facts()
-                .arch()
-                .map(Arch::name)
+                .foreignSystem()
+                .or(() -> file.facts().arch().map(Arch::name))
                 .orElse(file.facts().identity().machineName());
         return whole(Axis.ARCHITECTURE, file, arch);
     }

@@ -1,6 +1,8 @@
 package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import java.util.Arrays;
@@ -18,7 +20,7 @@ final class FileFindings {
 
     private static final long LARGE_PAGE = 64 << 10;
 
-    /** Android's 64-bit devices have pages of 4 or of 16 KiB. */
+    /** Android's devices have pages of 4 or of 16 KiB. */
     private static final long ANDROID_PAGE = 16 << 10;
 
     private static final String PURELIB = ".data/purelib/";
@@ -35,7 +37,7 @@ final class FileFindings {
             add.accept(FindingId.ELF_IN_PURELIB, "installed to purelib");
         }
         if (isLoaded(facts)) {
-            loading(facts, libc, add);
+            loading(file, libc, add);
         }
         facts.linkage().needed().stream()
                 .filter(library -> libc != Libc.BIONIC && LibPython.is(library))
@@ -47,20 +49,24 @@ final class FileFindings {
                 add.accept(FindingId.ABSOLUTE_RPATH, element);
             }
         });
-        facts.oddities().forEach(oddity -> add.accept(FindingId.of(oddity), ""));
+        facts.oddities().stream()
+                .filter(oddity -> oddity != Oddity.SEGMENT_NOT_ALIGNED || mayBeGlibc(file, libc))
+                .forEach(oddity -> add.accept(FindingId.of(oddity), ""));
     }
 
-    private static void loading(ElfFacts facts, Libc libc, BiConsumer<FindingId, String> add) {
-        if (facts.hardening().needsExecutableStack()) {
+    private static void loading(Binary file, Libc libc, BiConsumer<FindingId, String> add) {
+        ElfFacts facts = file.facts();
+        if (facts.hardening().needsExecutableStack() && isRefusedForItsStack(file, libc)) {
             add.accept(FindingId.EXECUTABLE_STACK, "");
+        }
+        if (FileNeeds.relrWithoutVersion(facts) && mayBeGlibc(file, libc)) {
+            add.accept(FindingId.RELR_WITHOUT_VERSION, "");
         }
         if (facts.hardening().textrel()) {
             add.accept(FindingId.TEXT_RELOCATIONS, "");
         }
         long alignment = facts.hardening().minLoadAlignment();
-        if (alignment > 0
-                && alignment < (libc == Libc.BIONIC ? ANDROID_PAGE : LARGE_PAGE)
-                && facts.arch().filter(LARGE_PAGES::contains).isPresent()) {
+        if (alignment > 0 && alignment < largestPage(facts, libc)) {
             add.accept(FindingId.SMALL_LOAD_ALIGNMENT, "%d bytes".formatted(alignment));
         }
         facts.toolchain()
@@ -69,13 +75,35 @@ final class FileFindings {
                 .ifPresent(isa -> add.accept(FindingId.ISA_ABOVE_BASELINE, isa));
     }
 
-    /** Objects for GPUs are also ELF files, but the system's loader does not load them. */
+    /**
+     * glibc does not make the stack of a running process executable for a library. The kernel does it for a program, before
+     * the first thread starts, and musl has no such check.
+     */
+    private static boolean isRefusedForItsStack(Binary file, Libc libc) {
+        return file.facts().kind() == ElfKind.SHARED_OBJECT && mayBeGlibc(file, libc);
+    }
+
+    private static boolean mayBeGlibc(Binary file, Libc libc) {
+        Libc own = libc == Libc.GLIBC ? LibcEvidence.of(file).orElse(libc) : libc;
+        return own == Libc.GLIBC || own == Libc.NONE;
+    }
+
+    /** @return the largest page of the systems that the file is for, 0 if all have the smallest one */
+    private static long largestPage(ElfFacts facts, Libc libc) {
+        if (libc == Libc.BIONIC || (libc == Libc.NONE && facts.libc() == Libc.BIONIC)) {
+            return ANDROID_PAGE;
+        }
+        return facts.arch().filter(LARGE_PAGES::contains).isPresent() ? LARGE_PAGE : 0;
+    }
+
+    /**
+     * Objects for GPUs are also ELF files, but the system's loader does not load them. Android's files for 32-bit ARM have no
+     * hard floats, and so no architecture.
+     */
     private static boolean isLoaded(ElfFacts facts) {
-        return facts.arch().isPresent()
-                && switch (facts.kind()) {
-                    case SHARED_OBJECT, EXECUTABLE, STATIC_EXECUTABLE -> true;
-                    case RELOCATABLE, CORE, DEBUG_ONLY, OTHER -> false;
-                };
+        return (facts.arch().isPresent() || facts.libc() == Libc.BIONIC)
+                && facts.foreignSystem().isEmpty()
+                && facts.kind().isMapped();
     }
 
     private static List<String> searchPath(ElfFacts facts) {

@@ -2,9 +2,12 @@ package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ImportedSymbol;
+import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Measurement.Need;
+import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +29,11 @@ final class FileNeeds {
      * has.
      */
     static final String BASELINE = "x86-64-baseline";
+
+    /** How the names of the library begin that glibc asks for the marker. */
+    private static final String ANY_GLIBC = "libc.so.";
+
+    private static final String RELR_MARKER = "GLIBC_ABI_DT_RELR";
 
     private static final String UCS2_SYMBOL = "PyUnicodeUCS2_";
     private static final Set<String> PYFPE_SYMBOLS = Set.of("PyFPE_jbuf", "PyFPE_dummy", "PyFPE_counter");
@@ -64,6 +72,62 @@ final class FileNeeds {
         return found.needs;
     }
 
+    /**
+     * What keeps the file from being loaded on a system that the tag names, and is no need of another file.
+     *
+     * @param tag one for the architecture of the file
+     */
+    static List<Requirement> refusals(Binary file, PlatformTag tag) {
+        ElfFacts facts = file.facts();
+        Refusals found = new Refusals(file.path(), new ArrayList<>());
+        if (facts.oddities().contains(Oddity.SEGMENT_NOT_PAGE_ALIGNED)) {
+            found.add(Axis.LOADER, "segment_not_page_aligned");
+        }
+        if (tag.libc().orElse(facts.libc()) == Libc.GLIBC) {
+            Predicate<DottedNumber> admits = bound ->
+                    tag.libcVersion().filter(oldest -> oldest.compareTo(bound) < 0).isPresent();
+            if (facts.oddities().contains(Oddity.SEGMENT_NOT_ALIGNED) && admits.test(Floors.ANY_ALIGNMENT)) {
+                found.add(Axis.LOADER, "segment_not_aligned before glibc " + Floors.ANY_ALIGNMENT);
+            }
+            if (relrWithoutVersion(facts)) {
+                found.add(Axis.LOADER, "relr_without_version");
+            } else if (Floors.needsRelr(facts) && !namesRelr(facts) && admits.test(Floors.RELR)) {
+                found.add(Axis.LOADER, "relr before glibc " + Floors.RELR);
+            }
+        }
+        if (tag instanceof PlatformTag.Android android) {
+            facts.toolchain()
+                    .androidApi()
+                    .map(DottedNumber::of)
+                    .filter(level -> level.compareTo(android.apiLevel()) > 0)
+                    .ifPresent(level -> found.add(Axis.LIBC, "Android API level " + level));
+        }
+        return found.requirements();
+    }
+
+    private record Refusals(String file, List<Requirement> requirements) {
+        void add(Axis axis, String what) {
+            requirements.add(
+                    new Requirement(axis, file, Optional.empty(), Optional.of(what), List.of(), false));
+        }
+    }
+
+    /**
+     * glibc that knows DT_RELR refuses a file that has it, needs its libc and other versions, but not the marker; glibc that
+     * does not know it skips the relocations.
+     */
+    static boolean relrWithoutVersion(ElfFacts facts) {
+        return Floors.needsRelr(facts)
+                && !facts.symbols().versionNeeds().isEmpty()
+                && facts.linkage().needed().stream().anyMatch(library -> library.startsWith(ANY_GLIBC))
+                && !namesRelr(facts);
+    }
+
+    private static boolean namesRelr(ElfFacts facts) {
+        return facts.symbols().versionNeeds().stream()
+                .anyMatch(need -> need.version().name().equals(RELR_MARKER));
+    }
+
     private void versions() {
         file.facts().symbols().versionNeeds().stream()
                 .filter(need -> !PolicyLadder.isLoader(need.library()))
@@ -76,7 +140,7 @@ final class FileNeeds {
                                 need.symbols().stream()
                                         .map(ImportedSymbol::name)
                                         .toList(),
-                                need.weak()),
+                                need.mayBeMissing()),
                         ladder.rank(need.version()))));
     }
 

@@ -13,13 +13,14 @@ public enum FindingId implements ColumnWord {
     ELF_IN_PURELIB(Severity.INFO, "An ELF file is installed where only files for every platform belong."),
     FOREIGN_ARCHITECTURE(Severity.WARNING, "An ELF file is for an architecture that no platform tag names."),
     FOREIGN_LIBC(Severity.WARNING, "An ELF file is linked against another C library than the platform tags promise."),
+    FOREIGN_SYSTEM(Severity.WARNING, "An ELF file is for another operating system than the platform tags."),
     UNKNOWN_LIBC(Severity.WARNING, "Neither the name nor any ELF file shows which C library the wheel is for."),
     WHEEL_TAGS_DIFFER(Severity.WARNING, "The tags in WHEEL are not those of the file name."),
     UNRECORDED_ENTRY(Severity.WARNING, "RECORD does not list an entry of the archive."),
     PHANTOM_RECORD(Severity.WARNING, "RECORD lists a file that is not in the archive."),
     UNREAD_ENTRY(Severity.WARNING, "An entry cannot be read, so nothing is known of what it needs."),
     EXECUTABLE_STACK(
-            Severity.WARNING, "The file requires an executable stack: glibc 2.41 and later refuse to load it."),
+            Severity.ERROR, "The file requires an executable stack: glibc 2.41 and later refuse to load it."),
     SMALL_LOAD_ALIGNMENT(
             Severity.WARNING,
             "A segment is aligned below 64 KiB (Android: 16): kernels with pages of that size cannot map it."),
@@ -27,7 +28,8 @@ public enum FindingId implements ColumnWord {
     LIBPYTHON_NEEDED(Severity.WARNING, "The file needs libpython, which many interpreters are built without."),
     ABSOLUTE_RPATH(Severity.WARNING, "A search path names a folder of the machine that built the file."),
     EMPTY_RPATH(Severity.WARNING, "A search path has an empty element, which means the current folder of the process."),
-    ISA_ABOVE_BASELINE(Severity.WARNING, "The loader refuses the file on processors of the architecture's baseline."),
+    ISA_ABOVE_BASELINE(
+            Severity.WARNING, "The file requires instructions that the baseline of its architecture does not have."),
     SECTIONS_CONTRADICT_SEGMENTS(
             Severity.WARNING, "The section headers describe another dynamic segment than the one the loader uses."),
     DYNAMIC_OFFSET_CONTRADICTS_ADDRESS(
@@ -36,6 +38,15 @@ public enum FindingId implements ColumnWord {
     DYNAMIC_OVERRUNS_SEGMENT(Severity.INFO, "The dynamic table continues after the end of its segment."),
     SEVERAL_DYNAMIC_SEGMENTS(Severity.WARNING, "There are several dynamic segments; the loader uses the last."),
     SEGMENTS_NOT_ASCENDING(Severity.WARNING, "Loadable segments overlap or are out of order."),
+    SEGMENT_NOT_PAGE_ALIGNED(
+            Severity.ERROR, "A segment's address and offset do not match modulo the page size: no loader can map it."),
+    SEGMENT_NOT_ALIGNED(
+            Severity.WARNING,
+            "A segment's address and offset do not match modulo its alignment: glibc before 2.35 refuses to load it."),
+    RELR_WITHOUT_VERSION(
+            Severity.ERROR,
+            "The file has DT_RELR but does not need GLIBC_ABI_DT_RELR: glibc 2.36 and later refuse to load it, and earlier"
+                    + " ones skip its relocations."),
     LOADED_BY_OTHER_TAGS(
             Severity.WARNING, "The file has libraries loaded by DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY."),
     VERSION_HASH_MISMATCH(Severity.WARNING, "A needed version has the hash of another name: glibc will not find it."),
@@ -129,6 +140,8 @@ public enum FindingId implements ColumnWord {
             case SEVERAL_DYNAMIC_SEGMENTS -> SEVERAL_DYNAMIC_SEGMENTS;
             case SEGMENTS_NOT_ASCENDING -> SEGMENTS_NOT_ASCENDING;
             case VERSION_HASH_MISMATCH -> VERSION_HASH_MISMATCH;
+            case SEGMENT_NOT_PAGE_ALIGNED -> SEGMENT_NOT_PAGE_ALIGNED;
+            case SEGMENT_NOT_ALIGNED -> SEGMENT_NOT_ALIGNED;
             case LOADED_BY_OTHER_TAGS -> LOADED_BY_OTHER_TAGS;
             case BAD_STRING_TABLE_SIZE -> BAD_STRING_TABLE_SIZE;
             case BAD_SYMBOL_SIZE -> BAD_SYMBOL_SIZE;

@@ -97,7 +97,12 @@ final class Findings {
         for (Binary file : subject.binaries()) {
             Optional<Arch> arch = file.facts().arch();
             Optional<Libc> libc = LibcEvidence.of(file);
-            if (arch.isPresent() && !archs.contains(arch.get())) {
+            if (file.facts().foreignSystem().isPresent()) {
+                found.add(new Finding(
+                        FindingId.FOREIGN_SYSTEM,
+                        Optional.of(file.path()),
+                        file.facts().foreignSystem().get()));
+            } else if (arch.isPresent() && !archs.contains(arch.get())) {
                 found.add(new Finding(
                         FindingId.FOREIGN_ARCHITECTURE,
                         Optional.of(file.path()),

@@ -1,19 +1,22 @@
 package dev.wheelsweep.core.policy;
 
-import dev.wheelsweep.core.elf.SymbolVersion;
+import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.Libc;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * The highest version needed per namespace, compared as numbers. Weak needs do not count, because loading continues
- * without them. Versions that are no numbers, such as GLIBC_PRIVATE, do not count either.
+ * The highest version needed per namespace, compared as numbers. Needs that the loader continues without do not count, and
+ * versions that no release is known for, such as GLIBC_PRIVATE, do not count either. A feature that the loader must have counts
+ * as the first glibc that has it.
  *
  * @param byNamespace such as GLIBC -> 2.17
  */
@@ -28,6 +31,12 @@ public record Floors(SortedMap<String, DottedNumber> byNamespace) {
     /** For musl, which has no versions: the first release that has all symbols a file imports. */
     public static final String MUSL = "MUSL";
 
+    /** The first glibc that loads libraries whose segments are aligned by pages and not by p_align. */
+    static final DottedNumber ANY_ALIGNMENT = DottedNumber.of(2, 35);
+
+    /** The first glibc that applies DT_RELR. */
+    static final DottedNumber RELR = DottedNumber.of(2, 36);
+
     private static final int GLIBC_MAJOR = 2;
 
     public Floors {
@@ -39,19 +48,31 @@ public record Floors(SortedMap<String, DottedNumber> byNamespace) {
     }
 
     public static Floors of(Collection<Binary> files) {
-        return of(files.stream().flatMap(file -> file.facts().symbols().versionNeeds().stream()));
-    }
-
-    private static Floors of(Stream<VersionNeed> needs) {
         SortedMap<String, DottedNumber> highest = new TreeMap<>();
-        needs.filter(need -> !need.weak()).map(VersionNeed::version).forEach(version -> raise(highest, version));
+        for (Binary file : files) {
+            ElfFacts facts = file.facts();
+            facts.symbols().versionNeeds().stream()
+                    .filter(need -> !need.mayBeMissing())
+                    .map(VersionNeed::version)
+                    .forEach(version -> version.release()
+                            .ifPresent(number -> raise(highest, version.namespace(), number)));
+            if (facts.libc() == Libc.GLIBC && facts.oddities().contains(Oddity.SEGMENT_NOT_ALIGNED)) {
+                raise(highest, GLIBC, ANY_ALIGNMENT);
+            }
+            if (facts.libc() == Libc.GLIBC && needsRelr(facts)) {
+                raise(highest, GLIBC, RELR);
+            }
+        }
         return new Floors(highest);
     }
 
-    private static void raise(SortedMap<String, DottedNumber> highest, SymbolVersion version) {
-        version.number()
-                .ifPresent(number -> highest.merge(
-                        version.namespace(), number, (one, other) -> one.compareTo(other) >= 0 ? one : other));
+    private static void raise(SortedMap<String, DottedNumber> highest, String namespace, DottedNumber number) {
+        highest.merge(namespace, number, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    }
+
+    /** @return whether the loader must apply DT_RELR; a program that is linked completely does it itself */
+    static boolean needsRelr(ElfFacts facts) {
+        return facts.loading().relr() && facts.kind() != ElfKind.STATIC_EXECUTABLE;
     }
 
     /** @return the same with one namespace more */

@@ -13,6 +13,7 @@ final class LibcEvidence {
     private static final String GLIBC = "libc.so.6";
     private static final List<String> GLIBC_LOADERS = List.of("ld-linux-", "ld64.so.");
     private static final String MUSL_LOADER = "ld-musl-";
+    private static final String BIONIC_LOADER = "/system/bin/linker";
     private static final List<String> MUSL_NAMES = List.of("libc.musl-", MUSL_LOADER);
 
     private static final Pattern MUSL_EXTENSION = Pattern.compile(".*-(?:linux-musl|arm-linux-musleabihf)\\.so");
@@ -33,6 +34,9 @@ final class LibcEvidence {
     }
 
     private static Libc ofInterpreter(String path) {
+        if (path.startsWith(BIONIC_LOADER)) {
+            return Libc.BIONIC;
+        }
         return path.substring(path.lastIndexOf('/') + 1).startsWith(MUSL_LOADER) ? Libc.MUSL : Libc.GLIBC;
     }
 

@@ -112,10 +112,10 @@ final class PolicyLadder {
      */
     boolean isNewerThanAll(SymbolVersion version) {
         Map<String, Integer> known = grants.versions().getOrDefault(version.namespace(), Map.of());
-        return version.number().isPresent()
+        return version.release().isPresent()
                 && known.keySet().stream()
-                        .flatMap(name -> new SymbolVersion(name).number().stream())
-                        .allMatch(number -> number.compareTo(version.number().get()) < 0);
+                        .flatMap(name -> new SymbolVersion(name).release().stream())
+                        .allMatch(number -> number.compareTo(version.release().get()) < 0);
     }
 
     /** @return the first rank that allows a wheel to need the library from the system */

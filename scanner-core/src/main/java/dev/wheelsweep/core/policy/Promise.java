@@ -45,7 +45,7 @@ record Promise(PolicyLadder ladder, int rank, Optional<DottedNumber> glibc) {
     private boolean isWithinGlibc(Measurement.Need need) {
         Optional<DottedNumber> needed = version(need)
                 .filter(version -> version.namespace().equals(Floors.GLIBC))
-                .flatMap(SymbolVersion::number);
+                .flatMap(SymbolVersion::release);
         return glibc.isEmpty() || needed.isEmpty() || needed.get().compareTo(glibc.get()) <= 0;
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param file the ELF file's path in the wheel
  * @param library the soname of the library that must have it, or that is needed itself
  * @param version a symbol version such as {@code GLIBC_2.34}; an instruction set such as {@code x86-64-v3}; an
- *     architecture or C library
+ *     architecture, system or C library; for {@link Axis#LOADER} what it refuses
  * @param symbols the symbols to blame, sorted; empty where no symbol uses the version, or none is involved
  * @param weak the loader continues without it
  */

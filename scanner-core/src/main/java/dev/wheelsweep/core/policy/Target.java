@@ -37,6 +37,7 @@ record Target(Optional<Arch> arch, Libc libc) {
     static Target of(Subject subject, PolicyCatalog catalog) {
         Optional<Arch> arch = named(subject.name(), catalog)
                 .or(() -> subject.binaries().stream()
+                        .filter(file -> file.facts().foreignSystem().isEmpty())
                         .flatMap(file -> file.facts().arch().stream())
                         .filter(catalog::knows)
                         .findFirst());
@@ -52,7 +53,7 @@ record Target(Optional<Arch> arch, Libc libc) {
     }
 
     static boolean isFor(Binary file, Arch arch) {
-        return file.facts().arch().equals(Optional.of(arch));
+        return file.facts().foreignSystem().isEmpty() && file.facts().arch().equals(Optional.of(arch));
     }
 
     /** The name decides only if every tag of it names the same architecture; macOS has words in common with Linux. */

@@ -43,7 +43,8 @@ public final class ElfBuilder {
         AT_TAIL
     }
 
-    record Need(String library, String version, boolean weak, List<String> symbols) {}
+    /** @param weakSymbols whether the symbols are STB_WEAK */
+    record Need(String library, String version, boolean weak, boolean weakSymbols, List<String> symbols) {}
 
     record Symbol(String name, boolean weak, boolean defined, int type, int version) {}
 
@@ -136,13 +137,25 @@ public final class ElfBuilder {
 
     /** A version needed of a library, and the symbols bound to it; calls for one library must follow each other. */
     public ElfBuilder need(String library, String version, String... symbols) {
-        needs.add(new Need(library, version, false, List.of(symbols)));
+        needs.add(new Need(library, version, false, false, List.of(symbols)));
         return this;
     }
 
-    /** The same with VER_FLG_WEAK. */
+    /** The same with VER_FLG_WEAK, and with symbols that are weak. */
     public ElfBuilder weakNeed(String library, String version, String... symbols) {
-        needs.add(new Need(library, version, true, List.of(symbols)));
+        needs.add(new Need(library, version, true, true, List.of(symbols)));
+        return this;
+    }
+
+    /** The same with VER_FLG_WEAK, but with symbols that are not weak. */
+    public ElfBuilder weakNeedOfStrong(String library, String version, String... symbols) {
+        needs.add(new Need(library, version, true, false, List.of(symbols)));
+        return this;
+    }
+
+    /** Without VER_FLG_WEAK, but with symbols that are weak: what linkers write. */
+    public ElfBuilder needOfWeak(String library, String version, String... symbols) {
+        needs.add(new Need(library, version, false, true, List.of(symbols)));
         return this;
     }
 

@@ -22,7 +22,7 @@ public final class ElfFactsBuilder {
     private final List<String> compilers = new ArrayList<>();
     private final List<Oddity> oddities = new ArrayList<>();
     private ElfIdentity identity =
-            new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, ElfHeader.ET_DYN, EM_X86_64, 0);
+            new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, 0, ElfHeader.ET_DYN, EM_X86_64, 0);
     private ElfKind kind = ElfKind.SHARED_OBJECT;
     private Optional<Arch> arch = Optional.of(Arch.X86_64);
     private Libc libc = Libc.NONE;
@@ -31,6 +31,11 @@ public final class ElfFactsBuilder {
     private Optional<String> rpath = Optional.empty();
     private Optional<String> runpath = Optional.empty();
     private Optional<String> buildId = Optional.empty();
+    private Optional<String> kernelFloor = Optional.empty();
+    private Optional<Integer> androidApi = Optional.empty();
+    private Optional<String> foreignSystem = Optional.empty();
+    private boolean staticTls;
+    private boolean relr;
     private Optional<String> isa = Optional.empty();
     private boolean executableStack;
     private Relro relro = Relro.FULL;
@@ -160,6 +165,31 @@ public final class ElfFactsBuilder {
         return this;
     }
 
+    public ElfFactsBuilder kernelFloor(String value) {
+        kernelFloor = Optional.of(value);
+        return this;
+    }
+
+    public ElfFactsBuilder androidApi(int level) {
+        androidApi = Optional.of(level);
+        return this;
+    }
+
+    public ElfFactsBuilder foreignSystem(String value) {
+        foreignSystem = Optional.of(value);
+        return this;
+    }
+
+    public ElfFactsBuilder staticTls() {
+        staticTls = true;
+        return this;
+    }
+
+    public ElfFactsBuilder relr() {
+        relr = true;
+        return this;
+    }
+
     public ElfFactsBuilder isa(String value) {
         isa = Optional.of(value);
         return this;
@@ -183,10 +213,12 @@ public final class ElfFactsBuilder {
                 kind,
                 arch,
                 libc,
+                foreignSystem,
                 new ElfFacts.Linkage(needed, soname, rpath, runpath, interpreter),
                 new ElfFacts.Symbols(versionNeeds, imports, undefined.orElse(added), provided, hooks),
+                new ElfFacts.Loading(staticTls, relr),
                 new ElfFacts.Hardening(executableStack, relro, textrel, alignment),
-                new ElfFacts.Toolchain(buildId, isa, compilers),
+                new ElfFacts.Toolchain(buildId, kernelFloor, androidApi, isa, compilers),
                 oddities);
     }
 }

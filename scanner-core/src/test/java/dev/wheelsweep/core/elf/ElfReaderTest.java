@@ -19,6 +19,28 @@ final class ElfReaderTest {
     private static final long DF_1_PIE = 0x08000000;
 
     @Test
+    void readsWhatLoadingAsksFor() throws Exception {
+        ElfFacts.Loading none = ElfBuilder.library()
+                .entry(DynamicTag.DT_FLAGS, 0x8)
+                .build()
+                .facts()
+                .loading();
+        assertThat(none).isEqualTo(new ElfFacts.Loading(false, false));
+        ElfFacts.Loading staticTls = ElfBuilder.library()
+                .entry(DynamicTag.DT_FLAGS, 0x18)
+                .build()
+                .facts()
+                .loading();
+        assertThat(staticTls).isEqualTo(new ElfFacts.Loading(true, false));
+        ElfFacts.Loading relr = ElfBuilder.library()
+                .entry(DynamicTag.DT_RELR, ElfAssembly.HEAD_BASE)
+                .build()
+                .facts()
+                .loading();
+        assertThat(relr).isEqualTo(new ElfFacts.Loading(false, true));
+    }
+
+    @Test
     void readsEveryFactOfALibrary() throws Exception {
         ElfFacts facts = ElfBuilder.library()
                 .needed("libfoo-1a2b3c4d.so.1", "libc.so.6")
@@ -41,7 +63,7 @@ final class ElfReaderTest {
                 .facts();
 
         assertThat(facts.identity())
-                .isEqualTo(new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, ElfHeader.ET_DYN, 62, 0));
+                .isEqualTo(new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, 0, ElfHeader.ET_DYN, 62, 0));
         assertThat(facts.kind()).isEqualTo(ElfKind.SHARED_OBJECT);
         assertThat(facts.arch()).contains(Arch.X86_64);
         assertThat(facts.libc()).isEqualTo(Libc.GLIBC);

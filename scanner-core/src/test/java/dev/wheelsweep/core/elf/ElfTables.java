@@ -26,8 +26,9 @@ final class ElfTables {
                 .add(need));
         symbols.addAll(elf.imports);
         for (int i = 0; i < elf.needs.size(); i++) {
-            for (String name : elf.needs.get(i).symbols()) {
-                symbols.add(new Symbol(name, false, false, SymbolInfo.STT_FUNC, firstNeed() + i));
+            Need need = elf.needs.get(i);
+            for (String name : need.symbols()) {
+                symbols.add(new Symbol(name, need.weakSymbols(), false, SymbolInfo.STT_FUNC, firstNeed() + i));
             }
         }
         symbols.addAll(elf.exports);

@@ -59,10 +59,28 @@ final class MachineTest {
         ElfIdentity identity = new ElfIdentity(
                 ElfLayout.valueOf("ELF" + bits),
                 order.equals("BIG") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
+                0,
                 ElfHeader.ET_DYN,
                 machine,
                 Long.decode(flags));
-        assertThat(Machine.arch(identity)).isEqualTo(Optional.ofNullable(arch).map(Arch::new));
+        assertThat(Machine.arch(identity, ElfKind.SHARED_OBJECT)).isEqualTo(Optional.ofNullable(arch).map(Arch::new));
+    }
+
+    /** It calls no library, so no calling convention has to fit: Go's linker sets neither float bit. */
+    @ParameterizedTest
+    @CsvSource({
+        "0x5000000, armv7l",
+        "0x5000002, armv7l",
+        "0x5000200, armv7l",
+        "0x5000400, armv7l",
+        "0x4000000, ", // EABI 4 has other system calls
+        "0x0, ",
+    })
+    void aStaticProgramForArmNeedsNoFloatBit(String flags, String arch) {
+        ElfIdentity identity = new ElfIdentity(
+                ElfLayout.ELF32, ByteOrder.LITTLE_ENDIAN, 0, ElfHeader.ET_EXEC, ElfBuilder.ARM, Long.decode(flags));
+        assertThat(Machine.arch(identity, ElfKind.STATIC_EXECUTABLE))
+                .isEqualTo(Optional.ofNullable(arch).map(Arch::new));
     }
 
     @Test
@@ -77,7 +95,7 @@ final class MachineTest {
     void namesEveryArchitectureThatAPolicyIsFor() {
         Set<Arch> named = Arrays.stream(Machine.values())
                 .flatMap(machine -> identities(machine.code()))
-                .flatMap(identity -> Machine.arch(identity).stream())
+                .flatMap(identity -> Machine.arch(identity, ElfKind.SHARED_OBJECT).stream())
                 .collect(toSet());
         Set<Arch> ofPolicies = Arrays.stream(Libc.values())
                 .flatMap(libc -> PolicyCatalog.builtIn().policies(libc).stream())
@@ -92,6 +110,6 @@ final class MachineTest {
         return Arrays.stream(ElfLayout.values())
                 .flatMap(layout -> Stream.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)
                         .flatMap(order -> Stream.of(0L, ARM_HARD_FLOAT)
-                                .map(flags -> new ElfIdentity(layout, order, ElfHeader.ET_DYN, machine, flags))));
+                                .map(flags -> new ElfIdentity(layout, order, 0, ElfHeader.ET_DYN, machine, flags))));
     }
 }

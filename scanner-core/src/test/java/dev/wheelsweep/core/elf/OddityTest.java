@@ -89,7 +89,8 @@ final class OddityTest {
                 .word(last + elf.layout().offset(Field.P_FILESZ), size)
                 .word(last + elf.layout().offset(Field.P_MEMSZ), size);
         assertThat(overlaid.facts().linkage().needed()).containsExactly("libc.so.6");
-        assertThat(overlaid.facts().oddities()).containsExactly(Oddity.SEGMENTS_NOT_ASCENDING);
+        assertThat(overlaid.facts().oddities())
+                .containsExactly(Oddity.SEGMENTS_NOT_ASCENDING, Oddity.SEGMENT_NOT_PAGE_ALIGNED);
     }
 
     @Test

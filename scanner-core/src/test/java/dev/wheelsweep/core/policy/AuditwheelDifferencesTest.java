@@ -5,8 +5,12 @@ import static dev.wheelsweep.core.policy.BinaryBuilder.library;
 import static dev.wheelsweep.core.policy.BinaryBuilder.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.elf.ElfLayout;
+import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.DistInfo;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,39 @@ class AuditwheelDifferencesTest {
         Judgement judgement = ENGINE.judge(wheel(LINUX, extension("p-1.data/purelib/p/_x.so")));
         assertThat(judgement.policy()).contains("manylinux_2_5_x86_64");
         assertThat(judgement.findings()).extracting(Finding::id).containsExactly(FindingId.ELF_IN_PURELIB);
+    }
+
+    /** auditwheel takes any interpreter that is not musl's for glibc's, and asks no file for its operating system. */
+    @Test
+    void filesOfOtherSystemsAreNoFilesOfLinux() {
+        assertThat(ENGINE.judge(wheel(LINUX, library("tool").interpreter("/system/bin/linker64")))
+                        .policy())
+                .isEmpty();
+        assertThat(ENGINE.judge(wheel(LINUX, library("tool").foreignSystem("freebsd")))
+                        .policy())
+                .isEmpty();
+    }
+
+    /** auditwheel knows no architecture for ARM files without hard floats. */
+    @Test
+    void aStaticProgramForArmNeedsNoHardFloats() throws Exception {
+        ElfBuilder go = ElfBuilder.library(ElfLayout.ELF32, ByteOrder.LITTLE_ENDIAN, ElfBuilder.ARM)
+                .type(2)
+                .flags(0x5000002);
+        Binary program = LoneBinary.at("tool", go);
+        Judgement judgement = ENGINE.judge(wheel("p-1-py3-none-manylinux_2_17_armv7l.whl", List.of(program)));
+        assertThat(judgement.claims().get(0).standing()).isEqualTo(Claim.Standing.SATISFIED);
+        assertThat(judgement.findings()).isEmpty();
+    }
+
+    /** auditwheel compares versions and libraries, and does not ask whether a loader can map the file. */
+    @Test
+    void loadersRefuseMoreThanPoliciesKnow() {
+        Judgement judgement = ENGINE.judge(wheel(
+                "p-1-cp312-cp312-manylinux_2_5_x86_64.whl",
+                extension("_x.so").oddity(Oddity.SEGMENT_NOT_PAGE_ALIGNED)));
+        assertThat(judgement.policy()).contains("manylinux_2_5_x86_64");
+        assertThat(judgement.verdict()).isEqualTo(Verdict.OVERCLAIMS);
     }
 
     /** auditwheel refuses an extension if no file before it shows the C library. */

@@ -1,6 +1,8 @@
 package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.elf.ElfFactsBuilder;
+import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.elf.ElfIdentity;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.Oddity;
@@ -69,7 +71,7 @@ final class BinaryBuilder {
 
     BinaryBuilder arch(Arch value) {
         if (value.equals(Arch.AARCH64)) {
-            facts.identity(new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, ET_DYN, EM_AARCH64, 0));
+            facts.identity(new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, 0, ET_DYN, EM_AARCH64, 0));
         }
         facts.arch(value);
         return this;
@@ -103,6 +105,31 @@ final class BinaryBuilder {
 
     BinaryBuilder isa(String value) {
         facts.isa(value);
+        return this;
+    }
+
+    BinaryBuilder kind(ElfKind value) {
+        facts.kind(value);
+        return this;
+    }
+
+    BinaryBuilder foreignSystem(String value) {
+        facts.foreignSystem(value);
+        return this;
+    }
+
+    BinaryBuilder androidApi(int level) {
+        facts.androidApi(level);
+        return this;
+    }
+
+    BinaryBuilder relr() {
+        facts.relr();
+        return this;
+    }
+
+    BinaryBuilder needing(VersionNeed... needs) {
+        facts.needing(needs);
         return this;
     }
 

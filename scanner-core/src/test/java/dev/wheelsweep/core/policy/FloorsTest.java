@@ -1,9 +1,13 @@
 package dev.wheelsweep.core.policy;
 
+import static dev.wheelsweep.core.policy.BinaryBuilder.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.platform.Libc;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +32,15 @@ class FloorsTest {
             new Case("weak ones only", List.of("(GLIBC_2.34)"), Map.of(), null),
             new Case(
                     "names are no numbers",
-                    List.of("GLIBC_2.4", "GLIBC_PRIVATE", "GLIBC_ABI_DT_RELR", "CXXABI_FLOAT128", "Base"),
+                    List.of("GLIBC_2.4", "GLIBC_PRIVATE", "GLIBC_ABI_OTHER", "CXXABI_FLOAT128", "Base"),
                     Map.of("GLIBC", "2.4"),
                     4),
+            new Case("markers have a release", List.of("GLIBC_2.4", "GLIBC_ABI_DT_RELR"), Map.of("GLIBC", "2.36"), 36),
+            new Case("TLS descriptors", List.of("GLIBC_2.4", "GLIBC_ABI_GNU2_TLS"), Map.of("GLIBC", "2.43"), 43),
+            new Case("TLS of i386", List.of("GLIBC_ABI_GNU_TLS", "GLIBC_2.4"), Map.of("GLIBC", "2.43"), 43),
+            new Case("PLT rewriting", List.of("GLIBC_ABI_DT_X86_64_PLT"), Map.of("GLIBC", "2.43"), 43),
+            new Case("a number above a marker", List.of("GLIBC_ABI_DT_RELR", "GLIBC_2.38"), Map.of("GLIBC", "2.38"), 38),
+            new Case("weak markers", List.of("GLIBC_2.4", "(GLIBC_ABI_GNU2_TLS)"), Map.of("GLIBC", "2.4"), 4),
             new Case(
                     "each namespace by itself",
                     List.of("GLIBCXX_3.4.9", "CXXABI_1.3", "GLIBCXX_3.4.19", "GCC_3.0", "OPENSSL_1.1.0"),
@@ -50,6 +60,40 @@ class FloorsTest {
                     .as(it.name())
                     .isEqualTo(Optional.ofNullable(it.floors().get("GLIBC")));
         }
+    }
+
+    /** glibc looks for the symbol even if it does not insist on the version. */
+    @Test
+    void aWeakVersionCountsForItsStrongSymbols() throws IOException, FormatException {
+        assertThat(floor(ElfBuilder.library().weakNeedOfStrong("libc.so.6", "GLIBC_2.36", "arc4random")))
+                .contains("2.36");
+        assertThat(floor(ElfBuilder.library().weakNeed("libc.so.6", "GLIBC_2.36", "arc4random")))
+                .isEmpty();
+        assertThat(floor(ElfBuilder.library().weakNeed("libc.so.6", "GLIBC_2.36")))
+                .isEmpty();
+        assertThat(floor(ElfBuilder.library().needOfWeak("libc.so.6", "GLIBC_2.36", "arc4random")))
+                .contains("2.36");
+    }
+
+    /** What the loader must be able to do, though no version says so. */
+    @Test
+    void areAlsoTheGlibcThatCanLoadTheFile() {
+        assertThat(floor(library("a.so").libc(Libc.GLIBC).relr())).contains("2.36");
+        assertThat(floor(library("a.so").libc(Libc.GLIBC).oddity(Oddity.SEGMENT_NOT_ALIGNED)))
+                .contains("2.35");
+        assertThat(floor(library("a.so").libc(Libc.GLIBC).oddity(Oddity.SEGMENT_NOT_PAGE_ALIGNED)))
+                .isEmpty();
+        assertThat(floor(library("a.so").libc(Libc.MUSL).relr())).isEmpty();
+        assertThat(floor(library("a").libc(Libc.GLIBC).kind(ElfKind.STATIC_EXECUTABLE).relr()))
+                .isEmpty();
+    }
+
+    private static Optional<String> floor(ElfBuilder elf) throws IOException, FormatException {
+        return Floors.of(LoneBinary.at("a.so", elf)).text(Floors.GLIBC);
+    }
+
+    private static Optional<String> floor(BinaryBuilder file) {
+        return Floors.of(file.build()).text(Floors.GLIBC);
     }
 
     @Test

@@ -115,6 +115,9 @@ class RowTextTest {
         if (raw == String.class) {
             return text;
         }
+        if (raw == Integer.class) {
+            return 0;
+        }
         if (raw.isRecord()) {
             RecordComponent[] components = raw.getRecordComponents();
             Object[] values = new Object[components.length];

@@ -30,8 +30,8 @@ public final class ClaimColumns {
     public static final ColumnSpec<Claim, String> AXIS = COLUMNS.nullable(
             "axis",
             Type.TEXT,
-            "What the first violation is about: symbols, libraries, forbidden_symbols, isa, ucs2, pyfpe, architecture or"
-                    + " libc.",
+            "What the first violation is about: symbols, libraries, forbidden_symbols, isa, ucs2, pyfpe, architecture,"
+                    + " libc or loader.",
             "symbols",
             "the tag is not violated",
             claim -> claim.axis().map(Axis::column));
@@ -78,7 +78,7 @@ public final class ClaimColumns {
         public static final ColumnSpec<Requirement, String> VERSION = COLUMNS.nullable(
                 "version",
                 Type.TEXT,
-                "The symbol version, instruction set, architecture or C library needed.",
+                "The symbol version, instruction set, architecture, C library needed.",
                 "GLIBC_2.34",
                 "the library itself is needed, in any version",
                 Requirement::version);

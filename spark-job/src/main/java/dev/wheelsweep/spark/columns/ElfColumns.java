@@ -13,11 +13,14 @@ import dev.wheelsweep.core.scan.ElfFile;
 import dev.wheelsweep.core.wheel.NeededLibrary;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One ELF file of a wheel. */
 public final class ElfColumns {
     static final String LITTLE = "little";
+
+    private static final String SWEPT_BEFORE = "it was swept before this column was added";
 
     private static final ShapeBuilder<ElfFile> COLUMNS = new ShapeBuilder<>();
 
@@ -54,6 +57,13 @@ public final class ElfColumns {
             COLUMNS.column("e_machine", Type.INT, "e_machine, raw.", "62", identity(ElfIdentity::machine));
     public static final ColumnSpec<ElfFile, Long> E_FLAGS = COLUMNS.column(
             "e_flags", Type.LONG, "e_flags, raw, unsigned 32-bit.", "83887104", identity(ElfIdentity::flags));
+    public static final ColumnSpec<ElfFile, Integer> OS_ABI = COLUMNS.nullable(
+            "os_abi",
+            Type.INT,
+            "EI_OSABI, raw: 0 and 3 are Linux.",
+            "0",
+            SWEPT_BEFORE,
+            file -> Optional.of(file.facts().identity().osAbi()));
     public static final ColumnSpec<ElfFile, String> ARCH = COLUMNS.nullable(
             "arch",
             Type.TEXT,
@@ -67,6 +77,13 @@ public final class ElfColumns {
             "The C library it is linked against: glibc, musl, bionic or none.",
             "glibc",
             fact(facts -> facts.libc().column()));
+    public static final ColumnSpec<ElfFile, String> FOREIGN_SYSTEM = COLUMNS.nullable(
+            "foreign_system",
+            Type.TEXT,
+            "The operating system that it is for, by EI_OSABI, PT_INTERP or an ident note.",
+            "freebsd",
+            "it is for Linux or Android",
+            fact(ElfFacts::foreignSystem));
     public static final ColumnSpec<ElfFile, Long> SIZE =
             COLUMNS.column("size", Type.LONG, "Uncompressed size in bytes.", "812344", ElfFile::size);
     public static final ColumnSpec<ElfFile, Long> CRC32 = COLUMNS.column(
@@ -101,10 +118,24 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, String> BUILD_ID = COLUMNS.nullable(
             "build_id",
             Type.TEXT,
-            "The GNU build-id note, lower-case hex.",
+            "The GNU build-id note, lower-case hex, in a segment or else in a section.",
             "2f0c41a6",
             "it has none",
             toolchain(ElfFacts.Toolchain::buildId));
+    public static final ColumnSpec<ElfFile, String> KERNEL_FLOOR = COLUMNS.nullable(
+            "kernel_floor",
+            Type.TEXT,
+            "The oldest Linux kernel that it is for, by the GNU ABI tag note.",
+            "3.2.0",
+            "it has no such note",
+            toolchain(ElfFacts.Toolchain::kernelFloor));
+    public static final ColumnSpec<ElfFile, Integer> ANDROID_API = COLUMNS.nullable(
+            "android_api",
+            Type.INT,
+            "The API level in Android's note: the oldest release of Android that it is built for.",
+            "24",
+            "it has no such note",
+            toolchain(ElfFacts.Toolchain::androidApi));
     public static final ColumnSpec<ElfFile, Boolean> IS_PYTHON_EXTENSION = COLUMNS.column(
             "is_python_extension",
             Type.FLAG,
@@ -147,6 +178,21 @@ public final class ElfColumns {
             "Smallest p_align of all PT_LOAD segments, in bytes; 0 if there are none.",
             "4096",
             hardening(ElfFacts.Hardening::minLoadAlignment));
+    public static final ColumnSpec<ElfFile, Boolean> STATIC_TLS = COLUMNS.nullable(
+            "static_tls",
+            Type.FLAG,
+            "Whether its thread-local variables must be in the static block, which may be full in a running process"
+                    + " (DF_STATIC_TLS).",
+            "false",
+            SWEPT_BEFORE,
+            file -> Optional.of(file.facts().loading().staticTls()));
+    public static final ColumnSpec<ElfFile, Boolean> RELR = COLUMNS.nullable(
+            "relr",
+            Type.FLAG,
+            "Whether it has relocations that glibc applies from 2.36 on (DT_RELR).",
+            "false",
+            SWEPT_BEFORE,
+            file -> Optional.of(file.facts().loading().relr()));
     public static final ColumnSpec<ElfFile, String> ISA_NEEDED = COLUMNS.nullable(
             "isa_needed",
             Type.TEXT,
@@ -163,15 +209,16 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, List<String>> ODDITIES = COLUMNS.column(
             "oddities",
             Type.TEXTS,
-            "What is wrong with a file that the loader still loads; each becomes a finding of the same id.",
+            "What is wrong with a file that can be read; each becomes a finding of the same id.",
             "[sections_contradict_segments]",
             fact(facts -> facts.oddities().stream().map(Oddity::column).toList()));
     public static final ColumnSpec<ElfFile, String> FLOOR_GLIBC = COLUMNS.nullable(
             "floor_glibc",
             Type.TEXT,
-            "The highest GLIBC_ version that it needs; weak needs do not count.",
+            "The oldest glibc that has every GLIBC_ version it needs and can load it; needs that may be missing do not"
+                    + " count.",
             "2.17",
-            "it needs no numbered GLIBC_ version",
+            "it needs no GLIBC_ version of a known release",
             file -> Floors.of(Binary.of(file)).text(Floors.GLIBC));
     public static final ColumnSpec<ElfFile, String> READ_MODE = COLUMNS.column(
             "read_mode",

@@ -63,18 +63,24 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                     ElfColumns.E_TYPE,
                     ElfColumns.E_MACHINE,
                     ElfColumns.E_FLAGS,
+                    ElfColumns.OS_ABI,
                     ElfColumns.ARCH,
                     ElfColumns.LIBC,
+                    ElfColumns.FOREIGN_SYSTEM,
                     ElfColumns.SONAME,
                     ElfColumns.INTERPRETER,
                     ElfColumns.RPATH,
                     ElfColumns.RUNPATH,
                     ElfColumns.BUILD_ID,
+                    ElfColumns.KERNEL_FLOOR,
+                    ElfColumns.ANDROID_API,
                     ElfColumns.PYTHON_HOOKS,
                     ElfColumns.NEEDS_EXECUTABLE_STACK,
                     ElfColumns.RELRO,
                     ElfColumns.TEXTREL,
                     ElfColumns.MIN_LOAD_ALIGNMENT,
+                    ElfColumns.STATIC_TLS,
+                    ElfColumns.RELR,
                     ElfColumns.ISA_NEEDED,
                     ElfColumns.COMPILERS,
                     ElfColumns.ODDITIES,
@@ -153,8 +159,12 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                 row.word(ElfColumns.KIND, ElfKind.class),
                 row.optional(ElfColumns.ARCH).map(Arch::new),
                 row.word(ElfColumns.LIBC, Libc.class),
+                row.optional(ElfColumns.FOREIGN_SYSTEM),
                 linkage(row),
                 symbols(row),
+                new ElfFacts.Loading(
+                        row.optional(ElfColumns.STATIC_TLS).orElse(false),
+                        row.optional(ElfColumns.RELR).orElse(false)),
                 new ElfFacts.Hardening(
                         row.value(ElfColumns.NEEDS_EXECUTABLE_STACK),
                         row.word(ElfColumns.RELRO, Relro.class),
@@ -162,6 +172,8 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                         row.value(ElfColumns.MIN_LOAD_ALIGNMENT)),
                 new ElfFacts.Toolchain(
                         row.optional(ElfColumns.BUILD_ID),
+                        row.optional(ElfColumns.KERNEL_FLOOR),
+                        row.optional(ElfColumns.ANDROID_API),
                         row.optional(ElfColumns.ISA_NEEDED),
                         row.list(ElfColumns.COMPILERS)),
                 row.words(ElfColumns.ODDITIES, Oddity.class));
@@ -191,6 +203,7 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                 ElfColumns.LITTLE.equals(row.value(ElfColumns.BYTE_ORDER))
                         ? ByteOrder.LITTLE_ENDIAN
                         : ByteOrder.BIG_ENDIAN,
+                row.optional(ElfColumns.OS_ABI).orElse(0),
                 row.value(ElfColumns.E_TYPE),
                 row.value(ElfColumns.E_MACHINE),
                 row.value(ElfColumns.E_FLAGS));

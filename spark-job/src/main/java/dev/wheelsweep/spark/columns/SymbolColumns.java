@@ -60,7 +60,11 @@ public final class SymbolColumns {
                 "[2, 17]",
                 need -> need.version().number().map(DottedNumber::numbers).orElse(List.of()));
         public static final ColumnSpec<VersionNeed, Boolean> WEAK = COLUMNS.column(
-                "weak", Type.FLAG, "VER_FLG_WEAK: the loader continues without it.", "false", VersionNeed::weak);
+                "weak",
+                Type.FLAG,
+                "VER_FLG_WEAK: the loader continues without it, unless a symbol that is not weak is bound to it.",
+                "false",
+                VersionNeed::weak);
         public static final ColumnSpec<VersionNeed, List<String>> SYMBOLS = COLUMNS.column(
                 "symbols",
                 Type.TEXTS,

@@ -124,10 +124,10 @@ public final class WheelColumns {
     public static final ColumnSpec<WheelReport, String> FLOOR_GLIBC = COLUMNS.nullable(
             "floor_glibc",
             Type.TEXT,
-            "The oldest glibc that can load all ELF files: the highest GLIBC_ version that they need; weak needs do not count."
-                    + " To compare versions, use floor_glibc_minor.",
+            "The oldest glibc that has every GLIBC_ version that the ELF files need and can load them; needs that may be"
+                    + " missing do not count. To compare versions, use floor_glibc_minor.",
             "2.17",
-            "no ELF file needs a numbered GLIBC_ version",
+            "no ELF file needs a GLIBC_ version of a known release",
             floor(Floors.GLIBC));
     public static final ColumnSpec<WheelReport, Integer> FLOOR_GLIBC_MINOR = COLUMNS.nullable(
             "floor_glibc_minor",
@@ -139,21 +139,21 @@ public final class WheelColumns {
     public static final ColumnSpec<WheelReport, String> FLOOR_GLIBCXX = COLUMNS.nullable(
             "floor_glibcxx",
             Type.TEXT,
-            "The highest GLIBCXX_ version (libstdc++) that the ELF files need; weak needs do not count.",
+            "The highest GLIBCXX_ version (libstdc++) that the ELF files need; needs that may be missing do not count.",
             "3.4.19",
             "no ELF file needs a numbered GLIBCXX_ version",
             floor(Floors.GLIBCXX));
     public static final ColumnSpec<WheelReport, String> FLOOR_CXXABI = COLUMNS.nullable(
             "floor_cxxabi",
             Type.TEXT,
-            "The highest CXXABI_ version (libstdc++) that the ELF files need; weak needs do not count.",
+            "The highest CXXABI_ version (libstdc++) that the ELF files need; needs that may be missing do not count.",
             "1.3.7",
             "no ELF file needs a numbered CXXABI_ version",
             floor(Floors.CXXABI));
     public static final ColumnSpec<WheelReport, String> FLOOR_GCC = COLUMNS.nullable(
             "floor_gcc",
             Type.TEXT,
-            "The highest GCC_ version (libgcc_s) that the ELF files need; weak needs do not count.",
+            "The highest GCC_ version (libgcc_s) that the ELF files need; needs that may be missing do not count.",
             "4.8.0",
             "no ELF file needs a numbered GCC_ version",
             floor(Floors.GCC));

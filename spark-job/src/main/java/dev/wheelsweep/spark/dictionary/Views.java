@@ -146,7 +146,7 @@ public final class Views {
                     need.symbols AS symbols, need.weak AS weak""");
         unfold("required_symbols", "symbol_requirements", "symbols", """
                 path, arch, library, symbol_version, namespace, version_numbers, need AS symbol,
-                    weak OR array_contains(weak_symbols, need) AS weak""");
+                    weak AND array_contains(weak_symbols, need) AS weak""");
         unfold("compilers", "elf_files", "compilers", "path, arch, is_vendored, need AS compiler");
         unfold("external_libraries", "judgements", "external_libraries", """
                 policy_id, judged_arch AS arch, need.library AS library, need.policy AS policy,

@@ -62,7 +62,7 @@ public final class Facts {
                 5000,
                 0xdead_beefL,
                 new ElfFactsBuilder()
-                        .identity(new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, 3, 62, 0xffff_ffffL))
+                        .identity(new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, 3, 3, 62, 0xffff_ffffL))
                         .arch(arch)
                         .libc(libc)
                         .needed("libc.so.6", "libfoo.so.1")
@@ -81,6 +81,11 @@ public final class Facts {
                         .textrel()
                         .alignment(4096)
                         .buildId("2f0c41a6")
+                        .kernelFloor("3.2.0")
+                        .androidApi(24)
+                        .foreignSystem("freebsd")
+                        .staticTls()
+                        .relr()
                         .isa("x86-64-v2")
                         .compiler("GCC: (GNU) 10.2.1")
                         .oddities(Oddity.BAD_SECTION_HEADERS)

@@ -72,8 +72,8 @@ class ReportRowTest {
         assertThat(row.<Integer>getAs("elf_files")).isEqualTo(1);
         assertThat(list(row, "archs")).containsExactly("x86_64");
         assertThat(row.<String>getAs("libc")).isEqualTo("glibc");
-        assertThat(row.<String>getAs("floor_glibc")).isEqualTo("2.17");
-        assertThat(row.<Integer>getAs("floor_glibc_minor")).isEqualTo(17);
+        assertThat(row.<String>getAs("floor_glibc")).isEqualTo("2.36");
+        assertThat(row.<Integer>getAs("floor_glibc_minor")).isEqualTo(36);
         assertThat(row.<String>getAs("floor_glibcxx")).isNull();
         assertThat(list(row, "failures").get(0)).hasToString("[elf,bad_elf_header,pkg/broken.so,4,EI_CLASS 7]");
         assertThat(row.<Long>getAs("bytes_read")).isEqualTo(1000);
@@ -89,10 +89,10 @@ class ReportRowTest {
         assertThat(elf.toSeq().mkString("|"))
                 .isEqualTo(String.join(
                         "|",
-                        "pkg.libs/_native.so|shared_object|64|little|3|EM_X86_64|62|4294967295|x86_64|glibc|5000|3735928559",
-                        "libnative.so.1|/lib64/ld-linux-x86-64.so.2|$ORIGIN/rpath|$ORIGIN/runpath|2f0c41a6",
-                        "true|ArraySeq(PyInit__native)|true|true|partial|true|4096|x86-64-v2",
-                        "ArraySeq(GCC: (GNU) 10.2.1)|ArraySeq(bad_section_headers)|2.17|whole|6000",
+                        "pkg.libs/_native.so|shared_object|64|little|3|EM_X86_64|62|4294967295|3|x86_64|glibc|freebsd|5000|3735928559",
+                        "libnative.so.1|/lib64/ld-linux-x86-64.so.2|$ORIGIN/rpath|$ORIGIN/runpath|2f0c41a6|3.2.0|24",
+                        "true|ArraySeq(PyInit__native)|true|true|partial|true|4096|true|true|x86-64-v2",
+                        "ArraySeq(GCC: (GNU) 10.2.1)|ArraySeq(bad_section_headers)|2.36|whole|6000",
                         "ArraySeq([libc.so.6,null], [libfoo.so.1,pkg.libs/libfoo.so.1])",
                         "ArraySeq([libc.so.6,GLIBC_2.17,GLIBC,ArraySeq(2, 17),false,ArraySeq(memcpy, fstat),ArraySeq(fstat)],"
                                 + " [libc.so.6,GLIBC_PRIVATE,GLIBC,ArraySeq(),true,ArraySeq(),ArraySeq()])",
@@ -114,7 +114,7 @@ class ReportRowTest {
                 .add("project", DataTypes.StringType);
 
         assertThat(row(wanted))
-                .hasToString("[2.17,ArraySeq([x86_64,ArraySeq([libc.so.6], [libfoo.so.1])]),alpha-beta]");
+                .hasToString("[2.36,ArraySeq([x86_64,ArraySeq([libc.so.6], [libfoo.so.1])]),alpha-beta]");
     }
 
     private static Row row(StructType columns) {

@@ -48,7 +48,7 @@ class StoredFactsTest {
             0,
             new ElfFactsBuilder()
                     // The highest e_machine, which has no name.
-                    .identity(new ElfIdentity(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, 0xffff, 0xffff, 0))
+                    .identity(new ElfIdentity(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, 0xff, 0xffff, 0xffff, 0))
                     .kind(ElfKind.DEBUG_ONLY)
                     .unknownArch()
                     .relro(Relro.NONE)

@@ -60,7 +60,7 @@ class SweepDiffTest {
                 .elf("a.so", violating())
                 .elf(
                         "b.so",
-                        ElfBuilder.library().needed(LIBC).exporting("PyInit_b").executableStack())
+                        ElfBuilder.library().needed(LIBC).exporting("PyInit_b").entry(22 /* DT_TEXTREL */, 0))
                 .writeTo(mirror);
         WheelBuilder.named("pure-1.0-py3-none-any.whl").text("pure.py", "").writeTo(mirror);
         WheelBuilder.named("going-1.0-py3-none-any.whl").text("going.py", "").writeTo(mirror);
@@ -106,7 +106,7 @@ class SweepDiffTest {
                     .containsExactly(
                             "NEW error tag_violated " + NEW
                                     + " Optional[new.so] Optional[manylinux_2_17_x86_64] GLIBC_2.34 of libc.so.6",
-                            "VANISHED warning executable_stack " + OVER + " Optional[b.so] Optional.empty ");
+                            "VANISHED warning text_relocations " + OVER + " Optional[b.so] Optional.empty ");
             assertThat(diff.findings(ChangeKind.NEW, 1)).hasSize(1);
             assertThat(diff.wheels(ChangeKind.NEW, 0)).isEmpty();
         }
@@ -148,7 +148,7 @@ class SweepDiffTest {
     void aBaselineHidesWhatItNamesAndNothingElse() throws Exception {
         Baseline baseline = new Baseline(List.of(
                 entry(1, "new", FindingId.TAG_VIOLATED),
-                entry(2, "new", FindingId.EXECUTABLE_STACK),
+                entry(2, "new", FindingId.TEXT_RELOCATIONS),
                 entry(3, "over", FindingId.TAG_VIOLATED)));
         KnownFindings known = known(baseline);
         try (SweepDiff diff = diff(Optional.of(nights.get(0)), 1, baseline)) {

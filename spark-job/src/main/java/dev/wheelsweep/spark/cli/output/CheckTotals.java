@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.cli.output;
 
+import dev.wheelsweep.core.policy.Finding;
+import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.policy.Verdict;
 import java.util.ArrayList;
@@ -7,20 +9,27 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Counts the verdicts and warnings of the wheels checked. */
+/** Counts the verdicts of the wheels checked, the errors that are no violated tags, and the warnings. */
 final class CheckTotals {
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     private int wheels;
     private int unread;
+    private int errors;
     private int warnings;
 
     void add(CheckedWheel wheel) {
         wheels++;
         wheel.verdict().ifPresentOrElse(verdict -> verdicts.merge(verdict, 1, Integer::sum), () -> unread++);
-        warnings += (int) wheel.findings().stream()
-                .filter(finding -> finding.severity() == Severity.WARNING)
-                .count();
+        errors += count(
+                wheel,
+                finding -> finding.severity() == Severity.ERROR && finding.id() != FindingId.TAG_VIOLATED);
+        warnings += count(wheel, finding -> finding.severity() == Severity.WARNING);
+    }
+
+    private static int count(CheckedWheel wheel, Predicate<Finding> counted) {
+        return (int) wheel.findings().stream().filter(counted).count();
     }
 
     /** @return one line; empty for a single wheel, whose report is complete */
@@ -33,6 +42,7 @@ final class CheckTotals {
             count(verdicts.getOrDefault(verdict, 0), word(verdict), parts);
         }
         count(unread, "unread", parts);
+        count(errors, errors == 1 ? "error" : "errors", parts);
         count(warnings, warnings == 1 ? "warning" : "warnings", parts);
         return Optional.of(wheels + " wheels: " + String.join(", ", parts));
     }

@@ -25,6 +25,7 @@ final class Wording {
             case PYFPE -> "uses " + few(need.symbols()) + ", which only a Python built with fpectl has";
             case ARCHITECTURE -> "is for " + version;
             case LIBC -> "is linked against " + version;
+            case LOADER -> "is refused by the loader: " + version;
         };
     }
 

@@ -49,7 +49,7 @@ class TextReportsTest {
                   because      over/_a.so needs GLIBC_2.36 of libc.so.6 (arc4random), as a weak reference
                                over/_a.so needs GLIBC_2.34 of libc.so.6 (dlclose, dlopen, dlsym, +2)
                                over/_b.so needs GLIBC_2.25 of libc.so.6 (getentropy)
-                  warning      executable_stack: The file requires an executable stack: glibc 2.41 and later refuse to load it.
+                  error        executable_stack: The file requires an executable stack: glibc 2.41 and later refuse to load it.
                                over/_c.so
                 """);
     }
@@ -114,7 +114,7 @@ class TextReportsTest {
                           warning      phantom_record: RECORD lists a file that is not in the archive.
                                        gone.py
                         """)
-                .endsWith("5 wheels: 1 honest, 1 overclaiming, 1 underclaiming, 1 not judged, 1 unread, 2 warnings\n");
+                .endsWith("5 wheels: 1 honest, 1 overclaiming, 1 underclaiming, 1 not judged, 1 unread, 1 error, 1 warning\n");
     }
 
     @Test

@@ -44,7 +44,7 @@ class CraftedWheelsTest {
             Files.write(files.resolve(wheel.name()), wheel.bytes());
         }
         // The young part of the heap is small, so that nearly all of the heap is free for large arrays.
-        return ScannedFolder.told(
+        return ScannedFolder.output(
                 files,
                 List.of("-XX:+UseSerialGC", "-Xmn%dm".formatted(BASELINE), "-Xmx%dm".formatted(mebibytes)),
                 Map.of());

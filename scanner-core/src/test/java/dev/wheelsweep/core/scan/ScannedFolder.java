@@ -15,7 +15,7 @@ final class ScannedFolder {
     private ScannedFolder() {}
 
     /** @return the output of the program, run in a JVM of its own with these options and environment variables */
-    static String told(Path folder, List<String> options, Map<String, String> environment)
+    static String output(Path folder, List<String> options, Map<String, String> environment)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

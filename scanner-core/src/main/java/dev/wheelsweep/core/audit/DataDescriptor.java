@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * CRC-32 and sizes after the data (APPNOTE 4.3.9): with a signature or without, and with sizes of four or eight bytes,
  * as the writer chose. No field says which, so the form that agrees with the directory is taken.
  */
-public final class DataDescriptor {
+final class DataDescriptor {
     private static final long SIGNATURE = 0x08074b50L;
     private static final int CRC_32 = Integer.BYTES;
     static final int LONGEST = Integer.BYTES + CRC_32 + 2 * Long.BYTES;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A file of which each view is a private copy, read by position; no shared offset, no mapping. */
-public final class PositionalFile implements InputFile {
+final class PositionalFile implements InputFile {
     private static final int BUFFER = 256 * 1024;
 
     private final FileChannel channel;

@@ -38,7 +38,7 @@ public record Binary(String path, ElfFacts facts) {
     }
 
     /** @return the last element of the path */
-    public String fileName() {
+    String fileName() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 

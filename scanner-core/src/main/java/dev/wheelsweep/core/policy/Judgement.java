@@ -57,7 +57,7 @@ public record Judgement(
      * @return the needs that {@link #policy} grants and no more compatible policy does, weak ones too, sorted; empty if
      *     the most compatible policy is the answer, or there is no answer
      */
-    public List<Requirement> policyBecause() {
+    List<Requirement> policyBecause() {
         return axes.stream()
                 .flatMap(result -> result.evidence().stream())
                 .filter(evidence -> policy.equals(Optional.of(evidence.policy())))

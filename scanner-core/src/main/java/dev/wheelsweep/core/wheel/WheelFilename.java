@@ -106,7 +106,7 @@ public record WheelFilename(
     }
 
     /** @return how many {@link #tags} there are */
-    public long tagCount() {
+    long tagCount() {
         return (long) pythonTags.size() * abiTags.size() * platformTags.size();
     }
 

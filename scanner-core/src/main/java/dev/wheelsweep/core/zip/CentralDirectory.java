@@ -100,7 +100,7 @@ public record CentralDirectory(EndOfCentralDirectory end, List<CentralHeader> he
     }
 
     /** @return the names that more than one entry has; CPython reads the last of them, pip installs all in order */
-    public Set<String> duplicateNames() {
+    Set<String> duplicateNames() {
         Set<String> seen = new HashSet<>();
         Set<String> duplicates = new LinkedHashSet<>();
         for (ZipEntry entry : entries) {

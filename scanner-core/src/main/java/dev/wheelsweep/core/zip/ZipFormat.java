@@ -12,14 +12,14 @@ public final class ZipFormat {
     public static final class Local {
         public static final long SIGNATURE = 0x04034b50L;
         public static final int LENGTH = 30;
-        public static final int VERSION_NEEDED = 4;
-        public static final int FLAGS = 6;
-        public static final int METHOD = 8;
+        static final int VERSION_NEEDED = 4;
+        static final int FLAGS = 6;
+        static final int METHOD = 8;
         /** Time, followed by the date. */
-        public static final int TIME = 10;
+        static final int TIME = 10;
 
         public static final int CRC_32 = 14;
-        public static final int COMPRESSED_SIZE = 18;
+        static final int COMPRESSED_SIZE = 18;
         public static final int SIZE = 22;
         public static final int NAME_LENGTH = 26;
         public static final int EXTRA_LENGTH = 28;
@@ -31,20 +31,20 @@ public final class ZipFormat {
     public static final class Central {
         public static final long SIGNATURE = 0x02014b50L;
         public static final int LENGTH = 46;
-        public static final int VERSION_NEEDED = 6;
-        public static final int FLAGS = 8;
-        public static final int METHOD = 10;
+        static final int VERSION_NEEDED = 6;
+        static final int FLAGS = 8;
+        static final int METHOD = 10;
         /** Time, followed by the date. */
-        public static final int TIME = 12;
+        static final int TIME = 12;
 
         public static final int CRC_32 = 16;
-        public static final int COMPRESSED_SIZE = 20;
+        static final int COMPRESSED_SIZE = 20;
         public static final int SIZE = 24;
         public static final int NAME_LENGTH = 28;
         public static final int EXTRA_LENGTH = 30;
         public static final int COMMENT_LENGTH = 32;
-        public static final int DISK = 34;
-        public static final int EXTERNAL_ATTRIBUTES = 38;
+        static final int DISK = 34;
+        static final int EXTERNAL_ATTRIBUTES = 38;
         public static final int LOCAL_HEADER_OFFSET = 42;
 
         private Central() {}
@@ -54,11 +54,11 @@ public final class ZipFormat {
     public static final class End {
         public static final long SIGNATURE = 0x06054b50L;
         public static final int LENGTH = 22;
-        public static final int DISK = 4;
-        public static final int DIRECTORY_DISK = 6;
-        public static final int ENTRIES_ON_DISK = 8;
+        static final int DISK = 4;
+        static final int DIRECTORY_DISK = 6;
+        static final int ENTRIES_ON_DISK = 8;
         public static final int ENTRIES = 10;
-        public static final int DIRECTORY_SIZE = 12;
+        static final int DIRECTORY_SIZE = 12;
         public static final int DIRECTORY_OFFSET = 16;
         public static final int COMMENT_LENGTH = 20;
 
@@ -69,9 +69,9 @@ public final class ZipFormat {
     public static final class Locator64 {
         public static final long SIGNATURE = 0x07064b50L;
         public static final int LENGTH = 20;
-        public static final int END_DISK = 4;
-        public static final int END_OFFSET = 8;
-        public static final int DISKS = 16;
+        static final int END_DISK = 4;
+        static final int END_OFFSET = 8;
+        static final int DISKS = 16;
 
         private Locator64() {}
     }
@@ -81,14 +81,14 @@ public final class ZipFormat {
         public static final long SIGNATURE = 0x06064b50L;
         public static final int LENGTH = 56;
         /** Counts what follows it, so the record is {@link #SIZE_EXCLUDES} bytes longer. */
-        public static final int RECORD_SIZE = 4;
+        static final int RECORD_SIZE = 4;
 
-        public static final int SIZE_EXCLUDES = 12;
-        public static final int DISK = 16;
-        public static final int DIRECTORY_DISK = 20;
-        public static final int ENTRIES_ON_DISK = 24;
+        static final int SIZE_EXCLUDES = 12;
+        static final int DISK = 16;
+        static final int DIRECTORY_DISK = 20;
+        static final int ENTRIES_ON_DISK = 24;
         public static final int ENTRIES = 32;
-        public static final int DIRECTORY_SIZE = 40;
+        static final int DIRECTORY_SIZE = 40;
         public static final int DIRECTORY_OFFSET = 48;
 
         private End64() {}
@@ -111,10 +111,10 @@ public final class ZipFormat {
     public static final class Flag {
         public static final int ENCRYPTED = 1;
         /** 4.3.9: sizes and CRC-32 follow the data. */
-        public static final int DESCRIPTOR = 1 << 3;
+        static final int DESCRIPTOR = 1 << 3;
 
-        public static final int PATCHED = 1 << 5;
-        public static final int STRONGLY_ENCRYPTED = 1 << 6;
+        static final int PATCHED = 1 << 5;
+        static final int STRONGLY_ENCRYPTED = 1 << 6;
         public static final int UTF_8 = 1 << 11;
         public static final int ANY_ENCRYPTION = ENCRYPTED | STRONGLY_ENCRYPTED;
 
@@ -125,8 +125,8 @@ public final class ZipFormat {
     public static final class Method {
         public static final int STORED = 0;
         public static final int DEFLATED = 8;
-        public static final int DEFLATE64 = 9;
-        public static final int BZIP2 = 12;
+        static final int DEFLATE64 = 9;
+        static final int BZIP2 = 12;
 
         private Method() {}
 
@@ -161,13 +161,13 @@ public final class ZipFormat {
     public static final long SATURATED_32 = 0xffff_ffffL;
 
     /** 6.3, the newest version of the format that CPython reads, in tenths. */
-    public static final int NEWEST_VERSION = 63;
+    static final int NEWEST_VERSION = 63;
 
     /**
      * A 64-bit field as a number that Java can compare. No file has more than 2<sup>63</sup>-1 bytes, so every size or
      * offset above is as wrong as that one.
      */
-    public static long clamped(long unsigned) {
+    static long clamped(long unsigned) {
         return unsigned < 0 ? Long.MAX_VALUE : unsigned;
     }
 }

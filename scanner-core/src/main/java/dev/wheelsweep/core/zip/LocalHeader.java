@@ -49,8 +49,7 @@ public record LocalHeader(
         /** @param bytes the name and the extra field, which stays a window of them */
         private static NameAndExtra of(ByteView bytes, int nameLength) throws FormatException {
             return new NameAndExtra(
-                    bytes.copy(0, nameLength),
-                    ExtraChain.of(bytes.slice(nameLength, bytes.length() - nameLength)));
+                    bytes.copy(0, nameLength), ExtraChain.of(bytes.slice(nameLength, bytes.length() - nameLength)));
         }
     }
 

@@ -96,7 +96,10 @@ final class TwoEndedEntry implements EntryBytes {
         byte[] before = head.view(Format.DEFLATE, start - count, count).copy(0, count);
         if (!tail.meet(before, head.consumed())) {
             throw head.data()
-                    .bad(Reason.SIZE_MISMATCH, head.consumed(), "the tail that was found is not the end of this stream");
+                    .bad(
+                            Reason.SIZE_MISMATCH,
+                            head.consumed(),
+                            "the tail that was found is not the end of this stream");
         }
     }
 

@@ -135,7 +135,9 @@ class LimitsTest {
         assertThat(report.elfFiles()).extracting(ElfFile::path).containsExactly(GOOD);
         assertThat(report.distInfo().recorded()).isTrue();
         assertThat(report.entries()).isEqualTo(5);
-        assertThat(report.allFailures()).as("the failure that is also the reason is listed once").hasSize(1);
+        assertThat(report.allFailures())
+                .as("the failure that is also the reason is listed once")
+                .hasSize(1);
         assertThat(report.allFailures().get(0).entry()).contains(BAD);
     }
 

@@ -74,7 +74,8 @@ class WheelReportTest {
     @Test
     void everyStatusIsWrittenInLowerCase() {
         assertThat(Arrays.stream(WheelStatus.values()).map(WheelStatus::column))
-                .containsExactly("ok", "partial", "failed", "unsupported", "limit", "changed", "vanished", "killed_scanner");
+                .containsExactly(
+                        "ok", "partial", "failed", "unsupported", "limit", "changed", "vanished", "killed_scanner");
     }
 
     private static WheelReport report(String platformTag, List<ElfBuilder> elfs) throws IOException, FormatException {

@@ -110,7 +110,9 @@ class TwoEndedEntryTest {
             }
         });
         assertThat(refusal).isNotNull().returns(Reason.LIMIT_DECODED_BYTES, FormatException::reason);
-        assertThat(entry.bytesDecoded()).as("copied bytes do not count as decoded").isLessThan(SIZE / 2);
+        assertThat(entry.bytesDecoded())
+                .as("copied bytes do not count as decoded")
+                .isLessThan(SIZE / 2);
     }
 
     @Test

@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "elf")
             .layer("wheel")
             .definedBy(ROOT + "wheel")
+            .layer("loader")
+            .definedBy(ROOT + "loader")
             .layer("zip")
             .definedBy(ROOT + "zip")
             .layer("audit")
@@ -48,16 +50,18 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("input", "platform")
             .whereLayer("wheel")
             .mayOnlyAccessLayers("input", "platform")
+            .whereLayer("loader")
+            .mayOnlyAccessLayers("platform", "elf", "wheel")
             .whereLayer("zip")
             .mayOnlyAccessLayers("input", "inflate")
             .whereLayer("audit")
             .mayOnlyAccessLayers("input", "wheel", "zip")
             .whereLayer("scan")
-            .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "zip", "audit")
+            .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "loader", "zip", "audit")
             .whereLayer("supply")
             .mayOnlyAccessLayers("wheel")
             .whereLayer("policy")
-            .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "audit", "scan", "supply");
+            .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "loader", "audit", "scan", "supply");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Claim.Standing;
@@ -18,19 +19,27 @@ final class ClaimedTags {
     private final PolicyCatalog catalog;
     private final Subject subject;
     private final List<Binary> files;
-    private final LibraryTrees trees;
+    private final Loader loader;
     private final Map<PolicyLadder, Measurement> measurements = new HashMap<>();
 
-    ClaimedTags(PolicyCatalog catalog, Subject subject, LibraryTrees trees) {
+    ClaimedTags(PolicyCatalog catalog, Subject subject, Loader loader) {
         this.catalog = catalog;
         this.subject = subject;
         this.files = subject.binaries();
-        this.trees = trees;
+        this.loader = loader;
     }
 
     /** @return what is needed of the ladder's systems, measured once */
     Measurement measure(PolicyLadder ladder) {
-        return measurements.computeIfAbsent(ladder, it -> Measurement.of(it, subject, trees));
+        return measurements.computeIfAbsent(ladder, it -> Measurement.of(it, subject, loader));
+    }
+
+    /** @return the libraries that no measurement found in the wheel's search paths, although the wheel has them */
+    Stream<Requirement> unreached() {
+        return measurements.values().stream()
+                .flatMap(measurement -> measurement.needs().stream())
+                .map(Measurement.Need::requirement)
+                .filter(Requirement::isUnreached);
     }
 
     Claim judge(PlatformTag tag) {

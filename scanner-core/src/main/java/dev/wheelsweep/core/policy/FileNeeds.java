@@ -3,6 +3,7 @@ package dev.wheelsweep.core.policy;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
+import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
@@ -10,7 +11,6 @@ import dev.wheelsweep.core.policy.Measurement.Need;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,33 +43,33 @@ final class FileNeeds {
 
     private final Binary file;
     private final PolicyLadder ladder;
+    private final Loads loads;
     private final List<Need> needs = new ArrayList<>();
 
-    private FileNeeds(Binary file, PolicyLadder ladder) {
+    FileNeeds(Binary file, PolicyLadder ladder, Loads loads) {
         this.file = file;
         this.ladder = ladder;
+        this.loads = loads;
     }
 
     /** @return the needs that count for every file, even if it is never loaded */
-    static List<Need> needsOfAnyFile(Binary file, WheelFilename wheel, PolicyLadder ladder) {
-        FileNeeds found = new FileNeeds(file, ladder);
-        found.versions();
-        found.newSymbols();
+    List<Need> ofAnyFile(WheelFilename wheel) {
+        versions();
+        newSymbols();
         if (file.python2Extension() && !wheel.abiTags().stream().allMatch(NARROW_ABI)) {
-            found.imports(Axis.UCS2, name -> name.contains(UCS2_SYMBOL));
+            imports(Axis.UCS2, name -> name.contains(UCS2_SYMBOL));
         }
         if (file.pythonExtension()) {
-            found.imports(Axis.PYFPE, PYFPE_SYMBOLS::contains);
+            imports(Axis.PYFPE, PYFPE_SYMBOLS::contains);
         }
-        return found.needs;
+        return needs;
     }
 
     /** @return the needs that count only for files that are loaded first */
-    static List<Need> needsOfTopLevelFile(Binary file, PolicyLadder ladder) {
-        FileNeeds found = new FileNeeds(file, ladder);
-        found.forbiddenSymbols();
-        found.instructionSet();
-        return found.needs;
+    List<Need> ofTopLevelFile() {
+        forbiddenSymbols();
+        instructionSet();
+        return needs;
     }
 
     /**
@@ -129,19 +129,24 @@ final class FileNeeds {
     }
 
     private void versions() {
-        file.facts().symbols().versionNeeds().stream()
-                .filter(need -> !PolicyLadder.isLoader(need.library()))
-                .forEach(need -> needs.add(new Need(
-                        new Requirement(
-                                Axis.SYMBOLS,
-                                file.path(),
-                                Optional.of(need.library()),
-                                Optional.of(need.version().name()),
-                                need.symbols().stream()
-                                        .map(ImportedSymbol::name)
-                                        .toList(),
-                                need.mayBeMissing()),
-                        ladder.rank(need.version()))));
+        for (VersionNeed need : file.facts().symbols().versionNeeds()) {
+            Loads.Origin origin = loads.origin(file, need);
+            if (origin != Loads.Origin.WHEEL && !PolicyLadder.isLoader(need.library())) {
+                needs.add(new Need(
+                        version(need),
+                        origin == Loads.Origin.NOWHERE ? ladder.linux() : ladder.rank(need.version())));
+            }
+        }
+    }
+
+    private Requirement version(VersionNeed need) {
+        return new Requirement(
+                Axis.SYMBOLS,
+                file.path(),
+                Optional.of(need.library()),
+                Optional.of(need.version().name()),
+                need.symbols().stream().map(ImportedSymbol::name).toList(),
+                need.mayBeMissing());
     }
 
     private void newSymbols() {
@@ -174,7 +179,11 @@ final class FileNeeds {
                 .filter(symbol -> !symbol.weak())
                 .map(ImportedSymbol::name)
                 .collect(Collectors.toSet());
-        for (String library : new HashSet<>(file.facts().linkage().needed())) {
+        List<String> external = file.facts().linkage().needed().stream()
+                .distinct()
+                .filter(library -> loads.isOfSystem(file, library))
+                .toList();
+        for (String library : external) {
             SortedMap<Integer, List<String>> byRank = ladder.forbidden(library).entrySet().stream()
                     .filter(ban -> ban.getValue() > 0 && imported.contains(ban.getKey()))
                     .collect(Collectors.groupingBy(

@@ -26,6 +26,8 @@ public enum FindingId implements ColumnWord {
             "A segment is aligned below 64 KiB (Android: 16): kernels with pages of that size cannot map it."),
     TEXT_RELOCATIONS(Severity.WARNING, "The loader must write to code pages, which hardened systems forbid."),
     LIBPYTHON_NEEDED(Severity.WARNING, "The file needs libpython, which many interpreters are built without."),
+    LIBRARY_NOT_REACHED(
+            Severity.WARNING, "The wheel has a library that a file needs, but where the loader does not look for it."),
     ABSOLUTE_RPATH(Severity.WARNING, "A search path names a folder of the machine that built the file."),
     EMPTY_RPATH(Severity.WARNING, "A search path has an empty element, which means the current folder of the process."),
     ISA_ABOVE_BASELINE(

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Claim.Standing;
@@ -22,19 +23,25 @@ final class Findings {
     private final Subject subject;
     private final Target target;
     private final List<Claim> claims;
-    private final LibraryTrees trees;
+    private final List<Requirement> unreached;
+    private final Loader loader;
     private final List<Finding> found = new ArrayList<>();
 
-    Findings(Subject subject, Target target, List<Claim> claims, LibraryTrees trees) {
+    Findings(Subject subject, Target target, List<Claim> claims, List<Requirement> unreached, Loader loader) {
         this.subject = subject;
         this.target = target;
         this.claims = claims;
-        this.trees = trees;
+        this.unreached = unreached;
+        this.loader = loader;
     }
 
     /** @return all findings, sorted */
     List<Finding> all() {
         claims.forEach(this::violation);
+        unreached.forEach(need -> found.add(new Finding(
+                FindingId.LIBRARY_NOT_REACHED,
+                Optional.of(need.file()),
+                need.remark().orElseThrow())));
         distInfo(subject.distInfo());
         if (!subject.binaries().isEmpty()) {
             pureWheel();
@@ -45,8 +52,8 @@ final class Findings {
                                 .formatted(subject.binaries().size()));
             }
         }
-        if (trees.exhausted()) {
-            add(FindingId.RESOLUTION_LIMIT, "%d folders looked into".formatted(LibraryTrees.MAX_LOOKUPS));
+        if (loader.exhausted()) {
+            add(FindingId.RESOLUTION_LIMIT, "%d folders looked into".formatted(Loader.MAX_LOOKUPS));
         }
         foreignFiles();
         found.addAll(subject.archive());

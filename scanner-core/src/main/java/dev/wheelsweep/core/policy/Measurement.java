@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.elf.SymbolVersion;
+import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.platform.DottedNumber;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,15 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
         }
     }
 
-    static Measurement of(PolicyLadder ladder, Subject subject, LibraryTrees trees) {
+    static Measurement of(PolicyLadder ladder, Subject subject, Loader loader) {
         List<Binary> counted = Target.counted(subject.binaries(), ladder.arch(), ladder.libc());
         List<Binary> topLevel = topLevel(counted);
-        Stream<Need> own =
-                counted.stream().flatMap(file -> FileNeeds.needsOfAnyFile(file, subject.name(), ladder).stream());
-        Stream<Need> atTop = topLevel.stream().flatMap(file -> FileNeeds.needsOfTopLevelFile(file, ladder).stream());
-        Stream<Need> libraries = new LibraryNeeds(ladder, trees).of(topLevel).stream();
+        Loads loads = new Loads(loader, ladder.libc(), topLevel, counted);
+        Stream<Need> own = counted.stream()
+                .flatMap(file -> new FileNeeds(file, ladder, loads).ofAnyFile(subject.name()).stream());
+        Stream<Need> atTop =
+                topLevel.stream().flatMap(file -> new FileNeeds(file, ladder, loads).ofTopLevelFile().stream());
+        Stream<Need> libraries = new LibraryNeeds(ladder, loads).all().stream();
         return new Measurement(
                 ladder,
                 counted,

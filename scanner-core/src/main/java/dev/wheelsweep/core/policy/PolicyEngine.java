@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.policy.Claim.Standing;
 import dev.wheelsweep.core.policy.Measurement.Need;
 import java.util.Collection;
@@ -28,8 +29,8 @@ public final class PolicyEngine {
     }
 
     public Judgement judge(Subject subject) {
-        LibraryTrees trees = new LibraryTrees(subject);
-        ClaimedTags claimed = new ClaimedTags(catalog, subject, trees);
+        Loader loader = subject.loader();
+        ClaimedTags claimed = new ClaimedTags(catalog, subject, loader);
         Target target = Target.of(subject, catalog);
         Optional<Overall> overall = target.arch()
                 .flatMap(arch -> catalog.ladder(target.libc(), arch))
@@ -50,7 +51,7 @@ public final class PolicyEngine {
                 overall.map(Overall::externalLibraries).orElse(List.of()),
                 verdict(claims, overall),
                 claims,
-                new Findings(subject, target, claims, trees).all());
+                new Findings(subject, target, claims, claimed.unreached().toList(), loader).all());
     }
 
     private static Floors floors(Subject subject, Optional<Overall> overall) {

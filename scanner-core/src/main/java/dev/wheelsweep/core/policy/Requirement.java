@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.loader.Whereabouts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,16 @@ import java.util.stream.Collectors;
  *     architecture, system or C library; for {@link Axis#LOADER} what it refuses
  * @param symbols the symbols to blame, sorted; empty where no symbol uses the version, or none is involved
  * @param weak the loader continues without it
+ * @param whereabouts of a library: where it may be, although the loader does not find it
  */
 public record Requirement(
-        Axis axis, String file, Optional<String> library, Optional<String> version, List<String> symbols, boolean weak)
+        Axis axis,
+        String file,
+        Optional<String> library,
+        Optional<String> version,
+        List<String> symbols,
+        boolean weak,
+        Optional<Whereabouts> whereabouts)
         implements Comparable<Requirement> {
     private static final int SYMBOLS_SHOWN = 3;
 
@@ -28,8 +36,34 @@ public record Requirement(
             .thenComparing(Requirement::weak)
             .thenComparing(need -> String.join(",", need.symbols()));
 
+    /** A requirement that is not about where a library is. */
+    public Requirement(
+            Axis axis,
+            String file,
+            Optional<String> library,
+            Optional<String> version,
+            List<String> symbols,
+            boolean weak) {
+        this(axis, file, library, version, symbols, weak, Optional.empty());
+    }
+
     public Requirement {
         symbols = symbols.stream().sorted().distinct().toList();
+    }
+
+    static Requirement ofLibrary(String file, String library, Optional<Whereabouts> whereabouts) {
+        return new Requirement(
+                Axis.LIBRARIES, file, Optional.of(library), Optional.empty(), List.of(), false, whereabouts);
+    }
+
+    /** @return whether the wheel has the library where the loader does not look */
+    public boolean isUnreached() {
+        return whereabouts.filter(it -> it.place() == Whereabouts.Place.UNREACHED).isPresent();
+    }
+
+    /** @return for a person, where the library may be; empty if there is nothing to say */
+    public Optional<String> remark() {
+        return whereabouts.map(Whereabouts::text);
     }
 
     @Override
@@ -47,6 +81,7 @@ public record Requirement(
             text.append(symbols.stream().limit(SYMBOLS_SHOWN).collect(Collectors.joining(", ", " (", "")))
                     .append(more > 0 ? ", +" + more + ")" : ")");
         }
+        remark().ifPresent(remark -> text.append(" (").append(remark).append(')'));
         return text.append(weak ? ", weak" : "").toString();
     }
 }

@@ -1,5 +1,7 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.loader.LoadableFile;
+import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.core.wheel.DistInfo;
@@ -42,6 +44,15 @@ public record Subject(
                                 unread(report),
                                 report.zipOddities().stream().map(Finding::of).toList()))
                 : Optional.empty();
+    }
+
+    /** @return a loader over its files that has not loaded anything yet */
+    Loader loader() {
+        return new Loader(
+                binaries.stream()
+                        .map(file -> new LoadableFile(file.path(), file.facts()))
+                        .toList(),
+                unread);
     }
 
     private static List<String> unread(WheelReport report) {

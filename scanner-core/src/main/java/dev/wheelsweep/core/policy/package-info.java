@@ -6,7 +6,7 @@
  *     Target       architecture and C library that the wheel as a whole is judged for
  *     Measurement  what the files counted need, each need with its rank on a ladder
  *       FileNeeds      symbol versions, forbidden symbols, instructions, Python's own builds
- *       LibraryNeeds   libraries that the wheel does not bring, over LibraryTrees
+ *       LibraryNeeds   libraries that the wheel does not bring, over the Loads of the top-level files
  *     Answers      the ranks that may be the answer: the worst axis gives auditwheel's word
  *     Promise      what one claimed tag promises, held against the same needs
  *     Findings     everything else that may be wrong

@@ -4,7 +4,6 @@ import dev.wheelsweep.core.audit.ArchiveAudit;
 import dev.wheelsweep.core.audit.PypiUploadRules;
 import dev.wheelsweep.core.audit.RecordHashes;
 import dev.wheelsweep.core.audit.ZipOddity;
-import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
@@ -12,9 +11,11 @@ import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.input.RowText;
+import dev.wheelsweep.core.loader.LoadableFile;
+import dev.wheelsweep.core.loader.NeededFiles;
+import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.ArchiveText;
 import dev.wheelsweep.core.wheel.DistInfo;
-import dev.wheelsweep.core.wheel.InstalledTree;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryBytes;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One pass over the entries of one wheel. A bad entry becomes a {@link Failure}, and the pass goes on; a directory that
@@ -53,7 +55,7 @@ final class ContentsScan implements ArchiveText {
     private long bytesDecoded;
 
     /** An ELF file whose needed libraries are not resolved yet. */
-    private record ScannedElf(ZipEntry entry, ElfFacts facts, ReadMode readMode, long bytesDecoded) {}
+    private record ScannedElf(ZipEntry entry, LoadableFile file, ReadMode readMode, long bytesDecoded) {}
 
     /** @throws FormatException if the zip container as a whole cannot be read */
     ContentsScan(InputFile file, EntryReader reader, Verification verification, Limits limits)
@@ -92,7 +94,7 @@ final class ContentsScan implements ArchiveText {
         return new WheelContents(
                 directory.entries().size(),
                 distInfo.facts(),
-                resolveLibraries(found),
+                resolveLibraries(found, name),
                 List.copyOf(failures),
                 oddities,
                 bytesRead,
@@ -149,8 +151,8 @@ final class ContentsScan implements ArchiveText {
                 return Optional.empty();
             }
             budget.keep(entry.name(), found.get().facts());
-            return Optional.of(
-                    new ScannedElf(entry, found.get().facts(), found.get().readMode(), scan.bytesDecoded()));
+            LoadableFile file = new LoadableFile(entry.name(), found.get().facts());
+            return Optional.of(new ScannedElf(entry, file, found.get().readMode(), scan.bytesDecoded()));
         } finally {
             bytesRead += scan.bytesRead();
             bytesDecoded += scan.bytesDecoded();
@@ -168,22 +170,26 @@ final class ContentsScan implements ArchiveText {
         bytesDecoded += bytes.bytesDecoded();
     }
 
-    private static List<ElfFile> resolveLibraries(List<ScannedElf> found) {
-        InstalledTree tree =
-                new InstalledTree(found.stream().map(elf -> elf.entry().name()).toList());
-        return found.stream().map(elf -> elfFile(elf, tree)).toList();
+    private static List<ElfFile> resolveLibraries(List<ScannedElf> found, WheelFilename name) {
+        NeededFiles needed = new NeededFiles(found.stream().map(ScannedElf::file).toList(), libc(name));
+        return found.stream().map(elf -> elfFile(elf, needed)).toList();
     }
 
-    private static ElfFile elfFile(ScannedElf elf, InstalledTree tree) {
-        String path = elf.entry().name();
-        Optional<String> searchPath =
-                elf.facts().linkage().runpath().or(elf.facts().linkage()::rpath);
+    /** @return the C library that all tags of the name agree on */
+    private static Libc libc(WheelFilename name) {
+        Set<Libc> promised = name.platformTags().stream()
+                .flatMap(tag -> tag.libc().stream())
+                .collect(Collectors.toSet());
+        return promised.size() == 1 ? promised.iterator().next() : Libc.NONE;
+    }
+
+    private static ElfFile elfFile(ScannedElf elf, NeededFiles needed) {
         return new ElfFile(
-                path,
+                elf.file().path(),
                 elf.entry().size(),
                 elf.entry().crc32(),
-                elf.facts(),
-                tree.resolve(path, searchPath, elf.facts().linkage().needed()),
+                elf.file().facts(),
+                needed.of(elf.file()),
                 elf.readMode(),
                 elf.bytesDecoded());
     }

@@ -2,13 +2,16 @@ package dev.wheelsweep.core.wheel;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Where the entries of a wheel are installed, and which of them the loader would find for a needed library.
+ * Where the entries of a wheel are installed.
  *
  * <p>The tree is that of a virtual environment: entries go to {@code lib/python/site-packages}, except those below {@code
  * NAME-VERSION.data/}, whose first folder names a scheme (binary distribution format, "The .data directory"). So {@code
@@ -22,101 +25,96 @@ public final class InstalledTree {
             "scripts", "bin/",
             "headers", "include/",
             "data", "");
-    private static final List<String> ORIGIN = List.of("$ORIGIN", "${ORIGIN}");
 
     /** Paths longer than PATH_MAX of Linux cannot be installed; resolving them would cost more than reading them. */
-    private static final int LONGEST_LOCATION = 4096;
+    public static final int LONGEST_LOCATION = 4096;
 
     /** The location of a folder, then the name of a file in it, then the entry that is installed there. */
     private final Map<String, Map<String, String>> folders = new HashMap<>();
 
+    private final Set<String> parts = new HashSet<>(Set.of(""));
+
     /** @param entries the names of the wheel's entries that a loader could load */
     public InstalledTree(Collection<String> entries) {
         for (String entry : entries) {
-            location(entry)
-                    .ifPresent(location -> folders.computeIfAbsent(folder(location), first -> new HashMap<>())
-                            .put(file(location), entry));
+            location(entry).ifPresent(location -> {
+                folders.computeIfAbsent(parent(location), first -> new HashMap<>())
+                        .put(file(location), entry);
+                parts.add(part(parent(location)));
+            });
         }
     }
 
+    /** @return whether the wheel installs a file into the folder itself */
+    public boolean has(String folder) {
+        return folders.containsKey(folder);
+    }
+
+    /** @return the entries that are installed into the folder, by their file names there */
+    public Map<String, String> folder(String folder) {
+        return Collections.unmodifiableMap(folders.getOrDefault(folder, Map.of()));
+    }
+
+    /** @return the entry at this place of the tree */
+    public Optional<String> at(String location) {
+        return Optional.ofNullable(folders.getOrDefault(parent(location), Map.of()).get(file(location)));
+    }
+
+    /** @return whether the wheel installs anything into the folder, or into another that shares its uppermost folder */
+    public boolean hasPartIn(String folder) {
+        return folder.isEmpty() || parts.contains(part(folder));
+    }
+
+    /** @return the folder of an entry once installed, which is what {@code $ORIGIN} means in it */
+    public static Optional<String> folderOf(String entry) {
+        return location(entry).map(InstalledTree::parent);
+    }
+
+    /** @return the folder as users know it: below site-packages without that prefix */
+    public static String shown(String folder) {
+        return folder.startsWith(SITE_PACKAGES) ? folder.substring(SITE_PACKAGES.length()) : folder;
+    }
+
     /**
-     * Follows the search path of one file: DT_RUNPATH if there is one, else DT_RPATH (ld.so(8)); elements that do not
-     * begin with {@code $ORIGIN} are outside the wheel and find nothing here. The search path of the file that
-     * loads this one is not followed: the wheel does not say which file that is.
-     *
-     * @param entry the file that needs the libraries
-     * @param searchPath elements separated by colons, raw
-     * @param libraries DT_NEEDED, raw; one with a slash in it is a path, and no search path counts
-     * @return the libraries in their order, each with the entry that would be loaded
+     * @param path text that is appended to the folder, mostly beginning with a slash
+     * @return the place it leads to; empty if it leaves the tree
      */
-    public List<NeededLibrary> resolve(String entry, Optional<String> searchPath, List<String> libraries) {
-        Optional<String> origin = origin(entry);
-        // The folders are found once for all libraries: a hostile file has thousands of libraries, and hundreds of
-        // elements.
-        List<Map<String, String>> searched = searchPath.stream()
-                .flatMap(path -> folders(entry, path).stream())
-                .flatMap(folder -> Optional.ofNullable(folders.get(folder)).stream())
-                .toList();
-        return libraries.stream()
-                .map(library ->
-                        new NeededLibrary(library, isPath(library) ? at(origin, library) : first(searched, library)))
-                .toList();
+    public static Optional<String> follow(String folder, String path) {
+        return path.isEmpty() || path.startsWith("/")
+                ? below(folder, path)
+                : below(parent(folder), file(folder) + path);
     }
 
-    /** @return one library, with the entry that would be loaded */
-    public Optional<String> resolve(String entry, Optional<String> searchPath, String library) {
-        return resolve(entry, searchPath, List.of(library)).get(0).resolvedTo();
+    /** @return how to get from one folder to the other; empty if the way goes through a folder named after a release of Python */
+    public static Optional<String> way(String from, String to) {
+        String[] start = from.isEmpty() ? new String[0] : from.split("/", -1);
+        String[] end = to.isEmpty() ? new String[0] : to.split("/", -1);
+        int common = 0;
+        while (common < Math.min(start.length, end.length) && start[common].equals(end[common])) {
+            common++;
+        }
+        if ((to + "/").startsWith(SITE_PACKAGES) && !(from + "/").startsWith(SITE_PACKAGES)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "/..".repeat(start.length - common)
+                        + Arrays.stream(end, common, end.length).map(name -> "/" + name).collect(Collectors.joining()));
     }
 
-    /** @return whether the loader treats this DT_NEEDED as a path and searches nowhere else */
-    public static boolean isPath(String library) {
-        return library.contains("/");
-    }
-
-    /** @return the folders of the tree that the search path names, in its order; each a folder for {@link #in} */
-    public List<String> folders(String entry, String searchPath) {
-        Optional<String> origin = origin(entry);
-        return Arrays.stream(searchPath.split(":", -1))
-                .flatMap(element -> expanded(origin, element).stream())
-                .distinct()
-                .toList();
-    }
-
-    /** @return the entry in the folder with this name */
-    public Optional<String> in(String folder, String library) {
-        return Optional.ofNullable(folders.get(folder)).map(files -> files.get(library));
-    }
-
-    private static Optional<String> first(List<Map<String, String>> searched, String library) {
-        return searched.stream()
-                .flatMap(folder -> Optional.ofNullable(folder.get(library)).stream())
-                .findFirst();
-    }
-
-    private Optional<String> at(Optional<String> origin, String path) {
-        return expanded(origin, path)
-                .flatMap(location ->
-                        Optional.ofNullable(folders.get(folder(location))).map(folder -> folder.get(file(location))));
-    }
-
-    /** @return where a path leads that begins with {@code $ORIGIN}, the folder of the file that has the path */
-    private static Optional<String> expanded(Optional<String> origin, String path) {
-        return ORIGIN.stream()
-                .filter(token -> path.equals(token) || path.startsWith(token + "/"))
-                .findFirst()
-                .flatMap(token -> origin.flatMap(folder -> below(folder, path.substring(token.length()))));
-    }
-
-    /** @return the folder of an entry once installed: the value of {@code $ORIGIN} in it */
-    private static Optional<String> origin(String entry) {
-        return location(entry).map(InstalledTree::folder);
+    /** Every project has folders of its own in site-packages; what is beside them belongs to the whole environment. */
+    private static String part(String location) {
+        if (!location.startsWith(SITE_PACKAGES)) {
+            return (location + "/").equals(SITE_PACKAGES) ? "" : location;
+        }
+        int slash = location.indexOf('/', SITE_PACKAGES.length());
+        return slash < 0 ? location : location.substring(0, slash);
     }
 
     private static String file(String location) {
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
-    private static String folder(String location) {
+    private static String parent(String location) {
         return location.substring(0, Math.max(location.lastIndexOf('/'), 0));
     }
 

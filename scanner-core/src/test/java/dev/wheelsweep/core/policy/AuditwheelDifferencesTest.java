@@ -72,7 +72,9 @@ class AuditwheelDifferencesTest {
         Judgement judgement =
                 ENGINE.judge(wheel(LINUX, extension("_x.so").needed("liba.so").runpath(""), library("liba.so")));
         assertThat(judgement.policy()).contains("linux_x86_64");
-        assertThat(judgement.findings()).containsExactly(new Finding(FindingId.EMPTY_RPATH, Optional.of("_x.so"), ""));
+        assertThat(judgement.findings())
+                .extracting(Finding::id)
+                .containsExactly(FindingId.LIBRARY_NOT_REACHED, FindingId.EMPTY_RPATH);
     }
 
     /**
@@ -152,5 +154,72 @@ class AuditwheelDifferencesTest {
         Judgement unknown = ENGINE.judge(wheel(LINUX, silent));
         assertThat(unknown.policy()).isEmpty();
         assertThat(unknown.findings()).extracting(Finding::id).containsExactly(FindingId.UNKNOWN_LIBC);
+    }
+
+    /** auditwheel lets DT_RUNPATH of the first file hold for what its libraries need. */
+    @Test
+    void runpathServesItsOwnFileOnly() {
+        BinaryBuilder inner = library("p/liba.so").needed("libb.so");
+        BinaryBuilder innermost = library("p/libb.so");
+        assertThat(policy(extension("p/_x.so").needed("liba.so").rpath("$ORIGIN"), inner, innermost))
+                .contains("manylinux_2_5_x86_64");
+        assertThat(policy(extension("p/_x.so").needed("liba.so").runpath("$ORIGIN"), inner, innermost))
+                .contains("linux_x86_64");
+    }
+
+    /** auditwheel passes on the DT_RPATH of the first file only. */
+    @Test
+    void rpathOfEveryFileOnTheWayIsInherited() {
+        assertThat(policy(
+                        extension("p/_x.so").needed("liba.so").rpath("$ORIGIN/1"),
+                        library("p/1/liba.so").needed("libb.so").rpath("$ORIGIN/../2"),
+                        library("p/2/libb.so").needed("libd.so"),
+                        library("p/2/libd.so")))
+                .contains("manylinux_2_5_x86_64");
+    }
+
+    /** auditwheel looks for each name in the search paths. */
+    @Test
+    void aLoadedLibrarySatisfiesItsSoname() {
+        assertThat(policy(
+                        extension("p/_x.so").needed("liba.so.1.2", "libb.so").runpath("$ORIGIN"),
+                        library("p/liba.so.1.2").soname("liba.so.1"),
+                        library("p/libb.so").needed("liba.so.1")))
+                .contains("manylinux_2_5_x86_64");
+    }
+
+    /** auditwheel counts every version that a file needs, whichever file provides it. */
+    @Test
+    void versionsThatTheWheelProvidesAreNoNeedOfTheSystem() {
+        assertThat(policy(
+                        extension("p/_x.so")
+                                .needed("libstdc++-1.so.6")
+                                .version("libstdc++-1.so.6", "GLIBCXX_3.4.30", "f")
+                                .runpath("$ORIGIN"),
+                        library("p/libstdc++-1.so.6").provides("GLIBCXX_3.4.30")))
+                .contains("manylinux_2_5_x86_64");
+    }
+
+    /** auditwheel takes the system's copy of a library that the policy grants, also if the loader takes the wheel's. */
+    @Test
+    void theWheelsCopyOfAGrantedLibraryIsLoaded() {
+        assertThat(policy(
+                        extension("p/_x.so").needed("libz.so.1").rpath("$ORIGIN"),
+                        library("p/libz.so.1").needed("libmissing.so")))
+                .contains("linux_x86_64");
+    }
+
+    /** auditwheel follows DT_RPATH on Android, too. */
+    @Test
+    void androidHasNoRpath() {
+        Judgement judgement = ENGINE.judge(wheel(
+                "p-1-cp313-cp313-android_24_x86_64.whl",
+                library("p/_x.so").needed("libc.so", "liba.so").rpath("$ORIGIN"),
+                library("p/liba.so")));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.OVERCLAIMS);
+    }
+
+    private static Optional<String> policy(BinaryBuilder... files) {
+        return ENGINE.judge(wheel(LINUX, files)).policy();
     }
 }

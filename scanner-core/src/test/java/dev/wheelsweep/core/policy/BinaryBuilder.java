@@ -49,6 +49,16 @@ final class BinaryBuilder {
         return this;
     }
 
+    BinaryBuilder soname(String value) {
+        facts.soname(value);
+        return this;
+    }
+
+    BinaryBuilder provides(String version) {
+        facts.provides(version);
+        return this;
+    }
+
     BinaryBuilder weakVersion(String library, String version, String... symbols) {
         facts.weakVersion(library, version, symbols);
         return this;

@@ -76,6 +76,16 @@ class FindingsTest {
             new Case(
                     wheel(
                             LINUX,
+                            extension("_x.so").needed("liba.so", "libz.so.1"),
+                            library("l/liba.so"),
+                            library("l/libz.so.1")),
+                    "library_not_reached _x.so liba.so is in l, which no search path of _x.so reaches; needs RUNPATH"
+                            + " $ORIGIN/l"),
+            new Case(
+                    wheel(LINUX, extension("_x.so").needed("liba.so").runpath("$ORIGIN/l"), library("l/liba.so"))),
+            new Case(
+                    wheel(
+                            LINUX,
                             extension("_x.so")
                                     .rpath("/opt/lib:$ORIGIN::/opt/lib")
                                     .runpath("/usr/x")),
@@ -138,7 +148,7 @@ class FindingsTest {
         assertThat(found).containsExactlyInAnyOrder(FindingId.values());
     }
 
-    /** Wheels of the other tests here, of {@link SubjectTest}, {@link ClaimedTagsTest} and {@link LibraryTreesTest}. */
+    /** Wheels of the other tests here, of {@link SubjectTest}, {@link ClaimedTagsTest} and {@link LoadsTest}. */
     private static Stream<Subject> otherWheels() throws FormatException {
         Subject plain = wheel(LINUX, extension("_x.so"));
         return Stream.of(
@@ -147,7 +157,7 @@ class FindingsTest {
                 new Subject(plain.name(), plain.distInfo(), plain.binaries(), List.of("p/unread.so")),
                 Subject.of(SubjectTest.report(WheelStatus.OK)).orElseThrow(),
                 wheel(LINUX, library("_x.so").hook("PyInit__x").libc(Libc.NONE)),
-                LibraryTreesTest.everyFileNeedsEveryOther());
+                LoadsTest.everyFileNeedsEveryOther());
     }
 
     private static BinaryBuilder everyOddity() {

@@ -21,7 +21,8 @@ public final class SymbolColumns {
         public static final ColumnSpec<NeededLibrary, String> RESOLVED_TO = COLUMNS.nullable(
                 "resolved_to",
                 Type.TEXT,
-                "The file in the same wheel that the loader finds through DT_RPATH or DT_RUNPATH.",
+                "The file in the same wheel that the loader takes for it, because it is loaded already or found through"
+                        + " DT_RPATH or DT_RUNPATH.",
                 "pkg.libs/libfoo-1a2b3c4d.so.1",
                 "no file of the wheel is found; the system must provide the library",
                 NeededLibrary::resolvedTo);

@@ -18,7 +18,7 @@ final class Wording {
         String version = need.version().orElse("");
         return switch (need.axis()) {
             case SYMBOLS -> "needs " + versionOrSymbols(need);
-            case LIBRARIES -> "needs " + library + ", which neither the wheel nor the tag provides";
+            case LIBRARIES -> "needs " + library + library(need);
             case FORBIDDEN_SYMBOLS -> "uses " + few(need.symbols()) + " of " + library + ", which some systems lack";
             case ISA -> "needs a processor of " + version;
             case UCS2 -> "is built for a Python 2 with 16-bit characters";
@@ -27,6 +27,13 @@ final class Wording {
             case LIBC -> "is linked against " + version;
             case LOADER -> "is refused by the loader: " + version;
         };
+    }
+
+    private static String library(Requirement need) {
+        return need.isUnreached()
+                ? ", which the loader does not find: " + need.remark().orElseThrow()
+                : ", which neither the wheel nor the tag provides"
+                        + need.remark().map(remark -> "; " + remark).orElse("");
     }
 
     /** musl has no symbol versions, so the symbols themselves are named. */

@@ -1,16 +1,20 @@
-package dev.wheelsweep.core.wheel;
+package dev.wheelsweep.core.loader;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.wheelsweep.core.elf.ElfFactsBuilder;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.wheel.NeededLibrary;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class InstalledTreeTest {
+class SearchPathTest {
 
     /** A file with a search path, a library that it needs, and the entry that is found for it, or null. */
     private record Case(String name, String entry, String searchPath, String library, String expected) {}
@@ -79,9 +83,8 @@ class InstalledTreeTest {
 
     @Test
     void findsWhatTheLoaderWouldFind() {
-        InstalledTree tree = new InstalledTree(WHEEL);
         for (Case it : CASES) {
-            assertThat(tree.resolve(it.entry(), Optional.ofNullable(it.searchPath()), List.of(it.library())))
+            assertThat(resolve(WHEEL, it.entry(), it.searchPath(), it.library()))
                     .as(it.name())
                     .containsExactly(new NeededLibrary(it.library(), Optional.ofNullable(it.expected())));
         }
@@ -89,9 +92,13 @@ class InstalledTreeTest {
 
     @Test
     void keepsTheOrderOfLibrariesAndOfTheSearchPath() {
-        InstalledTree tree = new InstalledTree(List.of("a/lib.so", "b/lib.so", "b/other.so"));
-
-        assertThat(tree.resolve("c/_native.so", Optional.of("$ORIGIN/../b:$ORIGIN/../a"), List.of("x", "lib.so", "x")))
+        assertThat(resolve(
+                        List.of("a/lib.so", "b/lib.so", "b/other.so"),
+                        "c/_native.so",
+                        "$ORIGIN/../b:$ORIGIN/../a",
+                        "x",
+                        "lib.so",
+                        "x"))
                 .containsExactly(
                         new NeededLibrary("x", Optional.empty()),
                         new NeededLibrary("lib.so", Optional.of("b/lib.so")),
@@ -100,18 +107,15 @@ class InstalledTreeTest {
 
     @Test
     void theLastOfSeveralEntriesAtOnePlaceIsLoaded() {
-        InstalledTree tree = new InstalledTree(List.of("pkg/lib.so", "pkg-1.data/purelib/pkg/lib.so"));
-
-        assertThat(tree.resolve("pkg/_native.so", Optional.of("$ORIGIN"), List.of("lib.so")))
+        assertThat(resolve(
+                        List.of("pkg/lib.so", "pkg-1.data/purelib/pkg/lib.so"), "pkg/_native.so", "$ORIGIN", "lib.so"))
                 .containsExactly(new NeededLibrary("lib.so", Optional.of("pkg-1.data/purelib/pkg/lib.so")));
     }
 
     @Test
     void pathsLongerThanPathMaxAreInstalledNowhere() {
         String folder = "a/".repeat(2048);
-        InstalledTree tree = new InstalledTree(List.of(folder + "lib.so", "lib.so"));
-
-        assertThat(tree.resolve(folder + "_native.so", Optional.of("$ORIGIN"), List.of("lib.so")))
+        assertThat(resolve(List.of(folder + "lib.so", "lib.so"), folder + "_native.so", "$ORIGIN", "lib.so"))
                 .containsExactly(new NeededLibrary("lib.so", Optional.empty()));
     }
 
@@ -119,14 +123,26 @@ class InstalledTreeTest {
     @Test
     void hostileNumbersTakeLittleTime() {
         String folder = "a/".repeat(2000);
-        InstalledTree tree = new InstalledTree(List.of(folder + "_native.so"));
         String searchPath =
                 IntStream.range(0, 340).mapToObj("$ORIGIN/%03d"::formatted).collect(joining(":"));
-        List<String> libraries = IntStream.range(0, 4096)
+        String[] libraries = IntStream.range(0, 4096)
                 .mapToObj(i -> i % 2 == 0 ? "lib" + i : "$ORIGIN/" + i)
-                .toList();
+                .toArray(String[]::new);
 
         assertTimeout(
-                Duration.ofSeconds(10), () -> tree.resolve(folder + "_native.so", Optional.of(searchPath), libraries));
+                Duration.ofSeconds(10), () -> resolve(List.of(), folder + "_native.so", searchPath, libraries));
+    }
+
+    private static List<NeededLibrary> resolve(
+            List<String> others, String entry, String searchPath, String... libraries) {
+        ElfFactsBuilder facts = new ElfFactsBuilder().needed(libraries);
+        if (searchPath != null) {
+            facts.runpath(searchPath);
+        }
+        LoadableFile needing = new LoadableFile(entry, facts.build());
+        List<LoadableFile> wheel = new ArrayList<>();
+        others.forEach(path -> wheel.add(new LoadableFile(path, new ElfFactsBuilder().build())));
+        wheel.add(needing);
+        return new NeededFiles(wheel, Libc.GLIBC).of(needing);
     }
 }

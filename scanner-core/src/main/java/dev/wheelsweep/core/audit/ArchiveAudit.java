@@ -12,16 +12,12 @@ import dev.wheelsweep.core.zip.ZipFormat.Central;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks everything in an archive that zipfile does not check and that could make another reader see other contents.
  * Nothing is decoded. The headers were parsed when the directory was read; each local header is read here, once.
  */
 public final class ArchiveAudit {
-    /** What PyPI rejects before it walks the records. */
-    private static final Set<Kind> REJECTED_BEFORE_WALK = Set.of(Kind.DECLARED_BOMB, Kind.UNUSUAL_METHOD);
-
     private ArchiveAudit() {}
 
     /**
@@ -63,12 +59,6 @@ public final class ArchiveAudit {
             }
         }
         layout.run(directory.offset());
-        if (found.hasAny(REJECTED_BEFORE_WALK)) {
-            found.add(Kind.INDEX_WOULD_REJECT, 0, "a bomb, or a method that PyPI does not accept");
-        } else {
-            UploadWalk.objection(file, directory, locals)
-                    .ifPresent(objection -> found.add(Kind.INDEX_WOULD_REJECT, objection.offset(), objection.detail()));
-        }
         return found.all();
     }
 }

@@ -10,7 +10,6 @@ import dev.wheelsweep.core.zip.EndOfCentralDirectory;
 import dev.wheelsweep.core.zip.EndRecord;
 import dev.wheelsweep.core.zip.Zip64EndRecord;
 import dev.wheelsweep.core.zip.Zip64Locator;
-import dev.wheelsweep.core.zip.ZipEntry;
 import dev.wheelsweep.core.zip.ZipFormat;
 import dev.wheelsweep.core.zip.ZipFormat.End;
 import dev.wheelsweep.core.zip.ZipFormat.End64;
@@ -58,10 +57,8 @@ final class EndAudit {
                             .formatted(
                                     end.declaredEntries(), directory.entries().size()));
         }
-        long declared = directory.entries().stream()
-                .mapToLong(ZipEntry::size)
-                .reduce(0, (sum, size) -> sum > Long.MAX_VALUE - size ? Long.MAX_VALUE : sum + size);
-        if (UploadWalk.isBomb(declared, file.size())) {
+        long declared = PypiUploadRules.declaredBytes(directory);
+        if (PypiUploadRules.isBomb(declared, file.size())) {
             found.add(Kind.DECLARED_BOMB, 0, "%d bytes declared in a file of %d".formatted(declared, file.size()));
         }
     }

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Collects oddities: the first few of each kind, then the number of the others. */
 final class OddityList {
@@ -34,10 +33,6 @@ final class OddityList {
         } else {
             further.merge(oddity.kind(), 1, Integer::sum);
         }
-    }
-
-    boolean hasAny(Set<Kind> kinds) {
-        return kinds.stream().anyMatch(first::containsKey);
     }
 
     /** @return sorted by kind, and within a kind in the order in which they were found */

@@ -1,29 +1,122 @@
 package dev.wheelsweep.core.audit;
 
+import dev.wheelsweep.core.audit.UploadWalk.Objection;
+import dev.wheelsweep.core.input.ByteSource;
+import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.PlatformTag;
+import dev.wheelsweep.core.wheel.WheelFilename;
+import dev.wheelsweep.core.wheel.WheelFilename.Grammar;
+import dev.wheelsweep.core.zip.CentralDirectory;
+import dev.wheelsweep.core.zip.LocalHeaders;
+import dev.wheelsweep.core.zip.ZipEntry;
+import dev.wheelsweep.core.zip.ZipFormat.Method;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What PyPI requires of an uploaded wheel since 2026-08, beyond what it requires of the zip. */
+/**
+ * The rules by which PyPI refuses an uploaded wheel, as of 2026-08-21 (pypi/warehouse 6b62157), in the order in which they are
+ * tried here. The first one that a wheel breaks is reported:
+ *
+ * <pre>
+ *   declared sizes       at most 50 times the file's, or 64 MiB           here
+ *   methods              stored and deflated                              here
+ *   records              follow each other without gaps                   {@link UploadWalk}
+ *   file name            the current grammar, without variant label       here
+ *   platform tags        those on PyPI's list                             {@link PypiPlatformTags}
+ *   dist-info            WHEEL, METADATA and a RECORD that can be read    here
+ *   METADATA             agrees with the file name                        {@link UploadedMetadata}
+ *   entry_points.txt     is an INI file with proper names                 what {@link DistInfo.Parsed#entryPointsFault} says
+ * </pre>
+ *
+ * What depends on the account, the project, or files uploaded before is not known here: limits of size, names that are taken.
+ */
 public final class PypiUploadRules {
+    private static final long BOMB_BYTES = 64L << 20;
+    private static final long BOMB_RATIO = 50;
+
     private static final List<String> ASKED_FOR = List.of("WHEEL", "METADATA", "RECORD");
 
     private PypiUploadRules() {}
 
-    /**
-     * @param file the wheel's name, whose first two parts must be exactly those of the dist-info folder
-     * @param names of all entries
-     * @return why PyPI would refuse the upload
-     */
-    public static Optional<ZipOddity> objection(String file, Collection<String> names, DistInfo distInfo) {
-        String[] parts = file.split("-", 3);
-        String folder = "%s-%s.dist-info/".formatted(parts[0], parts[1]);
-        return ASKED_FOR.stream()
-                .filter(asked -> !names.contains(folder + asked))
+    /** @return why the upload would be refused: the first rule that the zip breaks, else the first that its contents break */
+    public static Optional<ZipOddity> objection(
+            ByteSource file,
+            CentralDirectory directory,
+            LocalHeaders locals,
+            WheelFilename wheel,
+            DistInfo.Parsed distInfo)
+            throws IOException, FormatException {
+        Optional<Objection> zip = zipObjection(file, directory, locals);
+        return zip.or(() -> contentsObjection(wheel, names(directory), distInfo)
+                        .map(detail -> new Objection(0, detail)))
+                .map(found -> new ZipOddity(
+                        ZipOddity.Kind.INDEX_WOULD_REJECT, Optional.empty(), found.offset(), found.detail()));
+    }
+
+    static Optional<Objection> zipObjection(ByteSource file, CentralDirectory directory, LocalHeaders locals)
+            throws IOException, FormatException {
+        if (isBomb(declaredBytes(directory), file.size())) {
+            return Optional.of(new Objection(0, "declared sizes of a bomb"));
+        }
+        Optional<Objection> method = directory.entries().stream()
+                .filter(entry -> !isTaken(entry.method()))
                 .findFirst()
-                .map(missing -> "no %s%s".formatted(folder, missing))
-                .or(() -> distInfo.recorded() ? Optional.empty() : Optional.of("a RECORD that cannot be read"))
-                .map(detail -> new ZipOddity(ZipOddity.Kind.INDEX_WOULD_REJECT, Optional.empty(), 0, detail));
+                .map(entry -> new Objection(
+                        entry.headerOffset(), "the compression method %s".formatted(Method.name(entry.method()))));
+        return method.isPresent() ? method : UploadWalk.objection(file, directory, locals);
+    }
+
+    /** @return whether PyPI takes entries of this compression method */
+    static boolean isTaken(int method) {
+        return method == Method.STORED || method == Method.DEFLATED;
+    }
+
+    /** @return the sum of all declared sizes; the largest number if it is larger */
+    static long declaredBytes(CentralDirectory directory) {
+        return directory.entries().stream()
+                .mapToLong(ZipEntry::size)
+                .reduce(0, (sum, size) -> sum > Long.MAX_VALUE - size ? Long.MAX_VALUE : sum + size);
+    }
+
+    /** @return whether declared sizes of so many bytes in all are a bomb by PyPI's measure */
+    static boolean isBomb(long declared, long fileSize) {
+        return declared > BOMB_BYTES && declared > BOMB_RATIO * fileSize;
+    }
+
+    private static Set<String> names(CentralDirectory directory) {
+        return directory.entries().stream().map(ZipEntry::name).collect(Collectors.toSet());
+    }
+
+    private static Optional<String> contentsObjection(
+            WheelFilename wheel, Collection<String> names, DistInfo.Parsed distInfo) {
+        String[] parts = wheel.text().split("-", 3);
+        String folder = "%s-%s.dist-info/".formatted(parts[0], parts[1]);
+        return nameObjection(wheel)
+                .or(() -> ASKED_FOR.stream()
+                        .filter(asked -> !names.contains(folder + asked))
+                        .findFirst()
+                        .map(missing -> "no %s%s".formatted(folder, missing)))
+                .or(() -> distInfo.facts().recorded() ? Optional.empty() : Optional.of("a RECORD that cannot be read"))
+                .or(() -> new UploadedMetadata(wheel, distInfo.metadata(), folder, names).objection())
+                .or(() -> distInfo.entryPointsFault().map("entry_points.txt %s"::formatted));
+    }
+
+    private static Optional<String> nameObjection(WheelFilename wheel) {
+        if (wheel.grammar() == Grammar.LEGACY) {
+            return Optional.of("a file name that packaging does not parse");
+        }
+        if (wheel.variant().isPresent()) {
+            return Optional.of("a variant label in the file name");
+        }
+        return wheel.platformTags().stream()
+                .map(PlatformTag::text)
+                .filter(tag -> !PypiPlatformTags.take(tag))
+                .findFirst()
+                .map("the platform tag %s"::formatted);
     }
 }

@@ -25,14 +25,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What PyPI requires of an uploaded zip since 2026-08: the records follow each other from the first byte of the file to
+ * What PyPI requires of an uploaded zip as of 2026-08-21: the records follow each other from the first byte of the file to
  * the last without gaps, and repeat what the directory says of every entry. A reader that streams the file then sees
  * what zipfile sees.
  */
 final class UploadWalk {
-    private static final long BOMB_BYTES = 64L << 20;
-    private static final long BOMB_RATIO = 50;
-
     /**
      * The first reason for which PyPI would refuse the upload.
      *
@@ -70,11 +67,6 @@ final class UploadWalk {
         this.locals = locals;
         directory.entries().forEach(entry -> listed.put(entry.name(), entry));
         this.directory = directory;
-    }
-
-    /** @return whether PyPI treats an archive as a bomb whose entries declare this many bytes together */
-    static boolean isBomb(long declared, long fileSize) {
-        return declared > BOMB_BYTES && declared > BOMB_RATIO * fileSize;
     }
 
     /** @return why PyPI would refuse the archive; empty if its records are in order */

@@ -47,7 +47,7 @@ public record ZipOddity(Kind kind, Optional<String> entry, long offset, String d
         ZIP64_EXTENSIBLE_DATA,
         /** PyPI treats an archive with these declared sizes as a bomb. */
         DECLARED_BOMB,
-        /** PyPI's upload rules of 2026 would refuse the file. */
+        /** PyPI's upload rules of 2026-08-21 would refuse the file; not only those about the zip. */
         INDEX_WOULD_REJECT,
 
         // ---- names

@@ -8,7 +8,10 @@
  *     HeaderAudit        local header and data descriptor against the central header
  *     NameAudit          duplicate, colliding, unsafe, undecodable names
  *     LayoutAudit        bytes before, between and inside entries
+ *   PypiUploadRules.objection    the first of PyPI's upload rules that the wheel breaks
  *     UploadWalk         the records in file order, as PyPI's upload check reads them
+ *     PypiPlatformTags   the platform tags that PyPI takes
+ *     UploadedMetadata   METADATA against the file name and the archive
  * </pre>
  */
 package dev.wheelsweep.core.audit;

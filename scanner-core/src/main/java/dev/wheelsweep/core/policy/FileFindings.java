@@ -5,12 +5,16 @@ import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.wheel.InstalledTree;
+import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The findings about one ELF file. */
@@ -23,21 +27,27 @@ final class FileFindings {
     /** Android's devices have pages of 4 or of 16 KiB. */
     private static final long ANDROID_PAGE = 16 << 10;
 
-    private static final String PURELIB = ".data/purelib/";
+    /** What the variant label of a wheel for a level of the x86-64 psABI says. */
+    private static final Pattern VARIANT_LEVEL = Pattern.compile("x86_64_v([1-9])");
+    private static final Pattern ISA_LEVEL = Pattern.compile("x86-64-v([1-9])");
+
     private static final String ROOT = "/";
 
     private FileFindings() {}
 
-    /** @param libc the C library that the wheel is judged by */
-    static void add(Binary file, Libc libc, Collection<Finding> found) {
+    /**
+     * @param name of the wheel
+     * @param libc the C library that the wheel is judged by
+     */
+    static void add(Binary file, WheelFilename name, Libc libc, Collection<Finding> found) {
         BiConsumer<FindingId, String> add =
                 (id, detail) -> found.add(new Finding(id, Optional.of(file.path()), detail));
         ElfFacts facts = file.facts();
-        if (file.path().contains(PURELIB)) {
+        if (InstalledTree.scheme(file.path()).equals(Optional.of(InstalledTree.PURELIB))) {
             add.accept(FindingId.ELF_IN_PURELIB, "installed to purelib");
         }
         if (isLoaded(facts)) {
-            loading(file, libc, add);
+            loading(file, name, libc, add);
         }
         facts.linkage().needed().stream()
                 .filter(library -> libc != Libc.BIONIC && LibPython.is(library))
@@ -54,7 +64,7 @@ final class FileFindings {
                 .forEach(oddity -> add.accept(FindingId.of(oddity), ""));
     }
 
-    private static void loading(Binary file, Libc libc, BiConsumer<FindingId, String> add) {
+    private static void loading(Binary file, WheelFilename name, Libc libc, BiConsumer<FindingId, String> add) {
         ElfFacts facts = file.facts();
         if (facts.hardening().needsExecutableStack() && isRefusedForItsStack(file, libc)) {
             add.accept(FindingId.EXECUTABLE_STACK, "");
@@ -72,7 +82,24 @@ final class FileFindings {
         facts.toolchain()
                 .isaNeeded()
                 .filter(isa -> !isa.equals(FileNeeds.BASELINE))
-                .ifPresent(isa -> add.accept(FindingId.ISA_ABOVE_BASELINE, isa));
+                .ifPresent(isa -> isa(isa, name, add));
+    }
+
+    /** A wheel whose variant label names a level is only installed where processors have it. */
+    private static void isa(String isa, WheelFilename name, BiConsumer<FindingId, String> add) {
+        Optional<Integer> promised = name.variant().flatMap(label -> level(VARIANT_LEVEL, label));
+        if (promised.isEmpty()) {
+            add.accept(FindingId.ISA_ABOVE_BASELINE, isa);
+        } else if (level(ISA_LEVEL, isa).orElse(Integer.MAX_VALUE) > promised.get()) {
+            add.accept(
+                    FindingId.VARIANT_VIOLATED,
+                    "%s, the label is %s".formatted(isa, name.variant().orElseThrow()));
+        }
+    }
+
+    private static Optional<Integer> level(Pattern pattern, String text) {
+        Matcher level = pattern.matcher(text);
+        return level.find() ? Optional.of(Integer.valueOf(level.group(1))) : Optional.empty();
     }
 
     /**

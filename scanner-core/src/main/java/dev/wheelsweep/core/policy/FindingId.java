@@ -16,6 +16,12 @@ public enum FindingId implements ColumnWord {
     FOREIGN_SYSTEM(Severity.WARNING, "An ELF file is for another operating system than the platform tags."),
     UNKNOWN_LIBC(Severity.WARNING, "Neither the name nor any ELF file shows which C library the wheel is for."),
     WHEEL_TAGS_DIFFER(Severity.WARNING, "The tags in WHEEL are not those of the file name."),
+    NOT_INSTALLABLE(Severity.WARNING, "pip 26.3 or uv refuse to install the wheel on every machine."),
+    UNUSABLE_TAG(Severity.WARNING, "No installer takes a platform tag of the name on any machine."),
+    EXTENSION_SUFFIX_DIFFERS(
+            Severity.WARNING, "An extension module's suffix is for another Python or platform than the tags."),
+    NO_ELF_FILE(Severity.INFO, "The name is for one platform, but the wheel contains no ELF file."),
+    VARIANT_VIOLATED(Severity.WARNING, "A file needs a newer processor than the variant label in the name promises."),
     UNRECORDED_ENTRY(Severity.WARNING, "RECORD does not list an entry of the archive."),
     PHANTOM_RECORD(Severity.WARNING, "RECORD lists a file that is not in the archive."),
     UNREAD_ENTRY(Severity.WARNING, "An entry cannot be read, so nothing is known of what it needs."),
@@ -78,7 +84,7 @@ public enum FindingId implements ColumnWord {
     ZIP64_EXTENSIBLE_DATA(Severity.WARNING, "The ZIP64 end record has data that the format does not define."),
     DECLARED_BOMB(
             Severity.WARNING, "The entries are declared more than 50 times as large as the file, and above 64 MiB."),
-    INDEX_WOULD_REJECT(Severity.INFO, "PyPI's upload rules of 2026 reject the file."),
+    INDEX_WOULD_REJECT(Severity.INFO, "PyPI's upload rules of 2026-08-21 reject the file."),
     DUPLICATE_NAME(Severity.WARNING, "Several entries have one name: installers disagree about which counts."),
     COLLIDING_NAME(Severity.WARNING, "Two entry names collide on file systems that ignore case or Unicode form."),
     NAME_DIFFERS(Severity.WARNING, "An entry has another name in its local header."),

@@ -5,10 +5,16 @@ import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Claim.Standing;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.ExtensionSuffix;
+import dev.wheelsweep.core.wheel.InstalledTree;
+import dev.wheelsweep.core.wheel.InstallerRules;
+import dev.wheelsweep.core.wheel.InstallerTags;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.Tag;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -43,7 +49,11 @@ final class Findings {
                 Optional.of(need.file()),
                 need.remark().orElseThrow())));
         distInfo(subject.distInfo());
-        if (!subject.binaries().isEmpty()) {
+        installers();
+        extensionSuffixes();
+        if (subject.binaries().isEmpty()) {
+            noElfFile();
+        } else {
             pureWheel();
             if (target.arch().isPresent() && target.libc() == Libc.NONE) {
                 add(
@@ -58,7 +68,7 @@ final class Findings {
         foreignFiles();
         found.addAll(subject.archive());
         subject.unread().forEach(path -> found.add(new Finding(FindingId.UNREAD_ENTRY, Optional.of(path), "")));
-        subject.binaries().forEach(file -> FileFindings.add(file, target.libc(), found));
+        subject.binaries().forEach(file -> FileFindings.add(file, subject.name(), target.libc(), found));
         return found.stream().distinct().sorted().toList();
     }
 
@@ -82,18 +92,67 @@ final class Findings {
     }
 
     private void pureWheel() {
-        String files = "%d ELF files, the first is %s"
-                .formatted(subject.binaries().size(), subject.binaries().get(0).path());
         if (subject.name().platformTags().stream().anyMatch(tag -> tag.family() == PlatformTag.Family.ANY)) {
-            add(FindingId.ELF_IN_ANY_WHEEL, files);
+            add(FindingId.ELF_IN_ANY_WHEEL, counted(subject.binaries()));
         } else if (subject.distInfo().rootIsPurelib().orElse(false)) {
-            add(FindingId.ELF_IN_PURELIB, "Root-Is-Purelib is true; " + files);
+            List<Binary> inRoot = subject.binaries().stream()
+                    .filter(file -> InstalledTree.scheme(file.path()).isEmpty())
+                    .toList();
+            if (!inRoot.isEmpty()) {
+                add(FindingId.ELF_IN_PURELIB, "Root-Is-Purelib is true; " + counted(inRoot));
+            }
         }
+    }
+
+    /** @param files at least one */
+    private static String counted(List<Binary> files) {
+        return "%d ELF files, the first is %s"
+                .formatted(files.size(), files.get(0).path());
+    }
+
+    /** What was not read may be the ELF file. */
+    private void noElfFile() {
+        List<PlatformTag> tags = subject.name().platformTags();
+        if (subject.unread().isEmpty()
+                && tags.stream().allMatch(tag -> Target.elfArch(tag).isPresent())) {
+            add(FindingId.NO_ELF_FILE, tags.get(0).text());
+        }
+    }
+
+    private void installers() {
+        InstallerRules.objection(subject.name(), subject.distInfo())
+                .ifPresent(objection -> add(FindingId.NOT_INSTALLABLE, objection));
+        subject.name().platformTags().forEach(tag -> InstallerTags.objection(tag)
+                .ifPresent(objection -> add(FindingId.UNUSABLE_TAG, tag.text() + ": " + objection)));
+    }
+
+    private void extensionSuffixes() {
+        Map<Binary, ExtensionSuffix> suffixes = new LinkedHashMap<>();
+        subject.binaries().forEach(file -> ExtensionSuffix.of(file.fileName())
+                .ifPresent(suffix -> suffixes.put(file, suffix)));
+        suffixes.forEach((file, suffix) -> {
+            if (!suffix.fits(subject.name(), suffixes.values()) || isForOtherPlatform(file, suffix)) {
+                found.add(new Finding(
+                        FindingId.EXTENSION_SUFFIX_DIFFERS, Optional.of(file.path()), suffix.text()));
+            }
+        });
+    }
+
+    private boolean isForOtherPlatform(Binary file, ExtensionSuffix suffix) {
+        Set<Libc> promised = subject.name().platformTags().stream()
+                .flatMap(tag -> tag.libc().stream())
+                .collect(Collectors.toSet());
+        boolean otherArch = suffix.arch().isPresent()
+                && file.facts().arch().filter(arch -> !suffix.arch().get().equals(arch)).isPresent();
+        return otherArch
+                || suffix.libc()
+                        .filter(libc -> !promised.isEmpty() && !promised.contains(libc))
+                        .isPresent();
     }
 
     private void foreignFiles() {
         List<PlatformTag> tags = subject.name().platformTags().stream()
-                .filter(tag -> Target.elfArch(tag).isPresent())
+                .filter(tag -> Target.elfArch(tag).isPresent() && InstallerTags.namesMachine(tag))
                 .toList();
         Set<Arch> archs =
                 tags.stream().flatMap(tag -> Target.elfArch(tag).stream()).collect(Collectors.toSet());

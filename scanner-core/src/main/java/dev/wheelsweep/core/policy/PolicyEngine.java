@@ -33,6 +33,7 @@ public final class PolicyEngine {
         ClaimedTags claimed = new ClaimedTags(catalog, subject, loader);
         Target target = Target.of(subject, catalog);
         Optional<Overall> overall = target.arch()
+                .filter(arch -> !Target.isForArmv6(subject.name()))
                 .flatMap(arch -> catalog.ladder(target.libc(), arch))
                 .flatMap(ladder -> Answers.of(ladder, subject.name())
                         .map(answers -> new Overall(claimed.measure(ladder), answers)))

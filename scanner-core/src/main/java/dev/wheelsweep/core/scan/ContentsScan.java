@@ -83,10 +83,7 @@ final class ContentsScan implements ArchiveText {
         // Dist-info files are read first, so that many ELF files cannot use up their decoding budget.
         DistInfo.Parsed distInfo = DistInfo.read(name, this, limits);
         budget.keep(distInfo.facts());
-        if (oddities.stream().noneMatch(ZipOddity::refusesUpload)) {
-            PypiUploadRules.objection(name.text(), byName.keySet(), distInfo.facts())
-                    .ifPresent(oddities::add);
-        }
+        PypiUploadRules.objection(file, directory, locals, name, distInfo).ifPresent(oddities::add);
         RecordHashes hashes = recordHashes(distInfo.record());
         List<ScannedElf> found = elfFiles(hashes);
         oddities.addAll(hashes.oddities());

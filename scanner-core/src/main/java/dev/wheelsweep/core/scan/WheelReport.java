@@ -79,7 +79,7 @@ public record WheelReport(
                 new ScanCost(0, 0, micros));
     }
 
-    /** @return whether PyPI's upload rules of 2026 accept the file; empty if its zip was not read */
+    /** @return whether PyPI's upload rules of 2026-08-21 accept the file; empty if its zip was not read */
     public Optional<Boolean> indexWouldAccept() {
         return entries == 0 && status != WheelStatus.OK
                 ? Optional.empty()

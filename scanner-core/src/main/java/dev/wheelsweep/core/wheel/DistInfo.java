@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param recorded whether there is a RECORD that can be read; if not, nothing is known to be unrecorded or a phantom
  * @param unrecordedCount how many entries are unrecorded, including those beyond the list
  * @param phantomCount how many names are phantoms, including those beyond the list
+ * @param declarations what installers compare with the file name; empty if it was not looked for
  */
 public record DistInfo(
         List<String> generators,
@@ -30,7 +31,8 @@ public record DistInfo(
         List<String> phantoms,
         boolean recorded,
         int unrecordedCount,
-        int phantomCount)
+        int phantomCount,
+        Optional<Declarations> declarations)
         implements RowText {
 
     /** The most names that each of the two lists keeps: enough to see the pattern, few enough for a row. */
@@ -38,7 +40,17 @@ public record DistInfo(
 
     /** What is known of a wheel whose dist-info cannot be read. */
     public static final DistInfo UNKNOWN =
-            new DistInfo(List.of(), Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), false, 0, 0);
+            new DistInfo(
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    0,
+                    0,
+                    Optional.empty());
 
     public DistInfo {
         generators = List.copyOf(generators);
@@ -47,23 +59,45 @@ public record DistInfo(
         phantoms = List.copyOf(phantoms);
     }
 
+    DistInfo with(Declarations known) {
+        return new DistInfo(
+                generators,
+                rootIsPurelib,
+                tags,
+                requiresPython,
+                unrecorded,
+                phantoms,
+                recorded,
+                unrecordedCount,
+                phantomCount,
+                Optional.of(known));
+    }
+
     @Override
     public long textBytes() {
         return RowText.bytes(generators)
                 + RowText.bytes(tags)
                 + RowText.bytes(requiresPython)
                 + RowText.bytes(unrecorded)
-                + RowText.bytes(phantoms);
+                + RowText.bytes(phantoms)
+                + declarations.map(RowText::textBytes).orElse(0L);
     }
 
     /**
      * Facts, and the failures that prevented more.
      *
-     * @param facts {@link #UNKNOWN} if a failure hides everything
-     * @param failures in the order WHEEL, METADATA, RECORD
+     * @param facts all unknown but the names of folders if a failure hides everything
+     * @param metadata what METADATA says, for rules that need more of it than a row keeps
+     * @param entryPointsFault what is wrong with entry_points.txt, if there is one
+     * @param failures in the order WHEEL, METADATA, RECORD, entry_points.txt
      * @param record the entry that is RECORD, if it can be read
      */
-    public record Parsed(DistInfo facts, List<BadFile> failures, Optional<String> record) {}
+    public record Parsed(
+            DistInfo facts,
+            CoreMetadata metadata,
+            Optional<String> entryPointsFault,
+            List<BadFile> failures,
+            Optional<String> record) {}
 
     /**
      * @param entry the file that cannot be read; empty if there is no dist-info to read from
@@ -88,7 +122,12 @@ public record DistInfo(
         try {
             return DistInfoFolder.find(wheel, archive, limits).read();
         } catch (FormatException missing) {
-            return new Parsed(UNKNOWN, List.of(new BadFile(Optional.empty(), missing)), Optional.empty());
+            return new Parsed(
+                    UNKNOWN.with(Declarations.of(DistInfoFolder.topLevelNames(archive.names()))),
+                    CoreMetadata.UNKNOWN,
+                    Optional.empty(),
+                    List.of(new BadFile(Optional.empty(), missing)),
+                    Optional.empty());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +18,12 @@ final class DistInfoFolder {
     /** Bytes of WHEEL, most of which end up in a row; {@link WheelFilename#MAX_TAGS} lines of tags fit easily. */
     private static final long MAX_WHEEL = 1L << 20;
 
-    private static final String SUFFIX = ".dist-info/";
+    private static final String FOLDER_SUFFIX = ".dist-info";
+    private static final String SUFFIX = FOLDER_SUFFIX + "/";
     private static final String WHEEL = "WHEEL";
     private static final String METADATA = "METADATA";
     private static final String RECORD = "RECORD";
+    private static final String ENTRY_POINTS = "entry_points.txt";
     /** Signatures of RECORD, made after it was written (PEP 427; deprecated by PEP 815). */
     private static final List<String> SIGNATURES = List.of(RECORD + ".jws", RECORD + ".p7s");
 
@@ -69,6 +72,16 @@ final class DistInfoFolder {
         return new DistInfoFolder(archive, names, candidates.get(0), limits);
     }
 
+    /** @return every name at the top level that ends as a dist-info folder's does, as pip looks for them */
+    static List<String> topLevelNames(Collection<String> names) {
+        return names.stream()
+                .map(name -> name.contains("/") ? name.substring(0, name.indexOf('/')) : name)
+                .filter(name -> name.endsWith(FOLDER_SUFFIX))
+                .distinct()
+                .limit(DistInfo.MAX_NAMES)
+                .toList();
+    }
+
     /**
      * Producers escape names, versions and local versions differently, so differences that PEP 503 ignores are ignored
      * in both.
@@ -80,11 +93,8 @@ final class DistInfoFolder {
     DistInfo.Parsed read() throws IOException {
         WheelFile wheel = read(WHEEL, Math.min(MAX_WHEEL, limits.textBytes()), WheelFile::parse)
                 .orElse(WheelFile.UNKNOWN);
-        Optional<String> requiresPython = read(
-                        METADATA,
-                        limits.textBytes(),
-                        bytes -> HeaderBlock.read(bytes).first("Requires-Python"))
-                .flatMap(value -> value);
+        CoreMetadata metadata =
+                read(METADATA, limits.textBytes(), CoreMetadata::parse).orElse(CoreMetadata.UNKNOWN);
         Optional<Set<String>> listed = read(RECORD, limits.textBytes(), RecordFile::names);
         List<String> unrecorded = listed.map(this::unrecorded).orElse(List.of());
         List<String> phantoms = listed.map(this::phantoms).orElse(List.of());
@@ -92,22 +102,28 @@ final class DistInfoFolder {
                 wheel.generators,
                 wheel.rootIsPurelib,
                 wheel.tags,
-                requiresPython,
+                metadata.requiresPython(),
                 first(unrecorded),
                 first(phantoms),
                 listed.isPresent(),
                 unrecorded.size(),
-                phantoms.size());
-        return new DistInfo.Parsed(facts, List.copyOf(failures), listed.map(names -> folder + RECORD));
+                phantoms.size(),
+                Optional.of(new Declarations(
+                        topLevelNames(names), wheel.version, metadata.name(), metadata.version())));
+        Optional<String> entryPointsFault =
+                read(ENTRY_POINTS, limits.textBytes(), EntryPoints::fault).flatMap(fault -> fault);
+        return new DistInfo.Parsed(facts, metadata, entryPointsFault, List.copyOf(failures), listed.map(names -> folder + RECORD));
     }
 
     /** The part of WHEEL that is kept. */
-    private record WheelFile(List<String> generators, Optional<Boolean> rootIsPurelib, List<String> tags) {
-        static final WheelFile UNKNOWN = new WheelFile(List.of(), Optional.empty(), List.of());
+    private record WheelFile(
+            Optional<String> version, List<String> generators, Optional<Boolean> rootIsPurelib, List<String> tags) {
+        static final WheelFile UNKNOWN = new WheelFile(Optional.empty(), List.of(), Optional.empty(), List.of());
 
         static WheelFile parse(byte[] bytes) throws FormatException {
             HeaderBlock headers = HeaderBlock.read(bytes);
             return new WheelFile(
+                    headers.beginnings("Wheel-Version").stream().findFirst(),
                     headers.all("Generator"),
                     headers.first("Root-Is-Purelib").flatMap(WheelFile::truth),
                     headers.all("Tag"));

@@ -22,7 +22,7 @@ final class FilenameGrammar {
     private FilenameGrammar() {}
 
     /**
-     * {@code parse_wheel_filename} of packaging 26.3, and PEP 825 for the variant label, which packaging does not know
+     * {@code parse_wheel_filename} of packaging 26.4, and PEP 825 for the variant label, which packaging does not know
      * yet.
      */
     static Optional<Fault> currentFault(FilenameParts parts) {
@@ -39,8 +39,12 @@ final class FilenameGrammar {
         if (!Pep440.isVersion(parts.text(Field.VERSION))) {
             return fault(Field.VERSION, "is not a version of PEP 440");
         }
-        if (parts.has(Field.BUILD) && !FilenameParts.startsWithDigit(parts.text(Field.BUILD))) {
-            return fault(Field.BUILD, "does not begin with a digit");
+        Optional<Fault> build = buildFault(parts);
+        if (build.isPresent()) {
+            return build;
+        }
+        if (parts.has(Field.BUILD) && parts.text(Field.BUILD).contains("\n")) {
+            return fault(Field.BUILD, "has a line end");
         }
         for (Field field : TAGS) {
             if (parts.members(field).contains("")) {
@@ -69,6 +73,10 @@ final class FilenameGrammar {
         if (parts.text(Field.PROJECT).isEmpty()) {
             return fault(Field.PROJECT, "is empty");
         }
+        Optional<Fault> build = buildFault(parts);
+        if (build.isPresent()) {
+            return build;
+        }
         for (Field field : TAGS) {
             if (parts.members(field).stream().allMatch(String::isEmpty)) {
                 return fault(field, "is empty");
@@ -81,6 +89,12 @@ final class FilenameGrammar {
                 .filter(hasSpace)
                 .findFirst()
                 .flatMap(field -> fault(field, "has white space"));
+    }
+
+    private static Optional<Fault> buildFault(FilenameParts parts) {
+        return parts.has(Field.BUILD) && !FilenameParts.startsWithDigit(parts.text(Field.BUILD))
+                ? fault(Field.BUILD, "does not begin with a digit")
+                : Optional.empty();
     }
 
     private static Optional<Fault> fault(Field field, String problem) {

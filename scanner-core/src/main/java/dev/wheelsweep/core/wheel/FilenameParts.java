@@ -9,12 +9,13 @@ import java.util.Optional;
 
 /**
  * A wheel's name cut at its dashes, each part under its own name; the content of the parts is not checked yet. No part
- * can contain a dash, so their number and the first character of the third decide which is which (PEP 825):
+ * can contain a dash, so their number and two of them decide which is which (PEP 825):
  *
  * <pre>
  *   5 parts   project-version-python-abi-platform
- *   6 parts   project-version-build-python-abi-platform          the third begins with a digit
- *             project-version-python-abi-platform-variant        it does not
+ *   6 parts   project-version-python-abi-platform-variant        the third does not begin with a digit, and the fifth has
+ *                                                              a platform tag of a known family
+ *             project-version-build-python-abi-platform          else; the build tag may be wrong
  *   7 parts   project-version-build-python-abi-platform-variant
  * </pre>
  *
@@ -82,7 +83,7 @@ record FilenameParts(String name, List<String> texts, List<Field> layout) {
         }
         return switch (texts.size()) {
             case 5 -> PLAIN;
-            case 6 -> startsWithDigit(texts.get(COMPLETE.indexOf(Field.BUILD))) ? BUILD_NUMBERED : VARIANT_LABELLED;
+            case 6 -> isVariantLabelled(texts) ? VARIANT_LABELLED : BUILD_NUMBERED;
             case 7 -> COMPLETE;
             default ->
                 throw invalid(
@@ -92,13 +93,21 @@ record FilenameParts(String name, List<String> texts, List<Field> layout) {
         };
     }
 
+    private static boolean isVariantLabelled(List<String> texts) {
+        return !startsWithDigit(texts.get(COMPLETE.indexOf(Field.BUILD)))
+                && hasKnownPlatform(texts.get(VARIANT_LABELLED.indexOf(Field.PLATFORM)));
+    }
+
+    private static boolean hasKnownPlatform(String compressed) {
+        return members(compressed).stream()
+                .map(PlatformTag::parse)
+                .anyMatch(tag -> tag.family() != PlatformTag.Family.OTHER);
+    }
+
     /** If there are four parts and the last one looks like a platform tag, the abi tag is missing. */
     private static FormatException tooFew(String name, List<String> texts) {
         int last = texts.size() - 1;
-        boolean endsWithPlatform = last == PLAIN.indexOf(Field.ABI)
-                && members(texts.get(last)).stream()
-                        .map(PlatformTag::parse)
-                        .anyMatch(tag -> tag.family() != PlatformTag.Family.OTHER);
+        boolean endsWithPlatform = last == PLAIN.indexOf(Field.ABI) && hasKnownPlatform(texts.get(last));
         Field missing = endsWithPlatform ? Field.ABI : PLAIN.get(texts.size());
         int at = endsWithPlatform ? offset(texts, last) : name.length() - EXTENSION.length();
         return invalid(name, at, "the %s is missing: %s".formatted(missing.label, TEMPLATE));

@@ -90,6 +90,14 @@ final class HeaderBlock {
         return Optional.empty();
     }
 
+    /** @return the values of all headers of that name, in order, each cut after {@link #MAX_VALUE} bytes */
+    List<String> beginnings(String name) {
+        return headers.stream()
+                .filter(header -> isNamed(header, name))
+                .map(header -> text(header.colon + 1, Math.min(end(header), header.colon + 1 + MAX_VALUE)))
+                .toList();
+    }
+
     /** Adds the header of a line, if it has one. @return whether the block continues after it */
     private boolean belongs(int line) throws FormatException {
         if (isFold(line) || isMailboxLine(line)) {
@@ -119,10 +127,7 @@ final class HeaderBlock {
 
     private String value(Header header) throws FormatException {
         int from = header.colon + 1;
-        int to = nextLine(from);
-        while (to < bytes.length && isFold(to)) {
-            to = nextLine(to);
-        }
+        int to = end(header);
         if (to - from > MAX_VALUE) {
             throw new FormatException(
                     Format.METADATA,
@@ -130,6 +135,19 @@ final class HeaderBlock {
                     from,
                     "a value of %d bytes, more than %d".formatted(to - from, MAX_VALUE));
         }
+        return text(from, to);
+    }
+
+    /** @return where the value ends, the lines that continue it included */
+    private int end(Header header) {
+        int to = nextLine(header.colon + 1);
+        while (to < bytes.length && isFold(to)) {
+            to = nextLine(to);
+        }
+        return to;
+    }
+
+    private String text(int from, int to) {
         return ByteView.text(Arrays.copyOfRange(bytes, from, to))
                 .lines()
                 .map(String::strip)

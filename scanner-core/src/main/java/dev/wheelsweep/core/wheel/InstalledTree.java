@@ -18,9 +18,13 @@ import java.util.stream.Collectors;
  * $ORIGIN/../lib} of a script finds a library that the wheel installs as data. Files of this machine are never read.
  */
 public final class InstalledTree {
+    /** The scheme for files that run on every platform. */
+    public static final String PURELIB = "purelib";
+
+    private static final String DATA_SUFFIX = ".data";
     private static final String SITE_PACKAGES = "lib/python/site-packages/";
     private static final Map<String, String> SCHEMES = Map.of(
-            "purelib", SITE_PACKAGES,
+            PURELIB, SITE_PACKAGES,
             "platlib", SITE_PACKAGES,
             "scripts", "bin/",
             "headers", "include/",
@@ -118,11 +122,18 @@ public final class InstalledTree {
         return location.substring(0, Math.max(location.lastIndexOf('/'), 0));
     }
 
-    private static Optional<String> location(String entry) {
+    /** @return the scheme whose folder below {@code .data} the entry is in, such as {@code platlib}; empty for the root */
+    public static Optional<String> scheme(String entry) {
         String[] parts = entry.split("/", 3);
-        String location = parts.length == 3 && parts[0].endsWith(".data") && SCHEMES.containsKey(parts[1])
-                ? SCHEMES.get(parts[1]) + parts[2]
-                : SITE_PACKAGES + entry;
+        return parts.length == 3 && parts[0].endsWith(DATA_SUFFIX) && SCHEMES.containsKey(parts[1])
+                ? Optional.of(parts[1])
+                : Optional.empty();
+    }
+
+    private static Optional<String> location(String entry) {
+        String location = scheme(entry)
+                .map(scheme -> SCHEMES.get(scheme) + entry.split("/", 3)[2])
+                .orElse(SITE_PACKAGES + entry);
         return location.length() > LONGEST_LOCATION ? Optional.empty() : below("", location);
     }
 

@@ -43,7 +43,7 @@ public record WheelFilename(
 
     /** Which rules a name follows. */
     public enum Grammar {
-        /** The current specification, as packaging 26.3 parses it; PEP 825 labels included. */
+        /** The current specification, as packaging 26.4 parses it; PEP 825 labels included. */
         CURRENT,
         /** Only the regular expression that pip used before 25.3; no current installer accepts the file. */
         LEGACY

@@ -20,8 +20,9 @@
  *   variant  = 1*( 0-9 / a-z / "_" / "." )
  * </pre>
  *
- * Of six parts the third is a build tag if it begins with a digit; else the last is a variant label. This is the grammar
- * of packaging 26.3, which pip has used since 25.3, plus the variant label that packaging does not know yet. Tags are
+ * Of six parts the last is a variant label if the third does not begin with a digit and the fifth has a platform tag of
+ * a known family; else the third is a build tag, which is refused unless it begins with a digit. This is the grammar
+ * of packaging 26.4, which pip has used since 25.3, plus the variant label that packaging does not know yet. Tags are
  * compared in lower case and kept in the name's order.
  *
  * <p>Mirrors also hold what older tools produced. A name outside the grammar that pip before 25.3 accepted (its regular
@@ -34,11 +35,14 @@
  * <pre>
  *   {project}-{version}.dist-info/    in the producer's spelling, so it is found by its suffix
  *     WHEEL       header block: Generator, Root-Is-Purelib, Tag         {@link dev.wheelsweep.core.wheel.HeaderBlock}
- *     METADATA    header block: Requires-Python; then the description
+ *     METADATA    header block, then the description                    {@link dev.wheelsweep.core.wheel.CoreMetadata}
+ *     entry_points.txt    INI file                                        {@link dev.wheelsweep.core.wheel.EntryPoints}
  *     RECORD      CSV: name, hash, size of every file                   {@link dev.wheelsweep.core.wheel.RecordFile}
  * </pre>
  *
  * They are read as leniently as installers read them, with CPython's {@code email} and {@code csv} as the reference.
- * Because anyone can upload these texts, all sizes are limited, and all parsing takes linear time.
+ * Because anyone can upload these texts, all sizes are limited, and all parsing takes linear time. What pip and
+ * uv refuse to install is in {@link dev.wheelsweep.core.wheel.InstallerRules} and {@link
+ * dev.wheelsweep.core.wheel.InstallerTags}.
  */
 package dev.wheelsweep.core.wheel;

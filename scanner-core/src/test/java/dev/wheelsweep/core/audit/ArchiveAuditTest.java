@@ -342,6 +342,12 @@ class ArchiveAuditTest {
 
     private static List<ZipOddity> audit(ZipBuilder zip) throws IOException, FormatException {
         SparseSource file = zip.source();
-        return ArchiveAudit.of(file, CentralDirectory.read(file), new LocalHeaders(file));
+        CentralDirectory directory = CentralDirectory.read(file);
+        LocalHeaders locals = new LocalHeaders(file);
+        List<ZipOddity> found = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
+        PypiUploadRules.zipObjection(file, directory, locals)
+                .ifPresent(objection -> found.add(new ZipOddity(
+                        Kind.INDEX_WOULD_REJECT, Optional.empty(), objection.offset(), objection.detail())));
+        return found;
     }
 }

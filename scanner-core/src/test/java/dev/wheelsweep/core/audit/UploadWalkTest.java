@@ -188,10 +188,10 @@ class UploadWalkTest {
     @Test
     void aBombIsLargeAndManyTimesTheSizeOfItsFile() {
         long large = 64L << 20;
-        assertThat(UploadWalk.isBomb(large, 1)).isFalse();
-        assertThat(UploadWalk.isBomb(large + 1, 1)).isTrue();
-        assertThat(UploadWalk.isBomb(100 * large, 2 * large)).isFalse();
-        assertThat(UploadWalk.isBomb(100 * large + 1, 2 * large)).isTrue();
+        assertThat(PypiUploadRules.isBomb(large, 1)).isFalse();
+        assertThat(PypiUploadRules.isBomb(large + 1, 1)).isTrue();
+        assertThat(PypiUploadRules.isBomb(100 * large, 2 * large)).isFalse();
+        assertThat(PypiUploadRules.isBomb(100 * large + 1, 2 * large)).isTrue();
     }
 
     private static Optional<Objection> objection(ZipBuilder zip) throws IOException, FormatException {

@@ -82,7 +82,8 @@ class ClaimedTagsTest {
             // Architectures
             new Case("manylinux_2_17_aarch64", glibc("2.17"), Verdict.OVERCLAIMS, Axis.ARCHITECTURE),
             new Case("linux_aarch64", glibc("2.17"), Verdict.OVERCLAIMS, Axis.ARCHITECTURE),
-            new Case("linux_armv6l", glibc("2.17").arch(Arch.ARMV7L), Verdict.UNDERCLAIMS, null),
+            new Case("linux_armv6l", glibc("2.17").arch(Arch.ARMV7L), Verdict.HONEST, null),
+            new Case("linux_armv7l", glibc("2.17").arch(Arch.ARMV7L), Verdict.UNDERCLAIMS, null),
             new Case("linux_armv5l", glibc("2.17").unknownArch(), Verdict.NOT_APPLICABLE, null),
             // Android
             new Case("android_24_x86_64", library("_x.so").needed("libc.so", "libpython3.13.so"), Verdict.HONEST, null),

@@ -23,6 +23,18 @@ class FindingsTest {
     private static final PolicyEngine ENGINE = new PolicyEngine(PolicyCatalog.builtIn());
     private static final String LINUX = "p-1-cp312-cp312-linux_x86_64.whl";
 
+    private static final DistInfo PURE_ROOT = new DistInfo(
+            List.of(),
+            Optional.of(true),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            true,
+            0,
+            0,
+            Optional.empty());
+
     /** @param findings as {@code id file detail}, a missing file written as a dash */
     private record Case(Subject wheel, List<String> findings) {
         Case(Subject wheel, String... findings) {
@@ -47,6 +59,43 @@ class FindingsTest {
                             library("_y.so").needed("libc.musl-x86_64.so.1")),
                     "foreign_libc _y.so musl"),
             new Case(wheel(LINUX, extension("_x.so"), library("_y.so").needed("libc.musl-x86_64.so.1"))),
+            new Case(wheel("p-1-cp312-cp312-manylinux_2_17_amd64.whl", extension("_x.so")),
+                    "unusable_tag - manylinux_2_17_amd64: there is no Linux architecture called amd64"),
+            new Case(wheel("p-1-cp312-cp312-manylinx_2_28_x86_64.whl", extension("_x.so").arch(Arch.AARCH64)),
+                    "unusable_tag - manylinx_2_28_x86_64: no platform is called so"),
+            new Case(wheel("p-1-cp312-cp312-linux_amd64.linux_aarch64.whl", extension("_x.so")),
+                    "tag_violated _x.so linux_aarch64: _x.so: x86_64",
+                    "foreign_architecture _x.so x86_64",
+                    "unusable_tag - linux_amd64: there is no Linux architecture called amd64"),
+            new Case(wheel("p-2004d-cp312-cp312-linux_x86_64.whl", extension("_x.so")),
+                    "not_installable - the version \"2004d\" of the file name is not a version of PEP 440"),
+            new Case(
+                    wheel("p-1-cp313-cp313-linux_x86_64.whl", extension("p/_x.cpython-312-x86_64-linux-gnu.so")),
+                    "extension_suffix_differs p/_x.cpython-312-x86_64-linux-gnu.so .cpython-312-x86_64-linux-gnu.so"),
+            new Case(wheel("p-1-cp312-cp312-linux_x86_64.whl", extension("p/_x.cpython-312-x86_64-linux-gnu.so"))),
+            new Case(
+                    wheel(LINUX, extension("p/_x.abi3.so")),
+                    "extension_suffix_differs p/_x.abi3.so .abi3.so"),
+            new Case(wheel(
+                    LINUX, extension("p/_x.abi3.so"), extension("p/_y.cpython-312-x86_64-linux-gnu.so"))),
+            new Case(
+                    wheel(LINUX, extension("p/_x.cpython-312-aarch64-linux-gnu.so")),
+                    "extension_suffix_differs p/_x.cpython-312-aarch64-linux-gnu.so .cpython-312-aarch64-linux-gnu.so"),
+            new Case(
+                    wheel(
+                            "p-1-cp312-cp312-manylinux_2_17_x86_64.whl",
+                            extension("p/_x.cpython-312-x86_64-linux-musl.so")),
+                    "extension_suffix_differs p/_x.cpython-312-x86_64-linux-musl.so .cpython-312-x86_64-linux-musl.so"),
+            new Case(wheel("p-1-py3-none-manylinux_2_17_x86_64.whl"), "no_elf_file - manylinux_2_17_x86_64"),
+            new Case(wheel("p-1-py3-none-any.whl")),
+            new Case(wheel("p-1-py3-none-macosx_11_0_arm64.whl")),
+            new Case(wheel("p-1-py3-none-linux_x86_64-x86_64_v3.whl", library("_x.so").isa("x86-64-v3"))),
+            new Case(
+                    wheel("p-1-py3-none-linux_x86_64-x86_64_v3.whl", library("_x.so").isa("x86-64-v4")),
+                    "variant_violated _x.so x86-64-v4, the label is x86_64_v3"),
+            new Case(
+                    wheel("p-1-py3-none-linux_x86_64-null.whl", library("_x.so").isa("x86-64-v2")),
+                    "isa_above_baseline _x.so x86-64-v2"),
             new Case(wheel(LINUX, extension("_x.so").executableStack()), "executable_stack _x.so "),
             new Case(
                     wheel(LINUX, extension("_x.so"), library("_y.so").foreignSystem("freebsd")),
@@ -123,7 +172,7 @@ class FindingsTest {
     private static Subject dist(List<String> tags, List<String> unrecorded, List<String> phantoms, int count) {
         Subject wheel = wheel(LINUX, extension("_x.so"));
         DistInfo distInfo = new DistInfo(
-                List.of(), Optional.of(false), tags, Optional.empty(), unrecorded, phantoms, true, count, count);
+                List.of(), Optional.of(false), tags, Optional.empty(), unrecorded, phantoms, true, count, count, Optional.empty());
         return new Subject(wheel.name(), distInfo, wheel.binaries(), List.of());
     }
 
@@ -179,7 +228,7 @@ class FindingsTest {
     void purelibRootWithElfFiles() {
         Subject wheel = wheel(LINUX, extension("_x.so"));
         DistInfo distInfo = new DistInfo(
-                List.of(), Optional.of(true), List.of(), Optional.empty(), List.of(), List.of(), true, 0, 0);
+                List.of(), Optional.of(true), List.of(), Optional.empty(), List.of(), List.of(), true, 0, 0, Optional.empty());
         assertThat(ENGINE.judge(new Subject(wheel.name(), distInfo, wheel.binaries(), List.of()))
                         .findings())
                 .containsExactly(new Finding(
@@ -188,11 +237,43 @@ class FindingsTest {
                         "Root-Is-Purelib is true; 1 ELF files, the first is _x.so"));
     }
 
+    /** Of a wheel whose root is purelib, only what is outside {@code .data} is in it, and what is in purelib itself. */
+    @Test
+    void elfFilesOfOtherSchemesAreNotInPurelib() {
+        for (String scheme : List.of("platlib", "scripts", "data", "headers")) {
+            Subject wheel = wheel("p-1-py3-none-linux_x86_64.whl", library("p-1.data/" + scheme + "/x/libx.so"));
+            assertThat(ENGINE.judge(new Subject(wheel.name(), PURE_ROOT, wheel.binaries(), List.of()))
+                            .findings())
+                    .as(scheme)
+                    .isEmpty();
+        }
+        Subject wheel = wheel(
+                "p-1-py3-none-linux_x86_64.whl",
+                library("p-1.data/platlib/x/libx.so"),
+                library("p-1.data/purelib/x/libx.so"),
+                library("p/q.data/purelib/libx.so"));
+        assertThat(ENGINE.judge(new Subject(wheel.name(), PURE_ROOT, wheel.binaries(), List.of()))
+                        .findings())
+                .extracting(finding -> finding.file().orElse("-") + " " + finding.detail())
+                .containsExactly(
+                        "- Root-Is-Purelib is true; 1 ELF files, the first is p/q.data/purelib/libx.so",
+                        "p-1.data/purelib/x/libx.so installed to purelib");
+    }
+
+    @Test
+    void nothingIsSaidOfElfFilesIfSomethingWasNotRead() {
+        Subject wheel = wheel("p-1-py3-none-linux_x86_64.whl");
+        assertThat(ENGINE.judge(new Subject(wheel.name(), wheel.distInfo(), List.of(), List.of("p/unread")))
+                        .findings())
+                .extracting(Finding::id)
+                .containsExactly(FindingId.UNREAD_ENTRY);
+    }
+
     @Test
     void anAnyWheelMayBeInPurelib() {
         Subject wheel = wheel("p-1-py3-none-any.whl", extension("_x.so"));
         DistInfo distInfo = new DistInfo(
-                List.of(), Optional.of(true), List.of(), Optional.empty(), List.of(), List.of(), true, 0, 0);
+                List.of(), Optional.of(true), List.of(), Optional.empty(), List.of(), List.of(), true, 0, 0, Optional.empty());
         assertThat(ENGINE.judge(new Subject(wheel.name(), distInfo, wheel.binaries(), List.of()))
                         .findings())
                 .extracting(Finding::id)

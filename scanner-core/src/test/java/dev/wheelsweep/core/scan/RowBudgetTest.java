@@ -10,6 +10,7 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.wheel.Declarations;
 import dev.wheelsweep.core.wheel.DistInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,10 +80,12 @@ class RowBudgetTest {
                 List.of("b"),
                 true,
                 1,
-                1);
-        of(16).keep(distInfo);
+                1,
+                Optional.of(new Declarations(
+                        List.of("d"), Optional.of("1"), Optional.of("n"), Optional.of("2"))));
+        of(20).keep(distInfo);
 
-        assertThatThrownBy(() -> of(15).keep(distInfo))
+        assertThatThrownBy(() -> of(19).keep(distInfo))
                 .isInstanceOfSatisfying(FormatException.class, RowBudgetTest::isLimit);
     }
 

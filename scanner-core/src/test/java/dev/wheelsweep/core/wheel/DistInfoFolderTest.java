@@ -32,7 +32,14 @@ class DistInfoFolderTest {
             new Case("pkg-1.0", List.of("pkg/_vendor/pkg-1.0.dist-info", "x-1.dist-info"), 1));
 
     /** @param detail of the failure */
-    private record Missing(List<String> folders, String detail) {}
+    private record Missing(List<String> folders, String detail) {
+        List<String> topLevel() {
+            return folders.stream()
+                    .map(folder -> folder.split("/", 2)[0])
+                    .filter(folder -> folder.endsWith(".dist-info"))
+                    .toList();
+        }
+    }
 
     private static final List<Missing> MISSING = List.of(
             new Missing(List.of(), "no *.dist-info/WHEEL at the top level"),
@@ -69,7 +76,9 @@ class DistInfoFolderTest {
     void refusesNoFolderAndSeveralFolders() throws IOException, FormatException {
         for (Missing expected : MISSING) {
             DistInfo.Parsed reading = read("pkg-1.0", expected.folders);
-            assertThat(reading.facts()).isEqualTo(DistInfo.UNKNOWN);
+            assertThat(reading.facts().generators()).isEmpty();
+            assertThat(reading.facts().declarations().orElseThrow().folders())
+                    .containsExactlyElementsOf(expected.topLevel());
             assertThat(reading.failures()).singleElement().satisfies(failure -> {
                 assertThat(failure.entry()).isEmpty();
                 assertThat(failure.cause().reason()).isEqualTo(Reason.NO_DIST_INFO);

@@ -94,6 +94,18 @@ class InvalidWheelFilenameTest {
                             + " \"a!-1-py3-none-any-v3.whl\""),
             new Case("-1-py3-none-any-v3.whl", 0, "the project name \"\" is empty, in \"-1-py3-none-any-v3.whl\""),
             new Case(
+                    "a-1-x1-py3-none-any.whl",
+                    4,
+                    "the build tag \"x1\" does not begin with a digit, in \"a-1-x1-py3-none-any.whl\""),
+            new Case(
+                    "a-1--cp312-cp312-linux_x86_64.whl",
+                    4,
+                    "the build tag \"\" does not begin with a digit, in \"a-1--cp312-cp312-linux_x86_64.whl\""),
+            new Case(
+                    "a-1-b-cp312-cp312-unknown.whl",
+                    4,
+                    "the build tag \"b\" does not begin with a digit, in \"a-1-b-cp312-cp312-unknown.whl\""),
+            new Case(
                     "a-1-b-py3-none-any-v3.whl",
                     4,
                     "the build tag \"b\" does not begin with a digit, in \"a-1-b-py3-none-any-v3.whl\""),

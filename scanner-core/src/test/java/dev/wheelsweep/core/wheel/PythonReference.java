@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** CPython as the reference of a differential test: one process answers all questions. */
 final class PythonReference {
-    /** Names a python that has {@code packaging} 26.3. */
+    /** Names a python that has {@code packaging} 26.4. */
     static final String PYTHON = "wheelsweep.python";
 
     /** Reads one question per line, writes one answer per line, all in hexadecimal so that no byte is special. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Current names are those that {@code packaging} 26.3 parses, with the same parts. One difference is deliberate: names
+ * Current names are those that {@code packaging} 26.4 parses, with the same parts. One difference is deliberate: names
  * with a variant label (PEP 825), which packaging refuses.
  */
 @EnabledIfSystemProperty(named = PythonReference.PYTHON, matches = ".+")
@@ -29,7 +29,7 @@ class WheelFilenameDifferentialTest {
             from packaging import __version__
             from packaging.utils import InvalidWheelFilename, parse_wheel_filename
             from packaging.version import Version
-            assert __version__ == "26.3", __version__
+            assert __version__ == "26.4", __version__
             def answer(question):
                 filename, ours = question.decode().split("\\0")
                 try:

@@ -18,6 +18,7 @@ import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.core.wheel.Declarations;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.nio.ByteOrder;
@@ -52,6 +53,10 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
             WheelColumns.UNRECORDED_COUNT,
             WheelColumns.PHANTOMS,
             WheelColumns.PHANTOM_COUNT,
+            WheelColumns.DIST_INFO_FOLDERS,
+            WheelColumns.WHEEL_FILE_VERSION,
+            WheelColumns.DECLARED_NAME,
+            WheelColumns.DECLARED_VERSION,
             records(WheelColumns.FAILURES, FailureColumns.ENTRY),
             records(WheelColumns.ZIP_ODDITIES, ZipOddityColumns.ID, ZipOddityColumns.ENTRY, ZipOddityColumns.DETAIL),
             records(
@@ -133,7 +138,18 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                 row.list(WheelColumns.PHANTOMS),
                 unrecorded.isPresent(),
                 unrecorded.orElse(0),
-                row.optional(WheelColumns.PHANTOM_COUNT).orElse(0));
+                row.optional(WheelColumns.PHANTOM_COUNT).orElse(0),
+                declarations(row));
+    }
+
+    /** Sweeps of earlier releases did not look for them. */
+    private static Optional<Declarations> declarations(StoredRow row) {
+        return row.optionalList(WheelColumns.DIST_INFO_FOLDERS)
+                .map(folders -> new Declarations(
+                        folders,
+                        row.optional(WheelColumns.WHEEL_FILE_VERSION),
+                        row.optional(WheelColumns.DECLARED_NAME),
+                        row.optional(WheelColumns.DECLARED_VERSION)));
     }
 
     private static List<String> unread(StoredRow row) {

@@ -27,6 +27,11 @@ record StoredRow(Row row) {
         return row.getList(row.fieldIndex(column.name()));
     }
 
+    /** @return the list of single values; empty where the column is null */
+    <E> Optional<List<E>> optionalList(ColumnSpec<?, List<E>> column) {
+        return row.isNullAt(row.fieldIndex(column.name())) ? Optional.empty() : Optional.of(list(column));
+    }
+
     /** @param column a list of records, each restored from its row */
     <E> List<E> records(ColumnSpec<?, ? extends List<?>> column, Function<StoredRow, E> restored) {
         return row.<Row>getList(row.fieldIndex(column.name())).stream()

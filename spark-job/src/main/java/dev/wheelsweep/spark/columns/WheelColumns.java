@@ -8,6 +8,7 @@ import dev.wheelsweep.core.scan.ElfFile;
 import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.wheel.Declarations;
 import dev.wheelsweep.core.wheel.DistInfo;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,35 @@ public final class WheelColumns {
             "1",
             NO_RECORD,
             ofRecord(DistInfo::phantomCount));
+    public static final ColumnSpec<WheelReport, List<String>> DIST_INFO_FOLDERS = COLUMNS.nullable(
+            "dist_info_folders",
+            Type.TEXTS,
+            "Every name at the top level that ends in .dist-info, in the order of the archive; the first "
+                    + DistInfo.MAX_NAMES + ".",
+            "[pkg-1.0.dist-info]",
+            NOTHING_READ,
+            declared(declarations -> Optional.of(declarations.folders())));
+    public static final ColumnSpec<WheelReport, String> WHEEL_FILE_VERSION = COLUMNS.nullable(
+            "wheel_file_version",
+            Type.TEXT,
+            "Wheel-Version in WHEEL, raw: the version of the wheel format.",
+            "1.0",
+            "WHEEL has none",
+            declared(Declarations::wheelVersion));
+    public static final ColumnSpec<WheelReport, String> DECLARED_NAME = COLUMNS.nullable(
+            "declared_name",
+            Type.TEXT,
+            "Name in METADATA, raw; may differ from the project of the file name.",
+            "ruamel.yaml",
+            "METADATA has none",
+            declared(Declarations::name));
+    public static final ColumnSpec<WheelReport, String> DECLARED_VERSION = COLUMNS.nullable(
+            "declared_version",
+            Type.TEXT,
+            "Version in METADATA, raw; may differ from the version of the file name.",
+            "1.0",
+            "METADATA has none",
+            declared(Declarations::version));
     public static final ColumnSpec<WheelReport, Integer> ELF_FILES = COLUMNS.column(
             "elf_files",
             Type.INT,
@@ -172,7 +202,7 @@ public final class WheelColumns {
     public static final ColumnSpec<WheelReport, Boolean> INDEX_WOULD_ACCEPT = COLUMNS.nullable(
             "index_would_accept",
             Type.FLAG,
-            "Whether PyPI's upload rules of 2026 would accept the file; a finding index_would_reject says why not.",
+            "Whether PyPI's upload rules of 2026-08-21 would accept the file; a finding index_would_reject names the rule.",
             "true",
             NOTHING_READ,
             WheelReport::indexWouldAccept);
@@ -216,6 +246,10 @@ public final class WheelColumns {
             case OK, PARTIAL, LIMIT -> true;
             case FAILED, UNSUPPORTED, CHANGED, VANISHED, KILLED_SCANNER -> false;
         };
+    }
+
+    private static <V> Function<WheelReport, Optional<V>> declared(Function<Declarations, Optional<V>> fact) {
+        return report -> report.distInfo().declarations().flatMap(fact);
     }
 
     private static <V> Function<WheelReport, Optional<V>> ofRecord(Function<DistInfo, V> fact) {

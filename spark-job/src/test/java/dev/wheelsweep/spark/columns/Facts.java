@@ -18,6 +18,7 @@ import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.ScanCost;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.core.wheel.Declarations;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.NeededLibrary;
 import dev.wheelsweep.core.zip.ReadMode;
@@ -49,7 +50,12 @@ public final class Facts {
                         List.of("missing.py"),
                         true,
                         101,
-                        102),
+                        102,
+                        Optional.of(new Declarations(
+                                List.of("pkg-1.0.dist-info"),
+                                Optional.of("1.9"),
+                                Optional.of("pkg.name"),
+                                Optional.of("1.0.post3")))),
                 Arrays.asList(elfFiles),
                 List.of(BAD_ENTRY),
                 List.of(new ZipOddity(ZipOddity.Kind.SIZE_DIFFERS, Optional.of("pkg/two.py"), 77, "5 and 6")),

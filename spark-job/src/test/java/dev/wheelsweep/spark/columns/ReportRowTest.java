@@ -69,6 +69,10 @@ class ReportRowTest {
         assertThat(row.<Integer>getAs("unrecorded_count")).isEqualTo(101);
         assertThat(row.<Integer>getAs("phantom_count")).isEqualTo(102);
         assertThat(list(row, "phantoms")).containsExactly("missing.py");
+        assertThat(list(row, "dist_info_folders")).containsExactly("pkg-1.0.dist-info");
+        assertThat(row.<String>getAs("wheel_file_version")).isEqualTo("1.9");
+        assertThat(row.<String>getAs("declared_name")).isEqualTo("pkg.name");
+        assertThat(row.<String>getAs("declared_version")).isEqualTo("1.0.post3");
         assertThat(row.<Integer>getAs("elf_files")).isEqualTo(1);
         assertThat(list(row, "archs")).containsExactly("x86_64");
         assertThat(row.<String>getAs("libc")).isEqualTo("glibc");

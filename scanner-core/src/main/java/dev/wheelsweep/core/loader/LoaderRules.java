@@ -2,7 +2,6 @@ package dev.wheelsweep.core.loader;
 
 import dev.wheelsweep.core.elf.ElfFacts.Linkage;
 import dev.wheelsweep.core.platform.Libc;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -90,8 +89,9 @@ public enum LoaderRules {
         }
     };
 
-    private static final Predicate<String> GLIBC_ITSELF =
-            Pattern.compile("libc\\.so\\.6|ld-linux.*\\.so\\.\\d|ld64\\.so\\.[12]").asMatchPredicate();
+    private static final Predicate<String> GLIBC_ITSELF = Pattern.compile(
+                    "libc\\.so\\.6|ld-linux.*\\.so\\.\\d|ld64\\.so\\.[12]")
+            .asMatchPredicate();
     private static final Predicate<String> MUSL_ITSELF =
             Pattern.compile("lib(?:c|pthread|rt|m|dl|util|xnet)\\..*").asMatchPredicate();
 

@@ -15,6 +15,7 @@ final class Search {
     private final Map<String, LoadableFile> files = new LinkedHashMap<>();
     /** Without the folders that the wheel has nothing in: a hostile search path has hundreds of them, with long names. */
     private final Map<Owner, List<Installed>> searchPaths = new HashMap<>();
+
     private int lookups;
 
     /** For each name of a file and each DT_SONAME the first of the files that have it, by path. */
@@ -101,8 +102,8 @@ final class Search {
                     owner.get() == needing || rules.inherits(needing.file().linkage(), file.linkage());
             for (Installed place : counts ? folders(file, rules) : List.<Installed>of()) {
                 count(place.folders().size());
-                Optional<String> path = inAll(
-                        place.folders().stream().map(content -> Optional.ofNullable(content.get(library))));
+                Optional<String> path =
+                        inAll(place.folders().stream().map(content -> Optional.ofNullable(content.get(library))));
                 if (path.isPresent() && fit(path.get(), needing.file(), rules) != Fit.PASSED_OVER) {
                     return loadable(path, needing.file(), rules);
                 }
@@ -117,7 +118,8 @@ final class Search {
                 new Owner(file.path(), rules),
                 missing -> Folder.allOf(file, rules)
                         .map(Folder::locations)
-                        .filter(locations -> !locations.isEmpty() && locations.stream().allMatch(installed::has))
+                        .filter(locations ->
+                                !locations.isEmpty() && locations.stream().allMatch(installed::has))
                         .map(locations -> new Installed(
                                 locations.stream().map(installed::folder).toList()))
                         .toList());
@@ -126,7 +128,9 @@ final class Search {
     /** @return the first entry; empty unless all are there, since systems use different ones */
     private static Optional<String> inAll(Stream<Optional<String>> entries) {
         List<Optional<String>> all = entries.toList();
-        return all.stream().allMatch(Optional::isPresent) ? all.stream().findFirst().flatMap(it -> it) : Optional.empty();
+        return all.stream().allMatch(Optional::isPresent)
+                ? all.stream().findFirst().flatMap(it -> it)
+                : Optional.empty();
     }
 
     private Optional<String> loadable(Optional<String> path, LoadableFile needing, LoaderRules rules) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where a library is that the loader does not find.
+ * Where a library is that the loader does not find, or in which it does not find a version.
  *
  * @param text for a person, as a sentence about the library
  */
@@ -19,7 +19,14 @@ public record Whereabouts(Place place, String text) {
         /** In the wheel, but no search path leads there. */
         UNREACHED,
         /** A search path leads out of the wheel, to where another one may have it. */
-        OUTSIDE
+        OUTSIDE,
+        /** In the wheel: the loader takes it, but it has not the version that is needed. */
+        LACKING
+    }
+
+    /** @param path the file of the wheel that the loader takes */
+    public static Whereabouts lacking(String path) {
+        return new Whereabouts(Place.LACKING, path + ", which the loader takes, does not define the version");
     }
 
     static Optional<Whereabouts> of(String library, LoadableFile needing, LoaderRules rules, Search search) {
@@ -45,8 +52,7 @@ public record Whereabouts(Place place, String text) {
                         slash < 0 ? "the root of the wheel" : file.path().substring(0, slash),
                         needing.path());
         return InstalledTree.folderOf(needing.path())
-                .flatMap(from ->
-                        InstalledTree.folderOf(file.path()).flatMap(to -> InstalledTree.way(from, to)))
+                .flatMap(from -> InstalledTree.folderOf(file.path()).flatMap(to -> InstalledTree.way(from, to)))
                 .map(way -> text + "; needs RUNPATH $ORIGIN" + way)
                 .orElse(text);
     }

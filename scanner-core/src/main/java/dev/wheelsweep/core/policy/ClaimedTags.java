@@ -52,7 +52,9 @@ final class ClaimedTags {
         if (ownArch.isEmpty()) {
             return claim(tag, files.stream().map(ClaimedTags::otherArch));
         }
-        return tag.libc().isPresent() ? judge(tag, tag.libc().get(), arch.get(), ownArch) : claim(tag, refusals(ownArch, tag));
+        return tag.libc().isPresent()
+                ? judge(tag, tag.libc().get(), arch.get(), ownArch)
+                : claim(tag, refusals(ownArch, tag));
     }
 
     private Claim judge(PlatformTag tag, Libc libc, Arch arch, List<Binary> ownArch) {

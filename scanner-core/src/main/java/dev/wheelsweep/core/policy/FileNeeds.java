@@ -4,6 +4,7 @@ import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.VersionNeed;
+import dev.wheelsweep.core.loader.Whereabouts;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
@@ -132,21 +133,22 @@ final class FileNeeds {
         for (VersionNeed need : file.facts().symbols().versionNeeds()) {
             Loads.Origin origin = loads.origin(file, need);
             if (origin != Loads.Origin.WHEEL && !PolicyLadder.isLoader(need.library())) {
-                needs.add(new Need(
-                        version(need),
-                        origin == Loads.Origin.NOWHERE ? ladder.linux() : ladder.rank(need.version())));
+                boolean fails = origin == Loads.Origin.NOWHERE;
+                Requirement requirement = version(need, fails ? loads.whereabouts(file, need) : Optional.empty());
+                needs.add(new Need(requirement, fails ? ladder.linux() : ladder.rank(need.version())));
             }
         }
     }
 
-    private Requirement version(VersionNeed need) {
+    private Requirement version(VersionNeed need, Optional<Whereabouts> whereabouts) {
         return new Requirement(
                 Axis.SYMBOLS,
                 file.path(),
                 Optional.of(need.library()),
                 Optional.of(need.version().name()),
                 need.symbols().stream().map(ImportedSymbol::name).toList(),
-                need.mayBeMissing());
+                need.mayBeMissing(),
+                whereabouts);
     }
 
     private void newSymbols() {

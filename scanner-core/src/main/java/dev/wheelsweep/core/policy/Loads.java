@@ -28,7 +28,8 @@ final class Loads {
     /** By file, the libraries it needs, or needs versions of, that no file of the wheel is loaded for. */
     private final Map<String, Set<String>> ofSystem = new HashMap<>();
 
-    private final Set<Lack> lacks = new HashSet<>();
+    /** The file of the wheel that lacks the version. */
+    private final Map<Lack, String> lacks = new HashMap<>();
 
     /** A DT_NEEDED that no file of the wheel satisfies. */
     record Naming(String file, String library) {}
@@ -78,7 +79,7 @@ final class Loads {
         } else if (loader.file(provider.get())
                 .filter(it -> !it.provides(need.version()))
                 .isPresent()) {
-            lacks.add(new Lack(file.path(), need.library(), need.version().name()));
+            lacks.put(lack(file.path(), need), provider.get());
         }
     }
 
@@ -92,13 +93,20 @@ final class Loads {
         return ofSystem.get(file.path()).contains(library);
     }
 
+    private static Lack lack(String path, VersionNeed need) {
+        return new Lack(path, need.library(), need.version().name());
+    }
+
     Origin origin(Binary file, VersionNeed need) {
-        boolean isLacking =
-                lacks.contains(new Lack(file.path(), need.library(), need.version().name()));
-        if (isLacking && rules == LoaderRules.GLIBC && !need.mayBeMissing()) {
+        if (lacks.containsKey(lack(file.path(), need)) && rules == LoaderRules.GLIBC && !need.mayBeMissing()) {
             return Origin.NOWHERE;
         }
         return isOfSystem(file, need.library()) ? Origin.SYSTEM : Origin.WHEEL;
+    }
+
+    /** @return the file of the wheel that lacks the version */
+    Optional<Whereabouts> whereabouts(Binary file, VersionNeed need) {
+        return Optional.ofNullable(lacks.get(lack(file.path(), need))).map(Whereabouts::lacking);
     }
 
     /** @return where a library may be that the loader does not find */

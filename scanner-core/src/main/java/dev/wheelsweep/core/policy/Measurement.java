@@ -33,8 +33,8 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
         List<Binary> counted = Target.counted(subject.binaries(), ladder.arch(), ladder.libc());
         List<Binary> topLevel = topLevel(counted);
         Loads loads = new Loads(loader, ladder.libc(), topLevel, counted);
-        Stream<Need> own = counted.stream()
-                .flatMap(file -> new FileNeeds(file, ladder, loads).ofAnyFile(subject.name()).stream());
+        Stream<Need> own =
+                counted.stream().flatMap(file -> new FileNeeds(file, ladder, loads).ofAnyFile(subject.name()).stream());
         Stream<Need> atTop =
                 topLevel.stream().flatMap(file -> new FileNeeds(file, ladder, loads).ofTopLevelFile().stream());
         Stream<Need> libraries = new LibraryNeeds(ladder, loads).all().stream();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *     architecture, system or C library; for {@link Axis#LOADER} what it refuses
  * @param symbols the symbols to blame, sorted; empty where no symbol uses the version, or none is involved
  * @param weak the loader continues without it
- * @param whereabouts of a library: where it may be, although the loader does not find it
+ * @param whereabouts of a library: where it may be, although the loader does not find it or the version in it
  */
 public record Requirement(
         Axis axis,
@@ -36,7 +36,7 @@ public record Requirement(
             .thenComparing(Requirement::weak)
             .thenComparing(need -> String.join(",", need.symbols()));
 
-    /** A requirement that is not about where a library is. */
+    /** A requirement without anything to say about where a library is. */
     public Requirement(
             Axis axis,
             String file,
@@ -58,7 +58,9 @@ public record Requirement(
 
     /** @return whether the wheel has the library where the loader does not look */
     public boolean isUnreached() {
-        return whereabouts.filter(it -> it.place() == Whereabouts.Place.UNREACHED).isPresent();
+        return whereabouts
+                .filter(it -> it.place() == Whereabouts.Place.UNREACHED)
+                .isPresent();
     }
 
     /** @return for a person, where the library may be; empty if there is nothing to say */

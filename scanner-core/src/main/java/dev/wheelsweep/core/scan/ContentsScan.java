@@ -132,8 +132,7 @@ final class ContentsScan implements ArchiveText {
         }
     }
 
-    private Optional<ScannedElf> elfFile(ZipEntry entry, RecordHashes hashes)
-            throws IOException, FormatException {
+    private Optional<ScannedElf> elfFile(ZipEntry entry, RecordHashes hashes) throws IOException, FormatException {
         EntryScan scan = new EntryScan(
                 locals,
                 entry,
@@ -168,15 +167,15 @@ final class ContentsScan implements ArchiveText {
     }
 
     private static List<ElfFile> resolveLibraries(List<ScannedElf> found, WheelFilename name) {
-        NeededFiles needed = new NeededFiles(found.stream().map(ScannedElf::file).toList(), libc(name));
+        NeededFiles needed =
+                new NeededFiles(found.stream().map(ScannedElf::file).toList(), libc(name));
         return found.stream().map(elf -> elfFile(elf, needed)).toList();
     }
 
     /** @return the C library that all tags of the name agree on */
     private static Libc libc(WheelFilename name) {
-        Set<Libc> promised = name.platformTags().stream()
-                .flatMap(tag -> tag.libc().stream())
-                .collect(Collectors.toSet());
+        Set<Libc> promised =
+                name.platformTags().stream().flatMap(tag -> tag.libc().stream()).collect(Collectors.toSet());
         return promised.size() == 1 ? promised.iterator().next() : Libc.NONE;
     }
 

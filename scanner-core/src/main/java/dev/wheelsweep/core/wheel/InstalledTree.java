@@ -61,7 +61,8 @@ public final class InstalledTree {
 
     /** @return the entry at this place of the tree */
     public Optional<String> at(String location) {
-        return Optional.ofNullable(folders.getOrDefault(parent(location), Map.of()).get(file(location)));
+        return Optional.ofNullable(
+                folders.getOrDefault(parent(location), Map.of()).get(file(location)));
     }
 
     /** @return whether the wheel installs anything into the folder, or into another that shares its uppermost folder */
@@ -100,9 +101,8 @@ public final class InstalledTree {
         if ((to + "/").startsWith(SITE_PACKAGES) && !(from + "/").startsWith(SITE_PACKAGES)) {
             return Optional.empty();
         }
-        return Optional.of(
-                "/..".repeat(start.length - common)
-                        + Arrays.stream(end, common, end.length).map(name -> "/" + name).collect(Collectors.joining()));
+        return Optional.of("/..".repeat(start.length - common)
+                + Arrays.stream(end, common, end.length).map(name -> "/" + name).collect(Collectors.joining()));
     }
 
     /** Every project has folders of its own in site-packages; what is beside them belongs to the whole environment. */

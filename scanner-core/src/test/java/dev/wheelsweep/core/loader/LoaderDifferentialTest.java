@@ -110,8 +110,7 @@ class LoaderDifferentialTest {
     private static ElfBuilder file(Random random, int number) {
         ElfBuilder file = ElfBuilder.library();
         if (number > 0 && random.nextInt(16) == 0) {
-            file = ElfBuilder.library(
-                    ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, ElfBuilder.AARCH64);
+            file = ElfBuilder.library(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, ElfBuilder.AARCH64);
         }
         if (random.nextInt(3) > 0) {
             file.soname(name(random.nextInt(4) == 0 ? random.nextInt(FILES) : number));
@@ -161,7 +160,8 @@ class LoaderDifferentialTest {
         List<LoadableFile> files = new ArrayList<>();
         for (Map.Entry<String, ElfBuilder> file : wheel.entrySet()) {
             files.add(new LoadableFile(
-                    file.getKey(), ElfReader.read(SparseSource.of(file.getValue().bytes()))));
+                    file.getKey(),
+                    ElfReader.read(SparseSource.of(file.getValue().bytes()))));
         }
         Loader loader = new Loader(files, List.of());
         Load load = loader.load(loader.file(FIRST).orElseThrow(), rules);
@@ -176,7 +176,8 @@ class LoaderDifferentialTest {
 
     private static boolean versionsAreDefined(Loader loader, Load load) {
         for (String path : load.needs().keySet()) {
-            for (VersionNeed need : loader.file(path).orElseThrow().facts().symbols().versionNeeds()) {
+            for (VersionNeed need :
+                    loader.file(path).orElseThrow().facts().symbols().versionNeeds()) {
                 if (!loader.file(load.file(need.library()).orElseThrow())
                         .orElseThrow()
                         .provides(need.version())) {
@@ -189,7 +190,8 @@ class LoaderDifferentialTest {
 
     /** @return the files that the program lists; empty if it complains */
     private static Optional<Set<String>> loadedBy(String program, Path root) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(program, "--list", root.resolve(FIRST).toString())
+        Process process = new ProcessBuilder(
+                        program, "--list", root.resolve(FIRST).toString())
                 .directory(root.getRoot().toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -81,7 +81,9 @@ class LoaderTest {
             new Case(
                     "an empty DT_RUNPATH hides DT_RPATH, too",
                     List.of(
-                            file("p/x.so", elf().needed("liba.so").rpath("$ORIGIN").runpath("")),
+                            file(
+                                    "p/x.so",
+                                    elf().needed("liba.so").rpath("$ORIGIN").runpath("")),
                             file("p/liba.so", elf())),
                     "p/x.so",
                     "liba.so",
@@ -99,7 +101,9 @@ class LoaderTest {
             new Case(
                     "a loaded library satisfies its DT_SONAME, except for musl",
                     List.of(
-                            file("p/x.so", elf().needed("libd.so.1.2", "libe.so").runpath("$ORIGIN")),
+                            file(
+                                    "p/x.so",
+                                    elf().needed("libd.so.1.2", "libe.so").runpath("$ORIGIN")),
                             file("p/libd.so.1.2", elf().soname("libd.so.1")),
                             file("p/libe.so", elf().needed("libd.so.1"))),
                     "p/libe.so",
@@ -133,7 +137,9 @@ class LoaderTest {
             new Case(
                     "the file that is loaded first satisfies its DT_SONAME",
                     List.of(
-                            file("p/x.so", elf().soname("x1.so").needed("liba.so").runpath("$ORIGIN")),
+                            file(
+                                    "p/x.so",
+                                    elf().soname("x1.so").needed("liba.so").runpath("$ORIGIN")),
                             file("p/liba.so", elf().needed("x1.so"))),
                     "p/liba.so",
                     "x1.so",
@@ -142,7 +148,9 @@ class LoaderTest {
                     "p/x.so"),
             new Case(
                     "$LIB is another folder on each distribution",
-                    List.of(file("p/x.so", elf().needed("liba.so").rpath("$ORIGIN/$LIB")), file("p/lib64/liba.so", elf())),
+                    List.of(
+                            file("p/x.so", elf().needed("liba.so").rpath("$ORIGIN/$LIB")),
+                            file("p/lib64/liba.so", elf())),
                     "p/x.so",
                     "liba.so",
                     NOTHING,
@@ -172,8 +180,7 @@ class LoaderTest {
                     NOTHING),
             new Case(
                     "another token makes the search path unusable for musl",
-                    List.of(
-                            file("p/x.so", elf().needed("liba.so").rpath("$OTHER:$ORIGIN")), file("p/liba.so", elf())),
+                    List.of(file("p/x.so", elf().needed("liba.so").rpath("$OTHER:$ORIGIN")), file("p/liba.so", elf())),
                     "p/x.so",
                     "liba.so",
                     "p/liba.so",
@@ -181,7 +188,9 @@ class LoaderTest {
                     NOTHING),
             new Case(
                     "a token ends where no letter, digit or underscore follows",
-                    List.of(file("p/x.so", elf().needed("liba.so").runpath("$ORIGIN.libs")), file("p.libs/liba.so", elf())),
+                    List.of(
+                            file("p/x.so", elf().needed("liba.so").runpath("$ORIGIN.libs")),
+                            file("p.libs/liba.so", elf())),
                     "p/x.so",
                     "liba.so",
                     "p.libs/liba.so",

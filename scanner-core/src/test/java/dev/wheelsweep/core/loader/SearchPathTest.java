@@ -129,8 +129,7 @@ class SearchPathTest {
                 .mapToObj(i -> i % 2 == 0 ? "lib" + i : "$ORIGIN/" + i)
                 .toArray(String[]::new);
 
-        assertTimeout(
-                Duration.ofSeconds(10), () -> resolve(List.of(), folder + "_native.so", searchPath, libraries));
+        assertTimeout(Duration.ofSeconds(10), () -> resolve(List.of(), folder + "_native.so", searchPath, libraries));
     }
 
     private static List<NeededLibrary> resolve(

@@ -47,7 +47,8 @@ class WhereaboutsTest {
                     "pkg/other.so",
                     "pkg/lib/x.so",
                     "$ORIGIN:$ORIGIN/../../nvidia/cublas/lib:/usr/lib",
-                    outside("the search path leads out of the wheel: $ORIGIN/../../nvidia/cublas/lib (nvidia/cublas/lib)")),
+                    outside(
+                            "the search path leads out of the wheel: $ORIGIN/../../nvidia/cublas/lib (nvidia/cublas/lib)")),
             new Case(
                     "pkg/other.so",
                     "pkg/x.so",
@@ -80,7 +81,8 @@ class WhereaboutsTest {
 
         assertThat(new Loader(List.of(needing, library), List.of())
                         .whereabouts("liba.so.1", needing, LoaderRules.GLIBC))
-                .contains(unreached("pkg/liba.so.1.2 has this DT_SONAME, but the loader looks for a file of this name"));
+                .contains(
+                        unreached("pkg/liba.so.1.2 has this DT_SONAME, but the loader looks for a file of this name"));
     }
 
     private static Whereabouts unreached(String text) {

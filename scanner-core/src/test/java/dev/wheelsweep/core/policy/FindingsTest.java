@@ -130,8 +130,7 @@ class FindingsTest {
                             library("l/libz.so.1")),
                     "library_not_reached _x.so liba.so is in l, which no search path of _x.so reaches; needs RUNPATH"
                             + " $ORIGIN/l"),
-            new Case(
-                    wheel(LINUX, extension("_x.so").needed("liba.so").runpath("$ORIGIN/l"), library("l/liba.so"))),
+            new Case(wheel(LINUX, extension("_x.so").needed("liba.so").runpath("$ORIGIN/l"), library("l/liba.so"))),
             new Case(
                     wheel(
                             LINUX,

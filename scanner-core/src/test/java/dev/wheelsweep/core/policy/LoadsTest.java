@@ -76,6 +76,20 @@ class LoadsTest {
     }
 
     @Test
+    void theFileThatLacksAVersionIsNamed() {
+        Judgement judgement = ENGINE.judge(wheel(
+                "p-1-cp312-cp312-manylinux_2_17_x86_64.whl",
+                user().version("libstdc++-1.so.6", "OWN_2", "f"),
+                own().provides("OWN_1")));
+        assertThat(judgement.findings())
+                .containsExactly(new Finding(
+                        FindingId.TAG_VIOLATED,
+                        Optional.of("p/_x.so"),
+                        "manylinux_2_17_x86_64: p/_x.so: libstdc++-1.so.6 OWN_2 (f) (p.libs/libstdc++-1.so.6, which the"
+                                + " loader takes, does not define the version)"));
+    }
+
+    @Test
     void forbiddenSymbolsOfTheWheelsOwnCopyAreNotForbidden() {
         BinaryBuilder extension =
                 extension("p/_x.so").needed("libz.so.1").imports("inflate_fast").runpath("$ORIGIN");

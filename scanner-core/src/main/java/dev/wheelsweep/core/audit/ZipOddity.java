@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.audit;
 
 import dev.wheelsweep.core.ColumnWord;
+import dev.wheelsweep.core.input.RowText;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,12 @@ import java.util.Optional;
  * @param offset where the field or the bytes begin in the file, in bytes
  * @param detail what exactly, for a person
  */
-public record ZipOddity(Kind kind, Optional<String> entry, long offset, String detail) {
+public record ZipOddity(Kind kind, Optional<String> entry, long offset, String detail) implements RowText {
+
+    @Override
+    public long textBytes() {
+        return RowText.bytes(kind.column()) + RowText.bytes(entry) + RowText.bytes(detail);
+    }
 
     /** @return whether it says that PyPI would refuse the upload */
     public boolean refusesUpload() {

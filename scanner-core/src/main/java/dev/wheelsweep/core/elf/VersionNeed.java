@@ -25,8 +25,14 @@ public record VersionNeed(String library, SymbolVersion version, boolean weak, L
         return weak && symbols.stream().allMatch(ImportedSymbol::weak);
     }
 
+    /** The namespace and the weak symbols have columns of their own, which repeat their text. */
     @Override
     public long textBytes() {
-        return RowText.bytes(library) + version.textBytes() + RowText.bytesOfAll(symbols);
+        return RowText.bytes(library)
+                + version.textBytes()
+                + RowText.bytes(version.namespace())
+                + RowText.bytesOfAll(symbols)
+                + RowText.bytesOfAll(
+                        symbols.stream().filter(ImportedSymbol::weak).toList());
     }
 }

@@ -76,16 +76,19 @@ final class ContentsScan implements ArchiveText {
     /**
      * @param name whose project and version select the dist-info folder
      * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}, or {@link Reason#LIMIT_ROW_BYTES} if the text of the
-     *     dist-info files alone is too long
+     *     dist-info files and of oddities alone is too long
      */
     WheelContents run(WheelFilename name) throws IOException, FormatException {
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
         // Dist-info files are read first, so that many ELF files cannot use up their decoding budget.
         DistInfo.Parsed distInfo = DistInfo.read(name, this, limits);
+        budget.keep(name);
         budget.keep(distInfo.facts());
         PypiUploadRules.objection(file, directory, locals, name, distInfo).ifPresent(oddities::add);
         RecordHashes hashes = recordHashes(distInfo.record());
+        budget.keep(oddities);
         List<ScannedElf> found = elfFiles(hashes);
+        budget.keep(hashes.oddities());
         oddities.addAll(hashes.oddities());
         distInfo.failures().forEach(failure -> failures.add(Failure.of(failure.entry(), failure.cause())));
         return new WheelContents(

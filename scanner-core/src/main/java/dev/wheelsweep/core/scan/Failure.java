@@ -24,6 +24,9 @@ public record Failure(Optional<String> entry, Format stage, Reason reason, long 
 
     @Override
     public long textBytes() {
-        return RowText.bytes(entry) + RowText.bytes(detail);
+        return RowText.bytes(stage.column())
+                + RowText.bytes(reason.column())
+                + RowText.bytes(entry)
+                + RowText.bytes(detail);
     }
 }

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.scan;
 
+import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
@@ -7,6 +8,9 @@ import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.WheelFilename;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +19,9 @@ import java.util.stream.Stream;
  * any memory.
  */
 final class RowBudget {
+    /** Bytes of all words that a row has of one ELF file: its kind, byte order, machine, architecture, and so on. */
+    static final int WORDS = 128;
+
     private final long longestName;
     private long left;
 
@@ -22,6 +29,11 @@ final class RowBudget {
     RowBudget(Limits limits, long longestName) {
         this.longestName = longestName;
         this.left = limits.rowBytes();
+    }
+
+    /** @throws FormatException {@code LIMIT_ROW_BYTES} if the rows of the wheel's tags exceed what is left */
+    void keep(WheelFilename name) throws FormatException {
+        spend(Format.NAME, RowText.bytes(name.text()) * (1 + name.tags().count()));
     }
 
     /** @throws FormatException {@code LIMIT_ROW_BYTES} if the text of WHEEL, METADATA and RECORD exceeds what is left */
@@ -33,10 +45,17 @@ final class RowBudget {
     void keep(String path, ElfFacts facts) throws FormatException {
         spend(
                 Format.ELF,
-                rows(facts) * RowText.bytes(path)
+                WORDS
+                        + rows(facts) * RowText.bytes(path)
+                        + RowText.bytes(floor(facts))
                         + facts.textBytes()
                         + facts.linkage().needed().size() * longestName
                         + lookups(facts.linkage()));
+    }
+
+    /** @throws FormatException {@code LIMIT_ROW_BYTES} if the rows of oddities exceed what is left */
+    void keep(List<ZipOddity> oddities) throws FormatException {
+        spend(Format.ZIP, RowText.bytesOfAll(oddities));
     }
 
     /** @throws FormatException {@code LIMIT_ROW_BYTES} if the row of a failure exceeds what is left */
@@ -55,10 +74,11 @@ final class RowBudget {
         left -= size;
     }
 
-    /** The rows of one file in all tables; each repeats the file's path. */
+    /** The rows of one file in all tables, a finding for each folder of a search path included; each repeats the file's path. */
     private static long rows(ElfFacts facts) {
         ElfFacts.Symbols symbols = facts.symbols();
         return 1L
+                + folders(facts.linkage())
                 + facts.linkage().needed().size()
                 + symbols.versionNeeds().size()
                 + symbols.unversionedImports().size()
@@ -67,9 +87,20 @@ final class RowBudget {
 
     /** Each needed library is looked up in every folder of the search path; each look-up counts as a byte. */
     private static long lookups(ElfFacts.Linkage linkage) {
-        long folders = Stream.concat(linkage.rpath().stream(), linkage.runpath().stream())
+        return folders(linkage) * linkage.needed().size();
+    }
+
+    /** The row repeats one GLIBC_ version as the file's floor; no floor is longer than the longest version. */
+    private static String floor(ElfFacts facts) {
+        return facts.symbols().versionNeeds().stream()
+                .map(need -> need.version().name())
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+    }
+
+    private static long folders(ElfFacts.Linkage linkage) {
+        return Stream.concat(linkage.rpath().stream(), linkage.runpath().stream())
                 .mapToLong(path -> path.chars().filter(c -> c == ':').count() + 1)
                 .sum();
-        return folders * linkage.needed().size();
     }
 }

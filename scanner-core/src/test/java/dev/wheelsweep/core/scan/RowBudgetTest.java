@@ -38,7 +38,7 @@ class RowBudgetTest {
                                 .exporting("PyInit_a"))
                 .facts();
         int path = "a.so".length();
-        int cost = 6 * path + 8 + 2 * 10 + (4 + 3 + 3) + 3 + 3 + "PyInit_a".length();
+        int cost = RowBudget.WORDS + "V_1".length() + 6 * path + 8 + 2 * 10 + (4 + 3 + "V".length() + 3) + 3 + 3 + "PyInit_a".length();
 
         assertThatCode(() -> of(cost).keep("a.so", facts)).doesNotThrowAnyException();
         assertThatThrownBy(() -> of(cost - 1).keep("a.so", facts))
@@ -50,7 +50,8 @@ class RowBudgetTest {
     void everyFolderOfTheSearchPathCosts() throws IOException, FormatException {
         ElfBuilder elf = ElfBuilder.library().rpath(SEARCH_PATH).needed("x", "y");
         ElfFacts facts = LoneElf.at("a", elf).facts();
-        int cost = 3 * 1 + 2 * 10 + 2 + 3 * 2 + SEARCH_PATH.length();
+        int folders = 3;
+        int cost = RowBudget.WORDS + (3 + folders) * 1 + 2 * 10 + 2 + folders * 2 + SEARCH_PATH.length();
 
         assertThatCode(() -> of(cost).keep("a", facts)).doesNotThrowAnyException();
         assertThatThrownBy(() -> of(cost - 1).keep("a", facts))
@@ -60,13 +61,14 @@ class RowBudgetTest {
     @Test
     void failuresCostTheirTextUntilNothingIsLeft() throws FormatException {
         Failure failure = new Failure(Optional.of("name"), Format.ZIP, Reason.ENCRYPTED, 0, "detail");
-        RowBudget budget = of(25);
+        int words = "zip".length() + "encrypted".length();
+        RowBudget budget = of(25 + 2 * words);
         budget.keep(failure);
         budget.keep(failure);
 
         assertThatThrownBy(() -> budget.keep(failure))
                 .isInstanceOfSatisfying(FormatException.class, RowBudgetTest::isLimit)
-                .hasMessageContaining("rows of 10 bytes, but only 5 bytes are left for this wheel");
+                .hasMessageContaining("rows of 22 bytes, but only 5 bytes are left for this wheel");
     }
 
     @Test

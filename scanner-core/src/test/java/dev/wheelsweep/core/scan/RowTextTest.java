@@ -3,7 +3,6 @@ package dev.wheelsweep.core.scan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.wheel.NeededLibrary;
@@ -35,9 +34,7 @@ class RowTextTest {
             // One of the few words in the table of Machine.
             Arch.class, Set.of("name"),
             // In place of the resolved path RowBudget charges the longest name.
-            NeededLibrary.class, Set.of("library", "resolvedTo"),
-            // OddityList keeps few of each kind.
-            ZipOddity.class, Set.of("entry", "detail"));
+            NeededLibrary.class, Set.of("library", "resolvedTo"));
 
     @Test
     void everyTextOfAReportIsCounted() throws ReflectiveOperationException {

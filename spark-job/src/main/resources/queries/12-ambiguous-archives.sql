@@ -10,5 +10,5 @@ WHERE f.id IN (
     'empty_name', 'unsafe_path', 'local_header_missing', 'size_differs', 'crc_differs', 'method_differs',
     'flags_differ', 'version_differs', 'time_differs', 'data_descriptor', 'malformed_extra_field',
     'duplicate_extra_field', 'entry_comment', 'other_disk', 'encrypted_entry', 'unusual_method', 'symbolic_link',
-    'folder_with_data', 'record_hash_differs')
+    'folder_with_data', 'stream_end_differs', 'record_hash_differs')
 ORDER BY f.filename, f.wheel_path, f.id, f.path NULLS FIRST, f.detail

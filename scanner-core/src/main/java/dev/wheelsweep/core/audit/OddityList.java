@@ -3,18 +3,26 @@ package dev.wheelsweep.core.audit;
 import dev.wheelsweep.core.audit.ZipOddity.Kind;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Collects oddities: the first few of each kind, then the number of the others. */
-final class OddityList {
+public final class OddityList {
     /** The most oddities of each kind: enough to see the pattern, few enough for a row. */
     static final int MOST_OF_A_KIND = 10;
 
     private final Map<Kind, List<ZipOddity>> first = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> further = new EnumMap<>(Kind.class);
+
+    /** @return the first few of each kind, then the number of the others */
+    public static List<ZipOddity> of(Collection<ZipOddity> found) {
+        OddityList list = new OddityList();
+        found.forEach(list::add);
+        return list.all();
+    }
 
     /** Adds what concerns the archive. */
     void add(Kind kind, long offset, String detail) {

@@ -109,6 +109,8 @@ public record ZipOddity(Kind kind, Optional<String> entry, long offset, String d
         SYMBOLIC_LINK,
         /** A folder with content. */
         FOLDER_WITH_DATA,
+        /** The data of an entry ends before or after its declared end; found when the entry is read whole. */
+        STREAM_END_DIFFERS,
 
         // ---- content, which is compared under --verify all
         /** The hash in RECORD is not that of the content. */

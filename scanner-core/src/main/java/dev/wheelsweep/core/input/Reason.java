@@ -132,9 +132,9 @@ public enum Reason implements ColumnWord {
 
     // ---- metadata
     /** No {@code *.dist-info/WHEEL}, or more than one that fits. */
-    NO_DIST_INFO,
+    NO_DIST_INFO(Cause.BAD_TEXT),
     /** WHEEL or METADATA is not a header block; RECORD is not CSV. */
-    BAD_METADATA,
+    BAD_METADATA(Cause.BAD_TEXT),
 
     // ---- policy
     /** The file given with {@code --policy} is not a policy set, or contradicts itself. */
@@ -142,6 +142,8 @@ public enum Reason implements ColumnWord {
 
     private enum Cause {
         BAD_INPUT,
+        /** What was read is not the text that it should be. */
+        BAD_TEXT,
         LIMIT
     }
 
@@ -158,5 +160,10 @@ public enum Reason implements ColumnWord {
     /** @return whether a limit of this scanner was reached; if not, the input is bad */
     public boolean isLimit() {
         return cause == Cause.LIMIT;
+    }
+
+    /** @return whether what failed may be an ELF file of which nothing is known */
+    public boolean hidesNeeds() {
+        return cause != Cause.BAD_TEXT;
     }
 }

@@ -21,7 +21,10 @@ public record Claim(PlatformTag tag, Standing standing, List<Requirement> violat
     public enum Standing implements ColumnWord {
         SATISFIED,
         VIOLATED,
-        /** The tag promises nothing that ELF files could break: {@code any}, macOS, Windows; or there is no ELF file. */
+        /**
+         * The tag promises nothing that ELF files could break: {@code any}, macOS, Windows; or there is no ELF file; or an
+         * entry could not be read, and the others prove no violation.
+         */
         NOT_JUDGED;
     }
 

@@ -1,32 +1,41 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.elf.SymbolVersion;
+import dev.wheelsweep.core.loader.LoadableFile;
 import dev.wheelsweep.core.loader.Loader;
+import dev.wheelsweep.core.loader.LoaderRules;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Claim.Standing;
 import dev.wheelsweep.core.wheel.PlatformTag;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Compares the platform tags of one wheel with what its files need. Each tag is about the files of its own architecture
- * and C library; a tag whose architecture no policy has is not judged.
+ * and C library; a tag whose architecture no policy has is not judged. If an entry could not be read, only a need that no
+ * fact of that entry could remove violates a tag, and no tag is satisfied.
  */
 final class ClaimedTags {
     private final PolicyCatalog catalog;
     private final Subject subject;
     private final List<Binary> files;
     private final Loader loader;
+    private final boolean readWhole;
     private final Map<PolicyLadder, Measurement> measurements = new HashMap<>();
+    private final Map<String, Boolean> loadedWhole = new HashMap<>();
 
     ClaimedTags(PolicyCatalog catalog, Subject subject, Loader loader) {
         this.catalog = catalog;
         this.subject = subject;
         this.files = subject.binaries();
         this.loader = loader;
+        this.readWhole = subject.hidden().isEmpty();
     }
 
     /** @return what is needed of the ladder's systems, measured once */
@@ -79,9 +88,12 @@ final class ClaimedTags {
         return files.stream().flatMap(file -> FileNeeds.refusals(file, tag).stream());
     }
 
-    private static Claim claim(PlatformTag tag, Stream<Requirement> broken) {
-        List<Requirement> violations = broken.toList();
+    private Claim claim(PlatformTag tag, Stream<Requirement> broken) {
+        List<Requirement> violations = broken.filter(need -> readWhole || isProven(need)).toList();
         boolean kept = violations.stream().allMatch(Requirement::weak);
+        if (kept && !readWhole) {
+            return notJudged(tag);
+        }
         return new Claim(
                 tag,
                 kept ? Standing.SATISFIED : Standing.VIOLATED,
@@ -92,6 +104,42 @@ final class ClaimedTags {
                         .sorted()
                         .toList(),
                 violations.size());
+    }
+
+    /** Whether the need exists whatever the unread entries are. */
+    private boolean isProven(Requirement need) {
+        return switch (need.axis()) {
+            case UCS2, PYFPE, LOADER -> true;
+            case SYMBOLS -> isOfLibc(need) || isLoadedWhole(need.file());
+            // An unread file may load this one and provide libraries, or search paths to them.
+            case LIBRARIES, FORBIDDEN_SYMBOLS, ISA -> isLoadedWhole(need.file());
+            // An unread file may be for the tag's architecture and C library.
+            case ARCHITECTURE, LIBC -> false;
+        };
+    }
+
+    /** No file of a wheel provides what the C library does. */
+    private static boolean isOfLibc(Requirement need) {
+        return need.version()
+                .map(version -> new SymbolVersion(version).namespace())
+                .filter(Set.of(Floors.GLIBC, Floors.MUSL)::contains)
+                .isPresent();
+    }
+
+    private boolean isLoadedWhole(String path) {
+        return loadedWhole.computeIfAbsent(
+                path,
+                missing -> files.stream()
+                        .filter(file -> file.path().equals(path) && file.pythonExtension())
+                        .anyMatch(this::isLoadedWhole));
+    }
+
+    /** Whether all files of the wheel were read that are loaded with this one, which is loaded first. */
+    private boolean isLoadedWhole(Binary first) {
+        return Arrays.stream(LoaderRules.values())
+                .map(rules -> loader.load(new LoadableFile(first.path(), first.facts()), rules))
+                .flatMap(load -> load.names().values().stream().flatMap(Optional::stream))
+                .allMatch(path -> loader.file(path).isPresent());
     }
 
     private static Claim notJudged(PlatformTag tag) {

@@ -117,6 +117,9 @@ public enum FindingId implements ColumnWord {
     FOLDER_WITH_DATA(Severity.WARNING, "A folder entry has content."),
     RECORD_HASH_DIFFERS(
             Severity.WARNING, "The hash in RECORD is not that of the entry's content (compared under --verify all)."),
+    STREAM_END_DIFFERS(
+            Severity.WARNING,
+            "The data of an entry does not end where the directory says: zipfile and pip read it, others refuse it."),
     // ---- our own limits
     RESOLUTION_LIMIT(
             Severity.WARNING,
@@ -204,6 +207,7 @@ public enum FindingId implements ColumnWord {
             case SYMBOLIC_LINK -> SYMBOLIC_LINK;
             case FOLDER_WITH_DATA -> FOLDER_WITH_DATA;
             case RECORD_HASH_DIFFERS -> RECORD_HASH_DIFFERS;
+            case STREAM_END_DIFFERS -> STREAM_END_DIFFERS;
         };
     }
 }

@@ -67,7 +67,11 @@ final class Findings {
         }
         foreignFiles();
         found.addAll(subject.archive());
-        subject.unread().forEach(path -> found.add(new Finding(FindingId.UNREAD_ENTRY, Optional.of(path), "")));
+        subject.unread()
+                .forEach(entry -> found.add(new Finding(
+                        FindingId.UNREAD_ENTRY,
+                        Optional.of(entry.path()),
+                        entry.reason().column())));
         subject.binaries().forEach(file -> FileFindings.add(file, subject.name(), target.libc(), found));
         return found.stream().distinct().sorted().toList();
     }

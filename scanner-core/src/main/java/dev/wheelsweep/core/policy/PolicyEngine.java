@@ -50,7 +50,7 @@ public final class PolicyEngine {
                 overall.map(Overall::versions).orElse(List.of()),
                 floors(subject, overall),
                 overall.map(Overall::externalLibraries).orElse(List.of()),
-                verdict(claims, overall),
+                verdict(subject, claims, overall),
                 claims,
                 new Findings(subject, target, claims, claimed.unreached().toList(), loader).all());
     }
@@ -62,9 +62,12 @@ public final class PolicyEngine {
                 .orElse(floors);
     }
 
-    private static Verdict verdict(List<Claim> claims, Optional<Overall> overall) {
+    private static Verdict verdict(Subject subject, List<Claim> claims, Optional<Overall> overall) {
         if (claims.stream().anyMatch(claim -> claim.standing() == Standing.VIOLATED)) {
             return Verdict.OVERCLAIMS;
+        }
+        if (!subject.hidden().isEmpty()) {
+            return Verdict.UNKNOWN;
         }
         if (claims.stream().noneMatch(claim -> claim.standing() == Standing.SATISFIED)) {
             return Verdict.NOT_APPLICABLE;

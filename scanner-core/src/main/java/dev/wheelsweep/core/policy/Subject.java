@@ -1,11 +1,12 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.loader.LoadableFile;
 import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.scan.WheelReport;
-import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,22 +21,28 @@ import java.util.Optional;
  * @param archive the oddities of the zip that the scan found
  */
 public record Subject(
-        WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<String> unread, List<Finding> archive) {
+        WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<Unread> unread, List<Finding> archive) {
+
+    /** An entry that could not be read, and why. */
+    public record Unread(String path, Reason reason) {
+        private static final Comparator<Unread> ORDER =
+                Comparator.comparing(Unread::path).thenComparing(Unread::reason);
+    }
 
     /** A wheel whose archive has no oddities. */
-    public Subject(WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<String> unread) {
+    public Subject(WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<Unread> unread) {
         this(name, distInfo, binaries, unread, List.of());
     }
 
     public Subject {
         archive = List.copyOf(archive);
         binaries = binaries.stream().sorted(InstallOrder.BY_PATH).toList();
-        unread = unread.stream().sorted().distinct().toList();
+        unread = unread.stream().sorted(Unread.ORDER).distinct().toList();
     }
 
-    /** @return the scanned wheel; empty if it could not be read, or only a part of it */
+    /** @return the scanned wheel; empty if it could not be read, or only until a limit was reached */
     public static Optional<Subject> of(WheelReport report) {
-        return report.status() == WheelStatus.OK
+        return report.status().isJudged()
                 ? report.name()
                         .map(name -> new Subject(
                                 name,
@@ -52,12 +59,17 @@ public record Subject(
                 binaries.stream()
                         .map(file -> new LoadableFile(file.path(), file.facts()))
                         .toList(),
-                unread);
+                unread.stream().map(Unread::path).toList());
     }
 
-    private static List<String> unread(WheelReport report) {
+    private static List<Unread> unread(WheelReport report) {
         return report.failures().stream()
-                .flatMap(failure -> failure.entry().stream())
+                .flatMap(failure -> failure.entry().stream().map(path -> new Unread(path, failure.reason())))
                 .toList();
+    }
+
+    /** @return the entries of which nothing is known that may be ELF files */
+    public List<Unread> hidden() {
+        return unread.stream().filter(entry -> entry.reason().hidesNeeds()).toList();
     }
 }

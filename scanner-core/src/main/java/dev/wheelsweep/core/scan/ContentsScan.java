@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.scan;
 
 import dev.wheelsweep.core.audit.ArchiveAudit;
+import dev.wheelsweep.core.audit.OddityList;
 import dev.wheelsweep.core.audit.PypiUploadRules;
 import dev.wheelsweep.core.audit.RecordHashes;
 import dev.wheelsweep.core.audit.ZipOddity;
@@ -21,7 +22,7 @@ import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryBytes;
 import dev.wheelsweep.core.zip.EntryReader;
 import dev.wheelsweep.core.zip.LocalHeaders;
-import dev.wheelsweep.core.zip.ReadMode;
+import dev.wheelsweep.core.zip.StreamEnd;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ final class ContentsScan implements ArchiveText {
     /** Each failure once, although a dist-info file is read both as an entry and as text. */
     private final Set<Failure> failures = new LinkedHashSet<>();
 
+    /** Each odd end once, for the same reason. */
+    private final Set<ZipOddity> oddEnds = new LinkedHashSet<>();
+
     private final Limits limits;
     private final RowBudget budget;
 
@@ -55,7 +59,7 @@ final class ContentsScan implements ArchiveText {
     private long bytesDecoded;
 
     /** An ELF file whose needed libraries are not resolved yet. */
-    private record ScannedElf(ZipEntry entry, LoadableFile file, ReadMode readMode, long bytesDecoded) {}
+    private record ScannedElf(ZipEntry entry, LoadableFile file, EntryScan.Found found, long bytesDecoded) {}
 
     /** @throws FormatException if the zip container as a whole cannot be read */
     ContentsScan(InputFile file, EntryReader reader, Verification verification, Limits limits)
@@ -91,6 +95,7 @@ final class ContentsScan implements ArchiveText {
         budget.keep(hashes.oddities());
         oddities.addAll(hashes.oddities());
         distInfo.failures().forEach(failure -> failures.add(Failure.of(failure.entry(), failure.cause())));
+        oddities.addAll(OddityList.of(oddEnds));
         return new WheelContents(
                 directory.entries().size(),
                 distInfo.facts(),
@@ -151,10 +156,9 @@ final class ContentsScan implements ArchiveText {
             }
             budget.keep(entry.name(), found.get().facts());
             LoadableFile file = new LoadableFile(entry.name(), found.get().facts());
-            return Optional.of(new ScannedElf(entry, file, found.get().readMode(), scan.bytesDecoded()));
+            return Optional.of(new ScannedElf(entry, file, found.get(), scan.bytesDecoded()));
         } finally {
-            bytesRead += scan.bytesRead();
-            bytesDecoded += scan.bytesDecoded();
+            count(entry, scan.bytesRead(), scan.bytesDecoded(), scan.oddEnd());
         }
     }
 
@@ -164,9 +168,12 @@ final class ContentsScan implements ArchiveText {
                 : RecordHashes.none();
     }
 
-    private void count(EntryBytes bytes) {
-        bytesRead += bytes.bytesRead();
-        bytesDecoded += bytes.bytesDecoded();
+    private void count(ZipEntry entry, long read, long decoded, Optional<StreamEnd> oddEnd) {
+        bytesRead += read;
+        bytesDecoded += decoded;
+        oddEnd.map(end -> new ZipOddity(
+                        ZipOddity.Kind.STREAM_END_DIFFERS, Optional.of(entry.name()), end.offset(), end.detail()))
+                .ifPresent(oddEnds::add);
     }
 
     private static List<ElfFile> resolveLibraries(List<ScannedElf> found, WheelFilename name) {
@@ -185,11 +192,11 @@ final class ContentsScan implements ArchiveText {
     private static ElfFile elfFile(ScannedElf elf, NeededFiles needed) {
         return new ElfFile(
                 elf.file().path(),
-                elf.entry().size(),
+                elf.found().size(),
                 elf.entry().crc32(),
                 elf.file().facts(),
                 needed.of(elf.file()),
-                elf.readMode(),
+                elf.found().readMode(),
                 elf.bytesDecoded());
     }
 
@@ -205,13 +212,18 @@ final class ContentsScan implements ArchiveText {
 
     @Override
     public byte[] bytes(String name) throws IOException, FormatException {
-        EntryBytes bytes = reader.open(locals, byName.get(name));
+        ZipEntry entry = byName.get(name);
+        EntryBytes bytes = reader.openWhole(locals, entry);
         try {
-            byte[] content = bytes.view(Format.METADATA, 0, bytes.size()).copy(0, bytes.size());
-            bytes.verify();
-            return content;
+            return bytes.read(ContentsScan::content);
         } finally {
-            count(bytes);
+            count(entry, bytes.bytesRead(), bytes.bytesDecoded(), bytes.oddEnd());
         }
+    }
+
+    private static byte[] content(EntryBytes bytes) throws IOException, FormatException {
+        byte[] content = bytes.view(Format.METADATA, 0, bytes.size()).copy(0, bytes.size());
+        bytes.verify();
+        return content;
     }
 }

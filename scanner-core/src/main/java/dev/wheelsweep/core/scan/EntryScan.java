@@ -11,6 +11,7 @@ import dev.wheelsweep.core.zip.EntryBytes;
 import dev.wheelsweep.core.zip.EntryReader;
 import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.ReadMode;
+import dev.wheelsweep.core.zip.StreamEnd;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -31,8 +32,10 @@ final class EntryScan {
     private long bytesRead;
     private long bytesDecoded;
 
-    /** The facts, and how the bytes that they were read from were obtained. */
-    record Found(ElfFacts facts, ReadMode readMode) {}
+    private Optional<StreamEnd> oddEnd = Optional.empty();
+
+    /** The facts, how the bytes that they were read from were obtained, and the size of the content. */
+    record Found(ElfFacts facts, ReadMode readMode, long size) {}
 
     /** @param hashes of RECORD; none unless every entry is decoded whole */
     EntryScan(
@@ -60,6 +63,11 @@ final class EntryScan {
         return bytesDecoded;
     }
 
+    /** @return where the data ends, if that was found to be elsewhere than declared */
+    Optional<StreamEnd> oddEnd() {
+        return oddEnd;
+    }
+
     /**
      * @return the facts; empty for an entry of another kind
      * @throws FormatException if the entry is bad; {@link Reason#ENDS_CONTRADICT_WHOLE} if the two ends gave other facts than the whole entry
@@ -74,11 +82,8 @@ final class EntryScan {
                 verification == Verification.ALL ? reader.openWhole(locals, entry, digest) : reader.open(locals, entry);
         Optional<Found> found;
         try {
-            if (!isElf(bytes)) {
-                if (verification == Verification.ALL) {
-                    bytes.verify();
-                    digest.ifPresent(content -> hashes.compare(entry, content));
-                }
+            if (!bytes.read(this::isElf)) {
+                digest.ifPresent(content -> hashes.compare(entry, content));
                 return Optional.empty();
             }
             found = read(bytes);
@@ -95,25 +100,33 @@ final class EntryScan {
         return found;
     }
 
-    private static boolean isElf(EntryBytes bytes) throws IOException, FormatException {
-        return bytes.size() >= ElfReader.MAGIC_LENGTH
+    private boolean isElf(EntryBytes bytes) throws IOException, FormatException {
+        boolean isElf = bytes.size() >= ElfReader.MAGIC_LENGTH
                 && ElfReader.looksLikeElf(bytes.view(Format.ELF, 0, ElfReader.MAGIC_LENGTH));
+        if (!isElf && verification == Verification.ALL) {
+            bytes.verify();
+        }
+        return isElf;
     }
 
     /** @return empty if only the two ends were read and they do not parse */
     private Optional<Found> read(EntryBytes bytes) throws IOException, FormatException {
         try {
-            ElfFacts facts = ElfReader.read(bytes, limits);
-            if (bytes.readMode() != ReadMode.HEAD_TAIL) {
-                bytes.verify();
-            }
-            return Optional.of(new Found(facts, bytes.readMode()));
+            return Optional.of(bytes.read(this::found));
         } catch (FormatException bad) {
             if (bytes.readMode() == ReadMode.HEAD_TAIL) {
                 return Optional.empty();
             }
             throw bad;
         }
+    }
+
+    private Found found(EntryBytes bytes) throws IOException, FormatException {
+        ElfFacts facts = ElfReader.read(bytes, limits);
+        if (bytes.readMode() != ReadMode.HEAD_TAIL) {
+            bytes.verify();
+        }
+        return new Found(facts, bytes.readMode(), bytes.size());
     }
 
     private Found readWhole() throws IOException, FormatException {
@@ -140,5 +153,6 @@ final class EntryScan {
     private void count(EntryBytes bytes) {
         bytesRead += bytes.bytesRead();
         bytesDecoded += bytes.bytesDecoded();
+        oddEnd = bytes.oddEnd().or(() -> oddEnd);
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param file the file's own name
  * @param name the parts of the name; empty if it is invalid
  * @param status the result of the scan
- * @param reason why, unless {@link WheelStatus#OK}; where a limit was reached in an entry, one of the failures
+ * @param reason why, unless {@link WheelStatus#OK}; one of the failures if an entry could not be read
  * @param entries number of entries in the central directory
  * @param distInfo what WHEEL, METADATA and RECORD say
  * @param elfFiles in the order of the central directory
@@ -48,20 +48,24 @@ public record WheelReport(
 
     /** The report of a wheel that was read to the end, or until a limit was reached. */
     static WheelReport read(String file, WheelFilename name, WheelContents contents, long micros) {
-        Optional<Failure> limit = contents.failures().stream()
-                .filter(failure -> failure.reason().isLimit())
-                .findFirst();
+        Optional<Failure> reason = firstOf(WheelStatus.LIMIT, contents).or(() -> firstOf(WheelStatus.PARTIAL, contents));
         return new WheelReport(
                 file,
                 Optional.of(name),
-                limit.isPresent() ? WheelStatus.LIMIT : WheelStatus.OK,
-                limit,
+                reason.map(failure -> WheelStatus.ofEntry(failure.reason())).orElse(WheelStatus.OK),
+                reason,
                 contents.entries(),
                 contents.distInfo(),
                 contents.elfFiles(),
                 contents.failures(),
                 contents.zipOddities(),
                 new ScanCost(contents.bytesRead(), contents.bytesDecoded(), micros));
+    }
+
+    private static Optional<Failure> firstOf(WheelStatus status, WheelContents contents) {
+        return contents.failures().stream()
+                .filter(failure -> WheelStatus.ofEntry(failure.reason()) == status)
+                .findFirst();
     }
 
     /** The report of a file of which only its name is known. */

@@ -43,7 +43,7 @@ public final class WheelScanner {
         this(opening, Verification.NONE, limits);
     }
 
-    private WheelScanner(Opening opening, Verification verification, Limits limits) {
+    WheelScanner(Opening opening, Verification verification, Limits limits) {
         this.opening = opening;
         this.verification = verification;
         this.limits = limits;

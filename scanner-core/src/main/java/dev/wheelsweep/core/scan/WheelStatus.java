@@ -25,6 +25,19 @@ public enum WheelStatus implements ColumnWord {
     /** A JVM died twice while it read this wheel; later sweeps skip it. */
     KILLED_SCANNER;
 
+    /** @return whether policies judge what was read */
+    public boolean isJudged() {
+        return this == OK || this == PARTIAL;
+    }
+
+    /** @return the status of a wheel of which an entry cannot be read for this reason */
+    static WheelStatus ofEntry(Reason reason) {
+        return switch (reason) {
+            case LIMIT_DECODED_BYTES, LIMIT_ROW_BYTES -> LIMIT; // The limit is that of the wheel.
+            default -> reason.hidesNeeds() ? PARTIAL : OK;
+        };
+    }
+
     /** @return the status of a wheel that cannot be read for this reason */
     static WheelStatus of(Reason reason) {
         if (reason.isLimit()) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInputStream;
@@ -47,13 +48,11 @@ final class CompressedEntry implements EntryBytes {
         if (content.length < entry.size() && content.length == limit) {
             throw budget.exhausted(data);
         }
-        if (content.length < entry.size()) {
-            throw data.bad(
-                    Reason.SIZE_MISMATCH,
-                    entry.compressedSize(),
-                    "the stream ends after %d of %d declared bytes".formatted(content.length, entry.size()));
+        CompressedEntry decoded = new CompressedEntry(data, content);
+        if (content.length < entry.size() && data.crcMismatch(decoded.sum(Optional.empty())).isPresent()) {
+            throw decoded.sizeMismatch().orElseThrow();
         }
-        return new CompressedEntry(data, content);
+        return decoded;
     }
 
     private static byte[] decode(EntryData data, byte[] compressed, int limit) throws FormatException {
@@ -74,7 +73,7 @@ final class CompressedEntry implements EntryBytes {
 
     @Override
     public long size() {
-        return data.entry().size();
+        return Math.min(data.entry().size(), content.length);
     }
 
     @Override
@@ -105,17 +104,38 @@ final class CompressedEntry implements EntryBytes {
 
     @Override
     public void verify() throws FormatException {
-        if (content.length > size()) {
-            throw data.bad(
-                    Reason.SIZE_MISMATCH,
-                    data.entry().compressedSize(),
-                    "the stream goes on after %d declared bytes".formatted(size()));
-        }
-        ContentSum sum = new ContentSum(data.digest());
-        sum.update(content, 0, content.length);
-        Optional<FormatException> mismatch = data.crcMismatch(sum);
+        Optional<FormatException> mismatch = data.crcMismatch(sum(data.digest()));
         if (mismatch.isPresent()) {
-            throw mismatch.get();
+            throw sizeMismatch().orElse(mismatch.get());
         }
+    }
+
+    private ContentSum sum(Optional<MessageDigest> digest) {
+        ContentSum sum = new ContentSum(digest);
+        sum.update(content, 0, (int) size());
+        return sum;
+    }
+
+    private Optional<FormatException> sizeMismatch() {
+        long declared = data.entry().size();
+        if (content.length == declared) {
+            return Optional.empty();
+        }
+        return Optional.of(data.bad(
+                Reason.SIZE_MISMATCH,
+                data.entry().compressedSize(),
+                content.length < declared
+                        ? "the stream ends after %d of %d declared bytes".formatted(content.length, declared)
+                        : "the stream goes on after %d declared bytes".formatted(declared)));
+    }
+
+    @Override
+    public Optional<StreamEnd> oddEnd() {
+        return sizeMismatch().map(StreamEnd::of);
+    }
+
+    @Override
+    public boolean shorten() {
+        return false;
     }
 }

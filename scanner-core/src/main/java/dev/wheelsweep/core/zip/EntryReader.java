@@ -53,8 +53,7 @@ public final class EntryReader {
      *
      * @param archive the local headers of the archive that the entry was listed from
      * @throws FormatException {@code ENCRYPTED}, {@code UNSUPPORTED_METHOD}, {@code BAD_LOCAL_HEADER}, {@code
-     *     NAME_MISMATCH}, {@code OVERLAPPING_ENTRIES}; {@code SIZE_MISMATCH} if a stored entry declares two sizes; for
-     *     methods 9 and 12 errors of decoding
+     *     NAME_MISMATCH}, {@code OVERLAPPING_ENTRIES}; for methods 9 and 12 errors of decoding
      */
     public EntryBytes open(LocalHeaders archive, ZipEntry entry) throws IOException, FormatException {
         EntryBytes whole = openWhole(archive, entry);

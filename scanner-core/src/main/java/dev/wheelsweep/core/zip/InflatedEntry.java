@@ -9,22 +9,29 @@ import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Method 8, decoded as far as views ask. A view within the head shares its array; any other is a copy, taken from what is
  * kept or, if the bytes were forgotten, from another pass over the stream.
  *
- * <p>The content has the declared number of bytes. If the stream has fewer, reading a missing byte is an error; if it
- * has more, only {@link #verify} reports it.
+ * <p>The content has the declared number of bytes. If the stream has fewer, reading a missing byte is an error, until {@link
+ * #shorten} accepts the shorter content. If it has more, {@link #verify} reports that if the CRC-32 is also wrong.
  */
 final class InflatedEntry implements EntryBytes {
     private static final int STRIDE = 256 * 1024;
+
+    /** How a stream fails that has fewer bytes than declared, and is in order up to there. */
+    private static final Set<Reason> ENDS_EARLY = Set.of(Reason.SIZE_MISMATCH, Reason.TRUNCATED_STREAM);
 
     private final EntryData data;
     private final InflateDecoder decoder;
     private final RetainedOutput output;
     private final InflateLimits limits;
     private final DecodeBudget budget;
+
+    /** The declared size, or what {@link #shorten} replaced it with. */
+    private long size;
 
     private int passes;
     private long readInEarlierPasses;
@@ -42,11 +49,13 @@ final class InflatedEntry implements EntryBytes {
     private boolean endSeen;
 
     private Optional<FormatException> mismatch = Optional.empty();
+    private Optional<StreamEnd> oddEnd = Optional.empty();
 
     /** @param output not in use by another entry */
     InflatedEntry(
             EntryData data, InflateDecoder decoder, RetainedOutput output, InflateLimits limits, DecodeBudget budget) {
         this.data = data;
+        this.size = data.entry().size();
         this.decoder = decoder;
         this.output = output;
         this.limits = limits;
@@ -58,12 +67,13 @@ final class InflatedEntry implements EntryBytes {
 
     private void startPass() {
         passes++;
+        failure = Optional.empty();
         decoder.start(data.file(), data.offset(), data.entry().compressedSize());
     }
 
     @Override
     public long size() {
-        return data.entry().size();
+        return size;
     }
 
     @Override
@@ -172,11 +182,7 @@ final class InflatedEntry implements EntryBytes {
         try {
             byte[] target = output.target();
             int room = budget.grant(data, output.to(end) - output.from());
-            int count = decoder.decode(target, output.from(), output.from() + room);
-            output.written(count);
-            bytesDecoded += count;
-            budget.spend(count);
-            sum();
+            int count = decodeInto(target, room);
             if (count < room && output.produced() < size()) {
                 throw mismatch("the stream ends after %d of %d declared bytes".formatted(output.produced(), size()));
             }
@@ -184,6 +190,20 @@ final class InflatedEntry implements EntryBytes {
         } catch (FormatException bad) {
             failure = Optional.of(bad);
             throw bad;
+        }
+    }
+
+    /** Counts what is decoded, also what precedes an error. */
+    private int decodeInto(byte[] target, int room) throws IOException, FormatException {
+        long before = decoder.produced();
+        try {
+            return decoder.decode(target, output.from(), output.from() + room);
+        } finally {
+            int count = (int) (decoder.produced() - before);
+            output.written(count);
+            bytesDecoded += count;
+            budget.spend(count);
+            sum();
         }
     }
 
@@ -197,28 +217,60 @@ final class InflatedEntry implements EntryBytes {
 
     @Override
     public void verify() throws IOException, FormatException {
-        while (!endSeen) {
-            // Asks for one byte more than declared, to see whether the stream has it.
-            boolean goesOn = decode(Math.max(size(), size() + 1));
-            if (!goesOn || output.produced() > size()) {
-                mismatch = findMismatch();
-                endSeen = true;
+        while (!endSeen && output.produced() < size()) {
+            decode(size());
+        }
+        if (!endSeen) {
+            Optional<FormatException> end = endMismatch();
+            if (data.crcMismatch(sum).isPresent()) {
+                mismatch = end.or(() -> data.crcMismatch(sum));
+            } else {
+                oddEnd = end.map(StreamEnd::of);
             }
+            endSeen = true;
         }
         if (mismatch.isPresent()) {
             throw mismatch.get();
         }
     }
 
-    private Optional<FormatException> findMismatch() {
+    /** What is wrong with the stream after the declared bytes. */
+    private Optional<FormatException> endMismatch() throws IOException, FormatException {
+        try {
+            decode(size() + 1);
+        } catch (FormatException bad) {
+            if (bad.reason() != Reason.TRUNCATED_STREAM) {
+                throw bad; // zlib also reads on up to the next byte of output.
+            }
+            return Optional.of(bad);
+        }
         if (output.produced() > size()) {
             return Optional.of(mismatch("the stream goes on after %d declared bytes".formatted(size())));
         }
         long left = data.entry().compressedSize() - decoder.consumed();
-        if (left > 0) {
-            return Optional.of(mismatch("%d compressed bytes are left over after the final block".formatted(left)));
+        return left == 0
+                ? Optional.empty()
+                : Optional.of(mismatch("%d compressed bytes are left over after the final block".formatted(left)));
+    }
+
+    @Override
+    public Optional<StreamEnd> oddEnd() {
+        return oddEnd;
+    }
+
+    @Override
+    public boolean shorten() {
+        boolean missed = output.produced() < size()
+                && failure.map(FormatException::reason)
+                        .filter(ENDS_EARLY::contains)
+                        .isPresent();
+        if (!missed || data.crcMismatch(sum).isPresent()) {
+            return false;
         }
-        return data.crcMismatch(sum);
+        oddEnd = failure.map(StreamEnd::of);
+        size = output.produced();
+        endSeen = true;
+        return true;
     }
 
     private FormatException mismatch(String detail) {

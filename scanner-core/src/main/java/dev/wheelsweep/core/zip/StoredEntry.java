@@ -14,24 +14,28 @@ final class StoredEntry implements EntryBytes {
     private static final int PIECE = 64 * 1024;
 
     private final EntryData data;
+    /** The smaller one of the two declared sizes, as in zipfile. */
+    private final long size;
+
+    private final Optional<FormatException> sizeMismatch;
     private long bytesRead;
 
-    /** @throws FormatException {@code SIZE_MISMATCH} if the two declared sizes differ */
-    StoredEntry(EntryData data) throws FormatException {
+    StoredEntry(EntryData data) {
         ZipEntry entry = data.entry();
-        if (entry.compressedSize() != entry.size()) {
-            throw data.bad(
-                    Reason.SIZE_MISMATCH,
-                    0,
-                    "stored without compression, but %d bytes are declared to become %d"
-                            .formatted(entry.compressedSize(), entry.size()));
-        }
         this.data = data;
+        this.size = Math.min(entry.compressedSize(), entry.size());
+        this.sizeMismatch = entry.compressedSize() == entry.size()
+                ? Optional.empty()
+                : Optional.of(data.bad(
+                        Reason.SIZE_MISMATCH,
+                        size,
+                        "stored without compression, but %d bytes are declared to become %d"
+                                .formatted(entry.compressedSize(), entry.size())));
     }
 
     @Override
     public long size() {
-        return data.entry().size();
+        return size;
     }
 
     @Override
@@ -73,7 +77,17 @@ final class StoredEntry implements EntryBytes {
         }
         Optional<FormatException> mismatch = data.crcMismatch(sum);
         if (mismatch.isPresent()) {
-            throw mismatch.get();
+            throw sizeMismatch.orElse(mismatch.get());
         }
+    }
+
+    @Override
+    public Optional<StreamEnd> oddEnd() {
+        return sizeMismatch.map(StreamEnd::of);
+    }
+
+    @Override
+    public boolean shorten() {
+        return false;
     }
 }

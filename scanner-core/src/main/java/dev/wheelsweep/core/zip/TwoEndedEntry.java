@@ -8,6 +8,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Method 8, decoded from both ends; the middle stays compressed unless a view needs it. For every view the end grows
@@ -140,5 +141,16 @@ final class TwoEndedEntry implements EntryBytes {
     public void verify() throws IOException, FormatException {
         whole = true;
         head.verify();
+    }
+
+    @Override
+    public Optional<StreamEnd> oddEnd() {
+        return head.oddEnd();
+    }
+
+    /** Not if the tail was used: its place was counted from the declared size. */
+    @Override
+    public boolean shorten() {
+        return readMode() == ReadMode.WHOLE && head.shorten();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.scan.WheelStatus;
@@ -202,7 +203,7 @@ class FindingsTest {
         return Stream.of(
                 wheel(LINUX, everyOddity()),
                 wheel(LINUX, extension("p-1.data/purelib/_x.so")),
-                new Subject(plain.name(), plain.distInfo(), plain.binaries(), List.of("p/unread.so")),
+                new Subject(plain.name(), plain.distInfo(), plain.binaries(), List.of(new Subject.Unread("p/unread.so", Reason.CRC_MISMATCH))),
                 Subject.of(SubjectTest.report(WheelStatus.OK)).orElseThrow(),
                 wheel(LINUX, library("_x.so").hook("PyInit__x").libc(Libc.NONE)),
                 LoadsTest.everyFileNeedsEveryOther());
@@ -262,7 +263,7 @@ class FindingsTest {
     @Test
     void nothingIsSaidOfElfFilesIfSomethingWasNotRead() {
         Subject wheel = wheel("p-1-py3-none-linux_x86_64.whl");
-        assertThat(ENGINE.judge(new Subject(wheel.name(), wheel.distInfo(), List.of(), List.of("p/unread")))
+        assertThat(ENGINE.judge(new Subject(wheel.name(), wheel.distInfo(), List.of(), List.of(new Subject.Unread("p/unread", Reason.CRC_MISMATCH))))
                         .findings())
                 .extracting(Finding::id)
                 .containsExactly(FindingId.UNREAD_ENTRY);

@@ -5,6 +5,7 @@ import static dev.wheelsweep.core.policy.BinaryBuilder.library;
 import static dev.wheelsweep.core.policy.BinaryBuilder.wheel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import java.util.List;
@@ -279,12 +280,13 @@ class PolicyEngineTest {
     @Test
     void anUnreadEntryIsFoundAsALibrary() {
         Subject read = wheel(LINUX, extension("p/_x.so").needed("liba.so").runpath("$ORIGIN"));
-        Subject unread = new Subject(read.name(), read.distInfo(), read.binaries(), List.of("p/liba.so"));
+        Subject unread = new Subject(read.name(), read.distInfo(), read.binaries(), List.of(new Subject.Unread("p/liba.so", Reason.CRC_MISMATCH)));
         assertThat(ENGINE.judge(read).policy()).contains("linux_x86_64");
         Judgement judgement = ENGINE.judge(unread);
         assertThat(judgement.policy()).contains("manylinux_2_5_x86_64");
         assertThat(judgement.findings())
-                .containsExactly(new Finding(FindingId.UNREAD_ENTRY, Optional.of("p/liba.so"), ""));
+                .containsExactly(new Finding(FindingId.UNREAD_ENTRY, Optional.of("p/liba.so"), "crc_mismatch"));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import java.util.ArrayList;
@@ -112,6 +113,45 @@ class PolicyPropertyTest {
         if (before.verdict() == Verdict.OVERCLAIMS) {
             assertThat(after.verdict()).as(seed).isEqualTo(Verdict.OVERCLAIMS);
         }
+    }
+
+    /** What one file needs is hidden: nothing looks clean, and what is called a violation is one. */
+    @Test
+    void aHiddenFileHidesCleanVerdictsAndInventsNoViolation() {
+        int proven = 0;
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            Random random = new Random(seed);
+            String name = name(random);
+            List<Binary> files = files(random);
+            Judgement whole = ENGINE.judge(BinaryBuilder.wheel(name, files));
+            Binary hidden = files.remove(random.nextInt(files.size()));
+            Subject rest = BinaryBuilder.wheel(name, files);
+            Judgement part = ENGINE.judge(new Subject(
+                    rest.name(),
+                    rest.distInfo(),
+                    rest.binaries(),
+                    List.of(new Subject.Unread(hidden.path(), Reason.CRC_MISMATCH))));
+
+            assertThat(part.verdict()).as("seed %d", seed).isIn(Verdict.UNKNOWN, Verdict.OVERCLAIMS);
+            for (int claim = 0; claim < whole.claims().size(); claim++) {
+                Claim.Standing standing = part.claims().get(claim).standing();
+                assertThat(standing).as("seed %d", seed).isNotEqualTo(Claim.Standing.SATISFIED);
+                if (standing == Claim.Standing.VIOLATED) {
+                    proven++;
+                    assertThat(needs(whole.claims().get(claim)))
+                            .as("seed %d %s", seed, name)
+                            .containsAll(needs(part.claims().get(claim)));
+                }
+            }
+        }
+        assertThat(proven).isGreaterThan(ROUNDS / 10);
+    }
+
+    /** Without the advice where a library is. */
+    private static List<List<Object>> needs(Claim claim) {
+        return claim.violations().stream()
+                .map(need -> List.<Object>of(need.axis(), need.file(), need.library(), need.version(), need.symbols()))
+                .toList();
     }
 
     private static int rank(Judgement judgement, String policy) {

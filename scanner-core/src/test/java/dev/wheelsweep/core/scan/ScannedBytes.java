@@ -11,7 +11,15 @@ final class ScannedBytes {
     private static final Path STAND_IN = standIn();
 
     private byte[] bytes = {};
-    private final WheelScanner scanner = new WheelScanner(path -> new HeapFile(bytes), Limits.DEFAULT);
+    private final WheelScanner scanner;
+
+    ScannedBytes() {
+        this(Verification.NONE);
+    }
+
+    ScannedBytes(Verification verification) {
+        scanner = new WheelScanner(path -> new HeapFile(bytes), verification, Limits.DEFAULT);
+    }
 
     /** @return the report, without its times */
     WheelReport scan(byte[] wheel) throws IOException {

@@ -102,16 +102,16 @@ class EntryReaderTest {
                         DATA),
                 new Case(
                         "stored, fewer bytes than declared",
-                        stored().withCentral(header -> header.add("size", 1)),
-                        At.OPEN,
+                        stored().withCentral(header -> header.add("size", 1).add("crc-32", 1)),
+                        At.VERIFY,
                         Reason.SIZE_MISMATCH,
-                        DATA),
+                        DATA + CONTENT.length),
                 new Case(
                         "stored, more bytes than declared",
                         stored().withCentral(header -> header.add("size", -1)),
-                        At.OPEN,
+                        At.VERIFY,
                         Reason.SIZE_MISMATCH,
-                        DATA),
+                        DATA + CONTENT.length - 1),
                 new Case(
                         "deflated, fewer bytes than declared",
                         deflated().withCentral(header -> header.add("size", 1)),
@@ -125,12 +125,13 @@ class EntryReaderTest {
                         Reason.SIZE_MISMATCH,
                         DATA + DEFLATED),
                 new Case(
-                        "deflated, 5 bytes after the final block",
+                        "deflated, 5 bytes after the final block, other CRC",
                         ZipEntryBuilder.of(
-                                "a".getBytes(UTF_8),
-                                8,
-                                Arrays.copyOf(ZipEntryBuilder.deflate(CONTENT), DEFLATED + 5),
-                                CONTENT),
+                                        "a".getBytes(UTF_8),
+                                        8,
+                                        Arrays.copyOf(ZipEntryBuilder.deflate(CONTENT), DEFLATED + 5),
+                                        CONTENT)
+                                .withCentral(header -> header.add("crc-32", 1)),
                         At.VERIFY,
                         Reason.SIZE_MISMATCH,
                         DATA + DEFLATED),
@@ -154,7 +155,7 @@ class EntryReaderTest {
                         DATA),
                 new Case(
                         "bzip2, fewer bytes than declared",
-                        bzip2().withCentral(header -> header.add("size", 1)),
+                        bzip2().withCentral(header -> header.add("size", 1).add("crc-32", 1)),
                         At.OPEN,
                         Reason.SIZE_MISMATCH,
                         DATA + bzip2(CONTENT).length),

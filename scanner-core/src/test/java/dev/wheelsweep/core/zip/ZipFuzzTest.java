@@ -60,7 +60,8 @@ class ZipFuzzTest {
         try {
             EntryBytes content = READER.open(file, entry);
             content.verify();
-            if (content.view(Format.ELF, 0, content.size()).length() != entry.size()) {
+            long length = content.view(Format.ELF, 0, content.size()).length();
+            if (length != entry.size() && content.oddEnd().isEmpty()) {
                 throw new AssertionError("another size: " + entry);
             }
         } catch (FormatException bad) {

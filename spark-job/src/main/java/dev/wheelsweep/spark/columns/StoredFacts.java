@@ -11,6 +11,7 @@ import dev.wheelsweep.core.elf.Relro;
 import dev.wheelsweep.core.elf.SymbolVersion;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Binary;
@@ -57,7 +58,7 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
             WheelColumns.WHEEL_FILE_VERSION,
             WheelColumns.DECLARED_NAME,
             WheelColumns.DECLARED_VERSION,
-            records(WheelColumns.FAILURES, FailureColumns.ENTRY),
+            records(WheelColumns.FAILURES, FailureColumns.ENTRY, FailureColumns.REASON),
             records(WheelColumns.ZIP_ODDITIES, ZipOddityColumns.ID, ZipOddityColumns.ENTRY, ZipOddityColumns.DETAIL),
             records(
                     WheelColumns.ELF,
@@ -104,7 +105,7 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
     /** @param facts with at least {@link #COLUMNS} */
     public static StoredFacts of(Row facts) {
         StoredRow row = new StoredRow(facts);
-        boolean wasRead = row.word(WheelColumns.STATUS, WheelStatus.class) == WheelStatus.OK;
+        boolean wasRead = row.word(WheelColumns.STATUS, WheelStatus.class).isJudged();
         return new StoredFacts(
                 row.value(NameColumns.WHEEL_PATH), wasRead ? Optional.of(subject(row)) : Optional.empty());
     }
@@ -152,10 +153,15 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                         row.optional(WheelColumns.DECLARED_VERSION)));
     }
 
-    private static List<String> unread(StoredRow row) {
-        return row.records(WheelColumns.FAILURES, failure -> failure.optional(FailureColumns.ENTRY)).stream()
+    private static List<Subject.Unread> unread(StoredRow row) {
+        return row.records(WheelColumns.FAILURES, StoredFacts::unreadEntry).stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Optional<Subject.Unread> unreadEntry(StoredRow failure) {
+        return failure.optional(FailureColumns.ENTRY)
+                .map(path -> new Subject.Unread(path, failure.word(FailureColumns.REASON, Reason.class)));
     }
 
     private static Finding oddity(StoredRow row) {

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
+import java.util.Arrays;
 import java.util.Map;
 
 /** A sweep lost a wheel or counted one twice: our own error, and none of its rows can be trusted. */
@@ -22,7 +23,11 @@ public final class SumsDisagreeException extends Exception {
 
     /** Every wheel that could be read must have exactly one verdict. */
     static void check(Map<String, Long> statuses, VerdictCounts verdicts) throws SumsDisagreeException {
-        if (statuses.getOrDefault(WheelStatus.OK.column(), 0L) != verdicts.wheels()) {
+        long judged = Arrays.stream(WheelStatus.values())
+                .filter(WheelStatus::isJudged)
+                .mapToLong(status -> statuses.getOrDefault(status.column(), 0L))
+                .sum();
+        if (judged != verdicts.wheels()) {
             throw new SumsDisagreeException(
                     "the wheels by status are %s, but their verdicts %s".formatted(statuses, verdicts.verdicts()));
         }

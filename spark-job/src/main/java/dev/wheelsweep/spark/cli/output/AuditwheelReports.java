@@ -7,7 +7,6 @@ import dev.wheelsweep.core.policy.AxisResult.Evidence;
 import dev.wheelsweep.core.policy.ExternalLibrary;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.LibraryVersions;
-import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.io.IOException;
@@ -41,7 +40,8 @@ public final class AuditwheelReports implements ReportWriter {
         json.writeStartObject();
         json.writeNumberField("version", SCHEMA_VERSION);
         json.writeStringField("wheel", wheel.report().file());
-        Optional<String> policy = wheel.judgement().flatMap(Judgement::policy);
+        Optional<String> policy =
+                wheel.judgement().filter(judgement -> wheel.read()).flatMap(Judgement::policy);
         if (policy.isPresent()) {
             json.writeBooleanField("pure", false);
             platformWheel(wheel.judgement().get(), policy.get());
@@ -49,7 +49,7 @@ public final class AuditwheelReports implements ReportWriter {
             json.writeBooleanField("pure", true);
         } else {
             json.writeStringField(
-                    "error", wheel.report().reason().map(Failure::detail).orElse(NO_PLATFORM_WHEEL));
+                    "error", wheel.report().reason().map(Wording::ofWheel).orElse(NO_PLATFORM_WHEEL));
         }
         json.writeEndObject();
     }

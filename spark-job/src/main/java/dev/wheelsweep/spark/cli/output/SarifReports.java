@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Severity;
-import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.ScannerVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -119,7 +118,7 @@ public final class SarifReports implements ReportWriter {
         json.writeBooleanField("executionSuccessful", unread.isEmpty());
         json.writeArrayFieldStart("toolExecutionNotifications");
         for (CheckedWheel wheel : unread) {
-            String reason = wheel.report().reason().map(Failure::detail).orElse("");
+            String reason = wheel.report().reason().map(Wording::ofWheel).orElse("");
             notification("error", wheel.report().file() + " could not be read: " + reason);
         }
         long leftOut = Math.max(0, results - MAX_RESULTS);

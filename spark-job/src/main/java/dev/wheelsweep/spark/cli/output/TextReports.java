@@ -9,6 +9,8 @@ import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.Requirement;
 import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.scan.Failure;
+import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.text.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -46,9 +48,7 @@ public final class TextReports implements ReportWriter {
     public void write(CheckedWheel wheel) {
         totals.add(wheel);
         out.println(painted(Printable.of(wheel.report().file()), Style.bold));
-        wheel.report()
-                .reason()
-                .ifPresent(reason -> row(wheel.report().status().column(), Style.fg_red, Wording.of(reason)));
+        wheel.report().reason().ifPresent(reason -> notOk(wheel.report(), reason));
         wheel.judgement().ifPresent(judgement -> judged(wheel, judgement));
         for (Failure failure : wheel.report().failures()) {
             row(
@@ -58,13 +58,20 @@ public final class TextReports implements ReportWriter {
         }
     }
 
+    private void notOk(WheelReport report, Failure reason) {
+        String text = report.status() == WheelStatus.PARTIAL
+                ? "%d of %d entries cannot be read".formatted(report.failures().size(), report.entries())
+                : Wording.of(reason);
+        row(report.status().column(), Style.fg_red, text);
+    }
+
     private void judged(CheckedWheel wheel, Judgement judgement) {
         switch (judgement.verdict()) {
             case HONEST -> honest(wheel, judgement);
             case UNDERCLAIMS -> underclaims(judgement);
             case OVERCLAIMS -> overclaims(judgement);
             case NOT_APPLICABLE -> row("not judged", Style.faint, whyNotJudged(wheel));
-            case UNKNOWN -> row("unknown", Style.fg_red, "");
+            case UNKNOWN -> row("not judged", Style.fg_red, whatIsHidden(wheel));
         }
         findings(judgement.findings());
     }
@@ -117,6 +124,15 @@ public final class TextReports implements ReportWriter {
     private static String files(CheckedWheel wheel) {
         int files = wheel.report().elfFiles().size();
         return files + (files == 1 ? " ELF file" : " ELF files");
+    }
+
+    private static String whatIsHidden(CheckedWheel wheel) {
+        List<String> hidden = wheel.report().failures().stream()
+                .filter(failure -> failure.reason().hidesNeeds())
+                .flatMap(failure -> failure.entry().stream())
+                .distinct()
+                .toList();
+        return Wording.few(hidden) + " cannot be read (" + files(wheel) + " read)";
     }
 
     private static String whyNotJudged(CheckedWheel wheel) {

@@ -56,6 +56,11 @@ final class Wording {
                 + failure.reason().column() + " at offset " + failure.offset() + ")";
     }
 
+    /** @return why the wheel could not be read, or not all of it */
+    static String ofWheel(Failure failure) {
+        return failure.entry().map(entry -> entry + " cannot be read: ").orElse("") + failure.detail();
+    }
+
     /** @return the first names, and how many more there are */
     static String few(List<String> names) {
         int more = names.size() - NAMES_SHOWN;

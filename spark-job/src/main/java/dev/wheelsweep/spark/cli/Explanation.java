@@ -3,10 +3,12 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.LogFormat;
 import dev.wheelsweep.spark.cli.log.RunLog;
+import dev.wheelsweep.spark.cli.options.ClosedOutputException;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,16 +20,19 @@ final class Explanation implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        if (thrown instanceof ClosedOutputException) {
+            return ExitCode.OUTPUT_CLOSED.code();
+        }
         RunLog log = log(command);
         String arguments = String.join(" ", parsed.originalArgs());
         if (thrown instanceof CommandException expected) {
             log.problem(expected.problem(), expected.cause(), expected.remedy());
             return expected.exitCode().code();
         }
-        if (thrown instanceof IOException machine) {
+        if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
             log.problem(
                     "'%s' could not be finished".formatted(arguments),
-                    CauseText.of(machine),
+                    CauseText.of(thrown),
                     "check free space and permissions, then run it again");
             return ExitCode.INTERNAL.code();
         }

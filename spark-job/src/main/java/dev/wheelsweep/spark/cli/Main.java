@@ -1,8 +1,10 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.scan.ScannerVersion;
+import dev.wheelsweep.spark.cli.options.ClosedOutputException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
+import dev.wheelsweep.spark.cli.output.StandardOutput;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +22,9 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         int code;
         try {
-            code = commandLine(args).execute(args);
+            code = commandLine(args).setOut(StandardOutput.writer()).execute(args);
+        } catch (ClosedOutputException closed) {
+            code = ExitCode.OUTPUT_CLOSED.code(); // It was help that nobody reads.
         } catch (Error fatal) {
             // Java itself would exit with 1, which means findings here.
             fatal.printStackTrace();

@@ -70,7 +70,8 @@ class StoredFactsTest {
         assertThat(stored.subject().get().binaries())
                 .extracting(binary -> binary.facts())
                 .containsExactly(POOR.facts(), RICH.facts());
-        assertThat(stored.subject().get().unread()).containsExactly("pkg/broken.so");
+        assertThat(stored.subject().get().unread())
+                .containsExactly(new Subject.Unread("pkg/broken.so", Facts.BAD_ENTRY.reason()));
     }
 
     @Test

@@ -12,7 +12,9 @@ public enum ExitCode {
     PARTIAL(4),
     /** An error of wheelsweep itself, or of the machine. */
     INTERNAL(5),
-    INTERRUPTED(130);
+    INTERRUPTED(130),
+    /** The reader of standard output has closed it: 128 and the number of SIGPIPE, as of any program in a pipe. */
+    OUTPUT_CLOSED(141);
 
     private final int code;
 
@@ -24,8 +26,8 @@ public enum ExitCode {
         return code;
     }
 
-    /** @return whether results were written */
+    /** @return whether results were written; commands that write any print afterwards */
     boolean isPublished() {
-        return this == CLEAN || this == FINDINGS || this == PARTIAL;
+        return this == CLEAN || this == FINDINGS || this == PARTIAL || this == OUTPUT_CLOSED;
     }
 }

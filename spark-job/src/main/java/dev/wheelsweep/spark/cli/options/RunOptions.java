@@ -65,6 +65,9 @@ public final class RunOptions {
         } catch (ParameterException wrong) {
             code = ExitCode.USAGE;
             throw wrong;
+        } catch (ClosedOutputException closed) {
+            code = ExitCode.OUTPUT_CLOSED;
+            throw closed;
         } catch (CommandException expected) {
             code = expected.exitCode();
             throw expected;

@@ -30,6 +30,14 @@ public enum WheelStatus implements ColumnWord {
         return this == OK || this == PARTIAL;
     }
 
+    /** @return whether something of a wheel stays unread until the file changes */
+    public boolean isUnread() {
+        return switch (this) {
+            case PARTIAL, FAILED, LIMIT, KILLED_SCANNER -> true;
+            case OK, UNSUPPORTED, CHANGED, VANISHED -> false;
+        };
+    }
+
     /** @return the status of a wheel of which an entry cannot be read for this reason */
     static WheelStatus ofEntry(Reason reason) {
         return switch (reason) {

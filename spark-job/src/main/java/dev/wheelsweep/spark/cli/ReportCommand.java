@@ -23,10 +23,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wheelsweep report}: what the last sweep of a dataset found, for people. */
+/** {@code wheelsweep report}: the state of the mirror after the last sweep of a dataset, for people. */
 @Command(
         name = "report",
-        description = "Prints what the last sweep of a dataset found; with --html, writes an HTML page.",
+        description = "Prints the state of the mirror after the last sweep of a dataset; with --html, writes an HTML page.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -63,7 +63,7 @@ final class ReportCommand implements Callable<Integer> {
                 replace(html.get(), new HtmlReport(swept, Questions.builtIn()).of(record));
                 out.println(html.get());
             } else {
-                out.print(new SweepSummary(
+                out.print(SweepSummary.of(
                                 spark.sparkContext().hadoopConfiguration(),
                                 dataset.location().path(),
                                 record)

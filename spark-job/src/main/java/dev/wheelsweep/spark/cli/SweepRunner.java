@@ -12,9 +12,10 @@ import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.output.ForecastText;
 import dev.wheelsweep.spark.cli.output.NewFindings;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
-import dev.wheelsweep.spark.columns.MirrorFileColumns;
+import dev.wheelsweep.spark.dataset.CurrentRows;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
 import dev.wheelsweep.spark.dataset.IndexRecord;
+import dev.wheelsweep.spark.dataset.MirrorState;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
@@ -33,21 +34,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs {@code sweep}: lists the wheels, starts Spark, reads, publishes, and derives the exit code. */
 final class SweepRunner {
-    /** Statuses of wheels for which the exit code stays {@link ExitCode#CLEAN}. */
-    private static final Set<String> HARMLESS = Stream.concat(
-                    Stream.of(WheelStatus.OK, WheelStatus.UNSUPPORTED, WheelStatus.CHANGED, WheelStatus.VANISHED)
-                            .map(WheelStatus::column),
-                    Stream.of(MirrorFileColumns.UNCHANGED))
-            .collect(Collectors.toUnmodifiableSet());
-
     private final SweepInvocation invocation;
     private final RunLog log;
     private final PrintWriter out;
@@ -90,8 +81,7 @@ final class SweepRunner {
             SweepRecord record = new Sweep(spark, invocation.dataset().path(), Clock.systemUTC(), progress)
                     .run(invocation.request(), input);
             log.progressEnds();
-            count(record, metrics);
-            return report(record, spark, accepted);
+            return report(record, spark, accepted, metrics);
         } catch (DatasetBusyException busy) {
             throw new CommandException(
                     ExitCode.NO_INPUT,
@@ -142,26 +132,31 @@ final class SweepRunner {
         return SweepInput.of(invocation.limited(ManifestWheels.of(spark, manifest)));
     }
 
-    private static void count(SweepRecord record, RunMetrics metrics) {
-        metrics.count(RunMetrics.Count.WHEELS, record.statuses());
-        metrics.count(RunMetrics.Count.VERDICTS, record.verdicts());
-        metrics.count(RunMetrics.Count.FINDINGS, record.findings());
+    private static void count(SweepRecord record, MirrorState state, RunMetrics metrics) {
+        metrics.count(RunMetrics.Count.WHEELS, state.statuses());
+        metrics.count(RunMetrics.Count.VERDICTS, state.verdicts());
+        metrics.count(RunMetrics.Count.FINDINGS, state.findings());
+        metrics.count(RunMetrics.Count.SWEPT_FILES, record.statuses());
     }
 
-    private ExitCode report(SweepRecord record, SparkSession spark, Baseline accepted) throws IOException {
+    private ExitCode report(SweepRecord record, SparkSession spark, Baseline accepted, RunMetrics metrics)
+            throws IOException {
         org.apache.hadoop.fs.Path dataset = invocation.dataset().path();
-        out.print(new SweepSummary(spark.sparkContext().hadoopConfiguration(), dataset, record).text());
+        CurrentRows rows = new CurrentRows(spark.sparkContext().hadoopConfiguration(), dataset, record);
+        MirrorState state = MirrorState.of(rows);
+        count(record, state, metrics);
+        out.print(new SweepSummary(dataset, record, state, rows).text());
         out.flush();
         KnownFindings known = new KnownFindings(spark, new PublishedRows(spark, dataset), accepted);
         invocation.baseline().reportUnused(known.unused(record), log);
         Map<String, Long> findings = invocation.counted() == Counted.NEW
                 ? new NewFindings(spark, dataset, known).of(record, out)
                 : known.unknown(record);
-        return exitCode(record, findings);
+        return exitCode(record, state, findings);
     }
 
     /** Findings outrank unread wheels, which the summary reports in any case. */
-    private ExitCode exitCode(SweepRecord record, Map<String, Long> findings) {
+    private ExitCode exitCode(SweepRecord record, MirrorState state, Map<String, Long> findings) {
         if (invocation.failOn().reachedBy(findings)) {
             return ExitCode.FINDINGS;
         }
@@ -170,6 +165,6 @@ final class SweepRunner {
                     + " the same path?");
             return ExitCode.PARTIAL;
         }
-        return HARMLESS.containsAll(record.statuses().keySet()) ? ExitCode.CLEAN : ExitCode.PARTIAL;
+        return state.isReadWhole() ? ExitCode.CLEAN : ExitCode.PARTIAL;
     }
 }

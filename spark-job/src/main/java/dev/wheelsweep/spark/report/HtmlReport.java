@@ -106,6 +106,10 @@ public final class HtmlReport {
                         "overclaims",
                         "Broken promises",
                         "Every need that a platform tag of the wheel's name does not promise, with the file and symbols to blame."));
+        sections.add(table(
+                "unreadable-wheels",
+                "Wheels that cannot be read, or not all of them",
+                "Each bad entry, and each wheel that is bad as a whole. What they need is unknown."));
         sections.add(bars(
                 "failures-by-reason",
                 "What could not be read",

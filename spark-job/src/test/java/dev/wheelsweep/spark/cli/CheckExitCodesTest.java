@@ -2,6 +2,8 @@ package dev.wheelsweep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.scan.WheelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,24 @@ class CheckExitCodesTest {
 
             assertThat(outcome.code()).isEqualTo(PARTIAL);
             assertThat(outcome.out()).contains("  failed       begins with a local header, but has no end record");
+        }
+    }
+
+    /** Whatever its format: nothing unread looks clean. */
+    @Test
+    void anUnreadElfFileMakesTheResultPartial() throws IOException {
+        byte[] elf = ElfBuilder.library().bytes();
+        elf[4] = 7; // EI_CLASS
+        for (WheelBuilder wheel : List.of(Wheels.honest(), Wheels.pure(), Wheels.underclaiming())) {
+            Path path = wheel.file("bad.so", elf).writeTo(folder);
+            for (String format : List.of("text", "json", "auditwheel-json", "sarif")) {
+                for (String verify : List.of("none", "all")) {
+                    Outcome outcome = Outcome.of("check", "--format", format, "--verify", verify, path);
+
+                    assertThat(outcome.code()).as(format).isEqualTo(PARTIAL);
+                    assertThat(outcome.out()).as(format).contains("bad.so").doesNotContain("\"overall_tag\"");
+                }
+            }
         }
     }
 

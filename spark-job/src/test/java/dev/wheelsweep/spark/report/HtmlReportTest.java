@@ -50,7 +50,7 @@ class HtmlReportTest {
         Document page = parse(page(mirror));
 
         NodeList sections = page.getElementsByTagName("section");
-        assertThat(sections.getLength()).isEqualTo(10);
+        assertThat(sections.getLength()).isEqualTo(11);
         for (int i = 0; i < sections.getLength(); i++) {
             Element section = (Element) sections.item(i);
             assertThat(section.getElementsByTagName("details").getLength())

@@ -75,8 +75,10 @@ class NightTest {
                 .filteredOn(file -> !before.contains(file))
                 .allMatch(file -> file.startsWith("tables/mirror_files/sweep=" + SECOND_ID)
                         || file.equals("sweeps/" + SECOND_ID + ".json"));
-        assertThat(new SweepSummary(LocalSpark.session().sparkContext().hadoopConfiguration(), path(), second).text())
-                .startsWith("3 wheels: unchanged 3\n\npublished");
+        assertThat(SweepSummary.of(LocalSpark.session().sparkContext().hadoopConfiguration(), path(), second)
+                        .text())
+                .startsWith("3 wheels: ok 2, unsupported 1\n")
+                .contains("\nverdicts: overclaims 1, not_applicable 1\n", "\nthis sweep: unchanged 3\npublished");
     }
 
     @Test

@@ -91,11 +91,11 @@ public class SweepTest {
                          "mirrors": ["the mirror"],
                          "scope": "all",
                          "listed": 11,
-                         "statuses": {"failed": 3, "ok": 5, "unsupported": 2, "vanished": 1},
+                         "statuses": {"failed": 3, "ok": 4, "partial": 1, "unsupported": 2, "vanished": 1},
                          "facts_sweeps": {"20261122T021500Z": 10},
                          "indexes": [],
                          "policy_id": "%s",
-                         "verdicts": {"honest": 1, "overclaims": 1, "underclaims": 1, "not_applicable": 2, "unknown": 0},
+                         "verdicts": {"honest": 1, "overclaims": 1, "underclaims": 0, "not_applicable": 2, "unknown": 1},
                          "findings": {"info": 0, "warning": 1, "error": 3},
                          "rows": {"elf_files": 4, "failures": 7, "findings": 4, "imported_symbols": 3, "mirror_files": 11,
                                   "needed_libraries": 7, "provided_versions": 1, "symbol_requirements": 10,
@@ -135,7 +135,7 @@ public class SweepTest {
                 .containsExactlyInAnyOrder(
                         "[demo-pkg,1.0,ok,null,6,2,x86_64,glibc,2.17]",
                         "[musl-demo,2.0,ok,null,4,1,aarch64,musl,null]",
-                        "[mixed,1.0,ok,null,5,1,s390x,glibc,2.4]",
+                        "[mixed,1.0,partial,bad_elf_header,5,1,s390x,glibc,2.4]",
                         "[pure,1.0,ok,null,4,0,,null,null]",
                         "[mac,1.0,ok,null,4,0,,null,null]",
                         "[cut,1.0,failed,no_end_of_central_directory,null,0,,null,null]",
@@ -317,20 +317,28 @@ public class SweepTest {
     @Test
     void hasASummaryForPeople() throws IOException {
         var root = new org.apache.hadoop.fs.Path(dataset.toString());
-        assertThat(new SweepSummary(LocalSpark.session().sparkContext().hadoopConfiguration(), root, record).text())
+        assertThat(SweepSummary.of(LocalSpark.session().sparkContext().hadoopConfiguration(), root, record)
+                        .text())
                 .isEqualTo("""
-                        11 wheels: failed 3, ok 5, unsupported 2, vanished 1
-                        failures: bad_elf_header 1, empty_file 1, file_vanished 1, invalid_name 1, \
-                        no_end_of_central_directory 1, not_a_regular_file 1, not_a_zip 1
-                        verdicts: honest 1, overclaims 1, underclaims 1, not_applicable 2
+                        11 wheels: failed 3, ok 4, partial 1, unsupported 2, vanished 1
+                        failures: bad_elf_header 1, empty_file 1, invalid_name 1, no_end_of_central_directory 1, \
+                        not_a_regular_file 1, not_a_zip 1
+                        unread, or not read whole: 4
+                          cut-1.0-py3-none-any.whl (failed, no_end_of_central_directory)
+                          empty-1.0-py3-none-any.whl (failed, empty_file)
+                          invalid.whl (failed, invalid_name)
+                          mixed-1.0-cp312-cp312-linux_s390x.whl (partial, bad_elf_header)
+                        verdicts: honest 1, overclaims 1, not_applicable 2, unknown 1
                         worst offenders, by violations: \
                         Demo.Pkg-1.0-cp312-abi3-manylinux_2_17_x86_64.manylinux2014_x86_64.whl 2
 
-                          arch           wheels  ELF files   C library and the version that wheels need
+                          arch           wheels  ELF files   C library and the version that ELF files need
                           aarch64             1          1   musl: 1
                           s390x               1          1   glibc 2.4: 1
                           x86_64              1          2   glibc 2.17: 1
 
+                        this sweep: failed 3, ok 4, partial 1, unsupported 2, vanished 1; \
+                        verdicts: honest 1, overclaims 1, not_applicable 2, unknown 1
                         published as sweep 20261122T021500Z in %s
                         """.formatted(root));
     }

@@ -35,9 +35,10 @@ public final class RunMetrics {
 
     /** What is counted, with the label that distinguishes the counts. */
     public enum Count {
-        WHEELS("status", "Files named like wheels, by status."),
-        VERDICTS("verdict", "Wheels that were read, by verdict."),
-        FINDINGS("severity", "Findings, by severity.");
+        WHEELS("status", "All files of the mirror that are named like wheels, by status."),
+        VERDICTS("verdict", "All wheels of the mirror that were read, by verdict."),
+        FINDINGS("severity", "Findings about all wheels of the mirror, by severity."),
+        SWEPT_FILES("status", "The same files by what this sweep did: those that it did not read again are unchanged.");
 
         private final String label;
         private final String help;

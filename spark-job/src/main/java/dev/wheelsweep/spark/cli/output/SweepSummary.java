@@ -9,13 +9,16 @@ import dev.wheelsweep.spark.columns.FailureColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
 import dev.wheelsweep.spark.columns.WheelColumns;
 import dev.wheelsweep.spark.dataset.ColumnCounts;
+import dev.wheelsweep.spark.dataset.CurrentRows;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.MirrorState;
 import dev.wheelsweep.spark.dataset.ParquetFolder;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
 import dev.wheelsweep.spark.tables.FlatTable;
+import dev.wheelsweep.spark.text.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,62 +36,94 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** What a sweep found, on one screen, read from its published tables. */
+/**
+ * The state of the mirror after a sweep, and what the sweep changed, on one screen. It is read from the published tables,
+ * also from those of earlier sweeps.
+ */
 public final class SweepSummary {
     private static final int OFFENDERS_SHOWN = 3;
     private static final int REASONS_SHOWN = 8;
     private static final int ARCHS_SHOWN = 12;
     private static final int FLOORS_SHOWN = 5;
     private static final String ARCH = "arch";
-    private static final String OTHER = "other";
     private static final String LINE = "  %-12s %8s %10s   %s%n";
 
-    private final Configuration hadoop;
     private final DatasetLayout dataset;
     private final SweepRecord record;
-    private final SweepId id;
+    private final MirrorState state;
+    private final CurrentRows rows;
 
-    /** @param hadoop with the settings of {@link SweepSession} */
-    public SweepSummary(Configuration hadoop, Path dataset, SweepRecord record) {
-        this.hadoop = hadoop;
+    /**
+     * @param state of the mirror after the sweep
+     * @param rows that it was counted from
+     */
+    public SweepSummary(Path dataset, SweepRecord record, MirrorState state, CurrentRows rows) {
         this.dataset = new DatasetLayout(dataset);
         this.record = record;
-        this.id = new SweepId(record.sweep());
+        this.state = state;
+        this.rows = rows;
+    }
+
+    /** @param hadoop with the settings of {@link SweepSession} */
+    public static SweepSummary of(Configuration hadoop, Path dataset, SweepRecord record) throws IOException {
+        CurrentRows rows = new CurrentRows(hadoop, dataset, record);
+        return new SweepSummary(dataset, record, MirrorState.of(rows), rows);
     }
 
     public String text() throws IOException {
         StringBuilder text = new StringBuilder();
-        text.append("%,d wheels: %s%n".formatted(record.listed(), counts(record.statuses())));
-        if (record.rows().get(FlatTable.WHEELS.folder()) > 0) {
-            appendRead(text);
-        }
-        return text.append("%npublished as sweep %s in %s%n".formatted(id, DatasetLayout.forPeople(dataset.root())))
+        text.append("%,d wheels: %s%n".formatted(record.listed(), counts(state.statuses())));
+        appendState(text);
+        text.append("%nthis sweep: %s%s%n"
+                .formatted(
+                        counts(record.statuses()),
+                        sum(record.verdicts()) == 0 ? "" : "; verdicts: " + VerdictCounts.text(record.verdicts())));
+        return text.append("published as sweep %s in %s%n"
+                        .formatted(record.sweep(), DatasetLayout.forPeople(dataset.root())))
                 .toString();
     }
 
-    /** What there is to say of the wheels that this sweep read. */
-    private void appendRead(StringBuilder text) throws IOException {
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void appendState(StringBuilder text) throws IOException {
         Map<String, Long> reasons = reasons();
         if (!reasons.isEmpty()) {
             text.append("failures: %s%n".formatted(counts(MostFrequent.of(reasons, REASONS_SHOWN))));
         }
-        text.append("verdicts: %s%n".formatted(VerdictCounts.text(record.verdicts())));
+        if (!state.isReadWhole()) {
+            appendUnread(text);
+        }
+        text.append("verdicts: %s%n".formatted(VerdictCounts.text(state.verdicts())));
         worstOffenders().ifPresent(text::append);
         text.append("%n".formatted())
-                .append(LINE.formatted(ARCH, "wheels", "ELF files", "C library and the version that wheels need"));
-        SortedMap<String, Long> elfFiles = elfFiles();
-        SortedMap<String, Map<String, Long>> floors = floors();
+                .append(LINE.formatted(ARCH, "wheels", "ELF files", "C library and the version that ELF files need"));
+        SortedMap<String, ArchRow> archs = ArchRow.of(rows);
         Map<String, Long> wheels = new TreeMap<>();
-        floors.forEach((arch, byVersion) -> wheels.put(
-                arch, byVersion.values().stream().mapToLong(Long::longValue).sum()));
-        MostFrequent.of(wheels, ARCHS_SHOWN)
-                .forEach((arch, count) -> text.append(LINE.formatted(
-                        arch,
-                        "%,d".formatted(count),
-                        elfFiles.containsKey(arch) ? "%,d".formatted(elfFiles.get(arch)) : "",
-                        MostFrequent.of(floors.getOrDefault(arch, Map.of()), FLOORS_SHOWN).entrySet().stream()
-                                .map(floor -> "%s: %,d".formatted(floor.getKey(), floor.getValue()))
-                                .collect(Collectors.joining(", ")))));
+        archs.forEach((arch, row) -> wheels.put(arch, row.wheels()));
+        MostFrequent.of(wheels, ARCHS_SHOWN).forEach((arch, count) -> {
+            Optional<ArchRow> row = Optional.ofNullable(archs.get(arch));
+            text.append(LINE.formatted(
+                    arch,
+                    "%,d".formatted(count),
+                    row.map(it -> "%,d".formatted(it.elfFiles())).orElse(""),
+                    row.map(it -> MostFrequent.of(it.floors(), FLOORS_SHOWN)).orElse(Map.of()).entrySet().stream()
+                            .map(floor -> "%s: %,d".formatted(floor.getKey(), floor.getValue()))
+                            .collect(Collectors.joining(", "))));
+        });
+    }
+
+    /** The first wheels by name, and how many more there are. */
+    private void appendUnread(StringBuilder text) {
+        text.append("unread, or not read whole: %,d%n".formatted(state.unreadCount()));
+        state.unread()
+                .forEach(wheel -> text.append("  %s (%s, %s)%n"
+                        .formatted(Printable.of(wheel.filename()), wheel.status(), wheel.reason())));
+        long more = state.unreadCount() - state.unread().size();
+        if (more > 0) {
+            text.append("  and %,d more: wheelsweep query unreadable-wheels lists them%n".formatted(more));
+        }
     }
 
     private static String counts(Map<String, Long> counts) {
@@ -100,8 +135,8 @@ public final class SweepSummary {
     /** The wheels with the most needs that a claimed tag does not promise, and how many more there are. */
     private Optional<String> worstOffenders() throws IOException {
         List<Offender> worst = new ArrayList<>();
-        table(FlatTable.VERDICTS)
-                .forEach(
+        rows.forEach(
+                        FlatTable.VERDICTS,
                         fields(
                                 ClaimColumns.SATISFIED.field(),
                                 NameColumns.FILENAME.field(),
@@ -111,7 +146,7 @@ public final class SweepSummary {
                                 new Offender(row.getUTF8String(1).toString(), row.getInt(2)).joinTo(worst);
                             }
                         });
-        long more = record.verdicts().get(Verdict.OVERCLAIMS.column()) - worst.size();
+        long more = state.verdicts().get(Verdict.OVERCLAIMS.column()) - worst.size();
         return worst.isEmpty()
                 ? Optional.empty()
                 : Optional.of("worst offenders, by violations: %s%s%n"
@@ -141,64 +176,16 @@ public final class SweepSummary {
         }
     }
 
-    private ParquetFolder table(FlatTable table) {
-        return new ParquetFolder(hadoop, dataset.table(table, id));
-    }
-
     private static StructType fields(StructField... fields) {
         return new StructType(fields);
     }
 
     private Map<String, Long> reasons() throws IOException {
-        return ColumnCounts.of(table(FlatTable.FAILURES), FailureColumns.REASON.field())
-                .get(0);
-    }
-
-    private SortedMap<String, Long> elfFiles() throws IOException {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        table(FlatTable.ELF_FILES)
-                .forEach(
-                        fields(ElfColumns.ARCH.field()),
-                        row -> counts.merge(
-                                row.isNullAt(0) ? OTHER : row.getUTF8String(0).toString(), 1L, Long::sum));
-        return counts;
-    }
-
-    /** By architecture, the wheels that need each C library, oldest version first. */
-    private SortedMap<String, Map<String, Long>> floors() throws IOException {
-        record Group(String arch, String libc, Optional<DottedNumber> floor) {}
-        Map<Group, Long> wheels = new HashMap<>();
-        table(FlatTable.WHEELS)
-                .forEach(
-                        fields(WheelColumns.ARCHS.field(), WheelColumns.LIBC.field(), WheelColumns.FLOOR_GLIBC.field()),
-                        row -> {
-                            ArrayData archs = row.getArray(0);
-                            for (int i = 0; i < archs.numElements(); i++) {
-                                Optional<DottedNumber> floor = row.isNullAt(2)
-                                        ? Optional.empty()
-                                        : DottedNumber.parse(
-                                                row.getUTF8String(2).toString());
-                                wheels.merge(
-                                        new Group(
-                                                archs.getUTF8String(i).toString(),
-                                                row.getUTF8String(1).toString(),
-                                                floor),
-                                        1L,
-                                        Long::sum);
-                            }
-                        });
-        List<Group> groups = new ArrayList<>(wheels.keySet());
-        groups.sort(Comparator.comparing(Group::libc)
-                .thenComparing(group -> group.floor().orElse(DottedNumber.of(0))));
-        SortedMap<String, Map<String, Long>> byArch = new TreeMap<>();
-        for (Group group : groups) {
-            String label = group.libc()
-                    + (group.libc().equals(Libc.GLIBC.column())
-                            ? group.floor().map(floor -> " " + floor).orElse(" any")
-                            : "");
-            byArch.computeIfAbsent(group.arch(), arch -> new LinkedHashMap<>())
-                    .merge(label, wheels.get(group), Long::sum);
-        }
-        return byArch;
+        Map<String, Long> reasons = new TreeMap<>();
+        rows.forEach(
+                FlatTable.FAILURES,
+                fields(FailureColumns.REASON.field()),
+                row -> reasons.merge(row.getUTF8String(0).toString(), 1L, Long::sum));
+        return reasons;
     }
 }

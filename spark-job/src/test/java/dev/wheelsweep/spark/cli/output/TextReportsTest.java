@@ -118,15 +118,24 @@ class TextReportsTest {
     }
 
     @Test
-    void anUnreadableEntryIsReportedAndTheRestIsJudged() throws IOException {
+    void anUnreadElfFileIsNamedInsteadOfACleanVerdict() throws IOException {
         byte[] corrupt = ElfBuilder.library().bytes();
         corrupt[4] = 7; // EI_CLASS
-        assertThat(check(Wheels.honest().file("bad.so", corrupt).writeTo(folder)))
-                .startsWith("""
+        assertThat(check(Wheels.honest().file("bad.so", corrupt).writeTo(folder))).isEqualTo("""
                         honest-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
-                          honest       manylinux_2_17_x86_64, manylinux2014_x86_64 (1 ELF file, GLIBC 2.17)
-                        """)
-                .containsPattern("\n  unread       bad.so: .* \\(elf, bad_elf_header at offset 4\\)\n");
+                          partial      1 of 5 entries cannot be read
+                          not judged   bad.so cannot be read (1 ELF file read)
+                          warning      unread_entry: An entry cannot be read, so nothing is known of what it needs.
+                                       bad.so (bad_elf_header)
+                          unread       bad.so: EI_CLASS is 7 (elf, bad_elf_header at offset 4)
+                        """);
+        assertThat(check(Wheels.pure().file("bad.so", corrupt).writeTo(folder)))
+                .contains("  not judged   bad.so cannot be read (0 ELF files read)\n")
+                .doesNotContain("no ELF files");
+        assertThat(check(Wheels.overclaiming().file("bad.so", corrupt).writeTo(folder)))
+                .contains(
+                        "  partial      1 of 7 entries cannot be read\n",
+                        "  overclaims   manylinux_2_17_x86_64, manylinux2014_x86_64\n");
     }
 
     @Test

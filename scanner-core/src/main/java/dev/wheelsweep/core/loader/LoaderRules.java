@@ -134,7 +134,7 @@ public enum LoaderRules {
         return Set.of();
     }
 
-    /** @return characters of the token at the dollar sign, 0 if it is another */
+    /** @return the length of the token at the dollar sign; 0 if it is another token */
     int length(Token token, String text, int dollar) {
         return token.length(text, dollar);
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Search {
     private final InstalledTree installed;
     private final Map<String, LoadableFile> files = new LinkedHashMap<>();
-    /** Without the folders that the wheel has nothing in: a hostile search path has hundreds of them, with long names. */
+    /** Omits folders without entries: a hostile search path has hundreds of them, with long names. */
     private final Map<Owner, List<Installed>> searchPaths = new HashMap<>();
 
     private int lookups;

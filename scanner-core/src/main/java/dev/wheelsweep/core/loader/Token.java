@@ -40,8 +40,8 @@ enum Token {
 
     /**
      * @param dollar the index of a dollar sign
-     * @return characters of the token there as glibc 2.28 and later recognize it, 0 if it is another: a letter, digit or
-     *     underscore after the name belongs to a longer name
+     * @return the length of the token there as glibc 2.28 and later recognize it; 0 if it is another token: a letter,
+     *     digit or underscore after the name belongs to a longer name
      */
     int length(String text, int dollar) {
         int length = lengthOfPrefix(text, dollar);
@@ -51,7 +51,7 @@ enum Token {
         return isOther ? 0 : length;
     }
 
-    /** @return characters of the token there, whatever follows; 0 if it is another */
+    /** @return the length of the token there, even if a letter follows; 0 if it is another token */
     int lengthOfPrefix(String text, int dollar) {
         String braces = "${" + name() + "}";
         if (text.startsWith(braces, dollar)) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The libraries that top-level files need of the system, each with the first rank that grants it. A library that the loader
- * finds in the wheel is not the system's, also if a policy grants it: so what that file needs counts, too. libpython is the
- * exception, because an interpreter brings its own; a copy in the wheel would be a second one.
+ * finds in the wheel is not the system's, even if a policy grants it; so the needs of that file count. libpython is the
+ * exception: the interpreter has its own, and a copy in the wheel would be a second one.
  */
 final class LibraryNeeds {
     private final PolicyLadder ladder;

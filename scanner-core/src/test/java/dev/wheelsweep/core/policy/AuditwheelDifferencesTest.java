@@ -200,7 +200,7 @@ class AuditwheelDifferencesTest {
                 .contains("manylinux_2_5_x86_64");
     }
 
-    /** auditwheel takes the system's copy of a library that the policy grants, also if the loader takes the wheel's. */
+    /** auditwheel takes the system's copy of a library that the policy grants, even if the loader takes the wheel's. */
     @Test
     void theWheelsCopyOfAGrantedLibraryIsLoaded() {
         assertThat(policy(
@@ -209,7 +209,7 @@ class AuditwheelDifferencesTest {
                 .contains("linux_x86_64");
     }
 
-    /** auditwheel follows DT_RPATH on Android, too. */
+    /** auditwheel also follows DT_RPATH on Android. */
     @Test
     void androidHasNoRpath() {
         Judgement judgement = ENGINE.judge(wheel(

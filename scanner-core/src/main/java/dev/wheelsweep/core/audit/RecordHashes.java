@@ -59,10 +59,7 @@ public final class RecordHashes {
 
     /** @return a digest for the entry's content, which {@link #compare} takes; empty if there is nothing to compare with */
     public Optional<MessageDigest> digest(ZipEntry entry) {
-        return recorded(entry)
-                .map(RecordHashes::algorithm)
-                .map(ALGORITHMS::get)
-                .map(RecordHashes::digest);
+        return recorded(entry).map(RecordHashes::algorithm).map(ALGORITHMS::get).map(RecordHashes::digest);
     }
 
     private static MessageDigest digest(String algorithm) {

@@ -96,7 +96,8 @@ final class MemoryImage {
 
     /** No loader takes a segment that is not aligned to pages; what else reads such files reads them byte by byte. */
     private static boolean isMappedInPages(Segment load) {
-        return Long.compareUnsigned(load.alignment(), PAGE) >= 0 && ((load.address() - load.offset()) & (PAGE - 1)) == 0;
+        return Long.compareUnsigned(load.alignment(), PAGE) >= 0
+                && ((load.address() - load.offset()) & (PAGE - 1)) == 0;
     }
 
     private static long end(Segment load, long size) {

@@ -66,8 +66,8 @@ final class StringTable {
         if (length > ElfLimits.JOINED) {
             length = Math.min(length, all.inOnePiece(0));
         }
-        StringTable table = new StringTable(
-                mapped, Optional.of(all.view(0, length)), plausible ? declared : all.length(), limits);
+        StringTable table =
+                new StringTable(mapped, Optional.of(all.view(0, length)), plausible ? declared : all.length(), limits);
         if (!plausible) {
             table.oddities.add(Oddity.BAD_STRING_TABLE_SIZE);
         }
@@ -228,7 +228,8 @@ final class StringTable {
         if (offset + count <= inMemory()) {
             return beginning.orElseThrow();
         }
-        return mapped.get().view(offset, Math.min(Math.max(count, PIECE), mapped.get().length() - offset));
+        return mapped.get()
+                .view(offset, Math.min(Math.max(count, PIECE), mapped.get().length() - offset));
     }
 
     /** @return where the byte of an offset is in the view that {@link #from} gave */

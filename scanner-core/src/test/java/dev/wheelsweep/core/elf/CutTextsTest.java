@@ -14,13 +14,17 @@ final class CutTextsTest {
 
     /** Each element is as long as those that Bazel writes. */
     private static String path(int elements) {
-        return "$ORIGIN/../_solib_k8/_U@pypi_S_Sjax_C_Urocm7___Ulib".repeat(2).concat(":").repeat(elements) + "/last";
+        return "$ORIGIN/../_solib_k8/_U@pypi_S_Sjax_C_Urocm7___Ulib"
+                        .repeat(2)
+                        .concat(":")
+                        .repeat(elements) + "/last";
     }
 
     @Test
     void searchPathsOfRealBuildsAreKeptWhole() throws Exception {
         for (int elements : new int[] {50, 500, 5_000}) {
-            ElfFacts facts = ElfBuilder.library().runpath(path(elements)).build().facts();
+            ElfFacts facts =
+                    ElfBuilder.library().runpath(path(elements)).build().facts();
             assertThat(facts.linkage().runpath()).contains(path(elements));
             assertThat(facts.oddities()).isEmpty();
         }
@@ -50,15 +54,12 @@ final class CutTextsTest {
     @Test
     void aLongerCommentLosesItsLastCompilers() throws Exception {
         String longest = "x".repeat(LONGEST - 4);
-        ElfFacts facts = library().comment("GCC", longest + "y", "clang").build().facts();
+        ElfFacts facts =
+                library().comment("GCC", longest + "y", "clang").build().facts();
         assertThat(facts.toolchain().compilers()).containsExactly("GCC", longest);
         assertThat(facts.oddities()).containsExactly(Oddity.COMMENT_CUT);
         assertThat(facts.symbols()).isEqualTo(library().build().facts().symbols());
-        assertThat(library()
-                        .comment("GCC", "x".repeat(100_000))
-                        .build()
-                        .facts()
-                        .oddities())
+        assertThat(library().comment("GCC", "x".repeat(100_000)).build().facts().oddities())
                 .isEmpty();
     }
 
@@ -72,8 +73,8 @@ final class CutTextsTest {
             ElfBuilder.library().need("liba.so", name),
             ElfBuilder.library().interpreter(name)
         }) {
-            FormatException bad = catchThrowableOfType(FormatException.class, () -> elf.build()
-                    .facts());
+            FormatException bad = catchThrowableOfType(
+                    FormatException.class, () -> elf.build().facts());
             assertThat(bad.reason()).isEqualTo(Reason.LIMIT_STRING_BYTES);
         }
     }

@@ -37,8 +37,7 @@ final class Loader {
         for (String line : said.lines().toList()) {
             Matcher version = VERSION.matcher(line);
             if (version.find() && version.group(3).equals(file.toString())) {
-                loader.versions.add(
-                        Path.of(version.group(2)).getFileName() + " " + version.group(1));
+                loader.versions.add(Path.of(version.group(2)).getFileName() + " " + version.group(1));
             }
         }
         loader.error = said.contains("loaded\n") ? "" : said;

@@ -83,8 +83,7 @@ final class MalformedElfTest {
                         phnum),
                 broken(
                         "PT_INTERP too long",
-                        GOOD.word(
-                                GOOD.segment(Segment.PT_INTERP, Field.P_FILESZ), Limits.DEFAULT.stringBytes() + 1L),
+                        GOOD.word(GOOD.segment(Segment.PT_INTERP, Field.P_FILESZ), Limits.DEFAULT.stringBytes() + 1L),
                         Reason.LIMIT_STRING_BYTES,
                         interpreter),
                 broken(
@@ -156,11 +155,7 @@ final class MalformedElfTest {
                         Reason.BAD_VERSION_TABLE,
                         NEEDS + 0xfffffff0L),
                 broken("vn_next overlaps", GOOD.u32(NEEDS + VN_NEXT, 15), Reason.BAD_VERSION_TABLE, NEEDS + VN_NEXT),
-                broken(
-                        "vn_next at the end",
-                        GOOD.u32(NEEDS + VN_NEXT, END - NEEDS),
-                        Reason.BAD_VERSION_TABLE,
-                        END),
+                broken("vn_next at the end", GOOD.u32(NEEDS + VN_NEXT, END - NEEDS), Reason.BAD_VERSION_TABLE, END),
                 broken(
                         "vna_name",
                         GOOD.u32(NEEDS + VERNAUX + VNA_NAME, 0xffff),

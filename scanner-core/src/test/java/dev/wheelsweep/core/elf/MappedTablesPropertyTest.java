@@ -27,13 +27,12 @@ final class MappedTablesPropertyTest {
             for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
                 for (HashStyle hash : HashStyle.values()) {
                     for (Strings strings : Strings.values()) {
-                        everyDivision(
-                                full(ElfBuilder.library(layout, order, ElfBuilder.PPC64))
-                                        .hash(hash)
-                                        .strings(strings)
-                                        .alignment(1)
-                                        .withoutSections()
-                                        .build());
+                        everyDivision(full(ElfBuilder.library(layout, order, ElfBuilder.PPC64))
+                                .hash(hash)
+                                .strings(strings)
+                                .alignment(1)
+                                .withoutSections()
+                                .build());
                     }
                 }
             }
@@ -47,9 +46,15 @@ final class MappedTablesPropertyTest {
         for (int cut = first; cut < end; cut++) {
             if (cut != Math.min(dynamic, elf.at(Table.STRINGS)) && cut != dynamic) {
                 ElfFacts facts = elf.divided(cut, 1).facts();
-                assertThat(facts.linkage()).as("divided at %d", cut).isEqualTo(elf.facts().linkage());
-                assertThat(facts.symbols()).as("divided at %d", cut).isEqualTo(elf.facts().symbols());
-                assertThat(facts.oddities()).as("divided at %d", cut).isSubsetOf(Oddity.DYNAMIC_OFFSET_CONTRADICTS_ADDRESS, Oddity.SEGMENT_NOT_PAGE_ALIGNED);
+                assertThat(facts.linkage())
+                        .as("divided at %d", cut)
+                        .isEqualTo(elf.facts().linkage());
+                assertThat(facts.symbols())
+                        .as("divided at %d", cut)
+                        .isEqualTo(elf.facts().symbols());
+                assertThat(facts.oddities())
+                        .as("divided at %d", cut)
+                        .isSubsetOf(Oddity.DYNAMIC_OFFSET_CONTRADICTS_ADDRESS, Oddity.SEGMENT_NOT_PAGE_ALIGNED);
             }
         }
     }
@@ -65,7 +70,8 @@ final class MappedTablesPropertyTest {
         BuiltElf unaligned = elf.word(elf.segment(Segment.PT_LOAD, Field.P_ALIGN), PAGE / 2)
                 .word(size, elf.at(Table.STRINGS))
                 .word(memory, elf.at(Table.STRINGS));
-        assertThat(catchThrowableOfType(FormatException.class, unaligned::facts).reason()).isEqualTo(Reason.UNMAPPED_ADDRESS);
+        assertThat(catchThrowableOfType(FormatException.class, unaligned::facts).reason())
+                .isEqualTo(Reason.UNMAPPED_ADDRESS);
     }
 
     /** The end of the dynamic segment and the NUL of a string may be zeros that are not in the file. */
@@ -83,7 +89,8 @@ final class MappedTablesPropertyTest {
     /** However much memory is declared, no walk is longer than the file. */
     @Test
     void noTableIsLongerThanTheFile() throws Exception {
-        BuiltElf elf = full(ElfBuilder.library()).hash(HashStyle.NONE).relocating(1).build();
+        BuiltElf elf =
+                full(ElfBuilder.library()).hash(HashStyle.NONE).relocating(1).build();
         BuiltElf endless = elf.word(elf.segment(Segment.PT_LOAD, Field.P_MEMSZ), Long.MAX_VALUE)
                 .word(elf.value(DynamicTag.DT_RELASZ), Long.MAX_VALUE);
         assertThat(endless.facts().linkage()).isEqualTo(elf.facts().linkage());

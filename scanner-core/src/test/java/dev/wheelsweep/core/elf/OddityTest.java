@@ -211,9 +211,14 @@ final class OddityTest {
                 int strings = elf.at(Table.STRINGS);
                 int end = elf.bytes().length - strings;
                 for (long size = -1; size < end + 2; size++) {
-                    ElfFacts facts = elf.word(elf.value(DynamicTag.DT_STRSZ), size).facts();
-                    assertThat(facts.linkage()).as("DT_STRSZ %d", size).isEqualTo(elf.facts().linkage());
-                    assertThat(facts.symbols()).as("DT_STRSZ %d", size).isEqualTo(elf.facts().symbols());
+                    ElfFacts facts =
+                            elf.word(elf.value(DynamicTag.DT_STRSZ), size).facts();
+                    assertThat(facts.linkage())
+                            .as("DT_STRSZ %d", size)
+                            .isEqualTo(elf.facts().linkage());
+                    assertThat(facts.symbols())
+                            .as("DT_STRSZ %d", size)
+                            .isEqualTo(elf.facts().symbols());
                 }
                 assertThat(elf.word(elf.value(DynamicTag.DT_STRSZ), 1).facts().oddities())
                         .containsExactly(Oddity.BAD_STRING_TABLE_SIZE);
@@ -221,7 +226,9 @@ final class OddityTest {
                                 .facts()
                                 .oddities())
                         .containsExactly(Oddity.BAD_STRING_TABLE_SIZE);
-                assertThat(elf.word(elf.tag(DynamicTag.DT_STRSZ), 0x6000_1234L).facts().oddities())
+                assertThat(elf.word(elf.tag(DynamicTag.DT_STRSZ), 0x6000_1234L)
+                                .facts()
+                                .oddities())
                         .containsExactly(Oddity.BAD_STRING_TABLE_SIZE);
             }
         }

@@ -32,13 +32,19 @@ final class SymbolCountTest {
         BuiltElf wide = importer(s390x).hash(HashStyle.SYSV).build();
         assertThat(wide.facts().symbols().undefined()).isEqualTo(3);
         // u64 nchain
-        assertThat(wide.u32(wide.at(Table.SYSV_HASH) + 8 + 4, 3).facts().symbols().undefined())
+        assertThat(wide.u32(wide.at(Table.SYSV_HASH) + 8 + 4, 3)
+                        .facts()
+                        .symbols()
+                        .undefined())
                 .isEqualTo(2);
 
         ElfBuilder s390 = ElfBuilder.library(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, ElfBuilder.S390);
         BuiltElf narrow = importer(s390).hash(HashStyle.SYSV).build();
         // u32 nchain
-        assertThat(narrow.u32(narrow.at(Table.SYSV_HASH) + 4, 3).facts().symbols().undefined())
+        assertThat(narrow.u32(narrow.at(Table.SYSV_HASH) + 4, 3)
+                        .facts()
+                        .symbols()
+                        .undefined())
                 .isEqualTo(2);
     }
 

@@ -76,7 +76,9 @@ class RowTextLimitTest {
             assertThat(report.reason().orElseThrow().reason()).as(it.name()).isEqualTo(Reason.LIMIT_ROW_BYTES);
             long text = text(row(report));
             assertThat(text).as(it.name()).isLessThanOrEqualTo(LIMIT);
-            assertThat(text).as("%s: the limit is not reached long before", it.name()).isGreaterThan(LIMIT / 4);
+            assertThat(text)
+                    .as("%s: the limit is not reached long before", it.name())
+                    .isGreaterThan(LIMIT / 4);
         }
     }
 

@@ -33,7 +33,7 @@ final class HeaderAudit {
         if ((entry.flags() & Flag.ANY_ENCRYPTION) != 0) {
             found.add(Kind.ENCRYPTED_ENTRY, entry, central.offset(), "flags 0x%04x".formatted(entry.flags()));
         }
-        if (!PypiUploadRules.isTaken(entry.method())) {
+        if (!PypiUploadRules.isAccepted(entry.method())) {
             found.add(
                     Kind.UNUSUAL_METHOD,
                     entry,

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The platform tags that PyPI takes, as of 2026-08-21. Some numbers are free: PyPI also takes versions that never existed. */
+/** The platform tags that PyPI accepts, as of 2026-08-21, some of them with any version. */
 final class PypiPlatformTags {
     private static final Set<String> FIXED = Set.of(
             "any",
@@ -47,7 +47,7 @@ final class PypiPlatformTags {
             return new Numbered(Pattern.compile(pattern.replace("N", NUMBER)), archs);
         }
 
-        boolean takes(String tag) {
+        boolean accepts(String tag) {
             Matcher parts = pattern.matcher(tag);
             return parts.lookingAt() && archs.contains(parts.group("arch"));
         }
@@ -65,7 +65,7 @@ final class PypiPlatformTags {
     private PypiPlatformTags() {}
 
     /** @param tag lower case */
-    static boolean take(String tag) {
-        return FIXED.contains(tag) || NUMBERED.stream().anyMatch(family -> family.takes(tag));
+    static boolean accepts(String tag) {
+        return FIXED.contains(tag) || NUMBERED.stream().anyMatch(family -> family.accepts(tag));
     }
 }

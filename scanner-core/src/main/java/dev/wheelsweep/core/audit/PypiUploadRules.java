@@ -33,13 +33,13 @@ import java.util.stream.Collectors;
  *   entry_points.txt     is an INI file with proper names                 what {@link DistInfo.Parsed#entryPointsFault} says
  * </pre>
  *
- * What depends on the account, the project, or files uploaded before is not known here: limits of size, names that are taken.
+ * Rules about the account, the project and earlier uploads are not checked, such as limits of size.
  */
 public final class PypiUploadRules {
     private static final long BOMB_BYTES = 64L << 20;
     private static final long BOMB_RATIO = 50;
 
-    private static final List<String> ASKED_FOR = List.of("WHEEL", "METADATA", "RECORD");
+    private static final List<String> REQUIRED = List.of("WHEEL", "METADATA", "RECORD");
 
     private PypiUploadRules() {}
 
@@ -64,15 +64,15 @@ public final class PypiUploadRules {
             return Optional.of(new Objection(0, "declared sizes of a bomb"));
         }
         Optional<Objection> method = directory.entries().stream()
-                .filter(entry -> !isTaken(entry.method()))
+                .filter(entry -> !isAccepted(entry.method()))
                 .findFirst()
                 .map(entry -> new Objection(
                         entry.headerOffset(), "the compression method %s".formatted(Method.name(entry.method()))));
         return method.isPresent() ? method : UploadWalk.objection(file, directory, locals);
     }
 
-    /** @return whether PyPI takes entries of this compression method */
-    static boolean isTaken(int method) {
+    /** @return whether PyPI accepts entries of this compression method */
+    static boolean isAccepted(int method) {
         return method == Method.STORED || method == Method.DEFLATED;
     }
 
@@ -97,8 +97,8 @@ public final class PypiUploadRules {
         String[] parts = wheel.text().split("-", 3);
         String folder = "%s-%s.dist-info/".formatted(parts[0], parts[1]);
         return nameObjection(wheel)
-                .or(() -> ASKED_FOR.stream()
-                        .filter(asked -> !names.contains(folder + asked))
+                .or(() -> REQUIRED.stream()
+                        .filter(file -> !names.contains(folder + file))
                         .findFirst()
                         .map(missing -> "no %s%s".formatted(folder, missing)))
                 .or(() -> distInfo.facts().recorded() ? Optional.empty() : Optional.of("a RECORD that cannot be read"))
@@ -115,7 +115,7 @@ public final class PypiUploadRules {
         }
         return wheel.platformTags().stream()
                 .map(PlatformTag::text)
-                .filter(tag -> !PypiPlatformTags.take(tag))
+                .filter(tag -> !PypiPlatformTags.accepts(tag))
                 .findFirst()
                 .map("the platform tag %s"::formatted);
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What PyPI asks of METADATA, as of 2026-08-21. Classifiers, addresses, URLs and licence expressions are not looked at:
+ * What PyPI requires of METADATA, as of 2026-08-21. Classifiers, addresses, URLs and licence expressions are not checked:
  * PyPI compares them with lists that change.
  */
 final class UploadedMetadata {
@@ -81,8 +81,8 @@ final class UploadedMetadata {
     }
 
     /**
-     * Before Metadata-Version 2.4, setuptools named files that lie in dist-info itself; PyPI's clients omit the field
-     * then.
+     * Before Metadata-Version 2.4, setuptools wrote the field for files in dist-info itself. Upload clients omit it then, so
+     * PyPI accepts such wheels.
      */
     private Optional<String> licenseFiles() {
         boolean early = BEFORE_LICENSE_FILES.contains(metadata.metadataVersion().orElse(""));

@@ -10,7 +10,7 @@
  *     LayoutAudit        bytes before, between and inside entries
  *   PypiUploadRules.objection    the first of PyPI's upload rules that the wheel breaks
  *     UploadWalk         the records in file order, as PyPI's upload check reads them
- *     PypiPlatformTags   the platform tags that PyPI takes
+ *     PypiPlatformTags   the platform tags that PyPI accepts
  *     UploadedMetadata   METADATA against the file name and the archive
  * </pre>
  */

@@ -17,7 +17,7 @@ public enum FindingId implements ColumnWord {
     UNKNOWN_LIBC(Severity.WARNING, "Neither the name nor any ELF file shows which C library the wheel is for."),
     WHEEL_TAGS_DIFFER(Severity.WARNING, "The tags in WHEEL are not those of the file name."),
     NOT_INSTALLABLE(Severity.WARNING, "pip 26.3 or uv refuse to install the wheel on every machine."),
-    UNUSABLE_TAG(Severity.WARNING, "No installer takes a platform tag of the name on any machine."),
+    UNUSABLE_TAG(Severity.WARNING, "No installer accepts a platform tag of the name on any machine."),
     EXTENSION_SUFFIX_DIFFERS(
             Severity.WARNING, "An extension module's suffix is for another Python or platform than the tags."),
     NO_ELF_FILE(Severity.INFO, "The name is for one platform, but the wheel contains no ELF file."),

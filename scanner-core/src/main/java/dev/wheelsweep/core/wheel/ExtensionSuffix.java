@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *   .pypy311-pp73-x86_64-linux-gnu.so    PyPy that implements 3.11
  *   .abi3.so                             every CPython with a GIL
  *   .abi3t.so, .abi3t-x86_64-linux-gnu.so    every CPython from 3.15 on
- *   .so                                  any interpreter: says nothing, so it is not one of these
+ *   .so                                  any interpreter; not one of the suffixes here
  * </pre>
  *
  * @param implementation the first two letters of a python tag, such as {@code cp}; the ABI itself for a stable one

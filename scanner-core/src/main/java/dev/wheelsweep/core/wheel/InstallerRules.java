@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Why pip 26.3 or uv 0.13 refuse to install a wheel whatever the machine: its name, its dist-info folder, WHEEL, METADATA
- * and RECORD. pip compares the version of METADATA with the name only if it found the wheel in an index or a folder.
+ * Why pip 26.3 or uv 0.13 refuse to install a wheel on every machine: because of its name, its dist-info folder, WHEEL,
+ * METADATA or RECORD. pip compares the version of METADATA with the name only if it found the wheel in an index or a folder.
  */
 public final class InstallerRules {
-    /** {@code Wheel-Version: 1.0}: what {@code int} takes of each part. */
+    /** The value of {@code Wheel-Version:}, such as {@code 1.0}. */
     private static final Pattern FORMAT_VERSION = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})*+");
 
     private static final int SUPPORTED_MAJOR = 1;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which platform tags pip 26.3 (packaging 26.3) or uv 0.13 take on some machine. Versions have lower bounds only, because
- * newer systems will come. The names of Linux architectures are those of {@code uname -m}, as {@code sysconfig} reports them.
+ * Which platform tags pip 26.3 or uv 0.13 accept on at least one machine. Versions have lower bounds only, because newer
+ * systems will come. The names of Linux architectures are those of {@code uname -m}, as {@code sysconfig} reports them.
  */
 public final class InstallerTags {
     private static final Set<String> LINUX_MACHINES = Set.of(
@@ -114,7 +114,7 @@ public final class InstallerTags {
 
     private InstallerTags() {}
 
-    /** @return why no installer takes the tag on any machine; empty if one does */
+    /** @return why no installer accepts the tag on any machine; empty if one does */
     public static Optional<String> objection(PlatformTag tag) {
         if (tag instanceof PlatformTag.Manylinux manylinux) {
             return glibcObjection(manylinux);
@@ -139,7 +139,7 @@ public final class InstallerTags {
         } else if (tag instanceof PlatformTag.Windows) {
             return member(WINDOWS, tag.text(), "Windows tag");
         } else if (tag instanceof PlatformTag.Other) {
-            return unless(OTHER_SYSTEM.matcher(tag.text()).matches(), "no platform is called so");
+            return unless(OTHER_SYSTEM.matcher(tag.text()).matches(), "no platform has this name");
         }
         return Optional.empty();
     }
@@ -157,7 +157,7 @@ public final class InstallerTags {
         return linuxMachine(tag.machine())
                 .or(() -> unless(
                         MANYLINUX_MACHINES.contains(tag.machine().name()),
-                        "installers take no manylinux tag for %s".formatted(tag.machine())))
+                        "installers accept no manylinux tag for %s".formatted(tag.machine())))
                 .or(() -> unless(
                         tag.glibc().numbers().get(0) == GLIBC_MAJOR, "there is no glibc %s".formatted(tag.glibc())))
                 .or(() -> {
@@ -165,7 +165,7 @@ public final class InstallerTags {
                             OLDEST_GLIBC_MACHINES.contains(tag.machine()) ? OLDEST_GLIBC : OLDEST_GLIBC_ELSEWHERE;
                     return unless(
                             tag.glibc().compareTo(oldest) >= 0,
-                            "installers take manylinux tags for %s from glibc %s on".formatted(tag.machine(), oldest));
+                            "installers accept manylinux tags for %s from glibc %s on".formatted(tag.machine(), oldest));
                 });
     }
 
@@ -179,7 +179,7 @@ public final class InstallerTags {
         String format = tag.machine().name();
         if (major > LAST_MACOS_COUNTED_BY_MINOR) {
             return member(MACOS_FORMATS, format, "architecture of macOS %d".formatted(major))
-                    .or(() -> unless(minor == 0, "installers take macosx_%d_0 only".formatted(major)));
+                    .or(() -> unless(minor == 0, "installers accept macosx_%d_0 only".formatted(major)));
         }
         Minors minors = MACOS_10_FORMATS.get(format);
         return unless(
@@ -195,10 +195,10 @@ public final class InstallerTags {
     }
 
     private static Optional<String> oldest(int number, int oldest, String what) {
-        return unless(number >= oldest, "installers take no %s below %d".formatted(what, oldest));
+        return unless(number >= oldest, "installers accept no %s below %d".formatted(what, oldest));
     }
 
-    private static Optional<String> unless(boolean taken, String objection) {
-        return taken ? Optional.empty() : Optional.of(objection);
+    private static Optional<String> unless(boolean accepted, String objection) {
+        return accepted ? Optional.empty() : Optional.of(objection);
     }
 }

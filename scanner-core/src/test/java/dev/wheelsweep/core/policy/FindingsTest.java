@@ -63,7 +63,7 @@ class FindingsTest {
             new Case(wheel("p-1-cp312-cp312-manylinux_2_17_amd64.whl", extension("_x.so")),
                     "unusable_tag - manylinux_2_17_amd64: there is no Linux architecture called amd64"),
             new Case(wheel("p-1-cp312-cp312-manylinx_2_28_x86_64.whl", extension("_x.so").arch(Arch.AARCH64)),
-                    "unusable_tag - manylinx_2_28_x86_64: no platform is called so"),
+                    "unusable_tag - manylinx_2_28_x86_64: no platform has this name"),
             new Case(wheel("p-1-cp312-cp312-linux_amd64.linux_aarch64.whl", extension("_x.so")),
                     "tag_violated _x.so linux_aarch64: _x.so: x86_64",
                     "foreign_architecture _x.so x86_64",

@@ -105,8 +105,8 @@ public record ExtensionSuffix(
 
     /**
      * @param all the suffixes in the wheel
-     * @return whether the interpreters that the name's tags are for look for this suffix. A stable ABI with a tag for one
-     *     version is right beside a file for that version, and files for several versions are right under a stable ABI
+     * @return whether the tags of the name are those of the interpreters that look for this suffix. Two mixtures are
+     *     correct: a file for a stable ABI and one for the tag's version; files for several versions under a stable ABI
      */
     public boolean fits(WheelFilename wheel, Collection<ExtensionSuffix> all) {
         if (isStable()) {

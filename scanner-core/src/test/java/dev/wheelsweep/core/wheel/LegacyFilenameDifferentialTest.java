@@ -13,8 +13,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Every name without variant label that pip accepted before it used packaging's grammar is parsed into the same parts.
- * Deliberate differences: a tag of dots alone, and a build tag that begins with a digit of another script, which makes
- * the last part a variant label.
+ * Deliberate differences: a tag of dots alone, and a build tag that begins with a digit of another script, which is
+ * refused or makes the last part a variant label.
  */
 @EnabledIfSystemProperty(named = LegacyFilenameDifferentialTest.OLD_PIP, matches = ".+")
 class LegacyFilenameDifferentialTest {

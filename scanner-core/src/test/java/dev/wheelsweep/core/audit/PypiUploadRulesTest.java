@@ -71,7 +71,9 @@ class PypiUploadRulesTest {
     @Test
     void fileNames() throws IOException {
         for (Case it : List.of(
-                new Case("My.Pkg-1.0-py3-none-any.whl", "the file name does not begin with the normalized project name my_pkg"),
+                new Case(
+                        "My.Pkg-1.0-py3-none-any.whl",
+                        "the file name does not begin with the normalized project name my_pkg"),
                 new Case("my_pkg-1.0-1x-py3-none-any.whl", ""),
                 new Case("my_pkg-1.0-py3-none-any-v3.whl", "a variant label in the file name"),
                 new Case("my_pkg-1.0_x-py3-none-any.whl", "a file name that packaging does not parse"),
@@ -121,9 +123,7 @@ class PypiUploadRulesTest {
                         good.replace("2.4", "2.1") + "License-Expression: MIT\n",
                         "License-Expression needs Metadata-Version 2.4"),
                 new Case(good + "Requires-Dist: a>=1; extra == 'x@y'\n", ""),
-                new Case(
-                        good + "Requires-Dist: a @ file:///b\n",
-                        "Requires-Dist names a URL: a @ file:///b"))) {
+                new Case(good + "Requires-Dist: a @ file:///b\n", "Requires-Dist names a URL: a @ file:///b"))) {
             byte[] wheel = WheelBuilder.named(NAME)
                     .text(FOLDER + "licenses/sub/LICENSE", "")
                     .text(FOLDER + "LICENSE", "")

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class ReportedNamesConformanceTest {
     private static final Path REPORTED = Path.of(System.getProperty("wheelsweep.shared", ""), "wheels", "reported");
 
-    private static final Set<FindingId> LOOKED_FOR = Set.of(
-            FindingId.NOT_INSTALLABLE, FindingId.ELF_IN_PURELIB, FindingId.EXTENSION_SUFFIX_DIFFERS);
+    private static final Set<FindingId> LOOKED_FOR =
+            Set.of(FindingId.NOT_INSTALLABLE, FindingId.ELF_IN_PURELIB, FindingId.EXTENSION_SUFFIX_DIFFERS);
 
     /** The finding by folder, or by the beginning of the file name; the other wheels there have none. */
     private static final Map<String, FindingId> EXPECTED = Map.ofEntries(

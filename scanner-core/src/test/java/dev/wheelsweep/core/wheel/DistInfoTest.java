@@ -49,7 +49,9 @@ class DistInfoTest {
                 .with("pkg/", "")
                 .with("pkg/a.py", "")
                 .with(WHEEL, WHEEL_TEXT)
-                .with(METADATA, "Metadata-Version: 2.4\nName: Pkg\nVersion: 1.0\nRequires-Python: >=3.9,!=3.9.1\n\nRequires-Python: body\n")
+                .with(
+                        METADATA,
+                        "Metadata-Version: 2.4\nName: Pkg\nVersion: 1.0\nRequires-Python: >=3.9,!=3.9.1\n\nRequires-Python: body\n")
                 .with(RECORD, record("pkg/a.py", WHEEL, METADATA, RECORD));
     }
 

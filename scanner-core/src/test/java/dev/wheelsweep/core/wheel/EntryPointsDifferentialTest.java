@@ -35,9 +35,33 @@ class EntryPointsDifferentialTest {
             """;
 
     private static final List<String> LINES = List.of(
-            "[console_scripts]", "[gui_scripts]", "[other]", "[DEFAULT]", "[]", "[a]b]", "  [indented]", "[open",
-            "a = b:c", "a=b", "a.b-c_1 = d", "a/b = c", "a: b", "= b", "a b = c", "é = d", "no delimiter", "", "  ",
-            "# comment", "  ; comment", "   continued = x", "\ttab", "x = y # z", "x", "\u2028", "b = c\r");
+            "[console_scripts]",
+            "[gui_scripts]",
+            "[other]",
+            "[DEFAULT]",
+            "[]",
+            "[a]b]",
+            "  [indented]",
+            "[open",
+            "a = b:c",
+            "a=b",
+            "a.b-c_1 = d",
+            "a/b = c",
+            "a: b",
+            "= b",
+            "a b = c",
+            "é = d",
+            "no delimiter",
+            "",
+            "  ",
+            "# comment",
+            "  ; comment",
+            "   continued = x",
+            "\ttab",
+            "x = y # z",
+            "x",
+            "\u2028",
+            "b = c\r");
 
     @Test
     void sameFilesAreRefused() throws IOException, InterruptedException {

@@ -27,7 +27,9 @@ class ExtensionSuffixDifferentialTest {
             ExtensionSuffix.of("_x" + suffix).ifPresent(it -> {
                 String abi = it.isStable() ? it.implementation() : "cp" + version;
                 assertThat(fits(it, version, abi)).as(suffix).isTrue();
-                assertThat(fits(it, version + 1, "cp" + (version + 1))).as(suffix).isFalse();
+                assertThat(fits(it, version + 1, "cp" + (version + 1)))
+                        .as(suffix)
+                        .isFalse();
             });
         }
         assertThat(answer.subList(1, answer.size()).stream()

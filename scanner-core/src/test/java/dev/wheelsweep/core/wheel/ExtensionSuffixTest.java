@@ -110,7 +110,8 @@ class ExtensionSuffixTest {
 
     @Test
     void otherNamesHaveNone() {
-        for (String file : List.of("_x.so", "libx.so.1", "_x.cpython-312.so.1", "abi3.so", "_x.abi30.so", "_x.cpython.so")) {
+        for (String file :
+                List.of("_x.so", "libx.so.1", "_x.cpython-312.so.1", "abi3.so", "_x.abi30.so", "_x.cpython.so")) {
             assertThat(ExtensionSuffix.of(file)).as(file).isEmpty();
         }
     }

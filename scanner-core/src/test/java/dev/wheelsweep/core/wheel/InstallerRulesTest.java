@@ -116,9 +116,7 @@ public class InstallerRulesTest {
                 refused(
                         files -> files.metadata = "Metadata-Version: 2.1\nVersion: 1.0\n",
                         "METADATA is missing, cannot be read or has no Name"),
-                refused(
-                        files -> files.metadata = "Metadata-Version: 2.1\nName: foo\n",
-                        "METADATA has no Version"),
+                refused(files -> files.metadata = "Metadata-Version: 2.1\nName: foo\n", "METADATA has no Version"),
                 refused(metadata("bar", "1.0"), "METADATA names the project bar, the file name foo"),
                 refused(metadata("foo", "1.1"), "METADATA has the version 1.1, the file name 1.0"),
                 refused(metadata("foo", "1.0+cu1"), "METADATA has the version 1.0+cu1, the file name 1.0"),

@@ -49,9 +49,35 @@ class InstallerTagsDifferentialTest {
             """;
 
     private static final List<String> MACHINES = List.of(
-            "x86_64", "i686", "aarch64", "armv6l", "armv7l", "armv8l", "ppc64", "ppc64le", "s390x", "loongarch64",
-            "riscv64", "mips64", "ppc", "i386", "amd64", "arm64", "x64", "universal2", "universal", "intel", "fat",
-            "fat3", "fat32", "fat64", "arm64_v8a", "armeabi_v7a", "x86", "arm64_iphoneos", "x86_64_iphoneos",
+            "x86_64",
+            "i686",
+            "aarch64",
+            "armv6l",
+            "armv7l",
+            "armv8l",
+            "ppc64",
+            "ppc64le",
+            "s390x",
+            "loongarch64",
+            "riscv64",
+            "mips64",
+            "ppc",
+            "i386",
+            "amd64",
+            "arm64",
+            "x64",
+            "universal2",
+            "universal",
+            "intel",
+            "fat",
+            "fat3",
+            "fat32",
+            "fat64",
+            "arm64_v8a",
+            "armeabi_v7a",
+            "x86",
+            "arm64_iphoneos",
+            "x86_64_iphoneos",
             "x86_64_iphonesimulator");
 
     private static List<String> tags() {
@@ -87,9 +113,9 @@ class InstallerTagsDifferentialTest {
                 PROGRAM,
                 tags.stream().map(tag -> tag.getBytes(StandardCharsets.UTF_8)).toList());
         List<String> different = IntStream.range(0, tags.size())
-                .filter(i -> InstallerTags.objection(PlatformTag.parse(tags.get(i)))
-                                .isEmpty()
-                        != theirs.get(i).isPresent())
+                .filter(i ->
+                        InstallerTags.objection(PlatformTag.parse(tags.get(i))).isEmpty()
+                                != theirs.get(i).isPresent())
                 .mapToObj(tags::get)
                 .toList();
         assertThat(different).isEmpty();

@@ -28,8 +28,35 @@ class Pep440DifferentialTest {
             """;
 
     private static final List<String> PIECES = List.of(
-            "0!", "1!", "1", "0", "01", "10", ".0", ".0.0", ".1", ".00", "a", "alpha", "b1", ".beta.01", "c", "rc0", "-pre",
-            "-1", ".post", ".post0", "r1", "_rev_1", ".dev", "dev0", "+a", "+A.01", "+a_1", "-", "v");
+            "0!",
+            "1!",
+            "1",
+            "0",
+            "01",
+            "10",
+            ".0",
+            ".0.0",
+            ".1",
+            ".00",
+            "a",
+            "alpha",
+            "b1",
+            ".beta.01",
+            "c",
+            "rc0",
+            "-pre",
+            "-1",
+            ".post",
+            ".post0",
+            "r1",
+            "_rev_1",
+            ".dev",
+            "dev0",
+            "+a",
+            "+A.01",
+            "+a_1",
+            "-",
+            "v");
 
     @Test
     void equalVersionsHaveOneText() throws IOException, InterruptedException {

@@ -25,8 +25,7 @@ class WheelFilenameTest {
             new Case(
                     "numpy-2.3.2-cp313-cp313t-musllinux_1_2_x86_64-x86_64_v3.whl",
                     "CURRENT numpy 2.3.2 - cp313 cp313t musllinux_1_2_x86_64 x86_64_v3"),
-            new Case(
-                    "a-1-py3-none-musllinux_1_2_i686.any-x1.whl", "CURRENT a 1 - py3 none musllinux_1_2_i686.any x1"),
+            new Case("a-1-py3-none-musllinux_1_2_i686.any-x1.whl", "CURRENT a 1 - py3 none musllinux_1_2_i686.any x1"),
             // Dots and upper case in the name
             new Case(
                     "zope.interface-5.4.0-cp310-cp310-win32.whl", "CURRENT zope-interface 5.4.0 - cp310 cp310 win32 -"),

@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.input.RowText;
+import dev.wheelsweep.core.platform.Libc;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record VersionNeed(String library, SymbolVersion version, boolean weak, List<ImportedSymbol> symbols)
         implements RowText {
+    private static final String GLIBC = "GLIBC";
 
     public VersionNeed {
         symbols = List.copyOf(symbols);
@@ -23,6 +25,11 @@ public record VersionNeed(String library, SymbolVersion version, boolean weak, L
     /** @return whether the loader continues without it: no strong symbol is bound to a version that is itself weak */
     public boolean mayBeMissing() {
         return weak && symbols.stream().allMatch(ImportedSymbol::weak);
+    }
+
+    /** @return whether glibc itself must define it: other libraries have versions that are named after glibc's */
+    public boolean ofGlibc() {
+        return version.namespace().equals(GLIBC) && Libc.GLIBC.answersTo(library);
     }
 
     /** The namespace and the weak symbols have columns of their own, which repeat their text. */

@@ -42,7 +42,7 @@ public enum LoaderRules {
     MUSL {
         @Override
         public boolean isInEveryProcess(String library) {
-            return MUSL_ITSELF.test(library);
+            return Libc.MUSL.answersTo(library);
         }
 
         @Override
@@ -92,8 +92,6 @@ public enum LoaderRules {
     private static final Predicate<String> GLIBC_ITSELF = Pattern.compile(
                     "libc\\.so\\.6|ld-linux.*\\.so\\.\\d|ld64\\.so\\.[12]")
             .asMatchPredicate();
-    private static final Predicate<String> MUSL_ITSELF =
-            Pattern.compile("lib(?:c|pthread|rt|m|dl|util|xnet)\\..*").asMatchPredicate();
 
     /** @return the rules for files that are linked against it; those of glibc if it is unknown */
     public static LoaderRules of(Libc libc) {

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The policies that may be the answer for a wheel as a whole. For glibc these are all of the ladder. For musl
- * auditwheel tests only the newest policy, unless it runs on musl; the claimed tags show what an older musl lacks. For
- * Android it tests the policy that the tag names, under the tag's name.
+ * The policies that may be the answer for a wheel as a whole. For glibc that is the whole ladder. For musl it is the oldest
+ * that a tag of the name claims and those above it, or the newest alone if none is claimed. For Android it is the one that
+ * the tag names, under the tag's name.
  *
  * @param ranks on the ladder, ascending; the last is that of {@code linux_ARCH}
  * @param names one for each rank
@@ -23,7 +23,7 @@ record Answers(List<Integer> ranks, List<String> names) {
     static Optional<Answers> of(PolicyLadder ladder, WheelFilename wheel) {
         return switch (ladder.libc()) {
             case GLIBC -> Optional.of(of(ladder, 0));
-            case MUSL -> Optional.of(of(ladder, ladder.linux() - 1));
+            case MUSL -> Optional.of(of(ladder, muslClaim(ladder, wheel)));
             case BIONIC -> android(ladder, wheel);
             case NONE, MIXED -> Optional.empty();
         };
@@ -33,6 +33,16 @@ record Answers(List<Integer> ranks, List<String> names) {
         List<Integer> ranks =
                 IntStream.rangeClosed(first, ladder.linux()).boxed().toList();
         return new Answers(ranks, ranks.stream().map(ladder::name).toList());
+    }
+
+    private static int muslClaim(PolicyLadder ladder, WheelFilename wheel) {
+        int newest = ladder.linux() - 1;
+        return wheel.platformTags().stream()
+                .filter(tag -> tag.libc().equals(Optional.of(ladder.libc())))
+                .filter(tag -> Target.elfArch(tag).equals(Optional.of(ladder.arch())))
+                .flatMap(tag -> tag.libcVersion().stream())
+                .mapToInt(ladder::rank)
+                .reduce(newest, Math::min);
     }
 
     private static Optional<Answers> android(PolicyLadder ladder, WheelFilename wheel) {

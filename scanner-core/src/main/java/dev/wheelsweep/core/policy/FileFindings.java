@@ -4,6 +4,7 @@ import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.LibPython;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.InstalledTree;
 import dev.wheelsweep.core.wheel.WheelFilename;

@@ -35,6 +35,7 @@ final class FileNeeds {
     private static final String ANY_GLIBC = "libc.so.";
 
     private static final String RELR_MARKER = "GLIBC_ABI_DT_RELR";
+    private static final DottedNumber MUSL_WITH_RELR = DottedNumber.of(1, 2, 4);
 
     private static final String UCS2_SYMBOL = "PyUnicodeUCS2_";
     private static final Set<String> PYFPE_SYMBOLS = Set.of("PyFPE_jbuf", "PyFPE_dummy", "PyFPE_counter");
@@ -57,6 +58,7 @@ final class FileNeeds {
     List<Need> ofAnyFile(WheelFilename wheel) {
         versions();
         newSymbols();
+        packedRelocations();
         if (file.python2Extension() && !wheel.abiTags().stream().allMatch(NARROW_ABI)) {
             imports(Axis.UCS2, name -> name.contains(UCS2_SYMBOL));
         }
@@ -166,6 +168,18 @@ final class FileNeeds {
                 Optional.of(Floors.MUSL + "_" + since),
                 names,
                 ladder.rank(since.majorMinor())));
+    }
+
+    /** The loader of an older musl ignores the tag, so the pointers in question stay wrong. */
+    private void packedRelocations() {
+        if (ladder.libc() == Libc.MUSL && Floors.needsRelr(file.facts())) {
+            add(
+                    Axis.SYMBOLS,
+                    Optional.empty(),
+                    Optional.of(Floors.MUSL + "_" + MUSL_WITH_RELR),
+                    List.of(),
+                    ladder.rank(MUSL_WITH_RELR.majorMinor()));
+        }
     }
 
     private void imports(Axis axis, Predicate<String> symbol) {

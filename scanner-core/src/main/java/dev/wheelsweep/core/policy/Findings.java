@@ -166,7 +166,6 @@ final class Findings {
         }
         for (Binary file : subject.binaries()) {
             Optional<Arch> arch = file.facts().arch();
-            Optional<Libc> libc = LibcEvidence.of(file);
             if (file.facts().foreignSystem().isPresent()) {
                 found.add(new Finding(
                         FindingId.FOREIGN_SYSTEM,
@@ -177,11 +176,12 @@ final class Findings {
                         FindingId.FOREIGN_ARCHITECTURE,
                         Optional.of(file.path()),
                         arch.get().name()));
-            } else if (libc.isPresent() && !libcs.contains(Libc.NONE) && !libcs.contains(libc.get())) {
+            } else if (!libcs.contains(Libc.NONE)
+                    && libcs.stream().allMatch(promised -> LibcEvidence.speaksAgainst(file, promised))) {
                 found.add(new Finding(
                         FindingId.FOREIGN_LIBC,
                         Optional.of(file.path()),
-                        libc.get().column()));
+                        LibcEvidence.of(file).orElse(file.facts().libc()).column()));
             }
         }
     }

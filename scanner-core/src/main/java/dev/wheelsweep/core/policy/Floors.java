@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /**
  * The highest version needed per namespace, compared as numbers. Needs that the loader continues without do not count, and
  * versions that no release is known for, such as GLIBC_PRIVATE, do not count either. A feature that the loader must have counts
- * as the first glibc that has it.
+ * as the first glibc that has it. Versions that are named after glibc's but belong to another library, such as GLIBC_2.0 of
+ * libgcc_s, do not count.
  *
  * @param byNamespace such as GLIBC -> 2.17
  */
@@ -53,6 +54,7 @@ public record Floors(SortedMap<String, DottedNumber> byNamespace) {
             ElfFacts facts = file.facts();
             facts.symbols().versionNeeds().stream()
                     .filter(need -> !need.mayBeMissing())
+                    .filter(need -> need.ofGlibc() || !need.version().namespace().equals(GLIBC))
                     .map(VersionNeed::version)
                     .forEach(version -> version.release()
                             .ifPresent(number -> raise(highest, version.namespace(), number)));

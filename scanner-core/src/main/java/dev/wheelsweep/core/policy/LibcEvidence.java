@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.platform.Libc;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,8 @@ import java.util.regex.Pattern;
 final class LibcEvidence {
     private static final String GLIBC = "libc.so.6";
     private static final List<String> GLIBC_LOADERS = List.of("ld-linux-", "ld64.so.");
-    private static final String MUSL_LOADER = "ld-musl-";
     private static final String BIONIC_LOADER = "/system/bin/linker";
-    private static final List<String> MUSL_NAMES = List.of("libc.musl-", MUSL_LOADER);
+    private static final List<String> MUSL_NAMES = List.of("libc.musl-", "ld-musl-");
 
     private static final Pattern MUSL_EXTENSION = Pattern.compile(".*-(?:linux-musl|arm-linux-musleabihf)\\.so");
     /** Up to CPython 3.10, builds for musl also had gnu in their names. */
@@ -33,11 +33,30 @@ final class LibcEvidence {
                 .or(() -> ofName(file.fileName()));
     }
 
+    /**
+     * @return whether the file cannot be for this C library. That it needs {@code libc.so.6} says nothing against musl,
+     *     whose loader answers to that name; versions of glibc and its loader do
+     */
+    static boolean speaksAgainst(Binary file, Libc libc) {
+        Optional<Libc> sign = of(file);
+        return libc == Libc.MUSL
+                ? !sign.equals(Optional.of(libc)) && isBoundToGlibc(file)
+                : sign.filter(it -> it != libc).isPresent();
+    }
+
+    private static boolean isBoundToGlibc(Binary file) {
+        List<String> needed = file.facts().linkage().needed();
+        return file.facts().linkage().interpreter().isPresent()
+                || file.facts().symbols().versionNeeds().stream().anyMatch(VersionNeed::ofGlibc)
+                || needed.stream().anyMatch(Libc::isGlibcLoader)
+                || ofName(file.fileName()).equals(Optional.of(Libc.GLIBC));
+    }
+
     private static Libc ofInterpreter(String path) {
         if (path.startsWith(BIONIC_LOADER)) {
             return Libc.BIONIC;
         }
-        return path.substring(path.lastIndexOf('/') + 1).startsWith(MUSL_LOADER) ? Libc.MUSL : Libc.GLIBC;
+        return Libc.isMuslLoader(path.substring(path.lastIndexOf('/') + 1)) ? Libc.MUSL : Libc.GLIBC;
     }
 
     private static Optional<Libc> ofLibrary(String library) {

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.platform.LibPython;
 import dev.wheelsweep.core.platform.Libc;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.wheelsweep.core.loader.LoadableFile;
 import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.loader.LoaderRules;
 import dev.wheelsweep.core.loader.Whereabouts;
+import dev.wheelsweep.core.platform.LibPython;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.NeededLibrary;
 import java.util.Collection;

@@ -38,10 +38,14 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
         Stream<Need> atTop =
                 topLevel.stream().flatMap(file -> new FileNeeds(file, ladder, loads).ofTopLevelFile().stream());
         Stream<Need> libraries = new LibraryNeeds(ladder, loads).all().stream();
+        Stream<Need> missing = new MuslSymbols(ladder, subject, loader).missing(counted);
         return new Measurement(
                 ladder,
                 counted,
-                Stream.of(own, atTop, libraries).flatMap(it -> it).sorted().toList());
+                Stream.of(own, atTop, libraries, missing)
+                        .flatMap(it -> it)
+                        .sorted()
+                        .toList());
     }
 
     private static List<Binary> topLevel(List<Binary> files) {

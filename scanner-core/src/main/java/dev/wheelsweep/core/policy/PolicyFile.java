@@ -38,6 +38,7 @@ final class PolicyFile {
     private static final String FORBIDDEN = "forbidden";
     private static final String LIBRARY = "library";
     private static final String SYMBOLS = "symbols";
+    private static final String ABSENT = "absent";
     private static final String SINCE = "since";
     private static final String UNTIL = "until";
     private static final String NAMES = "names";
@@ -80,7 +81,7 @@ final class PolicyFile {
     }
 
     private static SortedMap<Arch, PolicyLadder> family(Libc libc, PolicyNode node) throws FormatException {
-        node.requireFields(Set.of(LIBC, POLICIES, VERSIONS, LIBRARY_GRANTS, FORBIDDEN, SYMBOLS));
+        node.requireFields(Set.of(LIBC, POLICIES, VERSIONS, LIBRARY_GRANTS, FORBIDDEN, SYMBOLS, ABSENT));
         List<Policy> policies = policies(node.field(POLICIES));
         SortedMap<Arch, PolicyLadder> ladders = new TreeMap<>();
         for (Policy policy : policies) {
@@ -108,6 +109,9 @@ final class PolicyFile {
         }
         for (PolicyNode symbols : node.items(SYMBOLS)) {
             grants.symbols(symbols);
+        }
+        for (PolicyNode absent : node.items(ABSENT)) {
+            grants.absent(absent);
         }
         return ladders;
     }
@@ -214,6 +218,13 @@ final class PolicyFile {
                 for (PolicyNode name : node.field(NAMES).items()) {
                     once(ladder.grants().symbols(), name.text(), since, name, ladder);
                 }
+            }
+        }
+
+        void absent(PolicyNode node) throws FormatException {
+            node.requireFields(Set.of(ARCHITECTURES, NAMES));
+            for (PolicyLadder ladder : concerned(node)) {
+                ladder.grants().absent().addAll(node.texts(NAMES));
             }
         }
 

@@ -5,9 +5,11 @@ import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +27,7 @@ import java.util.stream.IntStream;
  * grants it. The highest of these ranks grants all needs of a wheel.
  */
 final class PolicyLadder {
-    /** The dynamic loader under the names it has as a library; every policy grants it (PEP 513). */
+    /** The dynamic loader under the names it has as a library; every policy for glibc grants it (PEP 513). */
     private static final String LOADER = "ld-linux";
 
     private static final List<String> OLD_LOADERS = List.of("ld64.so.1", "ld64.so.2");
@@ -43,15 +45,18 @@ final class PolicyLadder {
      *     namespace without versions
      * @param libraries soname to the first rank that grants it
      * @param forbidden library, then symbol, to the first rank that does not forbid it
-     * @param symbols symbol to the first version of the C library that has it, except symbols that every version has
+     * @param symbols symbol to the first version of the C library that has it; to the version of the first policy, or an
+     *     older one, if every version has it
+     * @param absent symbols that another C library has and none of this one's versions
      */
     record Grants(
             Map<String, Map<String, Integer>> versions,
             Map<String, Integer> libraries,
             Map<String, Map<String, Integer>> forbidden,
-            Map<String, DottedNumber> symbols) {
+            Map<String, DottedNumber> symbols,
+            Set<String> absent) {
         Grants() {
-            this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+            this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
         }
     }
 
@@ -120,7 +125,8 @@ final class PolicyLadder {
 
     /** @return the first rank that allows a wheel to need the library from the system */
     int rank(String library) {
-        return isLoader(library) ? 0 : grants.libraries().getOrDefault(library, linux());
+        boolean isLibc = libc == Libc.MUSL ? libc.answersTo(library) : isLoader(library);
+        return isLibc ? 0 : grants.libraries().getOrDefault(library, linux());
     }
 
     /** @return the symbols that some rank forbids to use of the library, each with the first rank that does not */
@@ -130,7 +136,22 @@ final class PolicyLadder {
 
     /** @return the first version of the C library that has the symbol; empty if all have it, or none */
     Optional<DottedNumber> since(String symbol) {
-        return Optional.ofNullable(grants.symbols().get(symbol));
+        return Optional.ofNullable(grants.symbols().get(symbol)).filter(since -> !isInEveryVersion(since));
+    }
+
+    /** @return whether no version of the C library has the symbol; false if the policies do not list all symbols */
+    boolean lacks(String symbol) {
+        return !grants.symbols().containsKey(symbol)
+                && grants.symbols().values().stream().anyMatch(this::isInEveryVersion);
+    }
+
+    /** @return whether {@link #lacks} is true of the symbol, and only another C library is known to have it */
+    boolean isAnotherLibcs(String symbol) {
+        return grants.absent().contains(symbol) && lacks(symbol);
+    }
+
+    private boolean isInEveryVersion(DottedNumber since) {
+        return since.compareTo(policies.get(0).libcVersion()) <= 0;
     }
 
     static boolean isLoader(String library) {

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * @param file the ELF file's path in the wheel
  * @param library the soname of the library that must have it, or that is needed itself
  * @param version a symbol version such as {@code GLIBC_2.34}; an instruction set such as {@code x86-64-v3}; an
- *     architecture, system or C library; for {@link Axis#LOADER} what it refuses
+ *     architecture, system or C library; for {@link Axis#LOADER} what it refuses; empty on the axis of symbols if nothing is
+ *     known to define them
  * @param symbols the symbols to blame, sorted; empty where no symbol uses the version, or none is involved
  * @param weak the loader continues without it
  * @param whereabouts of a library: where it may be, although the loader does not find it or the version in it
@@ -78,6 +79,9 @@ public record Requirement(
         StringBuilder text = new StringBuilder(file).append(':');
         library.ifPresent(name -> text.append(' ').append(name));
         version.ifPresent(name -> text.append(' ').append(name));
+        if (axis == Axis.SYMBOLS && version.isEmpty()) {
+            text.append(" undefined");
+        }
         if (!symbols.isEmpty()) {
             int more = symbols.size() - SYMBOLS_SHOWN;
             text.append(symbols.stream().limit(SYMBOLS_SHOWN).collect(Collectors.joining(", ", " (", "")))

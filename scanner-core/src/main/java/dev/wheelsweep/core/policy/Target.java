@@ -57,7 +57,7 @@ record Target(Optional<Arch> arch, Libc libc) {
     static List<Binary> counted(Collection<Binary> files, Arch arch, Libc libc) {
         return files.stream()
                 .filter(file -> isFor(file, arch))
-                .filter(file -> LibcEvidence.of(file).orElse(libc) == libc)
+                .filter(file -> !LibcEvidence.speaksAgainst(file, libc))
                 .toList();
     }
 

@@ -7,6 +7,7 @@
  *     Measurement  what the files counted need, each need with its rank on a ladder
  *       FileNeeds      symbol versions, forbidden symbols, instructions, Python's own builds
  *       LibraryNeeds   libraries that the wheel does not bring, over the Loads of the top-level files
+ *       MuslSymbols    symbols that neither musl nor anything else is known to define
  *     Answers      the ranks that may be the answer: the worst axis gives auditwheel's word
  *     Promise      what one claimed tag promises, held against the same needs
  *     Findings     everything else that may be wrong
@@ -28,13 +29,15 @@
  *                     "since": {"manylinux_2_5": ["2.2.5", ...], ...}}, ...],
  *      "libraries": [{"since": "manylinux_2_5", "names": ["libc.so.6", ...]}, ...],
  *      "forbidden": [{"library": "libz.so.1", "until": "manylinux_2_31", "symbols": [...]}, ...],
- *      "symbols":   [{"since": "1.2.3", "architectures": ["x86_64"], "names": [...]}, ...]}]}
+ *      "symbols":   [{"since": "1.2.3", "architectures": ["x86_64"], "names": [...]}, ...],
+ *      "absent":    [{"names": [...]}]}]}
  * </pre>
  *
- * <p>If an architecture lists a namespace without versions, no version of it is granted; a namespace that it does not
- * list is ignored. {@code architectures} may be omitted for libraries and forbidden symbols, and then means all. {@code
- * symbols} is for musl, which has no versions: symbols that the oldest measured release lacks, with the first measured
- * release that has them.
+ * <p>A namespace that an architecture lists without versions grants none; one that it does not list is not asked. {@code
+ * architectures} may be omitted for libraries, forbidden symbols and absent symbols, and then means all. {@code symbols} is
+ * for musl, which has no versions: each symbol with the first measured release that has it; those with the first policy's
+ * version, or an older one, are in every release. If there are such, the list is complete, and {@link MuslSymbols} asks for
+ * everything else. {@code absent} are symbols that glibc alone has, with names that no other library uses.
  *
  * <p>auditwheel's answer is taken as right; docs/auditwheel-differences.md lists the exceptions.
  */

@@ -13,13 +13,19 @@ final class LibcDetectionTest {
     private static Stream<Arguments> files() {
         return Stream.of(
                 Arguments.of(Libc.GLIBC, library().needed("libm.so.6")),
-                Arguments.of(Libc.GLIBC, library().need("libfoo.so", "GLIBC_2.17")),
+                Arguments.of(Libc.GLIBC, library().need("libresolv.so.2", "GLIBC_2.17")),
                 Arguments.of(Libc.GLIBC, library().interpreter("/lib64/ld-linux-x86-64.so.2")),
                 Arguments.of(Libc.GLIBC, library().interpreter("/lib/ld64.so.1")),
                 Arguments.of(Libc.MUSL, library().needed("libc.musl-x86_64.so.1")),
                 Arguments.of(Libc.MUSL, library().needed("libc.so")),
                 Arguments.of(Libc.MUSL, library().interpreter("/lib/ld-musl-aarch64.so.1")),
-                // A musl program can load libraries that were linked for glibc, so the interpreter decides.
+                // libgcc_s has versions that are named after glibc's.
+                Arguments.of(Libc.NONE, library().needed("libgcc_s.so.1").need("libgcc_s.so.1", "GLIBC_2.0")),
+                Arguments.of(Libc.MUSL, library().needed("libc.so").need("libgcc_s-1a2b.so.1", "GLIBC_2.2")),
+                // musl's loader answers to the other names too.
+                Arguments.of(Libc.MUSL, library().needed("libpthread.so.0", "libc.so")),
+                Arguments.of(Libc.GLIBC, library().needed("libc.so").need("libc.so.6", "GLIBC_2.17")),
+                // A musl program loads libraries that were linked for glibc; its interpreter decides.
                 Arguments.of(
                         Libc.MUSL,
                         library().interpreter("/lib/ld-musl-x86_64.so.1").needed("libc.so.6")),

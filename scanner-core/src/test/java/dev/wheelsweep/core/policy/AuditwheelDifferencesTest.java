@@ -36,7 +36,42 @@ class AuditwheelDifferencesTest {
         assertThat(ENGINE.judge(wheel(LINUX, data)).policy()).contains("manylinux_2_5_x86_64");
         assertThat(ENGINE.judge(wheel("p-1-cp312-cp312-musllinux_1_1_x86_64.whl", data))
                         .policies())
-                .containsExactly("musllinux_1_2_x86_64", "linux_x86_64");
+                .containsExactly("musllinux_1_1_x86_64", "musllinux_1_2_x86_64", "linux_x86_64");
+    }
+
+    /** auditwheel off musl knows the newest policy only. */
+    @Test
+    void aClaimOfAnOlderMuslIsAnsweredUnderItsOwnName() {
+        BinaryBuilder module = library("_x.so").hook("PyInit__x").needed("libc.musl-x86_64.so.1");
+        Judgement older = ENGINE.judge(wheel("p-1-cp312-cp312-musllinux_1_1_x86_64.whl", module));
+        assertThat(older.policy()).contains("musllinux_1_1_x86_64");
+        assertThat(older.verdict()).isEqualTo(Verdict.HONEST);
+        Judgement newer = ENGINE.judge(wheel("p-1-cp312-cp312-musllinux_1_2_x86_64.whl", module));
+        assertThat(newer.policy()).contains("musllinux_1_2_x86_64");
+        assertThat(newer.verdict()).isEqualTo(Verdict.HONEST);
+        assertThat(ENGINE.judge(wheel("p-1-cp312-cp312-musllinux_1_1_x86_64.whl", module.imports("gettid")))
+                        .policy())
+                .contains("musllinux_1_2_x86_64");
+    }
+
+    /** auditwheel grants Alpine's name only, and takes libc.so.6 for glibc. */
+    @Test
+    void muslAnswersToItsReservedNames() {
+        for (String name : List.of("libc.so", "libc.so.6", "libm.so.6", "libpthread.so.0", "libxnet.so")) {
+            Judgement judgement = ENGINE.judge(wheel(
+                    "p-1-py3-none-musllinux_1_2_x86_64.whl", library("libx.so").needed(name)));
+            assertThat(judgement.policy()).as(name).contains("musllinux_1_2_x86_64");
+            assertThat(judgement.findings()).as(name).isEmpty();
+        }
+    }
+
+    /** auditwheel asks symbols of glibc's libraries only, by their versions. */
+    @Test
+    void muslSymbolsAreAsked() {
+        Judgement judgement = ENGINE.judge(wheel(
+                "p-1-py3-none-musllinux_1_2_x86_64.whl",
+                library("libx.so").needed("libc.musl-x86_64.so.1").imports("__memcpy_chk")));
+        assertThat(judgement.policy()).contains("linux_x86_64");
     }
 
     /** auditwheel walks RECORD, and takes architecture and C library from the first file there. */

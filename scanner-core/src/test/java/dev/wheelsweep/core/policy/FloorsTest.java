@@ -106,6 +106,16 @@ class FloorsTest {
     }
 
     @Test
+    void versionsOfOtherLibrariesThatAreNamedAfterGlibcsDoNotCount() throws IOException, FormatException {
+        ElfBuilder elf = ElfBuilder.library()
+                .need("libgcc_s-1a2b.so.1", "GLIBC_2.0")
+                .need("libgcc_s-1a2b.so.1", "GCC_3.0")
+                .need("libresolv.so.2", "GLIBC_2.9");
+
+        assertThat(texts(Floors.of(LoneBinary.at("a.so", elf)))).isEqualTo(Map.of("GCC", "3.0", "GLIBC", "2.9"));
+    }
+
+    @Test
     void areInTheOrderOfTheirNames() throws IOException, FormatException {
         assertThat(Floors.of(file("a.so", "ZLIB_1", "GLIBC_2.5", "ACL_1.0"))
                         .byNamespace()
@@ -123,9 +133,9 @@ class FloorsTest {
         ElfBuilder elf = ElfBuilder.library();
         Arrays.stream(needs).forEach(need -> {
             if (need.startsWith("(")) {
-                elf.weakNeed("lib.so", need.substring(1, need.length() - 1));
+                elf.weakNeed("libc.so.6", need.substring(1, need.length() - 1));
             } else {
-                elf.need("lib.so", need);
+                elf.need("libc.so.6", need);
             }
         });
         return LoneBinary.at(path, elf);

@@ -196,7 +196,20 @@ class PolicyCatalogTest {
     void muslSymbolsOfLaterReleases() throws IOException {
         PolicyLadder musl =
                 PolicyCatalog.builtIn().ladder(Libc.MUSL, Arch.X86_64).orElseThrow();
-        assertThat(musl.since("qsort_r")).map(Object::toString).isEqualTo(Optional.of("1.2.2"));
+        assertThat(musl.since("qsort_r")).map(Object::toString).isEqualTo(Optional.of("1.2.3"));
         assertThat(musl.since("printf")).isEmpty();
+    }
+
+    @Test
+    void muslSymbolsThatNoReleaseHas() throws IOException {
+        PolicyLadder musl =
+                PolicyCatalog.builtIn().ladder(Libc.MUSL, Arch.X86_64).orElseThrow();
+        assertThat(List.of("printf", "statx", "open64")).noneMatch(musl::lacks);
+        assertThat(List.of("__memcpy_chk", "gnu_get_libc_version")).allMatch(musl::isAnotherLibcs);
+        assertThat(musl.lacks("foo")).isTrue();
+        assertThat(musl.isAnotherLibcs("foo")).isFalse();
+        PolicyLadder glibc =
+                PolicyCatalog.builtIn().ladder(Libc.GLIBC, Arch.X86_64).orElseThrow();
+        assertThat(glibc.lacks("foo")).as("a family without symbols").isFalse();
     }
 }

@@ -268,7 +268,7 @@ class PolicyEngineTest {
                 wheel("p-1-py3-none-any.whl"),
                 wheel(LINUX, extension("_x.so").arch(Arch.AARCH64)),
                 wheel(LINUX, extension("_x.so").unknownArch()),
-                wheel(MUSLLINUX, extension("_x.so")),
+                wheel(MUSLLINUX, extension("_x.so").version("libc.so.6", "GLIBC_2.17")),
                 wheel("p-1-cp312-cp312-linux_mips64.whl", extension("_x.so").arch(Arch.MIPS64)))) {
             Judgement judgement = ENGINE.judge(wheel);
             assertThat(judgement.policy()).as("%s", wheel).isEmpty();

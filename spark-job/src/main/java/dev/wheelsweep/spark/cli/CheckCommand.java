@@ -94,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
         codes.put("1", "a finding reaches --fail-on; a wheel that overclaims is an error");
         codes.put("2", "wrong usage");
         codes.put("3", "no wheel found, or a path or the policy file cannot be read");
-        codes.put("4", "at least one wheel could not be read");
+        codes.put("4", "at least one wheel could not be read, or not all of it");
         codes.put("5", "an error of wheelsweep itself, or of the machine");
         return codes;
     }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "1:there are findings at or above --fail-on",
             "2:wrong usage",
             "3:no wheel found, or the mirror cannot be read",
-            "4:results are written, but some wheels could not be read",
+            "4:results are written, but some wheels could not be read, or not all of them",
             "5:an error of wheelsweep itself, or of the machine",
             "130:interrupted"
         })

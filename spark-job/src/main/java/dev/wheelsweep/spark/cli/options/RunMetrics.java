@@ -87,7 +87,7 @@ public final class RunMetrics {
                 ? OptionalDouble.of(seconds(Duration.between(Instant.EPOCH, now)))
                 : lastSuccess(file);
         success.ifPresent(time -> gauge(
-                LAST_SUCCESS, "When the last run ended that published results (exit code 0, 1 or 4).", run, time));
+                LAST_SUCCESS, "When the last run ended that published results (exit code 0, 1, 4 or 141).", run, time));
         gauge(
                 PREFIX + "build_info",
                 "The release that ran, as labels.",

@@ -39,7 +39,7 @@ final class PypiPlatformTags {
     private static final String NUMBER = "\\p{Nd}++";
 
     /**
-     * Tags that begin with a pattern, whose group {@code arch} is one of a set. Of iOS and Emscripten PyPI reads only the
+     * Tags that begin with a pattern, whose group named "arch" is one of a set. Of iOS and Emscripten PyPI reads only the
      * beginning.
      */
     private record Numbered(Pattern pattern, Set<String> archs) {

@@ -53,7 +53,7 @@ public final class Pep440 {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        String release = Arrays.stream(parts.group("release").split("\\."))
+        String release = Arrays.stream(parts.group("release").split("\\.", -1))
                 .map(Pep440::number)
                 .collect(Collectors.joining("."));
         return Optional.of(number(parts.group("epoch")) + "!" + TRAILING_ZEROS.matcher(release).replaceFirst("")
@@ -79,7 +79,7 @@ public final class Pep440 {
     }
 
     private static String local(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[._-]"))
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[._-]", -1))
                 .map(part -> NUMBER.matcher(part).matches() ? number(part) : part)
                 .collect(Collectors.joining("."));
     }

@@ -173,10 +173,10 @@ final class ProgramHeaders {
     }
 
     /**
-     * What a loader that maps by pages cannot honour. glibc checks every PT_LOAD of a library; the kernel, which maps
-     * programs, takes those without bytes in the file from nowhere.
+     * Whether PT_LOAD segments can be mapped by pages. glibc checks every segment of a library. The kernel maps programs; it
+     * maps no page of the file for a segment with a p_filesz of 0, and does not compare with p_align.
      *
-     * @return the gravest oddity of all PT_LOAD segments
+     * @return the most serious oddity; empty if the segments are aligned
      */
     Optional<Oddity> misalignment(ElfKind kind) {
         List<Segment> mapped = ofType(Segment.PT_LOAD).stream()
@@ -185,7 +185,6 @@ final class ProgramHeaders {
         if (!mapped.stream().allMatch(load -> load.isAligned(SMALLEST_PAGE))) {
             return Optional.of(Oddity.SEGMENT_NOT_PAGE_ALIGNED);
         }
-        // The kernel, which maps programs, does not compare with p_align.
         boolean asDeclared = kind != ElfKind.SHARED_OBJECT
                 || mapped.stream()
                         .allMatch(load -> load.alignment() % SMALLEST_PAGE == 0 && load.isAligned(load.alignment()));

@@ -77,8 +77,11 @@ final class FileFindings {
             add.accept(FindingId.TEXT_RELOCATIONS, "");
         }
         long alignment = facts.hardening().minLoadAlignment();
-        if (alignment > 0 && alignment < largestPage(facts, libc)) {
+        long page = largestPage(facts, libc);
+        if (alignment > 0 && alignment < page) {
             add.accept(FindingId.SMALL_LOAD_ALIGNMENT, "%d bytes".formatted(alignment));
+        } else if (page > 0 && facts.oddities().contains(Oddity.SEGMENT_NOT_ALIGNED)) {
+            add.accept(FindingId.SMALL_LOAD_ALIGNMENT, "not aligned as declared");
         }
         facts.toolchain()
                 .isaNeeded()

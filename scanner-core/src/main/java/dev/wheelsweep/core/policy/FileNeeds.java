@@ -31,7 +31,7 @@ final class FileNeeds {
      */
     static final String BASELINE = "x86-64-baseline";
 
-    /** How the names of the library begin that glibc asks for the marker. */
+    /** The start of the name of glibc's own library, as glibc compares it. */
     private static final String ANY_GLIBC = "libc.so.";
 
     private static final String RELR_MARKER = "GLIBC_ABI_DT_RELR";
@@ -76,7 +76,7 @@ final class FileNeeds {
     }
 
     /**
-     * What keeps the file from being loaded on a system that the tag names, and is no need of another file.
+     * Why systems that the tag names refuse the file, even if they have all it needs.
      *
      * @param tag one for the architecture of the file
      */
@@ -87,8 +87,9 @@ final class FileNeeds {
             found.add(Axis.LOADER, "segment_not_page_aligned");
         }
         if (tag.libc().orElse(facts.libc()) == Libc.GLIBC) {
-            Predicate<DottedNumber> admits = bound ->
-                    tag.libcVersion().filter(oldest -> oldest.compareTo(bound) < 0).isPresent();
+            Predicate<DottedNumber> admits = bound -> tag.libcVersion()
+                    .filter(oldest -> oldest.compareTo(bound) < 0)
+                    .isPresent();
             if (facts.oddities().contains(Oddity.SEGMENT_NOT_ALIGNED) && admits.test(Floors.ANY_ALIGNMENT)) {
                 found.add(Axis.LOADER, "segment_not_aligned before glibc " + Floors.ANY_ALIGNMENT);
             }
@@ -110,14 +111,13 @@ final class FileNeeds {
 
     private record Refusals(String file, List<Requirement> requirements) {
         void add(Axis axis, String what) {
-            requirements.add(
-                    new Requirement(axis, file, Optional.empty(), Optional.of(what), List.of(), false));
+            requirements.add(new Requirement(axis, file, Optional.empty(), Optional.of(what), List.of(), false));
         }
     }
 
     /**
-     * glibc that knows DT_RELR refuses a file that has it, needs its libc and other versions, but not the marker; glibc that
-     * does not know it skips the relocations.
+     * glibc since 2.36 refuses a file with DT_RELR that needs libc and any version, but not the marker. Older glibc skips the
+     * relocations.
      */
     static boolean relrWithoutVersion(ElfFacts facts) {
         return Floors.needsRelr(facts)

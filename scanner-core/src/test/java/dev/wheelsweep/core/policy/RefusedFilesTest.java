@@ -51,7 +51,8 @@ class RefusedFilesTest {
 
     @Test
     void noLoaderMapsSegmentsThatAreNotPageAligned() {
-        for (String tag : List.of("manylinux_2_17_x86_64", "manylinux_2_39_x86_64", "manylinux2014_x86_64", "linux_x86_64")) {
+        for (String tag :
+                List.of("manylinux_2_17_x86_64", "manylinux_2_39_x86_64", "manylinux2014_x86_64", "linux_x86_64")) {
             BinaryBuilder file = glibc().oddity(Oddity.SEGMENT_NOT_PAGE_ALIGNED);
             assertThat(broken(tag, file)).as(tag).contains(Axis.LOADER);
             assertThat(findings(tag, file)).contains(FindingId.SEGMENT_NOT_PAGE_ALIGNED, FindingId.TAG_VIOLATED);
@@ -66,10 +67,14 @@ class RefusedFilesTest {
     @Test
     void onlyOldGlibcRefusesSegmentsThatAreNotAlignedAsDeclared() {
         for (String old : List.of("manylinux_2_17_x86_64", "manylinux2014_x86_64", "manylinux_2_34_x86_64")) {
-            assertThat(broken(old, glibc().oddity(Oddity.SEGMENT_NOT_ALIGNED))).as(old).contains(Axis.LOADER);
+            assertThat(broken(old, glibc().oddity(Oddity.SEGMENT_NOT_ALIGNED)))
+                    .as(old)
+                    .contains(Axis.LOADER);
         }
         for (String later : List.of("manylinux_2_35_x86_64", "manylinux_2_50_x86_64", "linux_x86_64")) {
-            assertThat(broken(later, glibc().oddity(Oddity.SEGMENT_NOT_ALIGNED))).as(later).isEmpty();
+            assertThat(broken(later, glibc().oddity(Oddity.SEGMENT_NOT_ALIGNED)))
+                    .as(later)
+                    .isEmpty();
         }
         BinaryBuilder musl = musl().oddity(Oddity.SEGMENT_NOT_ALIGNED);
         assertThat(broken("musllinux_1_2_x86_64", musl)).isEmpty();
@@ -80,7 +85,8 @@ class RefusedFilesTest {
 
     @Test
     void noGlibcLoadsRelrWithoutItsMarker() {
-        for (String tag : List.of("manylinux_2_17_x86_64", "manylinux_2_36_x86_64", "manylinux_2_50_x86_64", "linux_x86_64")) {
+        for (String tag :
+                List.of("manylinux_2_17_x86_64", "manylinux_2_36_x86_64", "manylinux_2_50_x86_64", "linux_x86_64")) {
             assertThat(broken(tag, glibc().relr())).as(tag).contains(Axis.LOADER);
             assertThat(findings(tag, glibc().relr())).contains(FindingId.RELR_WITHOUT_VERSION);
         }
@@ -183,15 +189,19 @@ class RefusedFilesTest {
                     .as(tag)
                     .isEmpty();
         });
-        assertThat(findings(
-                        "android_24_armeabi_v7a", bionic().unknownArch().alignment(0x1000)))
+        assertThat(findings("android_24_armeabi_v7a", bionic().unknownArch().alignment(0x1000)))
                 .containsExactly(FindingId.SMALL_LOAD_ALIGNMENT);
         assertThat(findings("manylinux_2_5_x86_64", glibc().alignment(0x1000))).isEmpty();
+        assertThat(findings(
+                        "linux_aarch64",
+                        glibc().arch(Arch.AARCH64).alignment(0x10000).oddity(Oddity.SEGMENT_NOT_ALIGNED)))
+                .containsExactly(FindingId.SMALL_LOAD_ALIGNMENT, FindingId.SEGMENT_NOT_ALIGNED);
     }
 
     @Test
     void filesOfOtherSystemsBreakEveryTagOfLinuxAndDecideNoPolicy() {
-        BinaryBuilder foreign = library("_x.so").needed("libc.so").libc(Libc.NONE).foreignSystem("openbsd");
+        BinaryBuilder foreign =
+                library("_x.so").needed("libc.so").libc(Libc.NONE).foreignSystem("openbsd");
         for (String tag : List.of("manylinux_2_17_x86_64", "musllinux_1_2_x86_64", "linux_x86_64")) {
             Judgement judgement = ENGINE.judge(wheel("p-1-cp312-cp312-" + tag + ".whl", foreign));
             assertThat(judgement.policy()).as(tag).isEmpty();

@@ -96,7 +96,7 @@ public class SweepTest {
                          "indexes": [],
                          "policy_id": "%s",
                          "verdicts": {"honest": 1, "overclaims": 1, "underclaims": 0, "not_applicable": 2, "unknown": 1},
-                         "findings": {"info": 0, "warning": 1, "error": 3},
+                         "findings": {"info": 0, "warning": 2, "error": 2},
                          "rows": {"elf_files": 4, "failures": 7, "findings": 4, "imported_symbols": 3, "mirror_files": 11,
                                   "needed_libraries": 7, "provided_versions": 1, "symbol_requirements": 10,
                                   "verdicts": 6, "wheel_tags": 12, "wheels": 11},

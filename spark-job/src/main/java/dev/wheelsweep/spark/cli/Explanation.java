@@ -3,7 +3,6 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.LogFormat;
 import dev.wheelsweep.spark.cli.log.RunLog;
-import dev.wheelsweep.spark.cli.options.ClosedOutputException;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
@@ -20,9 +19,6 @@ final class Explanation implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-        if (thrown instanceof ClosedOutputException) {
-            return ExitCode.OUTPUT_CLOSED.code();
-        }
         RunLog log = log(command);
         String arguments = String.join(" ", parsed.originalArgs());
         if (thrown instanceof CommandException expected) {

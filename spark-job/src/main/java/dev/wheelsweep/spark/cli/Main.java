@@ -24,7 +24,7 @@ public final class Main implements Runnable {
         try {
             code = commandLine(args).setOut(StandardOutput.writer()).execute(args);
         } catch (ClosedOutputException closed) {
-            code = ExitCode.OUTPUT_CLOSED.code(); // It was help that nobody reads.
+            code = ExitCode.OUTPUT_CLOSED.code();
         } catch (Error fatal) {
             // Java itself would exit with 1, which means findings here.
             fatal.printStackTrace();

@@ -80,7 +80,7 @@ class LayersTest {
             entry("diff", Set.of("wheel", "policy")),
             entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy")),
             entry("cli.options", Set.of("input", "wheel", "scan", "policy")),
-            entry("cli", Set.of("input", "platform", "wheel", "scan", "policy")));
+            entry("cli", Set.of("input", "platform", "wheel", "scan", "supply", "policy")));
 
     @ArchTest
     static final ArchRule noCircles =

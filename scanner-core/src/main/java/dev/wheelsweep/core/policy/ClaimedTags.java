@@ -7,6 +7,7 @@ import dev.wheelsweep.core.loader.LoaderRules;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Claim.Standing;
+import dev.wheelsweep.core.supply.Glob;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,20 +28,22 @@ final class ClaimedTags {
     private final List<Binary> files;
     private final Loader loader;
     private final boolean readWhole;
+    private final List<Glob> excluded;
     private final Map<PolicyLadder, Measurement> measurements = new HashMap<>();
     private final Map<String, Boolean> loadedWhole = new HashMap<>();
 
-    ClaimedTags(PolicyCatalog catalog, Subject subject, Loader loader) {
+    ClaimedTags(PolicyCatalog catalog, Subject subject, Loader loader, List<Glob> excluded) {
         this.catalog = catalog;
         this.subject = subject;
         this.files = subject.binaries();
         this.loader = loader;
         this.readWhole = subject.hidden().isEmpty();
+        this.excluded = excluded;
     }
 
     /** @return what is needed of the ladder's systems, measured once */
     Measurement measure(PolicyLadder ladder) {
-        return measurements.computeIfAbsent(ladder, it -> Measurement.of(it, subject, loader));
+        return measurements.computeIfAbsent(ladder, it -> Measurement.of(it, subject, loader, excluded));
     }
 
     /** @return the libraries that no measurement found in the wheel's search paths, although the wheel has them */

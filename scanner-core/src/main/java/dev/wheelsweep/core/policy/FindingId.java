@@ -9,6 +9,10 @@ import dev.wheelsweep.core.elf.Oddity;
  */
 public enum FindingId implements ColumnWord {
     TAG_VIOLATED(Severity.ERROR, "The name claims a platform tag whose promise the ELF files break."),
+    NEEDS_OTHER_DISTRIBUTION(
+            Severity.WARNING,
+            "A library that no platform tag promises comes from another distribution, or is for an optional backend."),
+    NEEDS_DRIVER(Severity.INFO, "A library that no platform tag promises comes with the driver of a device."),
     ELF_IN_ANY_WHEEL(Severity.WARNING, "The name says that the wheel runs on any platform, but it contains ELF files."),
     ELF_IN_PURELIB(Severity.INFO, "An ELF file is installed where only files for every platform belong."),
     FOREIGN_ARCHITECTURE(Severity.WARNING, "An ELF file is for an architecture that no platform tag names."),

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Claim.Standing;
+import dev.wheelsweep.core.supply.Supplier;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.ExtensionSuffix;
 import dev.wheelsweep.core.wheel.InstalledTree;
@@ -80,19 +81,44 @@ final class Findings {
         found.add(new Finding(id, Optional.empty(), detail));
     }
 
+    /**
+     * A library that a supplier brings is a finding of its own, once for all tags; everything else that a tag does not
+     * promise breaks it.
+     */
     private void violation(Claim claim) {
-        if (claim.standing() == Standing.VIOLATED) {
-            Requirement first = claim.violations().stream()
-                    .filter(need -> !need.weak())
-                    .findFirst()
-                    .orElseThrow();
-            int more = claim.violationCount() - 1;
+        if (claim.standing() != Standing.VIOLATED) {
+            return;
+        }
+        List<Requirement> unsupplied = new ArrayList<>();
+        for (Requirement need : claim.violations()) {
+            Optional<Supplier> supplier = subject.supplierOf(need);
+            supplier.ifPresent(it -> found.add(supplied(need, it)));
+            if (supplier.isEmpty() && !need.weak()) {
+                unsupplied.add(need);
+            }
+        }
+        int unlisted = claim.violationCount() - claim.violations().size();
+        if (!unsupplied.isEmpty()) {
+            int more = unsupplied.size() - 1 + unlisted;
+            Requirement first = unsupplied.get(0);
             found.add(new Finding(
                     FindingId.TAG_VIOLATED,
                     Optional.of(first.file()),
                     "%s: %s%s"
                             .formatted(claim.tag().text(), first.text(), more > 0 ? "; %d more".formatted(more) : "")));
+        } else if (unlisted > 0) {
+            found.add(new Finding(
+                    FindingId.TAG_VIOLATED,
+                    Optional.empty(),
+                    "%s: %d needs beyond those listed".formatted(claim.tag().text(), unlisted)));
         }
+    }
+
+    private static Finding supplied(Requirement need, Supplier supplier) {
+        return new Finding(
+                supplier instanceof Supplier.Driver ? FindingId.NEEDS_DRIVER : FindingId.NEEDS_OTHER_DISTRIBUTION,
+                Optional.of(need.file()),
+                need.library().orElseThrow() + ", " + supplier.text());
     }
 
     private void pureWheel() {

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.policy;
 import dev.wheelsweep.core.elf.SymbolVersion;
 import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.supply.Glob;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,8 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
         }
     }
 
-    static Measurement of(PolicyLadder ladder, Subject subject, Loader loader) {
+    /** @param excluded sonames that are no need */
+    static Measurement of(PolicyLadder ladder, Subject subject, Loader loader, List<Glob> excluded) {
         List<Binary> counted = Target.counted(subject.binaries(), ladder.arch(), ladder.libc());
         List<Binary> topLevel = topLevel(counted);
         Loads loads = new Loads(loader, ladder.libc(), topLevel, counted);
@@ -37,7 +39,8 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
                 counted.stream().flatMap(file -> new FileNeeds(file, ladder, loads).ofAnyFile(subject.name()).stream());
         Stream<Need> atTop =
                 topLevel.stream().flatMap(file -> new FileNeeds(file, ladder, loads).ofTopLevelFile().stream());
-        Stream<Need> libraries = new LibraryNeeds(ladder, loads).all().stream();
+        Stream<Need> libraries = new LibraryNeeds(ladder, loads)
+                .all().stream().filter(need -> !isExcluded(need.requirement(), excluded));
         Stream<Need> missing = new MuslSymbols(ladder, subject, loader).missing(counted);
         return new Measurement(
                 ladder,
@@ -46,6 +49,11 @@ record Measurement(PolicyLadder ladder, List<Binary> counted, List<Need> needs) 
                         .flatMap(it -> it)
                         .sorted()
                         .toList());
+    }
+
+    private static boolean isExcluded(Requirement need, List<Glob> excluded) {
+        return need.library().stream()
+                .anyMatch(library -> excluded.stream().anyMatch(pattern -> pattern.matches(library)));
     }
 
     private static List<Binary> topLevel(List<Binary> files) {

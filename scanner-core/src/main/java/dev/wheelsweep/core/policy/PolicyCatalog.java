@@ -6,6 +6,7 @@ import dev.wheelsweep.core.platform.Libc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -21,25 +22,39 @@ import java.util.TreeMap;
 /** A policy set: the ladders of policies for every C library and architecture. Immutable. */
 public final class PolicyCatalog {
     private static final String BUILT_IN = "policies.json";
+    private static final String SCHEMA = "policy-file.schema.json";
     /** Hexadecimal digits of the content's SHA-256 that go into the id. */
     private static final int HASH_DIGITS = 12;
 
     private final String id;
+    private final String json;
     private final Map<Libc, SortedMap<Arch, PolicyLadder>> ladders;
 
-    private PolicyCatalog(String id, Map<Libc, SortedMap<Arch, PolicyLadder>> ladders) {
+    private PolicyCatalog(String id, String json, Map<Libc, SortedMap<Arch, PolicyLadder>> ladders) {
         this.id = id;
+        this.json = json;
         this.ladders = ladders;
     }
 
     /** @return the set of this release, read again at each call */
     public static PolicyCatalog builtIn() {
-        try (InputStream resource = PolicyCatalog.class.getResourceAsStream(BUILT_IN)) {
-            return parse(BUILT_IN, resource.readAllBytes());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        try {
+            return parse(BUILT_IN, resource(BUILT_IN));
         } catch (FormatException bad) {
             throw new IllegalStateException(bad);
+        }
+    }
+
+    /** @return the JSON Schema of policy files, draft 2020-12 */
+    public static String schema() {
+        return new String(resource(SCHEMA), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream resource = PolicyCatalog.class.getResourceAsStream(name)) {
+            return resource.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -53,7 +68,10 @@ public final class PolicyCatalog {
 
     static PolicyCatalog parse(String source, byte[] json) throws FormatException {
         PolicyNode root = PolicyNode.parse(source, json);
-        return new PolicyCatalog(PolicyFile.name(root) + "-" + hash(json), PolicyFile.ladders(root));
+        return new PolicyCatalog(
+                PolicyFile.name(root) + "-" + hash(json),
+                new String(json, StandardCharsets.UTF_8),
+                PolicyFile.ladders(root));
     }
 
     private static String hash(byte[] content) {
@@ -68,6 +86,11 @@ public final class PolicyCatalog {
     /** @return name and content hash, such as {@code auditwheel-6.8.1-0123456789ab}; safe as a folder's name */
     public String id() {
         return id;
+    }
+
+    /** @return the policy file that the set was read from; {@link #load} makes the same set of it */
+    public String json() {
+        return json;
     }
 
     /** @return the policies for one C library, the most compatible first */

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.policy;
 import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.policy.Claim.Standing;
 import dev.wheelsweep.core.policy.Measurement.Need;
+import dev.wheelsweep.core.supply.Glob;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,16 @@ import java.util.stream.Collectors;
  */
 public final class PolicyEngine {
     private final PolicyCatalog catalog;
+    private final List<Glob> excluded;
 
     public PolicyEngine(PolicyCatalog catalog) {
+        this(catalog, List.of());
+    }
+
+    /** @param excluded sonames that count as present on every system, as auditwheel's {@code --exclude} does */
+    public PolicyEngine(PolicyCatalog catalog, List<Glob> excluded) {
         this.catalog = catalog;
+        this.excluded = List.copyOf(excluded);
     }
 
     /** @return the policy set that judges */
@@ -30,7 +38,7 @@ public final class PolicyEngine {
 
     public Judgement judge(Subject subject) {
         Loader loader = subject.loader();
-        ClaimedTags claimed = new ClaimedTags(catalog, subject, loader);
+        ClaimedTags claimed = new ClaimedTags(catalog, subject, loader, excluded);
         Target target = Target.of(subject, catalog);
         Optional<Overall> overall = target.arch()
                 .filter(arch -> !Target.isForArmv6(subject.name()))

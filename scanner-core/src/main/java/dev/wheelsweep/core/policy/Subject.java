@@ -4,6 +4,8 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.loader.LoadableFile;
 import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.supply.Supplier;
+import dev.wheelsweep.core.supply.Suppliers;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.Comparator;
@@ -60,6 +62,14 @@ public record Subject(
                         .map(file -> new LoadableFile(file.path(), file.facts()))
                         .toList(),
                 unread.stream().map(Unread::path).toList());
+    }
+
+    /** @return who brings the library that is needed; empty if nobody is known to, or the need is no library */
+    public Optional<Supplier> supplierOf(Requirement need) {
+        return need.axis() == Axis.LIBRARIES
+                ? need.library()
+                        .flatMap(library -> Suppliers.builtIn().of(library, name.project(), distInfo.requiresDist()))
+                : Optional.empty();
     }
 
     private static List<Unread> unread(WheelReport report) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param recorded whether there is a RECORD that can be read; if not, nothing is known to be unrecorded or a phantom
  * @param unrecordedCount how many entries are unrecorded, including those beyond the list
  * @param phantomCount how many names are phantoms, including those beyond the list
- * @param declarations what installers compare with the file name; empty if it was not looked for
+ * @param declarations what the archive declares about the distribution; empty if it was not looked for
  */
 public record DistInfo(
         List<String> generators,
@@ -71,6 +71,11 @@ public record DistInfo(
                 unrecordedCount,
                 phantomCount,
                 Optional.of(known));
+    }
+
+    /** @return every {@code Requires-Dist:} that is known */
+    public List<String> requiresDist() {
+        return declarations.map(Declarations::requiresDist).orElse(List.of());
     }
 
     @Override

@@ -154,6 +154,19 @@ class FindingsTest {
                             extension("_x.so").needed("libq.so")),
                     "tag_violated _x.so manylinux2014_x86_64: _x.so: libq.so",
                     "tag_violated _x.so manylinux_2_17_x86_64: _x.so: libq.so"),
+            new Case(
+                    wheel(
+                            "numba-1-py3-none-manylinux_2_17_x86_64.whl",
+                            extension("_t.so").needed("libtbb.so.12"),
+                            extension("_x.so").needed("libcuda.so.1")),
+                    "needs_other_distribution _t.so libtbb.so.12, for an optional backend of numba",
+                    "needs_driver _x.so libcuda.so.1, which the NVIDIA driver brings"),
+            new Case(
+                    wheel(
+                            "numba-1-py3-none-manylinux_2_17_x86_64.whl",
+                            extension("_t.so").needed("libtbb.so.12", "libq.so")),
+                    "tag_violated _t.so manylinux_2_17_x86_64: _t.so: libq.so",
+                    "needs_other_distribution _t.so libtbb.so.12, for an optional backend of numba"),
             new Case(dist(List.of("cp312-cp312-linux_x86_64"), List.of(), List.of(), 0)),
             new Case(dist(List.of("CP312-cp312-linux_x86_64"), List.of(), List.of(), 0)),
             new Case(

@@ -84,10 +84,10 @@ class RowBudgetTest {
                 1,
                 1,
                 Optional.of(new Declarations(
-                        List.of("d"), Optional.of("1"), Optional.of("n"), Optional.of("2"))));
-        of(20).keep(distInfo);
+                        List.of("d"), Optional.of("1"), Optional.of("n"), Optional.of("2"), List.of("r"))));
+        of(21).keep(distInfo);
 
-        assertThatThrownBy(() -> of(19).keep(distInfo))
+        assertThatThrownBy(() -> of(20).keep(distInfo))
                 .isInstanceOfSatisfying(FormatException.class, RowBudgetTest::isLimit);
     }
 

@@ -2,6 +2,8 @@ package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.Verification;
+import dev.wheelsweep.core.supply.Glob;
+import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.FailOn;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
@@ -55,6 +57,22 @@ final class CheckCommand implements Callable<Integer> {
             .description(PolicyOption.DESCRIPTION)
             .build();
 
+    private final OptionSpec baseline = OptionSpec.builder(BaselineOption.NAME)
+            .type(Path.class)
+            .paramLabel(BaselineOption.LABEL)
+            .description(BaselineOption.DESCRIPTION)
+            .build();
+
+    private final OptionSpec exclude = OptionSpec.builder("--exclude")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .splitRegex(",")
+            .paramLabel("SONAME")
+            .description("Libraries that need not be in the wheel, such as libcuda.so.1 or libcublas.so.*: they break no"
+                    + " promise. Several with commas, or by repeating the option.")
+            .build();
+
     private final OptionSpec mode = OptionSpec.builder("--io")
             .type(InputMode.class)
             .defaultValue("mmap")
@@ -76,6 +94,8 @@ final class CheckCommand implements Callable<Integer> {
             .addOption(format)
             .addOption(failOn)
             .addOption(policy)
+            .addOption(baseline)
+            .addOption(exclude)
             .addOption(mode)
             .addOption(verification);
 
@@ -91,9 +111,9 @@ final class CheckCommand implements Callable<Integer> {
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "every wheel was read, and no finding reaches --fail-on");
-        codes.put("1", "a finding reaches --fail-on; a wheel that overclaims is an error");
+        codes.put("1", "a finding that --baseline does not accept reaches --fail-on; a violated tag is an error");
         codes.put("2", "wrong usage");
-        codes.put("3", "no wheel found, or a path or the policy file cannot be read");
+        codes.put("3", "no wheel found, or a path, the policy file or the baseline cannot be read");
         codes.put("4", "at least one wheel could not be read, or not all of it");
         codes.put("5", "an error of wheelsweep itself, or of the machine");
         return codes;
@@ -116,7 +136,16 @@ final class CheckCommand implements Callable<Integer> {
                 format.getValue(),
                 failOn.getValue(),
                 Optional.ofNullable(policy.getValue()),
+                Optional.ofNullable(baseline.getValue()),
+                excluded(),
                 mode.getValue(),
                 verification.getValue());
+    }
+
+    private List<Glob> excluded() {
+        List<String> sonames = exclude.getValue();
+        return sonames == null
+                ? List.of()
+                : sonames.stream().map(String::strip).map(Glob::of).toList();
     }
 }

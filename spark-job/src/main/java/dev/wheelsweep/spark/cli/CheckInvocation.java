@@ -5,7 +5,9 @@ import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelScanner;
+import dev.wheelsweep.core.supply.Glob;
 import dev.wheelsweep.spark.cli.log.Terminal;
+import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.FailOn;
@@ -16,6 +18,7 @@ import dev.wheelsweep.spark.cli.output.JsonReports;
 import dev.wheelsweep.spark.cli.output.ReportWriter;
 import dev.wheelsweep.spark.cli.output.SarifReports;
 import dev.wheelsweep.spark.cli.output.TextReports;
+import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,6 +33,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param paths wheels, or folders to search
  * @param policy a policy file; empty for the built-in policies
+ * @param baseline the file of accepted findings
+ * @param excluded sonames that are no need
  * @param verification all or nothing
  */
 record CheckInvocation(
@@ -37,6 +42,8 @@ record CheckInvocation(
         Format format,
         FailOn failOn,
         Optional<Path> policy,
+        Optional<Path> baseline,
+        List<Glob> excluded,
         InputMode mode,
         Verification verification) {
 
@@ -60,16 +67,19 @@ record CheckInvocation(
      */
     ExitCode run(PrintWriter out, PrintWriter err) throws IOException, CommandException {
         Optional<PolicyCatalog> named = PolicyOption.load(policy, PolicyCatalog::load);
+        Baseline accepted = baseline.isPresent()
+                ? BaselineOption.load(baseline.get(), note -> err.println("wheelsweep: " + note))
+                : Baseline.NONE;
         List<WheelFile> files = WheelPaths.of(paths);
         // Policies load while the first wheel is scanned: a person waits for both.
         CompletableFuture<PolicyEngine> engine =
-                CompletableFuture.supplyAsync(() -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn)));
+                CompletableFuture.supplyAsync(() -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn), excluded));
         WheelScanner scanner = new WheelScanner(mode, verification);
         boolean allRead = true;
         boolean failed = false;
         try (ReportWriter writer = writer(out, err)) {
             for (WheelFile file : files) {
-                CheckedWheel wheel = CheckedWheel.of(file.path(), scanner.scan(file.path()), engine.join());
+                CheckedWheel wheel = CheckedWheel.of(file.path(), scanner.scan(file.path()), engine.join(), accepted);
                 writer.write(wheel);
                 allRead &= wheel.read();
                 failed |= wheel.gravest().filter(failOn::reachedBy).isPresent();

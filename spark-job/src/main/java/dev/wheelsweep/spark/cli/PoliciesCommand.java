@@ -5,7 +5,6 @@ import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.OutputFormat;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
-import dev.wheelsweep.spark.cli.output.PoliciesJson;
 import dev.wheelsweep.spark.cli.output.PoliciesText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,16 +39,24 @@ final class PoliciesCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "text",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "${COMPLETION-CANDIDATES}; json is the policy file, which --policy takes back"
+                    + " (default: ${DEFAULT-VALUE}).")
     private OutputFormat format;
+
+    @Option(names = "--schema", description = "Print the JSON Schema of policy files instead.")
+    private boolean schema;
 
     @Override
     public Integer call() throws IOException, CommandException {
-        PolicyCatalog catalog = policy.catalog();
         PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
-            case TEXT -> PoliciesText.write(catalog, out);
-            case JSON -> PoliciesJson.write(catalog, out);
+        if (schema) {
+            out.print(PolicyCatalog.schema());
+        } else {
+            PolicyCatalog catalog = policy.catalog();
+            switch (format) {
+                case TEXT -> PoliciesText.write(catalog, out);
+                case JSON -> out.print(catalog.json());
+            }
         }
         out.flush();
         return ExitCode.CLEAN.code();

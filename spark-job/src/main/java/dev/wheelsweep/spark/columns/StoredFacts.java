@@ -58,6 +58,7 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
             WheelColumns.WHEEL_FILE_VERSION,
             WheelColumns.DECLARED_NAME,
             WheelColumns.DECLARED_VERSION,
+            WheelColumns.REQUIRES_DIST,
             records(WheelColumns.FAILURES, FailureColumns.ENTRY, FailureColumns.REASON),
             records(WheelColumns.ZIP_ODDITIES, ZipOddityColumns.ID, ZipOddityColumns.ENTRY, ZipOddityColumns.DETAIL),
             records(
@@ -150,7 +151,8 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                         folders,
                         row.optional(WheelColumns.WHEEL_FILE_VERSION),
                         row.optional(WheelColumns.DECLARED_NAME),
-                        row.optional(WheelColumns.DECLARED_VERSION)));
+                        row.optional(WheelColumns.DECLARED_VERSION),
+                        row.optionalList(WheelColumns.REQUIRES_DIST).orElse(List.of())));
     }
 
     private static List<Subject.Unread> unread(StoredRow row) {

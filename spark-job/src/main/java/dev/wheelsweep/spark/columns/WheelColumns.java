@@ -130,6 +130,13 @@ public final class WheelColumns {
             "1.0",
             "METADATA has none",
             declared(Declarations::version));
+    public static final ColumnSpec<WheelReport, List<String>> REQUIRES_DIST = COLUMNS.nullable(
+            "requires_dist",
+            Type.TEXTS,
+            "Every Requires-Dist in METADATA, raw; the first " + Declarations.MAX_REQUIREMENTS + ".",
+            "[numpy>=1.26]",
+            NOTHING_READ,
+            declared(declarations -> Optional.of(declarations.requiresDist())));
     public static final ColumnSpec<WheelReport, Integer> ELF_FILES = COLUMNS.column(
             "elf_files",
             Type.INT,

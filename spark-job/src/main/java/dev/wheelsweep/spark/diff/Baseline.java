@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -75,6 +76,13 @@ public record Baseline(List<Suppression> suppressions) {
                     "write one JSON object per line, or one array of objects");
         }
         return new Baseline(suppressions);
+    }
+
+    /** @return the first entry that accepts this finding of this project's wheels */
+    public Optional<Suppression> acceptance(ProjectName project, FindingId finding) {
+        return suppressions.stream()
+                .filter(entry -> entry.project().equals(project) && entry.finding() == finding)
+                .findFirst();
     }
 
     /** @return the entries that have expired */

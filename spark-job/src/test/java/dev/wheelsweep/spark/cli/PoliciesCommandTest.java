@@ -2,14 +2,18 @@ package dev.wheelsweep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.spark.cli.output.Documents;
-import java.util.HashMap;
-import java.util.Map;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PoliciesCommandTest {
+    @TempDir
+    private Path folder;
 
     @Test
     void listsThePoliciesOfEachLibrary() {
@@ -30,20 +34,26 @@ class PoliciesCommandTest {
     }
 
     @Test
-    void printsOneJsonObject() {
-        JsonNode document =
-                Documents.read(Outcome.of("policies", "--format", "json").out());
+    void theJsonIsAPolicyFileOfTheSamePolicies() throws IOException, FormatException {
+        String json = Outcome.of("policies", "--format", "json").out();
+        Path file = Files.writeString(folder.resolve("policies.json"), json);
 
-        assertThat(Documents.keys(document)).containsExactly("id", "policies");
-        assertThat(document.get("id").asText())
-                .isEqualTo(PolicyCatalog.builtIn().id());
-        Map<String, JsonNode> byName = new HashMap<>();
-        document.get("policies").forEach(policy -> byName.put(policy.get("name").asText(), policy));
-        assertThat(byName).hasSize(document.get("policies").size()).containsKeys("musllinux_1_1", "manylinux_2_39");
-        assertThat(byName.get("manylinux_2_12")).isEqualTo(Documents.read("""
-                {"name": "manylinux_2_12", "aliases": ["manylinux2010"], "libc": "glibc", "libc_version": "2.12",
-                 "architectures": ["i686", "x86_64"]}
-                """));
+        assertThat(PolicyCatalog.load(file).id()).isEqualTo(PolicyCatalog.builtIn().id());
+        assertThat(Outcome.of("policies", "--policy", file).out())
+                .isEqualTo(Outcome.of("policies").out());
+        assertThat(Outcome.of("policies", "--policy", file, "--format", "json").out())
+                .isEqualTo(json);
+        Path wheel = Wheels.overclaiming().writeTo(folder);
+        assertThat(Outcome.of("check", "--policy", file, wheel)).isEqualTo(Outcome.of("check", wheel));
+    }
+
+    @Test
+    void printsTheSchemaOfPolicyFiles() {
+        Outcome outcome = Outcome.of("policies", "--schema");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(Documents.read(outcome.out()).get("$schema").asText())
+                .isEqualTo("https://json-schema.org/draft/2020-12/schema");
     }
 
     @Test

@@ -70,6 +70,7 @@ class ReportRowTest {
         assertThat(row.<Integer>getAs("phantom_count")).isEqualTo(102);
         assertThat(list(row, "phantoms")).containsExactly("missing.py");
         assertThat(list(row, "dist_info_folders")).containsExactly("pkg-1.0.dist-info");
+        assertThat(list(row, "requires_dist")).containsExactly("tbb>=2021; extra == 'tbb'");
         assertThat(row.<String>getAs("wheel_file_version")).isEqualTo("1.9");
         assertThat(row.<String>getAs("declared_name")).isEqualTo("pkg.name");
         assertThat(row.<String>getAs("declared_version")).isEqualTo("1.0.post3");

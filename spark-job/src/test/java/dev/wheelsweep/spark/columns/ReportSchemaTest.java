@@ -22,7 +22,7 @@ class ReportSchemaTest {
                     + ", entries INT, generator STRING, generators ARRAY<STRING>, root_is_purelib BOOLEAN,"
                     + " wheel_file_tags ARRAY<STRING>, requires_python STRING, unrecorded ARRAY<STRING>, unrecorded_count INT,"
                     + " phantoms ARRAY<STRING>, phantom_count INT, dist_info_folders ARRAY<STRING>,"
-                    + " wheel_file_version STRING, declared_name STRING, declared_version STRING,"
+                    + " wheel_file_version STRING, declared_name STRING, declared_version STRING, requires_dist ARRAY<STRING>,"
                     + " elf_files INT, archs ARRAY<STRING>, libc STRING, floor_glibc STRING,"
                     + " floor_glibc_minor INT, floor_glibcxx STRING, floor_cxxabi STRING, floor_gcc STRING,"
                     + " elf ARRAY<STRUCT<path: STRING, kind: STRING, elf_class: INT, byte_order: STRING, e_type: INT,"

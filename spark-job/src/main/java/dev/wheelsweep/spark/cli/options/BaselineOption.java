@@ -12,16 +12,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** {@code --baseline}, for every command whose exit code reports findings. */
 public final class BaselineOption {
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description =
-                    "Findings that are accepted and do not count for --fail-on: JSON Lines, or a JSON array, of"
-                            + " objects with project, finding (its id), reason, and expires (the last day, such as 2027-03-31).")
+    public static final String NAME = "--baseline";
+    public static final String LABEL = "FILE";
+    public static final String DESCRIPTION = "Findings that are accepted and do not count for --fail-on: JSON Lines, or a"
+            + " JSON array, of objects with project, finding (its id), reason, and expires (the last day, such as"
+            + " 2027-03-31).";
+
+    @Option(names = NAME, paramLabel = LABEL, description = DESCRIPTION)
     private Optional<Path> file = Optional.empty();
 
     /**
@@ -30,17 +32,23 @@ public final class BaselineOption {
      * @throws CommandException {@link ExitCode#USAGE} if an entry is wrong, {@link ExitCode#NO_INPUT} if there is no file
      */
     public Baseline load(RunLog log) throws CommandException {
-        if (file.isEmpty()) {
-            return Baseline.NONE;
-        }
-        String problem = "cannot use the baseline " + file.get();
+        return file.isPresent() ? load(file.get(), log::note) : Baseline.NONE;
+    }
+
+    /**
+     * @param notes gets a note for each expired entry
+     * @return the entries valid today
+     * @throws CommandException as {@link #load(RunLog)}
+     */
+    public static Baseline load(Path file, Consumer<String> notes) throws CommandException {
+        String problem = "cannot use the baseline " + file;
         try {
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
-            Baseline baseline = Baseline.load(file.get());
+            Baseline baseline = Baseline.load(file);
             baseline.expired(today)
-                    .forEach(entry -> log.note(("%s: expired on %s and suppresses nothing; fix what it accepts, or give"
-                                    + " it a later date")
-                            .formatted(name(entry), entry.expires())));
+                    .forEach(entry -> notes.accept(("%s: expired on %s and suppresses nothing; fix what it accepts, or"
+                                    + " give it a later date")
+                            .formatted(name(file, entry), entry.expires())));
             return baseline.on(today);
         } catch (BadBaselineException bad) {
             throw new CommandException(ExitCode.USAGE, problem, bad.getMessage(), bad.remedy());
@@ -53,13 +61,13 @@ public final class BaselineOption {
 
     /** Notes the entries that match no finding. */
     public void reportUnused(List<Suppression> unused, RunLog log) {
-        unused.forEach(entry -> log.note(name(entry) + ": no wheel of the mirror has this finding; remove the entry"));
+        unused.forEach(entry -> log.note(name(file.orElseThrow(), entry) + ": no wheel of the mirror has this finding; remove the entry"));
     }
 
-    private String name(Suppression entry) {
+    private static String name(Path file, Suppression entry) {
         return "%s, line %d (%s, %s)"
                 .formatted(
-                        file.orElseThrow(),
+                        file,
                         entry.line(),
                         entry.project().normalized(),
                         entry.finding().column());

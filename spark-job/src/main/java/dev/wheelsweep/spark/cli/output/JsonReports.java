@@ -40,6 +40,7 @@ public final class JsonReports implements ReportWriter {
         json.writeStartObject();
         scanned(wheel.report());
         judged(wheel.judgement());
+        findings(wheel);
         json.writeArrayFieldStart("failures");
         for (Failure entry : wheel.report().failures()) {
             failure(entry);
@@ -107,7 +108,6 @@ public final class JsonReports implements ReportWriter {
         output.text("verdict", judgement.map(Judgement::verdict).map(Verdict::column));
         claims(judgement.map(Judgement::claims).orElse(List.of()));
         violations(judgement.map(Judgement::violations).orElse(List.of()));
-        findings(judgement.map(Judgement::findings).orElse(List.of()));
     }
 
     private void axes(Optional<Judgement> judgement) throws IOException {
@@ -147,14 +147,15 @@ public final class JsonReports implements ReportWriter {
         json.writeEndArray();
     }
 
-    private void findings(List<Finding> findings) throws IOException {
+    private void findings(CheckedWheel wheel) throws IOException {
         json.writeArrayFieldStart("findings");
-        for (Finding finding : findings) {
+        for (Finding finding : wheel.findings()) {
             json.writeStartObject();
             json.writeStringField("id", finding.id().column());
             json.writeStringField("severity", finding.severity().column());
             output.text("file", finding.file());
             json.writeStringField("detail", finding.detail());
+            json.writeBooleanField("accepted", wheel.acceptance(finding.id()).isPresent());
             json.writeEndObject();
         }
         json.writeEndArray();

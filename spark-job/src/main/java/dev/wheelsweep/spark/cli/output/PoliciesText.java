@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** A policy set, for people: a table per C library, the most compatible policy first. */
 public final class PoliciesText {
-    static final List<Libc> LIBCS = List.of(Libc.GLIBC, Libc.MUSL, Libc.BIONIC);
+    private static final List<Libc> LIBCS = List.of(Libc.GLIBC, Libc.MUSL, Libc.BIONIC);
 
     private PoliciesText() {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.scan.ScannerVersion;
+import dev.wheelsweep.spark.diff.Suppression;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.security.MessageDigest;
@@ -162,10 +163,22 @@ public final class SarifReports implements ReportWriter {
         }
         json.writeEndObject();
         json.writeEndArray();
+        if (result.acceptance().isPresent()) {
+            suppression(result.acceptance().get());
+        }
         json.writeObjectFieldStart("partialFingerprints");
         json.writeStringField(FINGERPRINT, fingerprint(result));
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private void suppression(Suppression acceptance) throws IOException {
+        json.writeArrayFieldStart("suppressions");
+        json.writeStartObject();
+        json.writeStringField("kind", "external");
+        json.writeStringField("justification", Wording.of(acceptance));
+        json.writeEndObject();
+        json.writeEndArray();
     }
 
     private void text(String key, String text) throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Requirement;
+import dev.wheelsweep.spark.diff.Suppression;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.Optional;
  *
  * @param uri the wheel, as a relative reference where the user named it by one (RFC 3986)
  * @param member the path in the wheel that it is about
+ * @param acceptance the entry of the baseline that accepts it
  */
-record SarifResult(FindingId rule, String uri, Optional<String> member, String message) {
+record SarifResult(
+        FindingId rule, String uri, Optional<String> member, String message, Optional<Suppression> acceptance) {
     /** Bytes that need no escape in the path of a URI. */
     private static final String PLAIN =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/+@!$&'()*,;=";
@@ -27,13 +30,22 @@ record SarifResult(FindingId rule, String uri, Optional<String> member, String m
         for (ViolatedTags promise : wheel.judgement().map(ViolatedTags::of).orElse(List.of())) {
             String claimed = String.join(", ", promise.tags()) + " is claimed, but ";
             for (Requirement need : promise.needs()) {
+                if (wheel.isSupplied(need)) {
+                    continue; // A finding of its own.
+                }
                 String message = claimed + need.file() + " " + Wording.of(need);
-                results.add(new SarifResult(FindingId.TAG_VIOLATED, uri, Optional.of(need.file()), message));
+                results.add(new SarifResult(
+                        FindingId.TAG_VIOLATED,
+                        uri,
+                        Optional.of(need.file()),
+                        message,
+                        wheel.acceptance(FindingId.TAG_VIOLATED)));
             }
         }
         wheel.findings().stream()
                 .filter(finding -> finding.id() != FindingId.TAG_VIOLATED)
-                .map(finding -> new SarifResult(finding.id(), uri, finding.file(), Wording.of(finding)))
+                .map(finding -> new SarifResult(
+                        finding.id(), uri, finding.file(), Wording.of(finding), wheel.acceptance(finding.id())))
                 .forEach(results::add);
         return results;
     }

@@ -11,6 +11,7 @@ import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.diff.Suppression;
 import dev.wheelsweep.spark.text.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,7 +75,7 @@ public final class TextReports implements ReportWriter {
             case NOT_APPLICABLE -> row("not judged", Style.faint, whyNotJudged(wheel));
             case UNKNOWN -> row("not judged", Style.fg_red, whatIsHidden(wheel));
         }
-        findings(judgement.findings());
+        findings(wheel);
     }
 
     /** Shows the claimed tags, not the measured tag, which may have another name or, for musl, a newer version. */
@@ -181,16 +183,22 @@ public final class TextReports implements ReportWriter {
     }
 
     /** Prints each kind of finding once, with the files that have it. */
-    private void findings(List<Finding> findings) {
+    private void findings(CheckedWheel wheel) {
         Map<FindingId, List<String>> places = new EnumMap<>(FindingId.class);
-        for (Finding finding : findings) {
-            if (finding.id() != FindingId.TAG_VIOLATED) {
+        for (Finding finding : wheel.findings()) {
+            if (finding.id() != FindingId.TAG_VIOLATED
+                    || wheel.acceptance(finding.id()).isPresent()) {
                 places.computeIfAbsent(finding.id(), id -> new ArrayList<>()).add(place(finding));
             }
         }
         places.forEach((id, where) -> {
-            row(id.severity().column(), colour(id.severity()), id.column() + ": " + id.meaning());
-            row("", Style.reset, Wording.few(where));
+            Optional<Suppression> acceptance = wheel.acceptance(id);
+            if (acceptance.isPresent()) {
+                row("accepted", Style.faint, id.column() + ": " + Wording.of(acceptance.get()));
+            } else {
+                row(id.severity().column(), colour(id.severity()), id.column() + ": " + id.meaning());
+                row("", Style.reset, Wording.few(where));
+            }
         });
     }
 

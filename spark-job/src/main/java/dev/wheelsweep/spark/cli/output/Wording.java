@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.cli.output;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Requirement;
 import dev.wheelsweep.core.scan.Failure;
+import dev.wheelsweep.spark.diff.Suppression;
 import dev.wheelsweep.spark.text.Printable;
 import java.util.List;
 
@@ -49,6 +50,11 @@ final class Wording {
     static String of(Finding finding) {
         String meaning = finding.id().meaning();
         return finding.detail().isEmpty() ? meaning : meaning + " (" + finding.detail() + ")";
+    }
+
+    /** @return why a finding is accepted, and how long */
+    static String of(Suppression acceptance) {
+        return acceptance.reason() + " (until " + acceptance.expires() + ")";
     }
 
     static String of(Failure failure) {

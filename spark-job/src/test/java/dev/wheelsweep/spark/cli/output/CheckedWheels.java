@@ -4,6 +4,7 @@ import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.scan.WheelScanner;
+import dev.wheelsweep.spark.diff.Baseline;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,6 +14,9 @@ final class CheckedWheels {
 
     static CheckedWheel read(Path wheel) throws IOException {
         return CheckedWheel.of(
-                wheel, new WheelScanner(InputMode.READ).scan(wheel), new PolicyEngine(PolicyCatalog.builtIn()));
+                wheel,
+                new WheelScanner(InputMode.READ).scan(wheel),
+                new PolicyEngine(PolicyCatalog.builtIn()),
+                Baseline.NONE);
     }
 }

@@ -104,7 +104,7 @@ class JsonReportsTest {
                 """));
         assertThat(wheel.get("violations").get(5).get("tag").asText()).isEqualTo("manylinux2014_x86_64");
         assertThat(wheel.get("findings")).contains(Documents.read("""
-                {"id": "executable_stack", "severity": "error", "file": "over/_c.so", "detail": ""}
+                {"id": "executable_stack", "severity": "error", "file": "over/_c.so", "detail": "", "accepted": false}
                 """));
     }
 

@@ -52,8 +52,8 @@ public final class PypiUploadRules {
             DistInfo.Parsed distInfo)
             throws IOException, FormatException {
         Optional<Objection> zip = zipObjection(file, directory, locals);
-        return zip.or(() -> contentsObjection(wheel, names(directory), distInfo)
-                        .map(detail -> new Objection(0, detail)))
+        return zip.or(() ->
+                        contentsObjection(wheel, names(directory), distInfo).map(detail -> new Objection(0, detail)))
                 .map(found -> new ZipOddity(
                         ZipOddity.Kind.INDEX_WOULD_REJECT, Optional.empty(), found.offset(), found.detail()));
     }

@@ -157,7 +157,8 @@ public record ElfFacts(
         public long textBytes() {
             return RowText.bytes(buildId)
                     + RowText.bytes(kernelFloor)
-                    + RowText.bytes(isaNeeded) + RowText.bytes(compilers);
+                    + RowText.bytes(isaNeeded)
+                    + RowText.bytes(compilers);
         }
     }
 }

@@ -67,7 +67,10 @@ public final class ForeignSystem {
     public static Optional<String> of(int osAbi, Optional<String> interpreter, Stream<String> noteOwners) {
         return byOsAbi(osAbi)
                 .or(() -> interpreter.map(BY_LOADER::get))
-                .or(() -> noteOwners.filter(BY_NOTE::containsKey).map(BY_NOTE::get).findFirst());
+                .or(() -> noteOwners
+                        .filter(BY_NOTE::containsKey)
+                        .map(BY_NOTE::get)
+                        .findFirst());
     }
 
     private static Optional<String> byOsAbi(int osAbi) {

@@ -92,7 +92,8 @@ final class ClaimedTags {
     }
 
     private Claim claim(PlatformTag tag, Stream<Requirement> broken) {
-        List<Requirement> violations = broken.filter(need -> readWhole || isProven(need)).toList();
+        List<Requirement> violations =
+                broken.filter(need -> readWhole || isProven(need)).toList();
         boolean kept = violations.stream().allMatch(Requirement::weak);
         if (kept && !readWhole) {
             return notJudged(tag);

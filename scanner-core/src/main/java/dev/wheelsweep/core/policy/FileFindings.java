@@ -30,6 +30,7 @@ final class FileFindings {
 
     /** What the variant label of a wheel for a level of the x86-64 psABI says. */
     private static final Pattern VARIANT_LEVEL = Pattern.compile("x86_64_v([1-9])");
+
     private static final Pattern ISA_LEVEL = Pattern.compile("x86-64-v([1-9])");
 
     private static final String ROOT = "/";

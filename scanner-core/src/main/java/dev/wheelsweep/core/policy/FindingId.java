@@ -29,8 +29,7 @@ public enum FindingId implements ColumnWord {
     UNRECORDED_ENTRY(Severity.WARNING, "RECORD does not list an entry of the archive."),
     PHANTOM_RECORD(Severity.WARNING, "RECORD lists a file that is not in the archive."),
     UNREAD_ENTRY(Severity.WARNING, "An entry cannot be read, so nothing is known of what it needs."),
-    EXECUTABLE_STACK(
-            Severity.ERROR, "The file requires an executable stack: glibc 2.41 and later refuse to load it."),
+    EXECUTABLE_STACK(Severity.ERROR, "The file requires an executable stack: glibc 2.41 and later refuse to load it."),
     SMALL_LOAD_ALIGNMENT(
             Severity.WARNING,
             "A segment is aligned below 64 KiB (Android: 16): kernels with pages of that size cannot map it."),
@@ -63,7 +62,8 @@ public enum FindingId implements ColumnWord {
             Severity.WARNING, "The file has libraries loaded by DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY."),
     VERSION_HASH_MISMATCH(Severity.WARNING, "A needed version has the hash of another name: glibc will not find it."),
     BAD_STRING_TABLE_SIZE(
-            Severity.WARNING, "DT_STRSZ is not the size of the string table: the loader ignores it, other tools do not."),
+            Severity.WARNING,
+            "DT_STRSZ is not the size of the string table: the loader ignores it, other tools do not."),
     BAD_SYMBOL_SIZE(
             Severity.WARNING, "DT_SYMENT is not the size of a symbol: the loader ignores it, other tools do not."),
     BAD_VERSION_DEFINITIONS(

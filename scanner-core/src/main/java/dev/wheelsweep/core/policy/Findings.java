@@ -152,18 +152,19 @@ final class Findings {
     private void installers() {
         InstallerRules.objection(subject.name(), subject.distInfo())
                 .ifPresent(objection -> add(FindingId.NOT_INSTALLABLE, objection));
-        subject.name().platformTags().forEach(tag -> InstallerTags.objection(tag)
-                .ifPresent(objection -> add(FindingId.UNUSABLE_TAG, tag.text() + ": " + objection)));
+        subject.name()
+                .platformTags()
+                .forEach(tag -> InstallerTags.objection(tag)
+                        .ifPresent(objection -> add(FindingId.UNUSABLE_TAG, tag.text() + ": " + objection)));
     }
 
     private void extensionSuffixes() {
         Map<Binary, ExtensionSuffix> suffixes = new LinkedHashMap<>();
-        subject.binaries().forEach(file -> ExtensionSuffix.of(file.fileName())
-                .ifPresent(suffix -> suffixes.put(file, suffix)));
+        subject.binaries()
+                .forEach(file -> ExtensionSuffix.of(file.fileName()).ifPresent(suffix -> suffixes.put(file, suffix)));
         suffixes.forEach((file, suffix) -> {
             if (!suffix.fits(subject.name(), suffixes.values()) || isForOtherPlatform(file, suffix)) {
-                found.add(new Finding(
-                        FindingId.EXTENSION_SUFFIX_DIFFERS, Optional.of(file.path()), suffix.text()));
+                found.add(new Finding(FindingId.EXTENSION_SUFFIX_DIFFERS, Optional.of(file.path()), suffix.text()));
             }
         });
     }
@@ -173,7 +174,10 @@ final class Findings {
                 .flatMap(tag -> tag.libc().stream())
                 .collect(Collectors.toSet());
         boolean otherArch = suffix.arch().isPresent()
-                && file.facts().arch().filter(arch -> !suffix.arch().get().equals(arch)).isPresent();
+                && file.facts()
+                        .arch()
+                        .filter(arch -> !suffix.arch().get().equals(arch))
+                        .isPresent();
         return otherArch
                 || suffix.libc()
                         .filter(libc -> !promised.isEmpty() && !promised.contains(libc))

@@ -54,10 +54,11 @@ public record Floors(SortedMap<String, DottedNumber> byNamespace) {
             ElfFacts facts = file.facts();
             facts.symbols().versionNeeds().stream()
                     .filter(need -> !need.mayBeMissing())
-                    .filter(need -> need.ofGlibc() || !need.version().namespace().equals(GLIBC))
+                    .filter(need ->
+                            need.ofGlibc() || !need.version().namespace().equals(GLIBC))
                     .map(VersionNeed::version)
-                    .forEach(version -> version.release()
-                            .ifPresent(number -> raise(highest, version.namespace(), number)));
+                    .forEach(version ->
+                            version.release().ifPresent(number -> raise(highest, version.namespace(), number)));
             if (facts.libc() == Libc.GLIBC && facts.oddities().contains(Oddity.SEGMENT_NOT_ALIGNED)) {
                 raise(highest, GLIBC, ANY_ALIGNMENT);
             }

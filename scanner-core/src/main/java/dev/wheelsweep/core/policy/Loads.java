@@ -51,9 +51,10 @@ final class Loads {
         this.loader = loader;
         this.rules = LoaderRules.of(libc);
         for (Binary file : topLevel) {
-            load(file).forEach((path, needs) -> needs.stream()
-                    .filter(need -> need.resolvedTo().isEmpty() || LibPython.is(need.library()))
-                    .forEach(need -> external.add(new Naming(path, need.library()))));
+            load(file)
+                    .forEach((path, needs) -> needs.stream()
+                            .filter(need -> need.resolvedTo().isEmpty() || LibPython.is(need.library()))
+                            .forEach(need -> external.add(new Naming(path, need.library()))));
         }
         counted.stream().filter(file -> !ofSystem.containsKey(file.path())).forEach(this::load);
     }
@@ -62,9 +63,7 @@ final class Loads {
         Load load = loader.load(new LoadableFile(first.path(), first.facts()), rules);
         load.needs().forEach((path, needs) -> {
             Set<String> missing = ofSystem.computeIfAbsent(path, file -> new HashSet<>());
-            needs.stream()
-                    .filter(need -> need.resolvedTo().isEmpty())
-                    .forEach(need -> missing.add(need.library()));
+            needs.stream().filter(need -> need.resolvedTo().isEmpty()).forEach(need -> missing.add(need.library()));
             LoadableFile file = path.equals(first.path())
                     ? new LoadableFile(path, first.facts())
                     : loader.file(path).orElseThrow();
@@ -112,7 +111,6 @@ final class Loads {
 
     /** @return where a library may be that the loader does not find */
     Optional<Whereabouts> whereabouts(Naming naming) {
-        return loader.file(naming.file())
-                .flatMap(needing -> loader.whereabouts(naming.library(), needing, rules));
+        return loader.file(naming.file()).flatMap(needing -> loader.whereabouts(naming.library(), needing, rules));
     }
 }

@@ -39,8 +39,7 @@ record Target(Optional<Arch> arch, Libc libc) {
      *     machines: none of these tags can be an answer
      */
     static boolean isForArmv6(WheelFilename name) {
-        return name.platformTags().stream()
-                .anyMatch(tag -> tag.arch().equals(Optional.of(Arch.ARMV6L)));
+        return name.platformTags().stream().anyMatch(tag -> tag.arch().equals(Optional.of(Arch.ARMV6L)));
     }
 
     static Target of(Subject subject, PolicyCatalog catalog) {

@@ -48,7 +48,8 @@ public record WheelReport(
 
     /** The report of a wheel that was read to the end, or until a limit was reached. */
     static WheelReport read(String file, WheelFilename name, WheelContents contents, long micros) {
-        Optional<Failure> reason = firstOf(WheelStatus.LIMIT, contents).or(() -> firstOf(WheelStatus.PARTIAL, contents));
+        Optional<Failure> reason =
+                firstOf(WheelStatus.LIMIT, contents).or(() -> firstOf(WheelStatus.PARTIAL, contents));
         return new WheelReport(
                 file,
                 Optional.of(name),

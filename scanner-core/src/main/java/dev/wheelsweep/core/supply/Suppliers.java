@@ -97,9 +97,7 @@ public final class Suppliers {
      * @return who brings it; empty if nobody is known to
      */
     public Optional<Supplier> of(String library, ProjectName wheel, List<String> requiresDist) {
-        return driver(library)
-                .or(() -> distribution(library, requiresDist))
-                .or(() -> optionalBackend(library, wheel));
+        return driver(library).or(() -> distribution(library, requiresDist)).or(() -> optionalBackend(library, wheel));
     }
 
     private Stream<Entry> entries(Kind kind, String library) {

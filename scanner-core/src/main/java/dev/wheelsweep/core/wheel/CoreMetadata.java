@@ -29,14 +29,7 @@ public record CoreMetadata(
 
     /** What is known of a METADATA that is missing or cannot be read. */
     public static final CoreMetadata UNKNOWN = new CoreMetadata(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            List.of(),
-            List.of());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of(), List.of());
 
     public CoreMetadata {
         licenseFiles = List.copyOf(licenseFiles);

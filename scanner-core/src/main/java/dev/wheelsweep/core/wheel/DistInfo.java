@@ -39,18 +39,17 @@ public record DistInfo(
     public static final int MAX_NAMES = 100;
 
     /** What is known of a wheel whose dist-info cannot be read. */
-    public static final DistInfo UNKNOWN =
-            new DistInfo(
-                    List.of(),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    false,
-                    0,
-                    0,
-                    Optional.empty());
+    public static final DistInfo UNKNOWN = new DistInfo(
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            false,
+            0,
+            0,
+            Optional.empty());
 
     public DistInfo {
         generators = List.copyOf(generators);

@@ -109,10 +109,15 @@ final class DistInfoFolder {
                 unrecorded.size(),
                 phantoms.size(),
                 Optional.of(new Declarations(
-                        topLevelNames(names), wheel.version, metadata.name(), metadata.version(), metadata.requiresDist())));
+                        topLevelNames(names),
+                        wheel.version,
+                        metadata.name(),
+                        metadata.version(),
+                        metadata.requiresDist())));
         Optional<String> entryPointsFault =
                 read(ENTRY_POINTS, limits.textBytes(), EntryPoints::fault).flatMap(fault -> fault);
-        return new DistInfo.Parsed(facts, metadata, entryPointsFault, List.copyOf(failures), listed.map(names -> folder + RECORD));
+        return new DistInfo.Parsed(
+                facts, metadata, entryPointsFault, List.copyOf(failures), listed.map(names -> folder + RECORD));
     }
 
     /** The part of WHEEL that is kept. */

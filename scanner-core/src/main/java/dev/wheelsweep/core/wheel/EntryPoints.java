@@ -35,7 +35,10 @@ final class EntryPoints {
     static Optional<String> fault(byte[] bytes) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException bad) {
             return Optional.of("is not UTF-8");
         }

@@ -30,8 +30,7 @@ public record ExtensionSuffix(
         String implementation, String version, boolean freeThreaded, Optional<String> triplet, String text) {
     private static final Pattern VERSIONED = Pattern.compile(
             "[^.]*+(\\.(?<name>cpython-|pypy)(?<version>[23][0-9]{1,2})(?<flags>[a-z]*+)(?:-pp[0-9]++)?+(?:-(?<triplet>[^.]++))?+\\.so)");
-    private static final Pattern STABLE =
-            Pattern.compile("[^.]*+(\\.(?<name>abi3t?+)(?:-(?<triplet>[^.]++))?+\\.so)");
+    private static final Pattern STABLE = Pattern.compile("[^.]*+(\\.(?<name>abi3t?+)(?:-(?<triplet>[^.]++))?+\\.so)");
 
     /** The first word of a triplet, and what ELF files call the architecture. */
     private static final Map<String, Arch> ARCHS = Map.ofEntries(
@@ -83,8 +82,7 @@ public record ExtensionSuffix(
 
     /** @return the architecture that the suffix names, as ELF files have it */
     public Optional<Arch> arch() {
-        return triplet.map(text -> text.split("-", 2)[0])
-                .flatMap(machine -> Optional.ofNullable(ARCHS.get(machine)));
+        return triplet.map(text -> text.split("-", 2)[0]).flatMap(machine -> Optional.ofNullable(ARCHS.get(machine)));
     }
 
     /** @return the C library of the interpreters that look for the suffix, if they all have the same one */
@@ -140,9 +138,7 @@ public record ExtensionSuffix(
 
     /** Of {@code py3} every Python 3, of {@code py310} those from 3.10 on. */
     private boolean isFrom(String oldest) {
-        return !oldest.isEmpty()
-                && oldest.charAt(0) == version.charAt(0)
-                && minor(oldest) <= minor(version);
+        return !oldest.isEmpty() && oldest.charAt(0) == version.charAt(0) && minor(oldest) <= minor(version);
     }
 
     private static int minor(String version) {

@@ -24,11 +24,7 @@ public final class InstalledTree {
     private static final String DATA_SUFFIX = ".data";
     private static final String SITE_PACKAGES = "lib/python/site-packages/";
     private static final Map<String, String> SCHEMES = Map.of(
-            PURELIB, SITE_PACKAGES,
-            "platlib", SITE_PACKAGES,
-            "scripts", "bin/",
-            "headers", "include/",
-            "data", "");
+            PURELIB, SITE_PACKAGES, "platlib", SITE_PACKAGES, "scripts", "bin/", "headers", "include/", "data", "");
 
     /** Paths longer than PATH_MAX of Linux cannot be installed; resolving them would cost more than reading them. */
     public static final int LONGEST_LOCATION = 4096;

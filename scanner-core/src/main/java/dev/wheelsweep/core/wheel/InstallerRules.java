@@ -78,8 +78,8 @@ public final class InstallerRules {
         }
         return ProjectName.of(name.get()).equals(project)
                 ? Optional.empty()
-                : Optional.of("METADATA names the project %s, the file name %s"
-                        .formatted(name.get(), project.normalized()));
+                : Optional.of(
+                        "METADATA names the project %s, the file name %s".formatted(name.get(), project.normalized()));
     }
 
     private static Optional<String> versionObjection(String inName, Optional<String> version) {

@@ -58,16 +58,7 @@ public final class InstallerTags {
             "xtensa");
 
     private static final Set<String> MANYLINUX_MACHINES = Set.of(
-            "x86_64",
-            "i686",
-            "aarch64",
-            "armv7l",
-            "armv8l",
-            "ppc64",
-            "ppc64le",
-            "s390x",
-            "loongarch64",
-            "riscv64");
+            "x86_64", "i686", "aarch64", "armv7l", "armv8l", "ppc64", "ppc64le", "s390x", "loongarch64", "riscv64");
 
     private static final Set<Arch> OLDEST_GLIBC_MACHINES = Set.of(Arch.X86_64, Arch.I686);
     private static final DottedNumber OLDEST_GLIBC = DottedNumber.of(2, 5);
@@ -165,7 +156,8 @@ public final class InstallerTags {
                             OLDEST_GLIBC_MACHINES.contains(tag.machine()) ? OLDEST_GLIBC : OLDEST_GLIBC_ELSEWHERE;
                     return unless(
                             tag.glibc().compareTo(oldest) >= 0,
-                            "installers accept manylinux tags for %s from glibc %s on".formatted(tag.machine(), oldest));
+                            "installers accept manylinux tags for %s from glibc %s on"
+                                    .formatted(tag.machine(), oldest));
                 });
     }
 

@@ -56,7 +56,8 @@ public final class Pep440 {
         String release = Arrays.stream(parts.group("release").split("\\.", -1))
                 .map(Pep440::number)
                 .collect(Collectors.joining("."));
-        return Optional.of(number(parts.group("epoch")) + "!" + TRAILING_ZEROS.matcher(release).replaceFirst("")
+        return Optional.of(number(parts.group("epoch")) + "!"
+                + TRAILING_ZEROS.matcher(release).replaceFirst("")
                 + (parts.group("pre") == null ? "" : pre(parts.group("pre")) + number(parts.group("preNumber")))
                 + post(parts)
                 + (parts.group("dev") == null ? "" : ".dev" + number(parts.group("devNumber")))

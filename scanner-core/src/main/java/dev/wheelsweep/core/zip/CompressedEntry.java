@@ -49,7 +49,8 @@ final class CompressedEntry implements EntryBytes {
             throw budget.exhausted(data);
         }
         CompressedEntry decoded = new CompressedEntry(data, content);
-        if (content.length < entry.size() && data.crcMismatch(decoded.sum(Optional.empty())).isPresent()) {
+        if (content.length < entry.size()
+                && data.crcMismatch(decoded.sum(Optional.empty())).isPresent()) {
             throw decoded.sizeMismatch().orElseThrow();
         }
         return decoded;

@@ -13,12 +13,26 @@ final class ForeignSystemTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, ", "3, ", "2, netbsd", "6, solaris", "9, freebsd", "12, openbsd", "17, cloudabi", "19, osabi_19", "63, osabi_63",
+        "0, ",
+        "3, ",
+        "2, netbsd",
+        "6, solaris",
+        "9, freebsd",
+        "12, openbsd",
+        "17, cloudabi",
+        "19, osabi_19",
+        "63, osabi_63",
         // these belong to the machine
-        "64, ", "97, ", "255, ",
+        "64, ",
+        "97, ",
+        "255, ",
     })
     void isNamedByOsAbi(int osAbi, String system) throws Exception {
-        ElfFacts facts = ElfBuilder.library().needed("libc.so.7").build().u8(EI_OSABI, osAbi).facts();
+        ElfFacts facts = ElfBuilder.library()
+                .needed("libc.so.7")
+                .build()
+                .u8(EI_OSABI, osAbi)
+                .facts();
         assertThat(facts.foreignSystem()).isEqualTo(Optional.ofNullable(system));
         assertThat(facts.identity().osAbi()).isEqualTo(osAbi);
     }
@@ -56,8 +70,14 @@ final class ForeignSystemTest {
                 .build()
                 .facts();
         assertThat(openBsd.libc()).isEqualTo(Libc.NONE);
-        assertThat(ElfBuilder.library().needed("libc.so").build().u8(EI_OSABI, 9).facts().libc())
+        assertThat(ElfBuilder.library()
+                        .needed("libc.so")
+                        .build()
+                        .u8(EI_OSABI, 9)
+                        .facts()
+                        .libc())
                 .isEqualTo(Libc.NONE);
-        assertThat(ElfBuilder.library().needed("libc.so").build().facts().libc()).isEqualTo(Libc.MUSL);
+        assertThat(ElfBuilder.library().needed("libc.so").build().facts().libc())
+                .isEqualTo(Libc.MUSL);
     }
 }

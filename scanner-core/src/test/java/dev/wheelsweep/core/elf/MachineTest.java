@@ -63,7 +63,8 @@ final class MachineTest {
                 ElfHeader.ET_DYN,
                 machine,
                 Long.decode(flags));
-        assertThat(Machine.arch(identity, ElfKind.SHARED_OBJECT)).isEqualTo(Optional.ofNullable(arch).map(Arch::new));
+        assertThat(Machine.arch(identity, ElfKind.SHARED_OBJECT))
+                .isEqualTo(Optional.ofNullable(arch).map(Arch::new));
     }
 
     /** It calls no library, so no calling convention has to fit: Go's linker sets neither float bit. */

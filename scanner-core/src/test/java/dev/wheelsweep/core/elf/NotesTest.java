@@ -136,8 +136,8 @@ final class NotesTest {
                         .toolchain()
                         .buildId())
                 .contains("aa");
-        int section = elf.at(Table.SECTION_HEADERS)
-                + COMMENT_SECTION * elf.layout().size(Struct.SECTION_HEADER);
+        int section =
+                elf.at(Table.SECTION_HEADERS) + COMMENT_SECTION * elf.layout().size(Struct.SECTION_HEADER);
         BuiltElf outside = elf.word(section + elf.layout().offset(Field.SH_OFFSET), Long.MAX_VALUE);
         assertThat(outside.facts().toolchain().buildId()).isEmpty();
         assertThat(elf.u32(elf.at(Table.COMMENT) + DESCSZ, 0xffffffffL)
@@ -151,8 +151,8 @@ final class NotesTest {
     static BuiltElf withNoteSection(ElfBuilder builder) {
         BuiltElf elf = builder.comment("n".repeat(19)).build();
         int note = elf.at(Table.COMMENT);
-        int section = elf.at(Table.SECTION_HEADERS)
-                + COMMENT_SECTION * elf.layout().size(Struct.SECTION_HEADER);
+        int section =
+                elf.at(Table.SECTION_HEADERS) + COMMENT_SECTION * elf.layout().size(Struct.SECTION_HEADER);
         return elf.u32(note, 4)
                 .u32(note + DESCSZ, 4)
                 .u32(note + 8, 3)

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whether loaders can map the PT_LOAD segments by pages. */
 final class SegmentAlignmentTest {
-    private static final BuiltElf GOOD = ElfBuilder.library().needed("libc.so.6").build();
+    private static final BuiltElf GOOD =
+            ElfBuilder.library().needed("libc.so.6").build();
 
     private static List<Oddity> oddities(BuiltElf elf) throws Exception {
         return elf.facts().oddities().stream()

@@ -79,7 +79,16 @@ class AuditwheelDifferencesTest {
     void filesThatRecordOmitsCount() {
         Subject recorded = wheel(LINUX, extension("_x.so").version("libc.so.6", "GLIBC_2.34"));
         DistInfo empty = new DistInfo(
-                List.of(), Optional.empty(), List.of(), Optional.empty(), List.of("_x.so"), List.of(), true, 1, 0, Optional.empty());
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of("_x.so"),
+                List.of(),
+                true,
+                1,
+                0,
+                Optional.empty());
         Judgement judgement = ENGINE.judge(new Subject(recorded.name(), empty, recorded.binaries(), List.of()));
         assertThat(judgement.policy()).contains("manylinux_2_34_x86_64");
         assertThat(judgement.findings())

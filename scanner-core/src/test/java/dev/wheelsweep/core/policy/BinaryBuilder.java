@@ -1,11 +1,11 @@
 package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.elf.ElfFactsBuilder;
-import dev.wheelsweep.core.elf.ElfKind;
-import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.elf.ElfIdentity;
+import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.Oddity;
+import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;

@@ -60,25 +60,28 @@ class FindingsTest {
                             library("_y.so").needed("libc.musl-x86_64.so.1")),
                     "foreign_libc _y.so musl"),
             new Case(wheel(LINUX, extension("_x.so"), library("_y.so").needed("libc.musl-x86_64.so.1"))),
-            new Case(wheel("p-1-cp312-cp312-manylinux_2_17_amd64.whl", extension("_x.so")),
+            new Case(
+                    wheel("p-1-cp312-cp312-manylinux_2_17_amd64.whl", extension("_x.so")),
                     "unusable_tag - manylinux_2_17_amd64: there is no Linux architecture called amd64"),
-            new Case(wheel("p-1-cp312-cp312-manylinx_2_28_x86_64.whl", extension("_x.so").arch(Arch.AARCH64)),
+            new Case(
+                    wheel(
+                            "p-1-cp312-cp312-manylinx_2_28_x86_64.whl",
+                            extension("_x.so").arch(Arch.AARCH64)),
                     "unusable_tag - manylinx_2_28_x86_64: no platform has this name"),
-            new Case(wheel("p-1-cp312-cp312-linux_amd64.linux_aarch64.whl", extension("_x.so")),
+            new Case(
+                    wheel("p-1-cp312-cp312-linux_amd64.linux_aarch64.whl", extension("_x.so")),
                     "tag_violated _x.so linux_aarch64: _x.so: x86_64",
                     "foreign_architecture _x.so x86_64",
                     "unusable_tag - linux_amd64: there is no Linux architecture called amd64"),
-            new Case(wheel("p-2004d-cp312-cp312-linux_x86_64.whl", extension("_x.so")),
+            new Case(
+                    wheel("p-2004d-cp312-cp312-linux_x86_64.whl", extension("_x.so")),
                     "not_installable - the version \"2004d\" of the file name is not a version of PEP 440"),
             new Case(
                     wheel("p-1-cp313-cp313-linux_x86_64.whl", extension("p/_x.cpython-312-x86_64-linux-gnu.so")),
                     "extension_suffix_differs p/_x.cpython-312-x86_64-linux-gnu.so .cpython-312-x86_64-linux-gnu.so"),
             new Case(wheel("p-1-cp312-cp312-linux_x86_64.whl", extension("p/_x.cpython-312-x86_64-linux-gnu.so"))),
-            new Case(
-                    wheel(LINUX, extension("p/_x.abi3.so")),
-                    "extension_suffix_differs p/_x.abi3.so .abi3.so"),
-            new Case(wheel(
-                    LINUX, extension("p/_x.abi3.so"), extension("p/_y.cpython-312-x86_64-linux-gnu.so"))),
+            new Case(wheel(LINUX, extension("p/_x.abi3.so")), "extension_suffix_differs p/_x.abi3.so .abi3.so"),
+            new Case(wheel(LINUX, extension("p/_x.abi3.so"), extension("p/_y.cpython-312-x86_64-linux-gnu.so"))),
             new Case(
                     wheel(LINUX, extension("p/_x.cpython-312-aarch64-linux-gnu.so")),
                     "extension_suffix_differs p/_x.cpython-312-aarch64-linux-gnu.so .cpython-312-aarch64-linux-gnu.so"),
@@ -90,9 +93,12 @@ class FindingsTest {
             new Case(wheel("p-1-py3-none-manylinux_2_17_x86_64.whl"), "no_elf_file - manylinux_2_17_x86_64"),
             new Case(wheel("p-1-py3-none-any.whl")),
             new Case(wheel("p-1-py3-none-macosx_11_0_arm64.whl")),
-            new Case(wheel("p-1-py3-none-linux_x86_64-x86_64_v3.whl", library("_x.so").isa("x86-64-v3"))),
+            new Case(wheel(
+                    "p-1-py3-none-linux_x86_64-x86_64_v3.whl", library("_x.so").isa("x86-64-v3"))),
             new Case(
-                    wheel("p-1-py3-none-linux_x86_64-x86_64_v3.whl", library("_x.so").isa("x86-64-v4")),
+                    wheel(
+                            "p-1-py3-none-linux_x86_64-x86_64_v3.whl",
+                            library("_x.so").isa("x86-64-v4")),
                     "variant_violated _x.so x86-64-v4, the label is x86_64_v3"),
             new Case(
                     wheel("p-1-py3-none-linux_x86_64-null.whl", library("_x.so").isa("x86-64-v2")),
@@ -185,7 +191,16 @@ class FindingsTest {
     private static Subject dist(List<String> tags, List<String> unrecorded, List<String> phantoms, int count) {
         Subject wheel = wheel(LINUX, extension("_x.so"));
         DistInfo distInfo = new DistInfo(
-                List.of(), Optional.of(false), tags, Optional.empty(), unrecorded, phantoms, true, count, count, Optional.empty());
+                List.of(),
+                Optional.of(false),
+                tags,
+                Optional.empty(),
+                unrecorded,
+                phantoms,
+                true,
+                count,
+                count,
+                Optional.empty());
         return new Subject(wheel.name(), distInfo, wheel.binaries(), List.of());
     }
 
@@ -216,7 +231,11 @@ class FindingsTest {
         return Stream.of(
                 wheel(LINUX, everyOddity()),
                 wheel(LINUX, extension("p-1.data/purelib/_x.so")),
-                new Subject(plain.name(), plain.distInfo(), plain.binaries(), List.of(new Subject.Unread("p/unread.so", Reason.CRC_MISMATCH))),
+                new Subject(
+                        plain.name(),
+                        plain.distInfo(),
+                        plain.binaries(),
+                        List.of(new Subject.Unread("p/unread.so", Reason.CRC_MISMATCH))),
                 Subject.of(SubjectTest.report(WheelStatus.OK)).orElseThrow(),
                 wheel(LINUX, library("_x.so").hook("PyInit__x").libc(Libc.NONE)),
                 LoadsTest.everyFileNeedsEveryOther());
@@ -241,7 +260,16 @@ class FindingsTest {
     void purelibRootWithElfFiles() {
         Subject wheel = wheel(LINUX, extension("_x.so"));
         DistInfo distInfo = new DistInfo(
-                List.of(), Optional.of(true), List.of(), Optional.empty(), List.of(), List.of(), true, 0, 0, Optional.empty());
+                List.of(),
+                Optional.of(true),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                true,
+                0,
+                0,
+                Optional.empty());
         assertThat(ENGINE.judge(new Subject(wheel.name(), distInfo, wheel.binaries(), List.of()))
                         .findings())
                 .containsExactly(new Finding(
@@ -276,7 +304,11 @@ class FindingsTest {
     @Test
     void nothingIsSaidOfElfFilesIfSomethingWasNotRead() {
         Subject wheel = wheel("p-1-py3-none-linux_x86_64.whl");
-        assertThat(ENGINE.judge(new Subject(wheel.name(), wheel.distInfo(), List.of(), List.of(new Subject.Unread("p/unread", Reason.CRC_MISMATCH))))
+        assertThat(ENGINE.judge(new Subject(
+                                wheel.name(),
+                                wheel.distInfo(),
+                                List.of(),
+                                List.of(new Subject.Unread("p/unread", Reason.CRC_MISMATCH))))
                         .findings())
                 .extracting(Finding::id)
                 .containsExactly(FindingId.UNREAD_ENTRY);
@@ -286,7 +318,16 @@ class FindingsTest {
     void anAnyWheelMayBeInPurelib() {
         Subject wheel = wheel("p-1-py3-none-any.whl", extension("_x.so"));
         DistInfo distInfo = new DistInfo(
-                List.of(), Optional.of(true), List.of(), Optional.empty(), List.of(), List.of(), true, 0, 0, Optional.empty());
+                List.of(),
+                Optional.of(true),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                true,
+                0,
+                0,
+                Optional.empty());
         assertThat(ENGINE.judge(new Subject(wheel.name(), distInfo, wheel.binaries(), List.of()))
                         .findings())
                 .extracting(Finding::id)

@@ -39,7 +39,8 @@ class FloorsTest {
             new Case("TLS descriptors", List.of("GLIBC_2.4", "GLIBC_ABI_GNU2_TLS"), Map.of("GLIBC", "2.43"), 43),
             new Case("TLS of i386", List.of("GLIBC_ABI_GNU_TLS", "GLIBC_2.4"), Map.of("GLIBC", "2.43"), 43),
             new Case("PLT rewriting", List.of("GLIBC_ABI_DT_X86_64_PLT"), Map.of("GLIBC", "2.43"), 43),
-            new Case("a number above a marker", List.of("GLIBC_ABI_DT_RELR", "GLIBC_2.38"), Map.of("GLIBC", "2.38"), 38),
+            new Case(
+                    "a number above a marker", List.of("GLIBC_ABI_DT_RELR", "GLIBC_2.38"), Map.of("GLIBC", "2.38"), 38),
             new Case("weak markers", List.of("GLIBC_2.4", "(GLIBC_ABI_GNU2_TLS)"), Map.of("GLIBC", "2.4"), 4),
             new Case(
                     "each namespace by itself",
@@ -84,7 +85,10 @@ class FloorsTest {
         assertThat(floor(library("a.so").libc(Libc.GLIBC).oddity(Oddity.SEGMENT_NOT_PAGE_ALIGNED)))
                 .isEmpty();
         assertThat(floor(library("a.so").libc(Libc.MUSL).relr())).isEmpty();
-        assertThat(floor(library("a").libc(Libc.GLIBC).kind(ElfKind.STATIC_EXECUTABLE).relr()))
+        assertThat(floor(library("a")
+                        .libc(Libc.GLIBC)
+                        .kind(ElfKind.STATIC_EXECUTABLE)
+                        .relr()))
                 .isEmpty();
     }
 

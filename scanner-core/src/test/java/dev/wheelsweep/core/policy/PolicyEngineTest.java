@@ -280,7 +280,11 @@ class PolicyEngineTest {
     @Test
     void anUnreadEntryIsFoundAsALibrary() {
         Subject read = wheel(LINUX, extension("p/_x.so").needed("liba.so").runpath("$ORIGIN"));
-        Subject unread = new Subject(read.name(), read.distInfo(), read.binaries(), List.of(new Subject.Unread("p/liba.so", Reason.CRC_MISMATCH)));
+        Subject unread = new Subject(
+                read.name(),
+                read.distInfo(),
+                read.binaries(),
+                List.of(new Subject.Unread("p/liba.so", Reason.CRC_MISMATCH)));
         assertThat(ENGINE.judge(read).policy()).contains("linux_x86_64");
         Judgement judgement = ENGINE.judge(unread);
         assertThat(judgement.policy()).contains("manylinux_2_5_x86_64");

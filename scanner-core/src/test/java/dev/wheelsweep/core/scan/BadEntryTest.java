@@ -70,7 +70,8 @@ class BadEntryTest {
                         DATA),
                 new Case(
                         "one byte more than the stream has, another CRC-32",
-                        deflated(ELF).withCentral(header -> header.add("size", 1).add("crc-32", 1)),
+                        deflated(ELF)
+                                .withCentral(header -> header.add("size", 1).add("crc-32", 1)),
                         Format.ZIP,
                         Reason.SIZE_MISMATCH,
                         DATA + compressed.length),

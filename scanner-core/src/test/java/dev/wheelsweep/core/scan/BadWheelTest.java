@@ -126,7 +126,8 @@ class BadWheelTest {
         Files.write(Path.of(URI.create(folder.toUri() + "caf%C3%A9-1.0-py3-none-any.whl")), wheel);
         Files.write(Path.of(URI.create(folder.toUri() + "caf%E9-1.0-py3-none-any.whl")), wheel);
 
-        assertThat(ScannedFolder.output(folder, List.of(), Map.of("LC_ALL", "C"))).isEqualTo("2 wheels");
+        assertThat(ScannedFolder.output(folder, List.of(), Map.of("LC_ALL", "C")))
+                .isEqualTo("2 wheels");
     }
 
     @Test

@@ -38,7 +38,15 @@ class RowBudgetTest {
                                 .exporting("PyInit_a"))
                 .facts();
         int path = "a.so".length();
-        int cost = RowBudget.WORDS + "V_1".length() + 6 * path + 8 + 2 * 10 + (4 + 3 + "V".length() + 3) + 3 + 3 + "PyInit_a".length();
+        int cost = RowBudget.WORDS
+                + "V_1".length()
+                + 6 * path
+                + 8
+                + 2 * 10
+                + (4 + 3 + "V".length() + 3)
+                + 3
+                + 3
+                + "PyInit_a".length();
 
         assertThatCode(() -> of(cost).keep("a.so", facts)).doesNotThrowAnyException();
         assertThatThrownBy(() -> of(cost - 1).keep("a.so", facts))

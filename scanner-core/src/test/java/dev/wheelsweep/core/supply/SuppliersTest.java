@@ -25,7 +25,9 @@ class SuppliersTest {
         assertThat(text("libcublas.so.12", PROJECT)).isEmpty();
         assertThat(text("libcublas.so.12", PROJECT, "numpy")).isEmpty();
         for (String requirement : List.of(
-                "nvidia-cublas-cu12", "nvidia_cublas_cu12==12.4.5.8 ; platform_system == \"Linux\"", "nvidia.cublas>=13")) {
+                "nvidia-cublas-cu12",
+                "nvidia_cublas_cu12==12.4.5.8 ; platform_system == \"Linux\"",
+                "nvidia.cublas>=13")) {
             assertThat(text("libcublas.so.12", PROJECT, "numpy", requirement))
                     .as(requirement)
                     .hasValueSatisfying(text -> assertThat(text).startsWith("which nvidia"));

@@ -42,14 +42,20 @@ class DistInfoTest {
             0,
             0,
             Optional.of(new Declarations(
-                    List.of("pkg-1.0.dist-info"), Optional.of("1.0"), Optional.of("Pkg"), Optional.of("1.0"), List.of("six", "tbb; extra == 'x'"))));
+                    List.of("pkg-1.0.dist-info"),
+                    Optional.of("1.0"),
+                    Optional.of("Pkg"),
+                    Optional.of("1.0"),
+                    List.of("six", "tbb; extra == 'x'"))));
 
     private static MemoryArchive archive() {
         return new MemoryArchive()
                 .with("pkg/", "")
                 .with("pkg/a.py", "")
                 .with(WHEEL, WHEEL_TEXT)
-                .with(METADATA, "Metadata-Version: 2.4\nName: Pkg\nVersion: 1.0\nRequires-Python: >=3.9,!=3.9.1\nRequires-Dist: six\nRequires-Dist: tbb; extra == 'x'\n\nRequires-Python: body\n")
+                .with(
+                        METADATA,
+                        "Metadata-Version: 2.4\nName: Pkg\nVersion: 1.0\nRequires-Python: >=3.9,!=3.9.1\nRequires-Dist: six\nRequires-Dist: tbb; extra == 'x'\n\nRequires-Python: body\n")
                 .with(RECORD, record("pkg/a.py", WHEEL, METADATA, RECORD));
     }
 

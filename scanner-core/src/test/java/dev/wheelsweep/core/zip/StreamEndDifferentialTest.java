@@ -116,8 +116,9 @@ class StreamEndDifferentialTest {
             assertThat(ours).as("seed %d", seed).isEqualTo(theirs.get(seed));
             counts.merge(ours.equals(BAD) ? BAD : "read", 1, Integer::sum);
         }
-        assertThat(counts).as("both happen often").satisfies(all -> assertThat(all.values())
-                .allMatch(count -> count > ARCHIVES / 20));
+        assertThat(counts)
+                .as("both happen often")
+                .satisfies(all -> assertThat(all.values()).allMatch(count -> count > ARCHIVES / 20));
         assertThat(counts).containsKeys("read", BAD, "oddly ended");
     }
 

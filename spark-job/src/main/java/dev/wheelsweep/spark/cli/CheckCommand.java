@@ -69,8 +69,9 @@ final class CheckCommand implements Callable<Integer> {
             .arity("1")
             .splitRegex(",")
             .paramLabel("SONAME")
-            .description("Libraries that need not be in the wheel, such as libcuda.so.1 or libcublas.so.*: they break no"
-                    + " promise. Several with commas, or by repeating the option.")
+            .description(
+                    "Libraries that need not be in the wheel, such as libcuda.so.1 or libcublas.so.*: they break no"
+                            + " promise. Several with commas, or by repeating the option.")
             .build();
 
     private final OptionSpec mode = OptionSpec.builder("--io")

@@ -72,8 +72,8 @@ record CheckInvocation(
                 : Baseline.NONE;
         List<WheelFile> files = WheelPaths.of(paths);
         // Policies load while the first wheel is scanned: a person waits for both.
-        CompletableFuture<PolicyEngine> engine =
-                CompletableFuture.supplyAsync(() -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn), excluded));
+        CompletableFuture<PolicyEngine> engine = CompletableFuture.supplyAsync(
+                () -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn), excluded));
         WheelScanner scanner = new WheelScanner(mode, verification);
         boolean allRead = true;
         boolean failed = false;

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code wheelsweep report}: the state of the mirror after the last sweep of a dataset, for people. */
 @Command(
         name = "report",
-        description = "Prints the state of the mirror after the last sweep of a dataset; with --html, writes an HTML page.",
+        description =
+                "Prints the state of the mirror after the last sweep of a dataset; with --html, writes an HTML page.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -58,7 +58,8 @@ public record MirrorState(
 
     public static MirrorState of(CurrentRows rows) throws IOException {
         Map<String, Long> statuses = new TreeMap<>();
-        Map<String, Long> verdicts = zeros(Arrays.stream(Verdict.values()).map(Verdict::column).toList());
+        Map<String, Long> verdicts =
+                zeros(Arrays.stream(Verdict.values()).map(Verdict::column).toList());
         Map<String, Long> findings =
                 zeros(Arrays.stream(Severity.values()).map(Severity::column).toList());
         TreeSet<UnreadWheel> unread = new TreeSet<>();

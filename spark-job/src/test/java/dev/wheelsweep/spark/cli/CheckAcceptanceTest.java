@@ -37,13 +37,13 @@ class CheckAcceptanceTest {
                 .contains("  accepted     tag_violated: known users (until 2999-03-31)")
                 .contains("  accepted     executable_stack: fixed in 2.0 (until 2999-03-31)")
                 .doesNotContain("  error ");
-        JsonNode json = Documents.read(
-                Outcome.of("check", "--format", "json", "--baseline", baseline, wheel).out());
+        JsonNode json = Documents.read(Outcome.of("check", "--format", "json", "--baseline", baseline, wheel)
+                .out());
         assertThat(json.get("findings"))
                 .isNotEmpty()
                 .allMatch(finding -> finding.get("accepted").asBoolean());
-        JsonNode sarif = Documents.read(
-                Outcome.of("check", "--format", "sarif", "--baseline", baseline, wheel).out());
+        JsonNode sarif = Documents.read(Outcome.of("check", "--format", "sarif", "--baseline", baseline, wheel)
+                .out());
         assertThat(sarif.at("/runs/0/results"))
                 .isNotEmpty()
                 .allMatch(result -> result.at("/suppressions/0/kind").asText().equals("external"));
@@ -51,10 +51,14 @@ class CheckAcceptanceTest {
 
     @Test
     void aBaselineOfAnotherProjectAcceptsNothing() throws IOException {
-        Path baseline = Files.writeString(
-                folder.resolve("accepted.jsonl"), ACCEPT_BOTH.replace("\"over\"", "\"other\""));
+        Path baseline =
+                Files.writeString(folder.resolve("accepted.jsonl"), ACCEPT_BOTH.replace("\"over\"", "\"other\""));
 
-        assertThat(Outcome.of("check", "--baseline", baseline, Wheels.overclaiming().writeTo(folder))
+        assertThat(Outcome.of(
+                                "check",
+                                "--baseline",
+                                baseline,
+                                Wheels.overclaiming().writeTo(folder))
                         .code())
                 .isEqualTo(1);
     }
@@ -63,7 +67,8 @@ class CheckAcceptanceTest {
     void anExpiredEntryAcceptsNothingAndIsNoted() throws IOException {
         Path baseline = Files.writeString(folder.resolve("accepted.jsonl"), ACCEPT_BOTH.replace("2999", "2001"));
 
-        Outcome outcome = Outcome.of("check", "--baseline", baseline, Wheels.overclaiming().writeTo(folder));
+        Outcome outcome = Outcome.of(
+                "check", "--baseline", baseline, Wheels.overclaiming().writeTo(folder));
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err()).contains("line 1 (over, executable_stack): expired on 2001-03-31");
@@ -73,7 +78,8 @@ class CheckAcceptanceTest {
     void aWrongBaselineIsWrongUsage() throws IOException {
         Path baseline = Files.writeString(folder.resolve("accepted.jsonl"), "{}");
 
-        Outcome outcome = Outcome.of("check", "--baseline", baseline, Wheels.honest().writeTo(folder));
+        Outcome outcome =
+                Outcome.of("check", "--baseline", baseline, Wheels.honest().writeTo(folder));
 
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).startsWith("wheelsweep: cannot use the baseline " + baseline);
@@ -86,7 +92,8 @@ class CheckAcceptanceTest {
         assertThat(Outcome.of("check", wheel).code()).isEqualTo(1);
         assertThat(Outcome.of("check", "--exclude", "libfoo.so.3", wheel).code())
                 .isEqualTo(1);
-        assertThat(Outcome.of("check", "--exclude", "libfoo.so.*,libbar.so.1", wheel).out())
+        assertThat(Outcome.of("check", "--exclude", "libfoo.so.*,libbar.so.1", wheel)
+                        .out())
                 .contains("  honest ");
         assertThat(Outcome.of("check", "--exclude", "libfoo.so.3", "--exclude", "libbar.*", wheel)
                         .code())
@@ -110,7 +117,8 @@ class CheckAcceptanceTest {
                 .contains("  info         needs_driver: ")
                 .contains("numba/_cuda.so (libcuda.so.1, which the NVIDIA driver brings)");
         assertThat(Outcome.of("check", "--fail-on", "warning", wheel).code()).isEqualTo(1);
-        assertThat(Documents.read(Outcome.of("check", "--format", "sarif", wheel).out())
+        assertThat(Documents.read(
+                                Outcome.of("check", "--format", "sarif", wheel).out())
                         .at("/runs/0/results"))
                 .extracting(result -> result.get("ruleId").asText())
                 .containsExactly("needs_other_distribution", "needs_driver");

@@ -38,7 +38,8 @@ class PoliciesCommandTest {
         String json = Outcome.of("policies", "--format", "json").out();
         Path file = Files.writeString(folder.resolve("policies.json"), json);
 
-        assertThat(PolicyCatalog.load(file).id()).isEqualTo(PolicyCatalog.builtIn().id());
+        assertThat(PolicyCatalog.load(file).id())
+                .isEqualTo(PolicyCatalog.builtIn().id());
         assertThat(Outcome.of("policies", "--policy", file).out())
                 .isEqualTo(Outcome.of("policies").out());
         assertThat(Outcome.of("policies", "--policy", file, "--format", "json").out())

@@ -102,7 +102,9 @@ class QuietNightTest {
 
         assertThat(report()).isEqualTo(third.out());
         Path html = folder.resolve("report.html");
-        assertThat(Outcome.of("report", dataset, "--html", html, "--master", "local[2]").code()).isZero();
+        assertThat(Outcome.of("report", dataset, "--html", html, "--master", "local[2]")
+                        .code())
+                .isZero();
         assertThat(Files.readString(html))
                 .contains("<dt>overclaims</dt><dd>1</dd>", "<dt>unknown</dt><dd>1</dd>")
                 .contains("part-1.0-cp312-cp312-manylinux_2_17_x86_64.whl", "cut11-1.0-py3-none-any.whl");
@@ -110,8 +112,12 @@ class QuietNightTest {
                 .isEqualTo("status,files,bytes,unchanged\nfailed,11,N,11\nok,4,N,3\npartial,1,N,1\nvanished,1,N,0\n");
         assertThat(query("unreadable-wheels")).contains(",bad.so,elf,bad_elf_header,partial\n");
 
-        assertThat(Outcome.of("compact", dataset, "--prune", "--master", "local[2]").code()).isZero();
-        assertThat(Outcome.of("compact", dataset, "--prune", "--master", "local[2]").code()).isZero();
+        assertThat(Outcome.of("compact", dataset, "--prune", "--master", "local[2]")
+                        .code())
+                .isZero();
+        assertThat(Outcome.of("compact", dataset, "--prune", "--master", "local[2]")
+                        .code())
+                .isZero();
         assertThat(report()).as("also of compacted rows").isEqualTo(third.out());
     }
 

@@ -19,9 +19,10 @@ import picocli.CommandLine.Option;
 public final class BaselineOption {
     public static final String NAME = "--baseline";
     public static final String LABEL = "FILE";
-    public static final String DESCRIPTION = "Findings that are accepted and do not count for --fail-on: JSON Lines, or a"
-            + " JSON array, of objects with project, finding (its id), reason, and expires (the last day, such as"
-            + " 2027-03-31).";
+    public static final String DESCRIPTION =
+            "Findings that are accepted and do not count for --fail-on: JSON Lines, or a"
+                    + " JSON array, of objects with project, finding (its id), reason, and expires (the last day, such as"
+                    + " 2027-03-31).";
 
     @Option(names = NAME, paramLabel = LABEL, description = DESCRIPTION)
     private Optional<Path> file = Optional.empty();
@@ -61,7 +62,8 @@ public final class BaselineOption {
 
     /** Notes the entries that match no finding. */
     public void reportUnused(List<Suppression> unused, RunLog log) {
-        unused.forEach(entry -> log.note(name(file.orElseThrow(), entry) + ": no wheel of the mirror has this finding; remove the entry"));
+        unused.forEach(entry -> log.note(
+                name(file.orElseThrow(), entry) + ": no wheel of the mirror has this finding; remove the entry"));
     }
 
     private static String name(Path file, Suppression entry) {

@@ -41,7 +41,8 @@ record ArchRow(long wheels, long elfFiles, Map<String, Long> floors) {
             return new Need(
                     together,
                     floor.isPresent() && other.floor.isPresent()
-                            ? Optional.of(floor.get().compareTo(other.floor.get()) > 0 ? floor.get() : other.floor.get())
+                            ? Optional.of(
+                                    floor.get().compareTo(other.floor.get()) > 0 ? floor.get() : other.floor.get())
                             : floor.or(() -> other.floor));
         }
 

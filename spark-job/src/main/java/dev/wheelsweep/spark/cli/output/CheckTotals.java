@@ -22,9 +22,8 @@ final class CheckTotals {
     void add(CheckedWheel wheel) {
         wheels++;
         wheel.verdict().ifPresentOrElse(verdict -> verdicts.merge(verdict, 1, Integer::sum), () -> unread++);
-        errors += count(
-                wheel,
-                finding -> finding.severity() == Severity.ERROR && finding.id() != FindingId.TAG_VIOLATED);
+        errors +=
+                count(wheel, finding -> finding.severity() == Severity.ERROR && finding.id() != FindingId.TAG_VIOLATED);
         warnings += count(wheel, finding -> finding.severity() == Severity.WARNING);
     }
 

@@ -26,11 +26,7 @@ import java.util.Optional;
  * @param baseline the findings that are accepted
  */
 public record CheckedWheel(
-        Path path,
-        WheelReport report,
-        Optional<Subject> subject,
-        Optional<Judgement> judgement,
-        Baseline baseline) {
+        Path path, WheelReport report, Optional<Subject> subject, Optional<Judgement> judgement, Baseline baseline) {
 
     public static CheckedWheel of(Path path, WheelReport report, PolicyEngine engine, Baseline baseline) {
         Optional<Subject> subject = Subject.of(report);

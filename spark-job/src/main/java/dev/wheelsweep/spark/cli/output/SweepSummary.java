@@ -1,19 +1,12 @@
 package dev.wheelsweep.spark.cli.output;
 
-import dev.wheelsweep.core.platform.DottedNumber;
-import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Verdict;
 import dev.wheelsweep.spark.columns.ClaimColumns;
-import dev.wheelsweep.spark.columns.ElfColumns;
 import dev.wheelsweep.spark.columns.FailureColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
-import dev.wheelsweep.spark.columns.WheelColumns;
-import dev.wheelsweep.spark.dataset.ColumnCounts;
 import dev.wheelsweep.spark.dataset.CurrentRows;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.MirrorState;
-import dev.wheelsweep.spark.dataset.ParquetFolder;
-import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
@@ -22,8 +15,6 @@ import dev.wheelsweep.spark.text.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +23,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -118,8 +108,8 @@ public final class SweepSummary {
     private void appendUnread(StringBuilder text) {
         text.append("unread, or not read whole: %,d%n".formatted(state.unreadCount()));
         state.unread()
-                .forEach(wheel -> text.append("  %s (%s, %s)%n"
-                        .formatted(Printable.of(wheel.filename()), wheel.status(), wheel.reason())));
+                .forEach(wheel -> text.append(
+                        "  %s (%s, %s)%n".formatted(Printable.of(wheel.filename()), wheel.status(), wheel.reason())));
         long more = state.unreadCount() - state.unread().size();
         if (more > 0) {
             text.append("  and %,d more: wheelsweep query unreadable-wheels lists them%n".formatted(more));
@@ -136,16 +126,16 @@ public final class SweepSummary {
     private Optional<String> worstOffenders() throws IOException {
         List<Offender> worst = new ArrayList<>();
         rows.forEach(
-                        FlatTable.VERDICTS,
-                        fields(
-                                ClaimColumns.SATISFIED.field(),
-                                NameColumns.FILENAME.field(),
-                                ClaimColumns.VIOLATION_COUNT.field()),
-                        row -> {
-                            if (!row.isNullAt(0) && !row.getBoolean(0)) {
-                                new Offender(row.getUTF8String(1).toString(), row.getInt(2)).joinTo(worst);
-                            }
-                        });
+                FlatTable.VERDICTS,
+                fields(
+                        ClaimColumns.SATISFIED.field(),
+                        NameColumns.FILENAME.field(),
+                        ClaimColumns.VIOLATION_COUNT.field()),
+                row -> {
+                    if (!row.isNullAt(0) && !row.getBoolean(0)) {
+                        new Offender(row.getUTF8String(1).toString(), row.getInt(2)).joinTo(worst);
+                    }
+                });
         long more = state.verdicts().get(Verdict.OVERCLAIMS.column()) - worst.size();
         return worst.isEmpty()
                 ? Optional.empty()

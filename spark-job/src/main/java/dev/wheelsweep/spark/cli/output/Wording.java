@@ -18,7 +18,9 @@ final class Wording {
         String library = need.library().orElse("");
         String version = need.version().orElse("");
         return switch (need.axis()) {
-            case SYMBOLS -> "needs " + versionOrSymbols(need) + need.remark().map(remark -> "; " + remark).orElse("");
+            case SYMBOLS ->
+                "needs " + versionOrSymbols(need)
+                        + need.remark().map(remark -> "; " + remark).orElse("");
             case LIBRARIES -> "needs " + library + library(need);
             case FORBIDDEN_SYMBOLS -> "uses " + few(need.symbols()) + " of " + library + ", which some systems lack";
             case ISA -> "needs a processor of " + version;

@@ -114,14 +114,16 @@ class TextReportsTest {
                           warning      phantom_record: RECORD lists a file that is not in the archive.
                                        gone.py
                         """)
-                .endsWith("5 wheels: 1 honest, 1 overclaiming, 1 underclaiming, 1 not judged, 1 unread, 1 error, 1 warning\n");
+                .endsWith(
+                        "5 wheels: 1 honest, 1 overclaiming, 1 underclaiming, 1 not judged, 1 unread, 1 error, 1 warning\n");
     }
 
     @Test
     void anUnreadElfFileIsNamedInsteadOfACleanVerdict() throws IOException {
         byte[] corrupt = ElfBuilder.library().bytes();
         corrupt[4] = 7; // EI_CLASS
-        assertThat(check(Wheels.honest().file("bad.so", corrupt).writeTo(folder))).isEqualTo("""
+        assertThat(check(Wheels.honest().file("bad.so", corrupt).writeTo(folder)))
+                .isEqualTo("""
                         honest-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl
                           partial      1 of 5 entries cannot be read
                           not judged   bad.so cannot be read (1 ELF file read)

@@ -43,7 +43,7 @@ public final class NeededFiles {
 
     /** Of several entries of one name, the last is installed. */
     private boolean isInstalled(LoadableFile file) {
-        return loader.file(file.path()).filter(last -> last == file).isPresent();
+        return loader.file(file.path()).filter(file::equals).isPresent();
     }
 
     private void load(LoadableFile first) {

@@ -99,7 +99,7 @@ final class Search {
             count(1);
             LoadableFile file = owner.get().file();
             boolean counts =
-                    owner.get() == needing || rules.inherits(needing.file().linkage(), file.linkage());
+                    file.path().equals(needing.file().path()) || rules.inherits(needing.file().linkage(), file.linkage());
             for (Installed place : counts ? folders(file, rules) : List.<Installed>of()) {
                 count(place.folders().size());
                 Optional<String> path =

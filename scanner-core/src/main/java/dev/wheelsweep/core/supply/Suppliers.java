@@ -46,7 +46,7 @@ public final class Suppliers {
      */
     private record Entry(Kind kind, Glob supplier, List<Glob> libraries) {
         static Entry parse(String line) {
-            String[] fields = line.split(TAB);
+            String[] fields = line.split(TAB, -1);
             if (fields.length != FIELDS) {
                 throw new IllegalStateException(
                         TABLE + ": expected kind, supplier and libraries with tabs between them: " + line);
@@ -54,7 +54,7 @@ public final class Suppliers {
             return new Entry(
                     Kind.valueOf(fields[0].toUpperCase(Locale.ROOT)),
                     Glob.of(fields[1]),
-                    Arrays.stream(fields[2].split(SPACE)).map(Glob::of).toList());
+                    Arrays.stream(fields[2].split(SPACE, -1)).map(Glob::of).toList());
         }
 
         boolean brings(String library) {

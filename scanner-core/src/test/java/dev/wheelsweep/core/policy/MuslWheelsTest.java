@@ -112,7 +112,11 @@ class MuslWheelsTest {
     }
 
     /** @param missing null if nobody is blamed */
-    private record Case(String what, String missing, BinaryBuilder... files) {}
+    private record Case(String what, String missing, List<BinaryBuilder> files) {
+        Case(String what, String missing, BinaryBuilder... files) {
+            this(what, missing, List.of(files));
+        }
+    }
 
     private static final List<Case> CASES = List.of(
             new Case(
@@ -180,7 +184,7 @@ class MuslWheelsTest {
     @Test
     void symbolsThatNothingDefinesBreakTheTag() {
         for (Case it : CASES) {
-            Judgement judgement = judge(it.files());
+            Judgement judgement = judge(it.files().toArray(BinaryBuilder[]::new));
             assertThat(violations(judgement))
                     .as(it.what())
                     .isEqualTo(it.missing() == null ? List.of() : List.of(it.missing()));

@@ -41,7 +41,6 @@ public final class PolicyEngine {
         ClaimedTags claimed = new ClaimedTags(catalog, subject, loader, excluded);
         Target target = Target.of(subject, catalog);
         Optional<Overall> overall = target.arch()
-                .filter(arch -> !Target.isForArmv6(subject.name()))
                 .flatMap(arch -> catalog.ladder(target.libc(), arch))
                 .flatMap(ladder -> Answers.of(ladder, subject.name())
                         .map(answers -> new Overall(claimed.measure(ladder), answers)))
@@ -80,7 +79,11 @@ public final class PolicyEngine {
         if (claims.stream().noneMatch(claim -> claim.standing() == Standing.SATISFIED)) {
             return Verdict.NOT_APPLICABLE;
         }
-        return overall.filter(it -> it.isOlderThanAll(claims)).isPresent() ? Verdict.UNDERCLAIMS : Verdict.HONEST;
+        return overall.filter(it -> !Target.isForArmv6(subject.name()))
+                        .filter(it -> it.isOlderThanAll(claims))
+                        .isPresent()
+                ? Verdict.UNDERCLAIMS
+                : Verdict.HONEST;
     }
 
     /** The answer for the wheel as a whole: the worst of its axes. */

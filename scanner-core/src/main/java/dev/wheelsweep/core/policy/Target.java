@@ -36,7 +36,7 @@ record Target(Optional<Arch> arch, Libc libc) {
 
     /**
      * @return whether a tag names ARMv6. Its files are judged by the policies of ARMv7, whose tags would exclude its
-     *     machines: none of these tags can be an answer
+     *     machines: none of these tags can be suggested, though auditwheel names them
      */
     static boolean isForArmv6(WheelFilename name) {
         return name.platformTags().stream().anyMatch(tag -> tag.arch().equals(Optional.of(Arch.ARMV6L)));

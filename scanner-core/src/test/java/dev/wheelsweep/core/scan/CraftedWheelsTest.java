@@ -29,7 +29,7 @@ class CraftedWheelsTest {
         ScanCosts costs = new ScanCosts();
         WheelReport report = costs.scan(wheel.name(), bytes);
         System.out.printf("%d bytes, %s: %s%n", bytes.length, report.status(), costs);
-        assertThat(report.status()).isIn(WheelStatus.OK, WheelStatus.LIMIT);
+        assertThat(report.status()).isIn(WheelStatus.OK, WheelStatus.PARTIAL, WheelStatus.LIMIT);
     }
 
     @Test

@@ -49,7 +49,7 @@ class LayersTest {
             entry(
                     "cli.output",
                     Set.of("columns", "tables", "dataset", "judge", "sweep", "compact", "diff", "query", "text")),
-            entry("cli.options", Set.of("diff", "cli.log")),
+            entry("cli.options", Set.of("diff", "cli.log", "cli.output")),
             entry(
                     "cli",
                     Set.of(
@@ -74,7 +74,7 @@ class LayersTest {
             entry("columns", Set.of("input", "platform", "elf", "wheel", "zip", "audit", "scan", "policy")),
             entry("source", Set.of("input", "wheel", "scan")),
             entry("tables", Set.of("scan")),
-            entry("dataset", Set.of("policy")),
+            entry("dataset", Set.of("scan", "policy")),
             entry("judge", Set.of("input", "policy")),
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),

@@ -98,8 +98,8 @@ final class Search {
         while (owner.isPresent() && !exhausted()) {
             count(1);
             LoadableFile file = owner.get().file();
-            boolean counts =
-                    file.path().equals(needing.file().path()) || rules.inherits(needing.file().linkage(), file.linkage());
+            boolean counts = file.path().equals(needing.file().path())
+                    || rules.inherits(needing.file().linkage(), file.linkage());
             for (Installed place : counts ? folders(file, rules) : List.<Installed>of()) {
                 count(place.folders().size());
                 Optional<String> path =

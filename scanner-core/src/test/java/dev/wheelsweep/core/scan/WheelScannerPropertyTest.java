@@ -94,7 +94,8 @@ class WheelScannerPropertyTest {
                 file.write(ByteBuffer.wrap(bytes, at, 1), at);
             }
         }
-        assertThat(statuses.get(WheelStatus.OK) + statuses.get(WheelStatus.PARTIAL)).isGreaterThan(bytes.length / 2);
+        assertThat(statuses.get(WheelStatus.OK) + statuses.get(WheelStatus.PARTIAL))
+                .isGreaterThan(bytes.length / 2);
         assertThat(reasons)
                 .containsKeys(
                         Reason.BAD_CENTRAL_HEADER,

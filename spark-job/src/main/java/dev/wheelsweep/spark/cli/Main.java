@@ -1,9 +1,9 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.scan.ScannerVersion;
-import dev.wheelsweep.spark.cli.options.ClosedOutputException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
+import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import dev.wheelsweep.spark.cli.output.StandardOutput;
 import java.util.List;
 import picocli.CommandLine;

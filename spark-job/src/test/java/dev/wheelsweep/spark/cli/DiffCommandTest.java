@@ -48,7 +48,7 @@ class DiffCommandTest {
         Outcome night = sweep(mirror, dataset, "--only-new");
         assertThat(night.code()).as(night.err()).isEqualTo(1);
         assertThat(night.out())
-                .contains("new findings: error 2, warning ")
+                .contains("new findings: error 3")
                 .contains("tag_violated", "manylinux2014_x86_64, over/_a.so, GLIBC_2.34 of libc.so.6");
 
         assertThat(sweep(mirror, dataset, "--only-new", "--full").code()).isZero();

@@ -145,6 +145,7 @@ class QuietNightTest {
     private String query(String name) {
         return Outcome.of("query", name, dataset, "--format", "csv", "--master", "local[2]")
                 .out()
+                .replace("\r\n", "\n")
                 .replaceAll("(?m)^(failed|ok|partial|vanished),(\\d+),\\d*,", "$1,$2,N,");
     }
 

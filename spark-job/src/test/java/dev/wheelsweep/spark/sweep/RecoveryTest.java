@@ -140,7 +140,10 @@ class RecoveryTest {
 
         SweepRecord record = sweep("killed");
 
-        assertThat(record.statuses()).containsEntry("killed_scanner", 1L).containsEntry("ok", 3L).containsEntry("partial", 1L);
+        assertThat(record.statuses())
+                .containsEntry("killed_scanner", 1L)
+                .containsEntry("ok", 3L)
+                .containsEntry("partial", 1L);
         Dataset<Row> failures = spark.read()
                 .parquet(new DatasetLayout(dataset("killed"))
                         .table(FlatTable.FAILURES, ID)

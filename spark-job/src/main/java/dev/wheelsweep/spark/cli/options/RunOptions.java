@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.cli.options;
 
 import dev.wheelsweep.spark.cli.log.RunLog;
+import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.wheelsweep.spark.cli.output;
 
-import dev.wheelsweep.spark.cli.options.ClosedOutputException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

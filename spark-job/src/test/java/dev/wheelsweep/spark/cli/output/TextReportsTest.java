@@ -70,6 +70,8 @@ class TextReportsTest {
                 local-1.0-cp312-cp312-linux_x86_64.whl
                   honest       linux_x86_64 (1 ELF file, GLIBC 2.2.5)
                   not portable local.so needs libfoo.so.3, which neither the wheel nor the tag provides
+                  info         index_would_reject: PyPI's upload rules of 2026-08-21 reject the file.
+                               the platform tag linux_x86_64
                 """);
     }
 

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli.options;
+package dev.wheelsweep.spark.cli.output;
 
 /**
  * Nobody reads standard output any more. An error, because {@link java.io.PrintWriter} hides every {@code IOException}, and

@@ -94,7 +94,7 @@ class DiffCommandTest {
                 FEW_PARTITIONS);
         assertThat(json.code()).as(json.err()).isZero();
         List<JsonNode> lines = lines(json.out());
-        assertThat(lines.get(0).path("id").textValue()).isEqualTo("tag_violated");
+        assertThat(lines.get(0).path("id").textValue()).isEqualTo("executable_stack");
         assertThat(lines)
                 .filteredOn(line -> line.path("kind").textValue().equals("finding"))
                 .allSatisfy(line -> assertThat(line.path("known").booleanValue())

@@ -259,18 +259,7 @@ class FindingsTest {
     @Test
     void purelibRootWithElfFiles() {
         Subject wheel = wheel(LINUX, extension("_x.so"));
-        DistInfo distInfo = new DistInfo(
-                List.of(),
-                Optional.of(true),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                true,
-                0,
-                0,
-                Optional.empty());
-        assertThat(ENGINE.judge(new Subject(wheel.name(), distInfo, wheel.binaries(), List.of()))
+        assertThat(ENGINE.judge(new Subject(wheel.name(), PURE_ROOT, wheel.binaries(), List.of()))
                         .findings())
                 .containsExactly(new Finding(
                         FindingId.ELF_IN_PURELIB,
@@ -317,18 +306,7 @@ class FindingsTest {
     @Test
     void anAnyWheelMayBeInPurelib() {
         Subject wheel = wheel("p-1-py3-none-any.whl", extension("_x.so"));
-        DistInfo distInfo = new DistInfo(
-                List.of(),
-                Optional.of(true),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                true,
-                0,
-                0,
-                Optional.empty());
-        assertThat(ENGINE.judge(new Subject(wheel.name(), distInfo, wheel.binaries(), List.of()))
+        assertThat(ENGINE.judge(new Subject(wheel.name(), PURE_ROOT, wheel.binaries(), List.of()))
                         .findings())
                 .extracting(Finding::id)
                 .containsExactly(FindingId.ELF_IN_ANY_WHEEL);

@@ -180,6 +180,10 @@ final class MemoryImage {
      * @return bytes that follow each other in memory; if they do not in the file, positions in errors count from the first
      */
     ByteView view(long address, long length) throws IOException, FormatException {
+        if (length == 0) {
+            return ByteView.of(ByteBuffer.allocate(0), Format.ELF, 0)
+                    .order(file.identity().order());
+        }
         Run run = run(address);
         if (!run.zeros() && length <= run.length()) {
             return file.view(run.offset(), length);

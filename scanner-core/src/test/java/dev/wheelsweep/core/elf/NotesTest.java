@@ -147,6 +147,18 @@ final class NotesTest {
                 .isEmpty();
     }
 
+    @Test
+    void anEmptyNoteSectionHasNoBuildId() throws Exception {
+        BuiltElf elf = withNoteSection(ElfBuilder.library());
+        int section =
+                elf.at(Table.SECTION_HEADERS) + COMMENT_SECTION * elf.layout().size(Struct.SECTION_HEADER);
+        assertThat(elf.word(section + elf.layout().offset(Field.SH_SIZE), 0)
+                        .facts()
+                        .toolchain()
+                        .buildId())
+                .isEmpty();
+    }
+
     /** .comment becomes a section with a build id, which no segment maps. */
     static BuiltElf withNoteSection(ElfBuilder builder) {
         BuiltElf elf = builder.comment("n".repeat(19)).build();

@@ -31,7 +31,8 @@ def compare(one, other):
     columns = duckdb.sql(f"SELECT * FROM {rows(one)}").columns
     differing = [column for column in columns if missing([column], one, other) or missing([column], other, one)]
     same = [column for column in columns if column not in differing]
-    together = missing(same, one, other) + missing(same, other, one)
+    # If every column differs, no row can be compared by the others.
+    together = missing(same, one, other) + missing(same, other, one) if same else 0
     [(count,)] = duckdb.sql(f"SELECT count(*) FROM {rows(one)}").fetchall()
     print(
         f"{one.name:25} {count:9} rows; differing: {', '.join(differing) or 'nothing'}; rows that differ in other columns: {together}"

@@ -52,8 +52,8 @@ public final class RecordHashes {
      */
     public static RecordHashes of(String path, byte[] csv) throws FormatException {
         RecordHashes record = new RecordHashes();
-        RecordFile.hashes(csv).forEach((name, hash) -> record.hashes.put(slashed(name), hash));
-        record.hashes.remove(slashed(path));
+        RecordFile.hashes(csv).forEach((name, hash) -> record.hashes.put(RecordFile.slashed(name), hash));
+        record.hashes.remove(RecordFile.slashed(path));
         return record;
     }
 
@@ -85,7 +85,7 @@ public final class RecordHashes {
     }
 
     private Optional<String> recorded(ZipEntry entry) {
-        return Optional.ofNullable(hashes.get(slashed(entry.name())));
+        return Optional.ofNullable(hashes.get(RecordFile.slashed(entry.name())));
     }
 
     private static String algorithm(String hash) {
@@ -98,10 +98,6 @@ public final class RecordHashes {
             end--;
         }
         return digest.substring(0, end);
-    }
-
-    private static String slashed(String name) {
-        return name.replace('\\', '/');
     }
 
     /** @return the first entries that differ, and how many more there are */

@@ -22,7 +22,7 @@ public record Declarations(
         List<String> requiresDist)
         implements RowText {
 
-    /** Most requirements that are kept: several times what the largest distributions with extras declare. */
+    /** Most requirements that are kept, few enough for a row. */
     public static final int MAX_REQUIREMENTS = 1_000;
 
     public Declarations {

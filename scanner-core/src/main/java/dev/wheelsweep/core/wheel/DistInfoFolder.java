@@ -181,17 +181,12 @@ final class DistInfoFolder {
     /** The files among some names, without RECORD and its signatures, that are not among the others. */
     private List<String> without(Set<String> these, Set<String> others) {
         Set<String> paths = new LinkedHashSet<>();
-        these.forEach(name -> paths.add(slashed(name)));
-        others.forEach(name -> paths.remove(slashed(name)));
+        these.forEach(name -> paths.add(RecordFile.slashed(name)));
+        others.forEach(name -> paths.remove(RecordFile.slashed(name)));
         paths.remove(folder + RECORD);
         SIGNATURES.forEach(signature -> paths.remove(folder + signature));
         paths.removeIf(path -> path.endsWith("/"));
         return List.copyOf(paths);
-    }
-
-    /** Wheels built on Windows may have either slash in RECORD and in the archive. */
-    private static String slashed(String name) {
-        return name.replace('\\', '/');
     }
 
     private static List<String> first(List<String> names) {

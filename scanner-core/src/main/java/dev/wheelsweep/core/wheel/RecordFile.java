@@ -51,6 +51,11 @@ public final class RecordFile {
 
     private int rows;
 
+    /** @return a name with slashes only: wheels built on Windows may have either slash, in RECORD and in the zip */
+    public static String slashed(String name) {
+        return name.replace('\\', '/');
+    }
+
     private RecordFile(byte[] csv, boolean keepsHashes) {
         this.csv = csv;
         this.keepsHashes = keepsHashes;

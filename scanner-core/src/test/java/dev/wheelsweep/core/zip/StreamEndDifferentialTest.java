@@ -100,7 +100,7 @@ class StreamEndDifferentialTest {
 
     @Test
     void readsWhatZipfileReads() throws IOException, InterruptedException {
-        assumeTrue(new ProcessBuilder("sh", "-c", "command -v python3").start().waitFor() == 0, "no python3");
+        assumeTrue(ZipDifferentialTest.onPath("python3"), "no python3 on the PATH");
         List<Path> archives = new ArrayList<>();
         for (int seed = 0; seed < ARCHIVES; seed++) {
             archives.add(Files.write(

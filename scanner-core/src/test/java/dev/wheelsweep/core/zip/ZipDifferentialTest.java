@@ -161,7 +161,7 @@ class ZipDifferentialTest {
         assertThat(ours.toString()).isEqualTo(python(archives));
     }
 
-    private static boolean onPath(String program) {
+    static boolean onPath(String program) {
         for (String folder : System.getenv("PATH").split(":", -1)) {
             if (Files.isExecutable(Path.of(folder, program))) {
                 return true;

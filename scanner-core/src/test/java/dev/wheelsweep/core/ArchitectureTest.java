@@ -18,6 +18,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule layers = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
             .layer("input")
             .definedBy(ROOT + "input")
             .layer("platform")
@@ -40,6 +41,12 @@ class ArchitectureTest {
             .definedBy(ROOT + "supply")
             .layer("policy")
             .definedBy(ROOT + "policy")
+            .layer("system")
+            .definedBy(ROOT + "system")
+            .layer("install")
+            .definedBy(ROOT + "install")
+            .layer("load")
+            .definedBy(ROOT + "load")
             .whereLayer("input")
             .mayNotAccessAnyLayer()
             .whereLayer("platform")
@@ -61,7 +68,13 @@ class ArchitectureTest {
             .whereLayer("supply")
             .mayOnlyAccessLayers("wheel")
             .whereLayer("policy")
-            .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "loader", "audit", "scan", "supply");
+            .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "loader", "audit", "scan", "supply")
+            .whereLayer("system")
+            .mayOnlyAccessLayers("input", "platform")
+            .whereLayer("install")
+            .mayOnlyAccessLayers("platform", "wheel", "system")
+            .whereLayer("load")
+            .mayOnlyAccessLayers("platform", "elf", "wheel", "loader", "policy", "system");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

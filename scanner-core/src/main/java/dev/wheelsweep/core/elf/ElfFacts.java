@@ -31,8 +31,31 @@ public record ElfFacts(
         List<Oddity> oddities)
         implements RowText {
 
+    private static final String RELR_MARKER = "GLIBC_ABI_DT_RELR";
+    /** The beginning of the names that glibc itself has. */
+    private static final String GLIBC_SONAME = "libc.so.";
+
     public ElfFacts {
         oddities = List.copyOf(oddities);
+    }
+
+    /** @return whether the loader must apply DT_RELR; a program that is linked completely does it itself */
+    public boolean needsRelr() {
+        return loading.relr() && kind != ElfKind.STATIC_EXECUTABLE;
+    }
+
+    /** @return whether a version need says that it has DT_RELR */
+    public boolean namesRelr() {
+        return symbols.versionNeeds().stream()
+                .anyMatch(need -> need.version().name().equals(RELR_MARKER));
+    }
+
+    /** @return whether glibc since 2.36 refuses it: it has DT_RELR and needs libc and any version, but not the marker */
+    public boolean lacksRelrVersion() {
+        return needsRelr()
+                && !symbols.versionNeeds().isEmpty()
+                && linkage.needed().stream().anyMatch(library -> library.startsWith(GLIBC_SONAME))
+                && !namesRelr();
     }
 
     @Override

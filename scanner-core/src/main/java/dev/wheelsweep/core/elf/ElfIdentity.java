@@ -14,6 +14,11 @@ import java.nio.ByteOrder;
  */
 public record ElfIdentity(ElfLayout layout, ByteOrder order, int osAbi, int type, int machine, long flags) {
 
+    /** @return whether it can be mapped at any address: ET_DYN */
+    public boolean isPositionIndependent() {
+        return type == ElfHeader.ET_DYN;
+    }
+
     /** @return whether a loader could take the file by its e_type */
     boolean isLoadable() {
         return type == ElfHeader.ET_EXEC || type == ElfHeader.ET_DYN;

@@ -10,11 +10,12 @@ import java.util.stream.Stream;
  * One element of a search path.
  *
  * @param element as written
+ * @param rest what follows the folder of the file, with the first variant of each token
  * @param start where it begins
  * @param locations the folders of the installed tree that it may lead to: more than one if it has a token that each
  *     system replaces by its own; none if it leads elsewhere
  */
-record Folder(String element, Start start, List<String> locations) {
+record Folder(String element, String rest, Start start, List<String> locations) {
     /** A real element has one token that systems replace by different values; each token more multiplies them. */
     private static final int MOST_VARIANTS = 16;
 
@@ -49,13 +50,15 @@ record Folder(String element, Start start, List<String> locations) {
                 ? rules.length(Token.ORIGIN, element, 0)
                 : 0;
         if (length == 0 || origin.isEmpty() || element.length() > InstalledTree.LONGEST_LOCATION) {
-            return new Folder(element, Start.ELSEWHERE, List.of());
+            return new Folder(element, "", Start.ELSEWHERE, List.of());
         }
-        List<Optional<String>> locations = expanded(element.substring(length), file, rules, tokens).stream()
+        List<String> variants = expanded(element.substring(length), file, rules, tokens);
+        List<Optional<String>> locations = variants.stream()
                 .map(rest -> InstalledTree.follow(origin.get(), rest))
                 .toList();
         return new Folder(
                 element,
+                variants.stream().findFirst().orElse(""),
                 Start.ORIGIN,
                 locations.stream().allMatch(Optional::isPresent)
                         ? locations.stream().map(Optional::get).distinct().toList()

@@ -27,6 +27,16 @@ public enum LoaderRules {
             return true;
         }
 
+        /** Slashes at the end are removed. */
+        @Override
+        String folder(String rest) {
+            int end = rest.length();
+            while (end > 0 && rest.charAt(end - 1) == '/') {
+                end--;
+            }
+            return rest.substring(0, end);
+        }
+
         @Override
         Set<Token> tokensOfNeeded() {
             return tokens();
@@ -121,6 +131,11 @@ public enum LoaderRules {
     /** @return whether the search goes on after a file for another machine; else loading fails */
     boolean passesOverOtherMachines() {
         return false;
+    }
+
+    /** @return the end of a folder's path as the loader writes it before a slash and a file's name */
+    String folder(String rest) {
+        return rest;
     }
 
     Set<Token> tokens() {

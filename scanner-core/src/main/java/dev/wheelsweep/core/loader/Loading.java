@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.loader;
 
+import dev.wheelsweep.core.wheel.InstalledTree;
 import dev.wheelsweep.core.wheel.NeededLibrary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ final class Loading {
     private final Search search;
     private final LoaderRules rules;
     private final Map<String, List<NeededLibrary>> needs = new LinkedHashMap<>();
-    private final Map<String, Optional<String>> names = new HashMap<>();
+    private final Map<String, String> locations = new HashMap<>();
+    private final Map<String, Optional<Found>> names = new HashMap<>();
     private final Queue<Mapped> open = new ArrayDeque<>();
 
     Loading(Search search, LoaderRules rules) {
@@ -24,28 +26,35 @@ final class Loading {
     }
 
     Load run(LoadableFile first) {
-        map(new Mapped(first, Optional.empty()));
+        map(new Mapped(first, InstalledTree.locationOf(first.path()).orElse(first.path()), Optional.empty()));
         while (!open.isEmpty()) {
             Mapped needing = open.remove();
             List<NeededLibrary> satisfied = needs.get(needing.file().path());
             for (String library : needing.file().linkage().needed()) {
                 search.count(1);
-                Optional<String> found = Search.isPath(library)
+                Optional<Found> found = Search.isPath(library)
                         ? search.find(library, needing, rules)
                         : names.computeIfAbsent(library, missing -> search.find(library, needing, rules));
-                satisfied.add(new NeededLibrary(library, found));
-                found.filter(path -> !needs.containsKey(path))
-                        .map(search.files()::get)
-                        .ifPresent(file -> map(new Mapped(file, Optional.of(needing))));
+                satisfied.add(new NeededLibrary(library, found.map(Found::path)));
+                found.filter(it -> !needs.containsKey(it.path())).ifPresent(it -> map(it, needing));
             }
         }
-        return new Load(needs, names);
+        Map<String, Optional<String>> paths = new HashMap<>();
+        names.forEach((name, found) -> paths.put(name, found.map(Found::path)));
+        return new Load(needs, paths, locations);
+    }
+
+    private void map(Found found, Mapped needing) {
+        Optional.ofNullable(search.files().get(found.path()))
+                .ifPresent(file -> map(new Mapped(file, found.location(), Optional.of(needing))));
     }
 
     private void map(Mapped mapped) {
         String path = mapped.file().path();
         needs.put(path, new ArrayList<>());
-        rules.otherName(mapped.file().linkage()).ifPresent(name -> names.putIfAbsent(name, Optional.of(path)));
+        locations.put(path, mapped.location());
+        rules.otherName(mapped.file().linkage())
+                .ifPresent(name -> names.putIfAbsent(name, Optional.of(new Found(path, mapped.location()))));
         open.add(mapped);
     }
 }

@@ -5,6 +5,13 @@ import java.util.Optional;
 /**
  * A file that the loader has mapped.
  *
+ * @param location as in {@link Found}; the loader's messages call the file so
  * @param loader the one that needed it first; empty for the first of all
  */
-record Mapped(LoadableFile file, Optional<Mapped> loader) {}
+record Mapped(LoadableFile file, String location, Optional<Mapped> loader) {
+
+    /** @return what {@code $ORIGIN} stands for in it */
+    String origin() {
+        return location.substring(0, Math.max(location.lastIndexOf('/'), 0));
+    }
+}

@@ -25,8 +25,12 @@ final class Search {
 
     private record Owner(String path, LoaderRules rules) {}
 
-    /** The content of one folder, by file name; of several, if systems use different ones. */
-    private record Installed(List<Map<String, String>> folders) {}
+    /**
+     * The content of one folder, by file name; of several, if systems use different ones.
+     *
+     * @param rest as in {@link Folder}
+     */
+    private record Installed(String rest, List<Map<String, String>> folders) {}
 
     private record Name(String name, LoadableFile.Target target) {}
 
@@ -85,19 +89,21 @@ final class Search {
     }
 
     /** @return the file of the wheel that is loaded for a name that no loaded library has */
-    Optional<String> find(String library, Mapped needing, LoaderRules rules) {
+    Optional<Found> find(String library, Mapped needing, LoaderRules rules) {
         if (isPath(library)) {
             Folder place = Folder.ofNeeded(library, needing.file(), rules);
-            return loadable(inAll(place.locations().stream().map(installed::at)), needing.file(), rules);
+            return loadable(inAll(place.locations().stream().map(installed::at)), needing.file(), rules)
+                    .map(path -> new Found(path, needing.origin() + place.rest()));
         }
         return rules.isInEveryProcess(library) ? Optional.empty() : inSearchPaths(library, needing, rules);
     }
 
-    private Optional<String> inSearchPaths(String library, Mapped needing, LoaderRules rules) {
+    private Optional<Found> inSearchPaths(String library, Mapped needing, LoaderRules rules) {
         Optional<Mapped> owner = Optional.of(needing);
         while (owner.isPresent() && !exhausted()) {
             count(1);
-            LoadableFile file = owner.get().file();
+            Mapped from = owner.get();
+            LoadableFile file = from.file();
             boolean counts = file.path().equals(needing.file().path())
                     || rules.inherits(needing.file().linkage(), file.linkage());
             for (Installed place : counts ? folders(file, rules) : List.<Installed>of()) {
@@ -105,10 +111,11 @@ final class Search {
                 Optional<String> path =
                         inAll(place.folders().stream().map(content -> Optional.ofNullable(content.get(library))));
                 if (path.isPresent() && fit(path.get(), needing.file(), rules) != Fit.PASSED_OVER) {
-                    return loadable(path, needing.file(), rules);
+                    return loadable(path, needing.file(), rules)
+                            .map(it -> new Found(it, from.origin() + rules.folder(place.rest()) + '/' + library));
                 }
             }
-            owner = owner.get().loader();
+            owner = from.loader();
         }
         return Optional.empty();
     }
@@ -117,11 +124,13 @@ final class Search {
         return searchPaths.computeIfAbsent(
                 new Owner(file.path(), rules),
                 missing -> Folder.allOf(file, rules)
-                        .map(Folder::locations)
-                        .filter(locations ->
-                                !locations.isEmpty() && locations.stream().allMatch(installed::has))
-                        .map(locations -> new Installed(
-                                locations.stream().map(installed::folder).toList()))
+                        .filter(folder -> !folder.locations().isEmpty()
+                                && folder.locations().stream().allMatch(installed::has))
+                        .map(folder -> new Installed(
+                                folder.rest(),
+                                folder.locations().stream()
+                                        .map(installed::folder)
+                                        .toList()))
                         .toList());
     }
 

@@ -71,7 +71,7 @@ final class FileFindings {
         if (facts.hardening().needsExecutableStack() && isRefusedForItsStack(file, libc)) {
             add.accept(FindingId.EXECUTABLE_STACK, "");
         }
-        if (FileNeeds.relrWithoutVersion(facts) && mayBeGlibc(file, libc)) {
+        if (facts.lacksRelrVersion() && mayBeGlibc(file, libc)) {
             add.accept(FindingId.RELR_WITHOUT_VERSION, "");
         }
         if (facts.hardening().textrel()) {

@@ -31,10 +31,6 @@ final class FileNeeds {
      */
     static final String BASELINE = "x86-64-baseline";
 
-    /** The start of the name of glibc's own library, as glibc compares it. */
-    private static final String ANY_GLIBC = "libc.so.";
-
-    private static final String RELR_MARKER = "GLIBC_ABI_DT_RELR";
     private static final DottedNumber MUSL_WITH_RELR = DottedNumber.of(1, 2, 4);
 
     private static final String UCS2_SYMBOL = "PyUnicodeUCS2_";
@@ -93,9 +89,9 @@ final class FileNeeds {
             if (facts.oddities().contains(Oddity.SEGMENT_NOT_ALIGNED) && admits.test(Floors.ANY_ALIGNMENT)) {
                 found.add(Axis.LOADER, "segment_not_aligned before glibc " + Floors.ANY_ALIGNMENT);
             }
-            if (relrWithoutVersion(facts)) {
+            if (facts.lacksRelrVersion()) {
                 found.add(Axis.LOADER, "relr_without_version");
-            } else if (Floors.needsRelr(facts) && !namesRelr(facts) && admits.test(Floors.RELR)) {
+            } else if (facts.needsRelr() && !facts.namesRelr() && admits.test(Floors.RELR)) {
                 found.add(Axis.LOADER, "relr before glibc " + Floors.RELR);
             }
         }
@@ -113,22 +109,6 @@ final class FileNeeds {
         void add(Axis axis, String what) {
             requirements.add(new Requirement(axis, file, Optional.empty(), Optional.of(what), List.of(), false));
         }
-    }
-
-    /**
-     * glibc since 2.36 refuses a file with DT_RELR that needs libc and any version, but not the marker. Older glibc skips the
-     * relocations.
-     */
-    static boolean relrWithoutVersion(ElfFacts facts) {
-        return Floors.needsRelr(facts)
-                && !facts.symbols().versionNeeds().isEmpty()
-                && facts.linkage().needed().stream().anyMatch(library -> library.startsWith(ANY_GLIBC))
-                && !namesRelr(facts);
-    }
-
-    private static boolean namesRelr(ElfFacts facts) {
-        return facts.symbols().versionNeeds().stream()
-                .anyMatch(need -> need.version().name().equals(RELR_MARKER));
     }
 
     private void versions() {
@@ -172,7 +152,7 @@ final class FileNeeds {
 
     /** The loader of an older musl ignores the tag, so the pointers in question stay wrong. */
     private void packedRelocations() {
-        if (ladder.libc() == Libc.MUSL && Floors.needsRelr(file.facts())) {
+        if (ladder.libc() == Libc.MUSL && file.facts().needsRelr()) {
             add(
                     Axis.SYMBOLS,
                     Optional.empty(),

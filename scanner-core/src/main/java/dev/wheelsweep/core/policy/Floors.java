@@ -1,7 +1,6 @@
 package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.elf.ElfFacts;
-import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.platform.DottedNumber;
@@ -62,7 +61,7 @@ public record Floors(SortedMap<String, DottedNumber> byNamespace) {
             if (facts.libc() == Libc.GLIBC && facts.oddities().contains(Oddity.SEGMENT_NOT_ALIGNED)) {
                 raise(highest, GLIBC, ANY_ALIGNMENT);
             }
-            if (facts.libc() == Libc.GLIBC && needsRelr(facts)) {
+            if (facts.libc() == Libc.GLIBC && facts.needsRelr()) {
                 raise(highest, GLIBC, RELR);
             }
         }
@@ -71,11 +70,6 @@ public record Floors(SortedMap<String, DottedNumber> byNamespace) {
 
     private static void raise(SortedMap<String, DottedNumber> highest, String namespace, DottedNumber number) {
         highest.merge(namespace, number, (one, other) -> one.compareTo(other) >= 0 ? one : other);
-    }
-
-    /** @return whether the loader must apply DT_RELR; a program that is linked completely does it itself */
-    static boolean needsRelr(ElfFacts facts) {
-        return facts.loading().relr() && facts.kind() != ElfKind.STATIC_EXECUTABLE;
     }
 
     /** @return the same with one namespace more */

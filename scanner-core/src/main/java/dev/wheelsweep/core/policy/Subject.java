@@ -56,7 +56,7 @@ public record Subject(
     }
 
     /** @return a loader over its files that has not loaded anything yet */
-    Loader loader() {
+    public Loader loader() {
         return new Loader(
                 binaries.stream()
                         .map(file -> new LoadableFile(file.path(), file.facts()))

@@ -66,6 +66,11 @@ public final class InstalledTree {
         return folder.isEmpty() || parts.contains(part(folder));
     }
 
+    /** @return the place of an entry once installed; empty if it is not installed into the environment */
+    public static Optional<String> locationOf(String entry) {
+        return location(entry);
+    }
+
     /** @return the folder of an entry once installed, which is what {@code $ORIGIN} means in it */
     public static Optional<String> folderOf(String entry) {
         return location(entry).map(InstalledTree::parent);

@@ -1,0 +1,36 @@
+package dev.wheelsweep.core.load;
+
+import dev.wheelsweep.core.platform.LibPython;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.system.BaseLibraries;
+import dev.wheelsweep.core.system.BaseLibrary;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of the symbols that the files of one load export: those of the C library, and that of an interpreter begin
+ * with certain letters. What other libraries export is unknown; where one is mapped, no symbol is said to be missing.
+ */
+final class Exports {
+    /** Beginnings of what interpreters define. */
+    private static final List<String> PYTHON_SYMBOLS =
+            List.of("Py", "_Py", "pypy", "GraalPy", "_GraalPy", "HPy", "_HPy");
+
+    private final Set<String> known = new HashSet<>();
+    private final boolean complete;
+
+    Exports(MappedFiles mapped, BaseLibraries base) {
+        base.all().stream().map(BaseLibrary::symbols).flatMap(Optional::stream).forEach(known::addAll);
+        complete = !known.isEmpty()
+                && mapped.files().size() == 1
+                && mapped.needs(mapped.first()).stream()
+                        .allMatch(need -> Libc.MUSL.answersTo(need.library()) || LibPython.is(need.library()));
+    }
+
+    /** @return whether surely no file exports the symbol */
+    boolean lack(String symbol) {
+        return complete && !known.contains(symbol) && PYTHON_SYMBOLS.stream().noneMatch(symbol::startsWith);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.wheelsweep.core.load;
+
+import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.elf.ImportedSymbol;
+import dev.wheelsweep.core.elf.VersionNeed;
+import dev.wheelsweep.core.loader.LoadableFile;
+import dev.wheelsweep.core.loader.LoaderRules;
+import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.system.BaseLibraries;
+import dev.wheelsweep.core.system.LinuxSystem;
+import dev.wheelsweep.core.wheel.NeededLibrary;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What musl's loader says to one load (ldso/dynlink.c). It maps the file and, breadth first, what each DT_NEEDED names, then
+ * binds the symbols of each file in the same order. It does not compare versions.
+ */
+final class MuslLoad {
+    private static final DottedNumber APPLIES_RELR = DottedNumber.of(1, 2, 4);
+
+    private final MappedFiles mapped;
+    private final LinuxSystem system;
+    private final BaseLibraries base;
+    private final Exports exports;
+    private final List<LoadFailure> failures = new ArrayList<>();
+
+    private MuslLoad(MappedFiles mapped, LinuxSystem system, BaseLibraries base) {
+        this.mapped = mapped;
+        this.system = system;
+        this.base = base;
+        this.exports = new Exports(mapped, base);
+    }
+
+    static List<LoadFailure> failures(MappedFiles mapped, LinuxSystem system, BaseLibraries base) {
+        MuslLoad load = new MuslLoad(mapped, system, base);
+        load.map();
+        mapped.files().forEach(load::bind);
+        return load.failures;
+    }
+
+    private void map() {
+        Set<String> seen = new HashSet<>();
+        for (LoadableFile file : mapped.files()) {
+            for (NeededLibrary need : mapped.needs(file)) {
+                if (need.resolvedTo().isEmpty()
+                        && !LoaderRules.MUSL.isInEveryProcess(need.library())
+                        && base.named(need.library()).isEmpty()
+                        && seen.add(need.library())) {
+                    failures.add(LoadFailure.ofLibrary(
+                            Libc.GLIBC.answersTo(need.library())
+                                    ? FailureKind.MISSING_LIBRARY
+                                    : FailureKind.NEEDS_LIBRARY,
+                            "Error loading shared library %s: No such file or directory (needed by %s)"
+                                    .formatted(need.library(), mapped.name(file)),
+                            file.path(),
+                            need.library()));
+                }
+            }
+        }
+    }
+
+    private void bind(LoadableFile file) {
+        imports(file)
+                .filter(symbol -> !symbol.weak() && exports.lack(symbol.name()))
+                .findFirst()
+                .ifPresent(symbol -> failures.add(LoadFailure.ofSymbol(
+                        "Error relocating %s: %s: symbol not found".formatted(mapped.name(file), symbol.name()),
+                        file.path(),
+                        Optional.empty(),
+                        symbol.name())));
+        if (file.facts().loading().relr()
+                && file.facts().kind() != ElfKind.STATIC_EXECUTABLE
+                && system.libcVersion().compareTo(APPLIES_RELR) < 0) {
+            failures.add(LoadFailure.ofFile(
+                    FailureKind.RELR_NOT_APPLIED,
+                    "(no message: the relocations of DT_RELR are not applied)",
+                    file.path()));
+        }
+    }
+
+    private static Stream<ImportedSymbol> imports(LoadableFile file) {
+        return Stream.concat(
+                file.facts().symbols().unversionedImports().stream(),
+                file.facts().symbols().versionNeeds().stream()
+                        .map(VersionNeed::symbols)
+                        .flatMap(List::stream));
+    }
+}

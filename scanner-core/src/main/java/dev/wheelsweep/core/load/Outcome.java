@@ -1,0 +1,11 @@
+package dev.wheelsweep.core.load;
+
+import dev.wheelsweep.core.ColumnWord;
+
+/** Whether a file loads. */
+public enum Outcome implements ColumnWord {
+    LOADS,
+    /** It loads if something else is there: a library of another package or wheel, a newer processor. */
+    NEEDS,
+    FAILS
+}

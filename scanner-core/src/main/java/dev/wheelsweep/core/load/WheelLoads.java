@@ -1,0 +1,92 @@
+package dev.wheelsweep.core.load;
+
+import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.loader.LoadableFile;
+import dev.wheelsweep.core.loader.Loader;
+import dev.wheelsweep.core.loader.LoaderRules;
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.policy.Binary;
+import dev.wheelsweep.core.policy.Subject;
+import dev.wheelsweep.core.system.BaseLibraries;
+import dev.wheelsweep.core.system.LinuxSystem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The loads of an installed wheel on systems of one C library and architecture. What is searched in the wheel is the same on
+ * all of them, so it is done once.
+ */
+public final class WheelLoads {
+    private final Subject subject;
+    private final Loader loader;
+    private final Libc libc;
+    private final Arch arch;
+    private final List<MappedFiles> loads = new ArrayList<>();
+
+    /**
+     * @param libc of the systems: {@link Libc#GLIBC} or {@link Libc#MUSL}
+     * @param arch of the systems; files for others are not loaded
+     */
+    public WheelLoads(Subject subject, Libc libc, Arch arch) {
+        this.subject = subject;
+        this.loader = subject.loader();
+        this.libc = libc;
+        this.arch = arch;
+        Set<String> reached = new HashSet<>();
+        for (Binary file : firsts()) {
+            if (file.pythonExtension() || file.facts().kind() == ElfKind.EXECUTABLE || !reached.contains(file.path())) {
+                MappedFiles mapped = mapped(file);
+                mapped.files().forEach(it -> reached.add(it.path()));
+                loads.add(mapped);
+            }
+        }
+    }
+
+    /** @return extension modules and programs, then the libraries, of which only those count that none of these loads */
+    private List<Binary> firsts() {
+        List<Binary> loadable = subject.binaries().stream()
+                .filter(file -> file.facts().arch().equals(Optional.of(arch)))
+                .filter(file -> file.facts().foreignSystem().isEmpty())
+                .filter(file -> file.facts().kind() == ElfKind.SHARED_OBJECT
+                        || file.facts().kind() == ElfKind.EXECUTABLE)
+                .toList();
+        Set<Binary> firsts = new LinkedHashSet<>();
+        loadable.stream()
+                .filter(file -> file.pythonExtension() || file.facts().kind() == ElfKind.EXECUTABLE)
+                .forEach(firsts::add);
+        firsts.addAll(loadable);
+        return List.copyOf(firsts);
+    }
+
+    private MappedFiles mapped(Binary first) {
+        LoadableFile file = new LoadableFile(first.path(), first.facts());
+        return MappedFiles.of(loader.load(file, LoaderRules.of(libc)), file, loader);
+    }
+
+    /** @return for each file that is loaded first, what the loader of the system does; empty if it has not the architecture */
+    public List<Prediction> on(LinuxSystem system) {
+        return base(system).stream()
+                .flatMap(base -> loads.stream().map(load -> predict(load, system, base)))
+                .toList();
+    }
+
+    /** @return what the loader does if this file is loaded first; empty if the system has not the architecture */
+    public Optional<Prediction> of(Binary first, LinuxSystem system) {
+        return base(system).map(base -> predict(mapped(first), system, base));
+    }
+
+    private Optional<BaseLibraries> base(LinuxSystem system) {
+        return Optional.ofNullable(system.libraries().get(arch));
+    }
+
+    private Prediction predict(MappedFiles load, LinuxSystem system, BaseLibraries base) {
+        return new Prediction(
+                load.first().path(),
+                libc == Libc.MUSL ? MuslLoad.failures(load, system, base) : GlibcLoad.failures(load, system, base));
+    }
+}

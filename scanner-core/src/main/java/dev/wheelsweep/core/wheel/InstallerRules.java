@@ -1,6 +1,5 @@
 package dev.wheelsweep.core.wheel;
 
-import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.wheel.WheelFilename.Grammar;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +20,7 @@ public final class InstallerRules {
     /** @return the first reason; empty if none is known, or nothing is known of the dist-info folder */
     public static Optional<String> objection(WheelFilename wheel, DistInfo distInfo) {
         if (wheel.grammar() == Grammar.LEGACY) {
-            return Optional.of(nameObjection(wheel.text()));
+            return Optional.of(nameObjection(wheel));
         }
         return distInfo.declarations()
                 .flatMap(declared -> Stream.of(
@@ -34,15 +33,11 @@ public final class InstallerRules {
                         .findFirst());
     }
 
-    private static String nameObjection(String name) {
-        try {
-            FilenameParts parts = FilenameParts.split(name);
-            FilenameGrammar.Fault fault = FilenameGrammar.currentFault(parts).orElseThrow();
-            return "the %s \"%s\" of the file name %s"
-                    .formatted(fault.field().label, parts.text(fault.field()), fault.problem());
-        } catch (FormatException impossible) {
-            throw new IllegalStateException("a name that was parsed before", impossible);
-        }
+    private static String nameObjection(WheelFilename wheel) {
+        FilenameParts parts = wheel.parts();
+        FilenameGrammar.Fault fault = FilenameGrammar.currentFault(parts).orElseThrow();
+        return "the %s \"%s\" of the file name %s"
+                .formatted(fault.field().label, parts.text(fault.field()), fault.problem());
     }
 
     private static Optional<String> folderObjection(ProjectName project, Declarations declared) {

@@ -135,7 +135,8 @@ public sealed interface PlatformTag {
                 this.glibcMinor = glibcMinor;
             }
 
-            DottedNumber glibc() {
+            /** @return the oldest glibc on which such a wheel runs */
+            public DottedNumber glibc() {
                 return DottedNumber.of(2, glibcMinor);
             }
 

@@ -105,6 +105,15 @@ public record WheelFilename(
                 .toList();
     }
 
+    /** @return the name cut at its dashes once more */
+    FilenameParts parts() {
+        try {
+            return FilenameParts.split(text);
+        } catch (FormatException impossible) {
+            throw new IllegalStateException("a name that was parsed before", impossible);
+        }
+    }
+
     /** @return how many {@link #tags} there are */
     long tagCount() {
         return (long) pythonTags.size() * abiTags.size() * platformTags.size();

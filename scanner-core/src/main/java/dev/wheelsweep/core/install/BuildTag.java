@@ -1,0 +1,33 @@
+package dev.wheelsweep.core.install;
+
+import dev.wheelsweep.core.wheel.WheelFilename;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The build tag of a wheel, as installers compare it: by its number, then by the text after it.
+ *
+ * @param number below 0 if there is no build tag
+ */
+record BuildTag(BigInteger number, String text) implements Comparable<BuildTag> {
+    static final BuildTag NONE = new BuildTag(BigInteger.ONE.negate(), "");
+
+    private static final Pattern GRAMMAR = Pattern.compile("([0-9]++)(.*+)", Pattern.DOTALL);
+    private static final Comparator<BuildTag> ORDER =
+            Comparator.comparing(BuildTag::number).thenComparing(BuildTag::text);
+
+    static BuildTag of(WheelFilename wheel) {
+        if (wheel.build().isEmpty()) {
+            return NONE;
+        }
+        Matcher parts = GRAMMAR.matcher(wheel.build().get());
+        return parts.matches() ? new BuildTag(new BigInteger(parts.group(1)), parts.group(2)) : NONE;
+    }
+
+    @Override
+    public int compareTo(BuildTag other) {
+        return ORDER.compare(this, other);
+    }
+}

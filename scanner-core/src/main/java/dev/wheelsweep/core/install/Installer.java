@@ -1,0 +1,98 @@
+package dev.wheelsweep.core.install;
+
+import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.wheel.FilenameRules;
+import java.util.List;
+import java.util.Optional;
+
+/** The program that chooses and installs wheels, in one release. Releases differ in the tags and file names they know. */
+public sealed interface Installer {
+    DottedNumber release();
+
+    /** @return the name on the command line */
+    String program();
+
+    /** @return how this release reads file names */
+    FilenameRules filenames();
+
+    /** @return the Requires-Python of a file decides whether this release takes it */
+    boolean readsRequiresPython();
+
+    /** @return later releases of the same program, oldest first, one for each change of the tags that it knows */
+    List<Installer> successors();
+
+    /** @return such as {@code "pip 9.0.3"} */
+    default String text() {
+        return program() + " " + release();
+    }
+
+    /** @return pip, if the text is a version made of numbers */
+    static Optional<Installer> pip(String release) {
+        return DottedNumber.parse(release).map(Pip::new);
+    }
+
+    /** @return uv, if the text is a version made of numbers */
+    static Optional<Installer> uv(String release) {
+        return DottedNumber.parse(release).map(Uv::new);
+    }
+
+    record Pip(DottedNumber release) implements Installer {
+        private static final DottedNumber READS_REQUIRES_PYTHON = DottedNumber.of(9, 0);
+        private static final DottedNumber DROPS_LEGACY_NAMES = DottedNumber.of(25, 3);
+
+        PipEra era() {
+            return PipEra.of(release);
+        }
+
+        @Override
+        public String program() {
+            return "pip";
+        }
+
+        @Override
+        public FilenameRules filenames() {
+            if (release.compareTo(DROPS_LEGACY_NAMES) < 0) {
+                return FilenameRules.LEGACY;
+            }
+            return era().includes(PipEra.LINUX_FIRST) ? FilenameRules.CURRENT : FilenameRules.TAGS_UNCHECKED;
+        }
+
+        @Override
+        public boolean readsRequiresPython() {
+            return release.compareTo(READS_REQUIRES_PYTHON) >= 0;
+        }
+
+        @Override
+        public List<Installer> successors() {
+            return era().later().stream().<Installer>map(era -> new Pip(era.since())).toList();
+        }
+    }
+
+    record Uv(DottedNumber release) implements Installer {
+        private static final DottedNumber KNOWS_ABI3T = DottedNumber.of(0, 11, 3);
+
+        boolean knowsAbi3t() {
+            return release.compareTo(KNOWS_ABI3T) >= 0;
+        }
+
+        @Override
+        public String program() {
+            return "uv";
+        }
+
+        @Override
+        public FilenameRules filenames() {
+            return FilenameRules.LOWER_CASE;
+        }
+
+        @Override
+        public boolean readsRequiresPython() {
+            return true;
+        }
+
+        @Override
+        public List<Installer> successors() {
+            return knowsAbi3t() ? List.of() : List.of(new Uv(KNOWS_ABI3T));
+        }
+    }
+}

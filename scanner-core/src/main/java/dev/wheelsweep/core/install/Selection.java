@@ -1,0 +1,96 @@
+package dev.wheelsweep.core.install;
+
+import dev.wheelsweep.core.wheel.WheelFilename;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What an installer does when it is asked for exactly one version of a project: {@code pip install project==version}. */
+public sealed interface Selection {
+    /** @return why each of the other wheels was refused, in the order of the files; empty if a wheel is taken */
+    List<Refused> refused();
+
+    record Refused(WheelFilename wheel, Refusal why) {}
+
+    /**
+     * A wheel is installed.
+     *
+     * @param rank the place of its best tag, 0 for the best of all
+     */
+    record Taken(WheelFilename wheel, int rank) implements Selection {
+        @Override
+        public List<Refused> refused() {
+            return List.of();
+        }
+    }
+
+    /** The sdist is taken, and its build backend makes a wheel on the system: the system needs compilers. */
+    record BuiltFromSource(List<Refused> refused) implements Selection {}
+
+    /** The installer finds no matching distribution. */
+    record Nothing(List<Refused> refused) implements Selection {}
+
+    /**
+     * Of files of one version an installer prefers one that was not yanked, then the one with the best tag, then the higher
+     * build tag, then the first. An sdist is worse than any wheel.
+     *
+     * @param files of one project and version
+     */
+    static Selection of(Installability where, List<ReleaseFile> files) {
+        List<Refused> refused = new ArrayList<>();
+        Optional<Candidate> best = Optional.empty();
+        for (ReleaseFile file : files) {
+            Optional<Candidate> candidate = candidate(where, file);
+            if (candidate.isPresent() && (best.isEmpty() || Candidate.ORDER.compare(candidate.get(), best.get()) < 0)) {
+                best = candidate;
+            } else if (candidate.isEmpty() && file instanceof ReleaseFile.Wheel wheel) {
+                refused.add(new Refused(wheel.name(), refusal(where, wheel)));
+            }
+        }
+        if (best.isEmpty()) {
+            return new Nothing(List.copyOf(refused));
+        }
+        return best.get().file() instanceof ReleaseFile.Wheel wheel
+                ? new Taken(wheel.name(), best.get().rank())
+                : new BuiltFromSource(List.copyOf(refused));
+    }
+
+    private static Optional<Candidate> candidate(Installability where, ReleaseFile file) {
+        if (requirement(where, file).isPresent()) {
+            return Optional.empty();
+        }
+        if (file instanceof ReleaseFile.Wheel wheel) {
+            OptionalInt rank = where.rank(wheel.name());
+            return rank.isPresent() ? Optional.of(new Candidate(file, rank.getAsInt())) : Optional.empty();
+        }
+        return Optional.of(new Candidate(file, Integer.MAX_VALUE));
+    }
+
+    private static Refusal refusal(Installability where, ReleaseFile.Wheel wheel) {
+        return where.refusal(wheel.name())
+                .or(() -> requirement(where, wheel))
+                .orElseThrow(() -> new IllegalStateException("taken, but no candidate: " + wheel.name()));
+    }
+
+    private static Optional<Refusal> requirement(Installability where, ReleaseFile file) {
+        Environment environment = where.environment();
+        return file.requiresPython()
+                .filter(needed -> environment.installer().readsRequiresPython())
+                .filter(needed -> !RequiresPython.isSatisfied(needed, environment.python()))
+                .map(needed -> new Refusal.RequiresOtherPython(needed, environment.python()));
+    }
+
+    /** @param rank the greatest int for an sdist */
+    record Candidate(ReleaseFile file, int rank) {
+        private static final Comparator<Candidate> ORDER = Comparator.comparing(
+                        (Candidate it) -> it.file().yanked())
+                .thenComparing(Candidate::rank)
+                .thenComparing(Candidate::build, Comparator.reverseOrder());
+
+        private BuildTag build() {
+            return file instanceof ReleaseFile.Wheel wheel ? BuildTag.of(wheel.name()) : BuildTag.NONE;
+        }
+    }
+}

@@ -215,10 +215,8 @@ final class GlibcLoad {
                 .toolchain()
                 .isaNeeded()
                 .filter(level -> !level.equals(BASELINE))
-                .ifPresent(level -> failures.add(LoadFailure.ofFile(
-                        FailureKind.NEEDS_PROCESSOR,
-                        start(mapped.name(file) + ": CPU ISA level is lower than required"),
-                        file.path())));
+                .ifPresent(level -> failures.add(LoadFailure.ofProcessor(
+                        start(mapped.name(file) + ": CPU ISA level is lower than required"), file.path(), level)));
     }
 
     /** A version that may be missing does not stop the second pass; its symbols must be there all the same. */

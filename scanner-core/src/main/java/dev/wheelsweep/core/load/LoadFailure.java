@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param library DT_NEEDED, or the library that lacks a version
  * @param version the missing version, or the version that a missing symbol is bound to
  * @param symbol the missing symbol
+ * @param processor the level of the instruction set that the file asks for, such as {@code "x86-64-v3"}
  */
 public record LoadFailure(
         FailureKind kind,
@@ -18,14 +19,17 @@ public record LoadFailure(
         String file,
         Optional<String> library,
         Optional<String> version,
-        Optional<String> symbol) {
+        Optional<String> symbol,
+        Optional<String> processor) {
 
     static LoadFailure ofFile(FailureKind kind, String text, String file) {
-        return new LoadFailure(kind, text, file, Optional.empty(), Optional.empty(), Optional.empty());
+        return new LoadFailure(
+                kind, text, file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static LoadFailure ofLibrary(FailureKind kind, String text, String file, String library) {
-        return new LoadFailure(kind, text, file, Optional.of(library), Optional.empty(), Optional.empty());
+        return new LoadFailure(
+                kind, text, file, Optional.of(library), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static LoadFailure ofVersion(String text, String file, String library, SymbolVersion version) {
@@ -35,6 +39,7 @@ public record LoadFailure(
                 file,
                 Optional.of(library),
                 Optional.of(version.name()),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -45,6 +50,18 @@ public record LoadFailure(
                 file,
                 Optional.empty(),
                 version.map(SymbolVersion::name),
-                Optional.of(symbol));
+                Optional.of(symbol),
+                Optional.empty());
+    }
+
+    static LoadFailure ofProcessor(String text, String file, String level) {
+        return new LoadFailure(
+                FailureKind.NEEDS_PROCESSOR,
+                text,
+                file,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(level));
     }
 }

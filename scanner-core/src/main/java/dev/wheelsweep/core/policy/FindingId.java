@@ -124,6 +124,8 @@ public enum FindingId implements ColumnWord {
     STREAM_END_DIFFERS(
             Severity.WARNING,
             "The data of an entry does not end where the directory says: zipfile and pip read it, others refuse it."),
+    // ---- a system that was asked for
+    DOES_NOT_LOAD(Severity.ERROR, "pip installs the wheel on a system whose loader refuses a file of it."),
     // ---- our own limits
     RESOLUTION_LIMIT(
             Severity.WARNING,

@@ -1,0 +1,226 @@
+package dev.wheelsweep.core.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.ElfFactsBuilder;
+import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.elf.ImportedSymbol;
+import dev.wheelsweep.core.elf.Oddity;
+import dev.wheelsweep.core.elf.SymbolVersion;
+import dev.wheelsweep.core.elf.VersionNeed;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.policy.Binary;
+import dev.wheelsweep.core.policy.Subject;
+import dev.wheelsweep.core.system.BaseLibraries;
+import dev.wheelsweep.core.system.BaseLibrary;
+import dev.wheelsweep.core.system.Lifecycle;
+import dev.wheelsweep.core.system.LinuxSystem;
+import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.WheelFilename;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The kinds of failures, in the words that glibc 2.31 to 2.43 and musl 1.2.2 to 1.2.6 had for them when they were tried. */
+class WheelLoadsTest {
+    private static final LinuxSystem OLD = glibc("2.31", "GLIBC_2.2.5", "GLIBC_2.31");
+    private static final LinuxSystem NEW = glibc("2.41", "GLIBC_2.2.5", "GLIBC_2.41", "GLIBC_ABI_DT_RELR");
+    private static final LinuxSystem MUSL_OLD = musl("1.2.3");
+    private static final LinuxSystem MUSL = musl("1.2.5");
+    private static final String EXTENSION = "p/_x.so";
+
+    /** @param texts what the loader stops for, in its order */
+    private record Case(String what, LinuxSystem system, List<Binary> files, String... texts) {}
+
+    private static final List<Case> CASES = List.of(
+            new Case("nothing is missing", OLD, List.of(extension(it -> it.version("libc.so.6", "GLIBC_2.31", "f")))),
+            new Case(
+                    "a version",
+                    OLD,
+                    List.of(extension(it -> it.version("libc.so.6", "GLIBC_2.34", "f"))),
+                    "/lib/libc.so.6: version `GLIBC_2.34' not found (required by <site-packages>/p/_x.so)"),
+            new Case("a version that may be missing", OLD, List.of(extension(it -> it.weakVersion("libc.so.6", "GLIBC_2.34", "f")))),
+            new Case(
+                    "a strong symbol of a version that is weak itself",
+                    OLD,
+                    List.of(extension(it -> it.needing(new VersionNeed(
+                            "libc.so.6",
+                            new SymbolVersion("GLIBC_2.34"),
+                            true,
+                            List.of(new ImportedSymbol("f", false)))))),
+                    "<site-packages>/p/_x.so: undefined symbol: f, version GLIBC_2.34"),
+            new Case(
+                    "a library that another package may bring",
+                    OLD,
+                    List.of(extension(it -> it.needed("libX11.so.6"))),
+                    "libX11.so.6: cannot open shared object file: No such file or directory"),
+            new Case(
+                    "a version that a library of the wheel needs, by the path that the loader went",
+                    OLD,
+                    List.of(
+                            extension(it -> it.needed("liba.so.1").runpath("$ORIGIN/../p.libs/")),
+                            file("p.libs/liba.so.1", it -> it.version("libc.so.6", "GLIBC_2.38", "f"))),
+                    "/lib/libc.so.6: version `GLIBC_2.38' not found (required by"
+                            + " <site-packages>/p/../p.libs/liba.so.1)"),
+            new Case(
+                    "all libraries are looked for before any version",
+                    OLD,
+                    List.of(
+                            extension(it -> it.version("libc.so.6", "GLIBC_2.34", "f")
+                                    .needed("liba.so.1")
+                                    .runpath("$ORIGIN")),
+                            file("p/liba.so.1", it -> it.needed("libcuda.so.1"))),
+                    "libcuda.so.1: cannot open shared object file: No such file or directory",
+                    "/lib/libc.so.6: version `GLIBC_2.34' not found (required by <site-packages>/p/_x.so)"),
+            new Case(
+                    "DT_RELR without its version",
+                    NEW,
+                    List.of(extension(it -> it.version("libc.so.6", "GLIBC_2.2.5", "f").relr())),
+                    "<site-packages>/p/_x.so: DT_RELR without GLIBC_ABI_DT_RELR dependency"),
+            new Case(
+                    "DT_RELR is not applied by an older glibc, which says nothing",
+                    OLD,
+                    List.of(extension(it -> it.version("libc.so.6", "GLIBC_2.2.5", "f").relr())),
+                    "(no message: the relocations of DT_RELR are not applied)"),
+            new Case(
+                    "an executable stack",
+                    NEW,
+                    List.of(extension(ElfFactsBuilder::executableStack)),
+                    "<site-packages>/p/_x.so: cannot enable executable stack as shared object requires: Invalid"
+                            + " argument"),
+            new Case("an executable stack before glibc 2.41", OLD, List.of(extension(ElfFactsBuilder::executableStack))),
+            new Case(
+                    "a segment that cannot be mapped",
+                    OLD,
+                    List.of(extension(it -> it.oddities(Oddity.SEGMENT_NOT_PAGE_ALIGNED))),
+                    "<site-packages>/p/_x.so: ELF load command address/offset not properly aligned"),
+            new Case(
+                    "a segment that cannot be mapped, since glibc 2.35",
+                    NEW,
+                    List.of(extension(it -> it.oddities(Oddity.SEGMENT_NOT_PAGE_ALIGNED))),
+                    "<site-packages>/p/_x.so: ELF load command address/offset not page-aligned"),
+            new Case(
+                    "a processor",
+                    NEW,
+                    List.of(extension(it -> it.isa("x86-64-v3"))),
+                    "<site-packages>/p/_x.so: CPU ISA level is lower than required"),
+            new Case(
+                    "a program",
+                    OLD,
+                    List.of(file(
+                            "p-1.data/scripts/tool",
+                            it -> it.kind(ElfKind.EXECUTABLE)
+                                    .needed("libX11.so.6")
+                                    .version("libc.so.6", "GLIBC_2.34", "f"))),
+                    "<prefix>/bin/tool: error while loading shared libraries: libX11.so.6: cannot open shared object"
+                            + " file: No such file or directory",
+                    "<prefix>/bin/tool: /lib/libc.so.6: version `GLIBC_2.34' not found (required by <prefix>/bin/tool)"),
+            new Case(
+                    "a library on musl",
+                    MUSL,
+                    List.of(extension(it -> it.needed("libX11.so.6"))),
+                    "Error loading shared library libX11.so.6: No such file or directory (needed by"
+                            + " <site-packages>/p/_x.so)"),
+            new Case(
+                    "a symbol on musl",
+                    MUSL,
+                    List.of(extension(it -> it.imports("PyList_New", "malloc", "__fprintf_chk"))),
+                    "Error relocating <site-packages>/p/_x.so: __fprintf_chk: symbol not found"),
+            new Case(
+                    "a version on musl, which compares none",
+                    MUSL,
+                    List.of(extension(it -> it.version("libc.so.6", "GLIBC_2.99", "malloc")))),
+            new Case(
+                    "DT_RELR before musl 1.2.4",
+                    MUSL_OLD,
+                    List.of(extension(ElfFactsBuilder::relr)),
+                    "(no message: the relocations of DT_RELR are not applied)"));
+
+    private static Binary extension(UnaryOperator<ElfFactsBuilder> what) {
+        return file(EXTENSION, it -> what.apply(it.hook("PyInit__x").needed("libc.so.6")));
+    }
+
+    private static Binary file(String path, UnaryOperator<ElfFactsBuilder> what) {
+        return new Binary(path, what.apply(new ElfFactsBuilder()).build());
+    }
+
+    private static LinuxSystem glibc(String version, String... versions) {
+        return system(
+                Libc.GLIBC,
+                version,
+                new BaseLibrary("libc.so.6", "/lib/libc.so.6", Set.of(versions), Optional.empty()));
+    }
+
+    private static LinuxSystem musl(String version) {
+        return system(
+                Libc.MUSL,
+                version,
+                new BaseLibrary(
+                        "libc.musl-x86_64.so.1",
+                        "/lib/ld-musl-x86_64.so.1",
+                        Set.of(),
+                        Optional.of(Set.of("malloc", "free"))));
+    }
+
+    private static LinuxSystem system(Libc libc, String version, BaseLibrary library) {
+        return new LinuxSystem(
+                "test:1",
+                "Test 1",
+                libc,
+                DottedNumber.parse(version).orElseThrow(),
+                Map.of(Arch.X86_64, new BaseLibraries(List.of(library))),
+                new Lifecycle(Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static Subject wheel(List<Binary> files) {
+        try {
+            return new Subject(
+                    WheelFilename.parse("p-1-cp312-cp312-linux_x86_64.whl"), DistInfo.UNKNOWN, files, List.of());
+        } catch (FormatException bad) {
+            throw new IllegalArgumentException(bad);
+        }
+    }
+
+    @Test
+    void theLoadersOwnWordsInItsOrder() {
+        for (Case it : CASES) {
+            List<Prediction> loads =
+                    new WheelLoads(wheel(it.files()), it.system().libc(), Arch.X86_64).on(it.system());
+            assertThat(loads).as(it.what()).hasSize(1);
+            assertThat(loads.get(0).failures())
+                    .as(it.what())
+                    .extracting(LoadFailure::text)
+                    .containsExactly(it.texts());
+        }
+    }
+
+    @Test
+    void whatDependsOnMoreIsNoFailure() {
+        assertThat(outcome(it -> it.needed("libX11.so.6"))).isEqualTo(Outcome.NEEDS);
+        assertThat(outcome(it -> it.isa("x86-64-v3"))).isEqualTo(Outcome.NEEDS);
+        assertThat(outcome(it -> it.needed("libX11.so.6").version("libc.so.6", "GLIBC_2.34", "f")))
+                .isEqualTo(Outcome.FAILS);
+        assertThat(outcome(it -> it)).isEqualTo(Outcome.LOADS);
+    }
+
+    private static Outcome outcome(UnaryOperator<ElfFactsBuilder> what) {
+        return new WheelLoads(wheel(List.of(extension(what))), Libc.GLIBC, Arch.X86_64)
+                .on(OLD)
+                .get(0)
+                .outcome();
+    }
+
+    @Test
+    void filesOfAnotherArchitectureAreNotLoaded() {
+        assertThat(new WheelLoads(wheel(List.of(extension(it -> it))), Libc.GLIBC, Arch.AARCH64).on(OLD)).isEmpty();
+    }
+}

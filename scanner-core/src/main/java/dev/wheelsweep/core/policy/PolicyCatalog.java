@@ -1,6 +1,9 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.JsonNode;
+import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import java.io.IOException;
@@ -67,7 +70,7 @@ public final class PolicyCatalog {
     }
 
     static PolicyCatalog parse(String source, byte[] json) throws FormatException {
-        PolicyNode root = PolicyNode.parse(source, json);
+        JsonNode root = JsonNode.parse(Format.POLICY, Reason.BAD_POLICY, source, json);
         return new PolicyCatalog(
                 PolicyFile.name(root) + "-" + hash(json),
                 new String(json, StandardCharsets.UTF_8),

@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.JsonNode;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
@@ -46,8 +47,8 @@ final class PolicyFile {
     private PolicyFile() {}
 
     /** @return the set's own name */
-    static String name(PolicyNode root) throws FormatException {
-        PolicyNode name = root.field(NAME);
+    static String name(JsonNode root) throws FormatException {
+        JsonNode name = root.field(NAME);
         if (!SET_NAME.matcher(name.text()).matches()) {
             throw name.bad(
                     "a name, which becomes a folder's name, is at most 64 small letters, digits, dots, dashes and"
@@ -57,10 +58,10 @@ final class PolicyFile {
     }
 
     /** @return one ladder for every C library and architecture that has a policy */
-    static Map<Libc, SortedMap<Arch, PolicyLadder>> ladders(PolicyNode root) throws FormatException {
+    static Map<Libc, SortedMap<Arch, PolicyLadder>> ladders(JsonNode root) throws FormatException {
         root.requireFields(Set.of(NAME, FAMILIES));
         Map<Libc, SortedMap<Arch, PolicyLadder>> ladders = new EnumMap<>(Libc.class);
-        for (PolicyNode node : root.field(FAMILIES).items()) {
+        for (JsonNode node : root.field(FAMILIES).items()) {
             Libc libc = libc(node.field(LIBC));
             if (ladders.put(libc, family(libc, node)) != null) {
                 throw node.bad("a second family for " + libc.column());
@@ -69,7 +70,7 @@ final class PolicyFile {
         return ladders;
     }
 
-    private static Libc libc(PolicyNode node) throws FormatException {
+    private static Libc libc(JsonNode node) throws FormatException {
         String word = node.text();
         Optional<Libc> libc =
                 LIBRARIES.stream().filter(it -> it.column().equals(word)).findFirst();
@@ -80,7 +81,7 @@ final class PolicyFile {
         return libc.get();
     }
 
-    private static SortedMap<Arch, PolicyLadder> family(Libc libc, PolicyNode node) throws FormatException {
+    private static SortedMap<Arch, PolicyLadder> family(Libc libc, JsonNode node) throws FormatException {
         node.requireFields(Set.of(LIBC, POLICIES, VERSIONS, LIBRARY_GRANTS, FORBIDDEN, SYMBOLS, ABSENT));
         List<Policy> policies = policies(node.field(POLICIES));
         SortedMap<Arch, PolicyLadder> ladders = new TreeMap<>();
@@ -98,29 +99,29 @@ final class PolicyFile {
             }
         }
         Grants grants = new Grants(policies, ladders);
-        for (PolicyNode grant : node.items(VERSIONS)) {
+        for (JsonNode grant : node.items(VERSIONS)) {
             grants.versions(grant);
         }
-        for (PolicyNode grant : node.items(LIBRARY_GRANTS)) {
+        for (JsonNode grant : node.items(LIBRARY_GRANTS)) {
             grants.libraries(grant);
         }
-        for (PolicyNode ban : node.items(FORBIDDEN)) {
+        for (JsonNode ban : node.items(FORBIDDEN)) {
             grants.forbidden(ban);
         }
-        for (PolicyNode symbols : node.items(SYMBOLS)) {
+        for (JsonNode symbols : node.items(SYMBOLS)) {
             grants.symbols(symbols);
         }
-        for (PolicyNode absent : node.items(ABSENT)) {
+        for (JsonNode absent : node.items(ABSENT)) {
             grants.absent(absent);
         }
         return ladders;
     }
 
-    private static List<Policy> policies(PolicyNode list) throws FormatException {
+    private static List<Policy> policies(JsonNode list) throws FormatException {
         List<Policy> policies = new ArrayList<>();
-        for (PolicyNode node : list.items()) {
+        for (JsonNode node : list.items()) {
             node.requireFields(Set.of(NAME, ALIASES, LIBC_VERSION, ARCHITECTURES));
-            PolicyNode name = node.field(NAME);
+            JsonNode name = node.field(NAME);
             if (!POLICY_NAME.matcher(name.text()).matches()) {
                 throw name.bad("\"%s\" cannot be the beginning of a platform tag".formatted(name.text()));
             }
@@ -137,7 +138,7 @@ final class PolicyFile {
         return policies;
     }
 
-    private static void requireNewer(Policy policy, Policy previous, PolicyNode at) throws FormatException {
+    private static void requireNewer(Policy policy, Policy previous, JsonNode at) throws FormatException {
         if (policy.libcVersion().compareTo(previous.libcVersion()) <= 0) {
             throw at.bad("%s follows %s, but its %s %s is not above %s"
                     .formatted(
@@ -149,7 +150,7 @@ final class PolicyFile {
         }
     }
 
-    private static DottedNumber number(PolicyNode node) throws FormatException {
+    private static DottedNumber number(JsonNode node) throws FormatException {
         Optional<DottedNumber> number = DottedNumber.parse(node.text());
         if (number.isEmpty()) {
             throw node.bad("\"%s\" is no version such as 2.17".formatted(node.text()));
@@ -157,9 +158,9 @@ final class PolicyFile {
         return number.get();
     }
 
-    private static List<Arch> archs(PolicyNode list) throws FormatException {
+    private static List<Arch> archs(JsonNode list) throws FormatException {
         List<Arch> archs = new ArrayList<>();
-        for (PolicyNode name : list.items()) {
+        for (JsonNode name : list.items()) {
             archs.add(new Arch(name.text()));
         }
         if (archs.isEmpty()) {
@@ -171,57 +172,57 @@ final class PolicyFile {
     /** Adds what one family grants to the ladders of its architectures. */
     private record Grants(List<Policy> policies, SortedMap<Arch, PolicyLadder> ladders) {
 
-        void versions(PolicyNode grant) throws FormatException {
+        void versions(JsonNode grant) throws FormatException {
             grant.requireFields(Set.of(NAMESPACE, ARCHITECTURES, SINCE));
             String namespace = grant.field(NAMESPACE).text();
             for (PolicyLadder ladder : concerned(grant)) {
                 Map<String, Integer> known =
                         ladder.grants().versions().computeIfAbsent(namespace, missing -> new HashMap<>());
-                for (Map.Entry<String, PolicyNode> since :
+                for (Map.Entry<String, JsonNode> since :
                         grant.field(SINCE).fields().entrySet()) {
                     int rank =
                             ladder.rank(policy(since.getKey(), since.getValue()).libcVersion());
-                    for (PolicyNode version : since.getValue().items()) {
+                    for (JsonNode version : since.getValue().items()) {
                         once(known, namespace + "_" + version.text(), rank, version, ladder);
                     }
                 }
             }
         }
 
-        void libraries(PolicyNode grant) throws FormatException {
+        void libraries(JsonNode grant) throws FormatException {
             grant.requireFields(Set.of(SINCE, ARCHITECTURES, NAMES));
             Policy since = policy(grant.field(SINCE).text(), grant.field(SINCE));
             for (PolicyLadder ladder : concerned(grant)) {
-                for (PolicyNode name : grant.field(NAMES).items()) {
+                for (JsonNode name : grant.field(NAMES).items()) {
                     once(ladder.grants().libraries(), name.text(), ladder.rank(since.libcVersion()), name, ladder);
                 }
             }
         }
 
-        void forbidden(PolicyNode ban) throws FormatException {
+        void forbidden(JsonNode ban) throws FormatException {
             ban.requireFields(Set.of(LIBRARY, ARCHITECTURES, UNTIL, SYMBOLS));
             Policy until = policy(ban.field(UNTIL).text(), ban.field(UNTIL));
             for (PolicyLadder ladder : concerned(ban)) {
                 Map<String, Integer> known = ladder.grants()
                         .forbidden()
                         .computeIfAbsent(ban.field(LIBRARY).text(), missing -> new HashMap<>());
-                for (PolicyNode symbol : ban.field(SYMBOLS).items()) {
+                for (JsonNode symbol : ban.field(SYMBOLS).items()) {
                     once(known, symbol.text(), ladder.rankAbove(until.libcVersion()), symbol, ladder);
                 }
             }
         }
 
-        void symbols(PolicyNode node) throws FormatException {
+        void symbols(JsonNode node) throws FormatException {
             node.requireFields(Set.of(SINCE, ARCHITECTURES, NAMES));
             DottedNumber since = number(node.field(SINCE));
             for (PolicyLadder ladder : concerned(node)) {
-                for (PolicyNode name : node.field(NAMES).items()) {
+                for (JsonNode name : node.field(NAMES).items()) {
                     once(ladder.grants().symbols(), name.text(), since, name, ladder);
                 }
             }
         }
 
-        void absent(PolicyNode node) throws FormatException {
+        void absent(JsonNode node) throws FormatException {
             node.requireFields(Set.of(ARCHITECTURES, NAMES));
             for (PolicyLadder ladder : concerned(node)) {
                 ladder.grants().absent().addAll(node.texts(NAMES));
@@ -229,8 +230,8 @@ final class PolicyFile {
         }
 
         /** @return the ladders of the architectures that the entry names, all of them if it names none */
-        private List<PolicyLadder> concerned(PolicyNode entry) throws FormatException {
-            Optional<PolicyNode> list = entry.optional(ARCHITECTURES);
+        private List<PolicyLadder> concerned(JsonNode entry) throws FormatException {
+            Optional<JsonNode> list = entry.optional(ARCHITECTURES);
             if (list.isEmpty()) {
                 return List.copyOf(ladders.values());
             }
@@ -244,7 +245,7 @@ final class PolicyFile {
             return concerned;
         }
 
-        private Policy policy(String name, PolicyNode at) throws FormatException {
+        private Policy policy(String name, JsonNode at) throws FormatException {
             Optional<Policy> policy =
                     policies.stream().filter(it -> it.name().equals(name)).findFirst();
             if (policy.isEmpty()) {
@@ -253,7 +254,7 @@ final class PolicyFile {
             return policy.get();
         }
 
-        private static <V> void once(Map<String, V> known, String name, V value, PolicyNode at, PolicyLadder ladder)
+        private static <V> void once(Map<String, V> known, String name, V value, JsonNode at, PolicyLadder ladder)
                 throws FormatException {
             if (known.putIfAbsent(name, value) != null) {
                 throw at.bad("%s is listed twice for %s".formatted(name, ladder.arch()));

@@ -154,7 +154,7 @@ class PolicyCatalogTest {
                 new Broken("number", "\"2.18\"", "2.18", "expected an object, an array or a string"),
                 new Broken("duplicate field", "\"until\"", "\"library\"", "no JSON: Duplicate field 'library'"),
                 new Broken("truncated", VALID.substring(200), "", "no JSON: Unexpected end-of-input"),
-                new Broken("trailing", VALID, VALID + "{}", "something follows the policy set"),
+                new Broken("trailing", VALID, VALID + "{}", "something follows the first value"),
                 new Broken("empty", VALID, "", "the file is empty"),
                 new Broken("not JSON", VALID, "policies:", "no JSON: Unrecognized token 'policies'"),
                 new Broken("nesting", VALID, "[".repeat(10_000), "no JSON: Document nesting depth (17) exceeds"))) {

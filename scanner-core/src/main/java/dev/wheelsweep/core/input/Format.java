@@ -17,5 +17,7 @@ public enum Format implements ColumnWord {
     /** WHEEL, METADATA or RECORD in the dist-info folder. */
     METADATA,
     /** A policy set: JSON, see {@code core.policy}. */
-    POLICY;
+    POLICY,
+    /** A catalogue of systems: JSON, see {@code core.system}. */
+    SYSTEMS;
 }

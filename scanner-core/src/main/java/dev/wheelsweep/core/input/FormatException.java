@@ -17,7 +17,7 @@ public final class FormatException extends Exception {
      * @param offset where the offending field begins, in bytes: from the start of the wheel for {@link Format#ZIP} and
      *     {@link Format#DEFLATE}, from the start of the entry for {@link Format#ELF} and {@link Format#METADATA}, 0 for
      *     {@link Format#FILE}, in characters of the name for {@link Format#NAME}, from the start of the file for {@link
-     *     Format#POLICY}
+     *     Format#POLICY} and {@link Format#SYSTEMS}
      * @param detail what was found and what was expected, for a person
      */
     public FormatException(Format format, Reason reason, long offset, String detail) {

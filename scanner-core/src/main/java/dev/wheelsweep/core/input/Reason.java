@@ -138,7 +138,11 @@ public enum Reason implements ColumnWord {
 
     // ---- policy
     /** The file given with {@code --policy} is not a policy set, or contradicts itself. */
-    BAD_POLICY;
+    BAD_POLICY,
+
+    // ---- systems
+    /** The file given with {@code --systems} is no catalogue of systems, or contradicts itself. */
+    BAD_SYSTEMS;
 
     private enum Cause {
         BAD_INPUT,

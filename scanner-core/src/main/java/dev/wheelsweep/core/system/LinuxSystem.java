@@ -3,6 +3,8 @@ package dev.wheelsweep.core.system;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ public record LinuxSystem(
         List<String> baselines) {
 
     public LinuxSystem {
-        libraries = Map.copyOf(libraries);
+        libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
         baselines = List.copyOf(baselines);
     }
 }

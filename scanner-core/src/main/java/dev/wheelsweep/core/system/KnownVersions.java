@@ -1,0 +1,106 @@
+package dev.wheelsweep.core.system;
+
+import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.DottedNumber;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which symbol versions the libraries of systems can define, from {@code symbol-versions.tsv}. */
+final class KnownVersions {
+    private static final String TABLE = "symbol-versions.tsv";
+    private static final String FROM_GLIBC = "glibc";
+
+    /** By architecture and soname. */
+    private final Map<Arch, Map<String, List<KnownVersion>>> versions = new LinkedHashMap<>();
+
+    private final Set<String> glibcLibraries = new LinkedHashSet<>();
+
+    private KnownVersions() {
+        for (List<String> row : Table.rows(TABLE)) {
+            String soname = row.get(1);
+            if (row.get(0).equals(FROM_GLIBC)) {
+                glibcLibraries.add(soname);
+            }
+            versions.computeIfAbsent(new Arch(row.get(2)), missing -> new LinkedHashMap<>())
+                    .put(
+                            soname,
+                            Arrays.stream(row.get(3).split(Table.SPACE))
+                                    .map(KnownVersion::parse)
+                                    .toList());
+        }
+    }
+
+    /** Read at first use. */
+    private static final class BuiltIn {
+        static final KnownVersions TABLE = new KnownVersions();
+    }
+
+    static KnownVersions builtIn() {
+        return BuiltIn.TABLE;
+    }
+
+    /** @return the sonames of all that this glibc consists of: a library without a version is not there yet */
+    List<String> ofGlibc(Arch arch, Ceilings ceilings) {
+        List<String> sonames = new ArrayList<>();
+        for (String soname : versions.getOrDefault(arch, Map.of()).keySet()) {
+            if (glibcLibraries.contains(soname) && !defined(soname, arch, ceilings).isEmpty()) {
+                sonames.add(soname);
+            }
+        }
+        return sonames;
+    }
+
+    boolean isFromGlibc(String soname) {
+        return glibcLibraries.contains(soname);
+    }
+
+    boolean knows(String soname, Arch arch) {
+        return versions.getOrDefault(arch, Map.of()).containsKey(soname);
+    }
+
+    /** @return the versions that the library defines on a system that reaches so far, none if the library is not known */
+    Set<String> defined(String soname, Arch arch, Ceilings ceilings) {
+        Set<String> defined = new LinkedHashSet<>();
+        for (KnownVersion version : of(soname, arch)) {
+            if (version.isThere(ceilings)) {
+                defined.add(version.name());
+            }
+        }
+        return defined;
+    }
+
+    /** @return whether the library defines this version on any system of the architecture */
+    boolean exists(String soname, Arch arch, String version) {
+        return of(soname, arch).stream().anyMatch(it -> it.name().equals(version));
+    }
+
+    /** @return whether any library has this version of the namespace on the architecture */
+    boolean exists(String namespace, Arch arch, DottedNumber version) {
+        return numbers(namespace, arch).anyMatch(version::equals);
+    }
+
+    /** @return the highest version of the namespace that a system can have whose namespace reaches so far */
+    Optional<DottedNumber> highest(String namespace, Arch arch, DottedNumber ceiling) {
+        return numbers(namespace, arch)
+                .filter(number -> number.compareTo(ceiling) <= 0)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Stream<DottedNumber> numbers(String namespace, Arch arch) {
+        return versions.getOrDefault(arch, Map.of()).values().stream()
+                .flatMap(List::stream)
+                .flatMap(version -> version.numberIn(namespace).stream());
+    }
+
+    private List<KnownVersion> of(String soname, Arch arch) {
+        return versions.getOrDefault(arch, Map.of()).getOrDefault(soname, List.of());
+    }
+}

@@ -21,6 +21,13 @@ static void put(const char *text) {
   fwrite(text, 1, strlen(text) + 1, stdout);
 }
 
+// The printf of some compilers needs a newer glibc than the oldest that we run on.
+static void put_ended(const char *how, int number) {
+  char digits[] = {'0' + number / 100, '0' + number / 10 % 10, '0' + number % 10, 0};
+  fputs(how, stdout);
+  put(digits + (number < 10 ? 2 : number < 100 ? 1 : 0));
+}
+
 static void load(const char *path, int answer) {
   dup2(STDERR_FILENO, STDOUT_FILENO); // Initialisers may print.
   alarm(SECONDS);
@@ -60,14 +67,15 @@ int main(int count, char **paths) {
     if (child < 0 || waitpid(child, &status, 0) < 0) {
       return 4;
     }
-    char ended[32] = "";
-    if (length == 0) {
-      snprintf(ended, sizeof ended, WIFSIGNALED(status) ? "signal %d" : "exit %d",
-               WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
-    }
     put(paths[i]);
-    put(length == 0 ? ended : text[0] == 'L' ? "loads" : "fails");
-    put(length == 0 ? "" : text + 1);
+    if (length > 0) {
+      put(text[0] == 'L' ? "loads" : "fails");
+    } else if (WIFSIGNALED(status)) {
+      put_ended("signal ", WTERMSIG(status));
+    } else {
+      put_ended("exit ", WEXITSTATUS(status));
+    }
+    put(length > 0 ? text + 1 : "");
   }
   return 0;
 }

@@ -5,6 +5,7 @@
 Each wheel is installed as into a virtual environment at /w of the system (site-packages is /w/lib/python/site-packages), so the
 texts have the paths that they would have on a real one. A wheel is loaded in the systems of its tag: manylinux in glibc,
 musllinux in musl, linux_ARCH and "any" in both; "any" counts for each architecture of its files. Python's tags do not matter.
+EVERY_LIBC=1 loads every wheel in glibc and in musl, which gives many more failures to compare.
 
 Nothing of Python is in the systems. A stub that defines the names that the wheels take from Python is preloaded for dlopen. A
 name that a file of the same wheel exports is not in the stub because of that wheel. The dlopen program itself needs the
@@ -79,6 +80,8 @@ TAG_ARCHITECTURES = {
     "s390x": "s390x",
     "riscv64": "riscv64",
 }
+LIBCS = ("glibc", "musl")
+LIBCS_OF_TAG = {"manylinux": ("glibc",), "musllinux": ("musl",), "linux": LIBCS}
 LINUX_TAG = re.compile(r"(manylinux|musllinux|linux)\w*?_(" + "|".join(TAG_ARCHITECTURES) + ")")
 # Objects of Python; all its other names are functions.
 DATA_NAME = re.compile(r"PyExc_\w+|\w+_Type|\w+Struct|\w+Flag|\w+Object|PyOS_InputHook|Py_Version|_PyRuntime|\w+_Object")
@@ -231,7 +234,7 @@ def tagged(wheel):
     pairs = set()
     for match in filter(None, map(LINUX_TAG.fullmatch, tags)):
         arch = TAG_ARCHITECTURES[match.group(2)]
-        libcs = {"manylinux": ("glibc",), "musllinux": ("musl",)}.get(match.group(1), ("glibc", "musl"))
+        libcs = LIBCS if os.environ.get("EVERY_LIBC") else LIBCS_OF_TAG[match.group(1)]
         pairs |= {(arch, libc) for libc in libcs}
     return pairs, "any" in tags
 
@@ -276,7 +279,7 @@ def main():
             continue
         files = elf_entries(wheel)
         if anywhere:
-            pairs |= {(file.arch, libc) for file in files.values() for libc in ("glibc", "musl")}
+            pairs |= {(file.arch, libc) for file in files.values() for libc in LIBCS}
         pairs &= names.keys()
         if files and pairs:
             files_of[wheel] = files, pairs

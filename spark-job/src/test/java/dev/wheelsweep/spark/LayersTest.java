@@ -50,6 +50,7 @@ class LayersTest {
                     "cli.output",
                     Set.of("columns", "tables", "dataset", "judge", "sweep", "compact", "diff", "query", "text")),
             entry("cli.options", Set.of("diff", "cli.log", "cli.output")),
+            entry("cli.wheels", Set.of("listing", "sweep", "cli.log", "cli.options")),
             entry(
                     "cli",
                     Set.of(
@@ -66,7 +67,8 @@ class LayersTest {
                             "text",
                             "cli.output",
                             "cli.log",
-                            "cli.options")));
+                            "cli.options",
+                            "cli.wheels")));
 
     /** The packages of the core that each package may use; those not named here may use none. */
     private static final Map<String, Set<String>> MAY_USE_OF_CORE = Map.ofEntries(
@@ -80,6 +82,7 @@ class LayersTest {
             entry("diff", Set.of("wheel", "policy")),
             entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy")),
             entry("cli.options", Set.of("input", "wheel", "scan", "policy")),
+            entry("cli.wheels", Set.of("input")),
             entry("cli", Set.of("input", "platform", "wheel", "scan", "supply", "policy")));
 
     @ArchTest

@@ -18,6 +18,7 @@ import dev.wheelsweep.spark.cli.output.JsonReports;
 import dev.wheelsweep.spark.cli.output.ReportWriter;
 import dev.wheelsweep.spark.cli.output.SarifReports;
 import dev.wheelsweep.spark.cli.output.TextReports;
+import dev.wheelsweep.spark.cli.wheels.WheelPaths;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.wheels;
 
 import dev.wheelsweep.spark.cli.log.Progress;
 import dev.wheelsweep.spark.cli.log.RunLog;
@@ -18,7 +18,7 @@ import me.tongfei.progressbar.ProgressBar;
  * A small mirror for people who have none: real wheels of many architectures and C libraries, a few MB in all. The user's
  * pip downloads them from the package index that it is configured with.
  */
-final class SampleMirror {
+public final class SampleMirror {
 
     /** One call of pip; the newest version that has such a wheel is taken. */
     private record Request(String project, String abi, String platform) {}
@@ -45,7 +45,7 @@ final class SampleMirror {
 
     private final Path folder;
 
-    SampleMirror(Path folder) {
+    public SampleMirror(Path folder) {
         this.folder = folder;
     }
 
@@ -54,7 +54,7 @@ final class SampleMirror {
      *
      * @throws CommandException if there is no pip, or no wheel could be downloaded
      */
-    void fetch(RunLog log) throws IOException, InterruptedException, CommandException {
+    public void fetch(RunLog log) throws IOException, InterruptedException, CommandException {
         List<String> pip = pip();
         Files.createDirectories(folder);
         String lastWords = "";

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.wheels;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.wheels;
 
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
@@ -11,11 +11,11 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /** Lists the wheels of a manifest, which Spark reads. */
-final class ManifestWheels {
+public final class ManifestWheels {
     private ManifestWheels() {}
 
     /** @throws CommandException {@link ExitCode#NO_INPUT} if the file is no manifest */
-    static List<WheelFile> of(SparkSession spark, Path manifest) throws IOException, CommandException {
+    public static List<WheelFile> of(SparkSession spark, Path manifest) throws IOException, CommandException {
         try {
             return new Manifest(manifest).list(spark);
         } catch (BadManifestException bad) {

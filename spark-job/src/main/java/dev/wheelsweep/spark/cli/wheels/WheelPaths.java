@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.wheels;
 
 import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.options.CommandException;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Lists the wheels that a command reads, from paths on the command line. */
-final class WheelPaths {
+public final class WheelPaths {
     private WheelPaths() {}
 
     /**
@@ -23,7 +23,7 @@ final class WheelPaths {
      * @throws CommandException {@link ExitCode#NO_INPUT} if a path is not there, a folder cannot be read, or no wheel is
      *     found
      */
-    static List<WheelFile> of(List<Path> paths) throws IOException, CommandException {
+    public static List<WheelFile> of(List<Path> paths) throws IOException, CommandException {
         for (Path path : paths) {
             checkIsNoAddress(path);
         }

@@ -56,6 +56,8 @@ STOPPED = 86  # the exit code of stop.c
 BATCH = 500
 PYTHON_NEEDS = ("-lm", "-lpthread", "-ldl", "-lutil")
 
+STUB_HEAD = "void _exit(int);\n"
+
 # Debian's architecture: target of zig for glibc (the oldest release that zig has), target for musl, program of qemu.
 TARGETS = {
     "amd64": ("x86_64-linux-gnu.2.17", "x86_64-linux-musl", "x86_64"),
@@ -169,15 +171,18 @@ def build(folder, arch, libc, names):
         zig("cc", *target, "-fPIC", "-c", HERE / "stop.c", "-o", out / "stop.o")
         zig("ld.lld", "-shared", "-z", "initfirst", out / "stop.o", "-o", out / "stop.so")
     stub = out / "python.c"
-    lines = {f"{'__thread ' if local else ''}{definition(name)}\n" for name, local in names | {("wheelsweep_python_stub", False)}}
-    before = set(stub.read_text().splitlines(keepends=True)) if stub.exists() else set()
+    lines = {definition(name, local) for name, local in names | {("wheelsweep_python_stub", False)}}
+    before = set(stub.read_text().splitlines(keepends=True)) - {STUB_HEAD} if stub.exists() else set()
     if not lines <= before:
-        stub.write_text("".join(sorted(lines | before)))
+        stub.write_text(STUB_HEAD + "".join(sorted(lines | before)))
         zig("cc", *target, "-fPIC", "-shared", "-nostdlib", "-Wno-everything", stub, "-o", out / "python.so")
 
 
-def definition(name):
-    return f"char {name}[4096];" if DATA_NAME.fullmatch(name) else f"long {name}(void) {{ return 0; }}"
+def definition(name, local):
+    """Returns the line of C that defines a name of Python; code that calls it ends the process with PYTHON_CALLED of dlopen.c."""
+    if local or DATA_NAME.fullmatch(name):
+        return f"{'__thread ' if local else ''}char {name}[4096];\n"
+    return f"void {name}(void) {{ _exit(87); }}\n"
 
 
 def wheels(arguments):

@@ -80,10 +80,10 @@ class LayersTest {
             entry("judge", Set.of("input", "policy")),
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),
-            entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy")),
-            entry("cli.options", Set.of("input", "wheel", "scan", "policy")),
+            entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy", "system")),
+            entry("cli.options", Set.of("input", "wheel", "scan", "policy", "system")),
             entry("cli.wheels", Set.of("input")),
-            entry("cli", Set.of("input", "platform", "wheel", "scan", "supply", "policy")));
+            entry("cli", Set.of("input", "platform", "wheel", "scan", "supply", "policy", "system")));
 
     @ArchTest
     static final ArchRule noCircles =

@@ -5,6 +5,7 @@ import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
 import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import dev.wheelsweep.spark.cli.output.StandardOutput;
+import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 /** The {@code wheelsweep} command. */
 public final class Main implements Runnable {
     private static final List<String> COMMANDS =
-            List.of("check", "compact", "diff", "judge", "policies", "query", "report", "sweep");
+            List.of("check", "compact", "diff", "judge", "policies", "query", "report", "sweep", "systems");
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("wheelsweep")
@@ -66,6 +67,7 @@ public final class Main implements Runnable {
             case "query" -> new QueryCommand();
             case "report" -> new ReportCommand();
             case "sweep" -> new SweepCommand();
+            case "systems" -> new SystemsCommand(Clock.systemDefaultZone());
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -43,6 +43,8 @@ class ClosedOutputTest {
                 List.of("check", "--format", "sarif", wheel.toString()),
                 List.of("policies"),
                 List.of("policies", "--format", "json"),
+                List.of("systems"),
+                List.of("systems", "--format", "json"),
                 List.of("query", "--list"),
                 List.of("query", "--show", "coverage"),
                 List.of("--help"),

@@ -2,9 +2,7 @@ package dev.wheelsweep.spark.cli.options;
 
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.policy.PolicyCatalog;
-import dev.wheelsweep.spark.cli.log.CauseText;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -19,7 +17,7 @@ public final class PolicyOption {
     @Option(names = NAME, paramLabel = LABEL, description = DESCRIPTION)
     private Optional<Path> file = Optional.empty();
 
-    /** Reads a policy file. */
+    /** Reads a file. */
     public interface Loading<P> {
         P load(Path file) throws IOException, FormatException;
     }
@@ -39,26 +37,9 @@ public final class PolicyOption {
      * @throws CommandException {@link ExitCode#NO_INPUT} if there is no such file, or no policy set in it
      */
     public static <P> Optional<P> load(Optional<Path> file, Loading<P> loading) throws CommandException {
-        return file.isPresent() ? Optional.of(load(file.get(), loading)) : Optional.empty();
-    }
-
-    private static <P> P load(Path file, Loading<P> loading) throws CommandException {
-        try {
-            return loading.load(file);
-        } catch (FormatException bad) {
-            throw refused(
-                    "cannot use the policy file " + file,
-                    bad.detail(),
-                    "fix it, or omit --policy to judge by the built-in policies");
-        } catch (NoSuchFileException missing) {
-            throw refused("cannot use the policy file " + file, "there is no such file", "fix the path");
-        } catch (IOException unreadable) {
-            throw refused(
-                    "cannot read the policy file " + file, CauseText.of(unreadable), "name a readable file in JSON");
-        }
-    }
-
-    private static CommandException refused(String problem, String cause, String remedy) {
-        return new CommandException(ExitCode.NO_INPUT, problem, cause, remedy);
+        return file.isPresent()
+                ? Optional.of(new GivenFile(file.get(), "policy file", "omit --policy to judge by the built-in policies")
+                        .load(loading))
+                : Optional.empty();
     }
 }

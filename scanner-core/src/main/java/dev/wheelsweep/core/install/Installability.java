@@ -7,6 +7,7 @@ import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Whether the installer of one environment takes a wheel by its file name; if not, why. */
@@ -72,13 +73,22 @@ public final class Installability {
     }
 
     private Refusal tagRefusal(Tag tag) {
-        if (!tags.takesPython(tag.python(), tag.platform())) {
+        if (tags.takesAbi(tag.python(), tag.abi(), tag.platform())) {
+            return platformRefusal(tag.platform());
+        }
+        boolean isStable = tag.abi().equals(CPythonAbi.STABLE) || tag.abi().equals(CPythonAbi.STABLE_FREE_THREADED);
+        if (!(isStable ? pythons() : Stream.of(environment.interpreter())).anyMatch(tag.python()::equals)) {
             return new Refusal.Python(tag.python(), environment.interpreter());
         }
-        if (!tags.takesAbi(tag.python(), tag.abi(), tag.platform())) {
-            return new Refusal.Abi(tag.abi(), environment.abi());
-        }
-        return platformRefusal(tag.platform());
+        return tag.abi().equals(environment.abi())
+                ? new Refusal.OtherPlatform(tag.text(), environment.installer())
+                : new Refusal.Abi(tag.abi(), environment.abi());
+    }
+
+    /** @return the python tags of this interpreter and of older ones */
+    private Stream<String> pythons() {
+        String prefix = environment.implementation().word() + environment.python().numbers().get(0);
+        return IntStream.rangeClosed(0, environment.python().minor()).mapToObj(minor -> prefix + minor);
     }
 
     private Refusal platformRefusal(PlatformTag tag) {

@@ -85,11 +85,6 @@ public final class SupportedTags {
         return place == null ? Integer.MAX_VALUE : block + place;
     }
 
-    /** @return whether a tag with this python tag is taken for some abi and platform of the wheel's kind */
-    boolean takesPython(String python, PlatformTag platform) {
-        return blocks(reach(platform)).containsKey(python);
-    }
-
     /** @return whether a tag with these two is taken for some platform of the wheel's kind */
     boolean takesAbi(String python, String abi, PlatformTag platform) {
         return blocks(reach(platform)).getOrDefault(python, Map.of()).containsKey(abi);

@@ -8,11 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The tag code of a pip or a packaging that was installed into a folder, asked about other machines. */
 record RealInstaller(Path folder) {
-    /** Names a folder with folders such as {@code pip-18.1} and {@code packaging-24.2}, and one python that reads them all. */
-    static final String INSTALLERS = "wheelsweep.installers";
+    /** Names the python of a venv that also has uv, and folders such as {@code pip==18.1} and {@code packaging==24.2}. */
+    public static final String INSTALLERS = "wheelsweep.installers";
 
     private static final String PROGRAM = "supported_tags.py";
 
@@ -45,12 +46,28 @@ record RealInstaller(Path folder) {
         }
     }
 
-    static Path folders() {
-        return Path.of(System.getProperty(INSTALLERS));
+    /** @return all folders of releases, sorted */
+    static List<RealInstaller> all() throws IOException {
+        Path venv = Path.of(python()).getParent().getParent();
+        try (Stream<Path> files = Files.list(venv)) {
+            return files.filter(it -> it.getFileName().toString().contains("=="))
+                    .sorted()
+                    .map(RealInstaller::new)
+                    .toList();
+        }
     }
 
-    private static String python() {
-        return folders().resolve("bin").resolve("python").toString();
+    /** @return {@code "pip"} or {@code "packaging"} */
+    String distribution() {
+        return folder.getFileName().toString().split("==", 2)[0];
+    }
+
+    String release() {
+        return folder.getFileName().toString().split("==", 2)[1];
+    }
+
+    static String python() {
+        return System.getProperty(INSTALLERS);
     }
 
     private static String line(Environment it) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** CPython as the reference of a differential test: one process answers all questions. */
-final class PythonReference {
+public final class PythonReference {
     /** Names a python that has {@code packaging} 26.4. */
-    static final String PYTHON = "wheelsweep.python";
+    public static final String PYTHON = "wheelsweep.python";
 
     /** Reads one question per line, writes one answer per line, all in hexadecimal so that no byte is special. */
     private static final String LOOP = """
@@ -31,7 +31,7 @@ final class PythonReference {
      * @param program defines {@code answer(bytes)}, which returns a list of str, or None to reject
      * @return an answer per question, empty where it was rejected
      */
-    static List<Optional<List<String>>> answers(String property, String program, List<byte[]> questions)
+    public static List<Optional<List<String>>> answers(String property, String program, List<byte[]> questions)
             throws IOException, InterruptedException {
         Path script = Files.createTempFile("reference", ".py");
         Path input = Files.createTempFile("reference", ".in");

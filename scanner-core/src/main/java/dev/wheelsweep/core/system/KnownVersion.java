@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param before a third one: it is no longer there at this version
  */
 record KnownVersion(String name, Optional<Bound> own, Optional<Bound> since, Optional<Bound> before) {
+    static final String GLIBC = "GLIBC";
+
     /** The namespaces whose versions are numbered, so that a ceiling can be stated for them. */
-    static final List<String> NAMESPACES = List.of("GLIBC", "GLIBCXX", "CXXABI", "GCC", "XCRYPT", "ZLIB");
+    static final List<String> NAMESPACES = List.of(GLIBC, "GLIBCXX", "CXXABI", "GCC", "XCRYPT", "ZLIB");
 
     private static final String SINCE = "@";
     private static final String BEFORE = "!";

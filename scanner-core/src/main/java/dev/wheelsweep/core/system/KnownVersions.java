@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Which symbol versions the libraries of systems can define, from {@code symbol-versions.tsv}. */
 final class KnownVersions {
@@ -62,6 +61,11 @@ final class KnownVersions {
         return glibcLibraries.contains(soname);
     }
 
+    /** @return false if the library is known on other architectures only, such as libnsl.so.1, which newer ones lack */
+    boolean mayBeOn(Arch arch, String soname) {
+        return knows(soname, arch) || versions.keySet().stream().noneMatch(other -> knows(soname, other));
+    }
+
     boolean knows(String soname, Arch arch) {
         return versions.getOrDefault(arch, Map.of()).containsKey(soname);
     }
@@ -84,20 +88,20 @@ final class KnownVersions {
 
     /** @return whether any library has this version of the namespace on the architecture */
     boolean exists(String namespace, Arch arch, DottedNumber version) {
-        return numbers(namespace, arch).anyMatch(version::equals);
-    }
-
-    /** @return the highest version of the namespace that a system can have whose namespace reaches so far */
-    Optional<DottedNumber> highest(String namespace, Arch arch, DottedNumber ceiling) {
-        return numbers(namespace, arch)
-                .filter(number -> number.compareTo(ceiling) <= 0)
-                .max(Comparator.naturalOrder());
-    }
-
-    private Stream<DottedNumber> numbers(String namespace, Arch arch) {
         return versions.getOrDefault(arch, Map.of()).values().stream()
                 .flatMap(List::stream)
-                .flatMap(version -> version.numberIn(namespace).stream());
+                .flatMap(it -> it.numberIn(namespace).stream())
+                .anyMatch(version::equals);
+    }
+
+    /** @return the highest version that a release of glibc defines; empty if it does not run on the architecture */
+    Optional<DottedNumber> highestOfGlibc(DottedNumber release, Arch arch) {
+        Ceilings ceilings = new Ceilings(Map.of(KnownVersion.GLIBC, release));
+        return glibcLibraries.stream()
+                .flatMap(soname -> of(soname, arch).stream())
+                .filter(version -> version.isThere(ceilings))
+                .flatMap(version -> version.numberIn(KnownVersion.GLIBC).stream())
+                .max(Comparator.naturalOrder());
     }
 
     private List<KnownVersion> of(String soname, Arch arch) {

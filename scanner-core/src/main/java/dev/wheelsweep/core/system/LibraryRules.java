@@ -38,7 +38,6 @@ record LibraryRules(
 
     private static final String NAMES = "names";
     private static final String ALSO = "also";
-    private static final String GLIBC = "GLIBC";
     private static final String USR = "/usr";
     private static final Set<String> GROUP_FIELDS = groupFields();
 
@@ -61,6 +60,11 @@ record LibraryRules(
         Optional<Layout> layout = Layout.named(word.text());
         if (layout.isEmpty()) {
             throw word.bad("unknown layout \"%s\", expected one of %s".formatted(word.text(), Layout.words()));
+        }
+        for (JsonNode other : node.items(OTHERS)) {
+            if (KnownVersions.builtIn().isFromGlibc(other.text())) {
+                throw other.bad("%s belongs to glibc, which has it anyway; remove it".formatted(other.text()));
+            }
         }
         Map<Arch, Group> groups = new TreeMap<>();
         for (JsonNode group : node.field(ARCHITECTURES).items()) {
@@ -92,12 +96,12 @@ record LibraryRules(
         KnownVersions known = KnownVersions.builtIn();
         Map<String, DottedNumber> ceilings = new HashMap<>();
         if (libc == Libc.GLIBC) {
-            ceilings.put(GLIBC, libcVersion);
+            ceilings.put(KnownVersion.GLIBC, libcVersion);
             requireGlibc(libcVersion, arch, node);
         }
         for (String namespace : KnownVersion.NAMESPACES) {
             Optional<JsonNode> field = node.optional(namespace);
-            if (field.isPresent() && !namespace.equals(GLIBC)) {
+            if (field.isPresent() && !namespace.equals(KnownVersion.GLIBC)) {
                 DottedNumber ceiling = SystemFile.number(field.get());
                 if (!known.exists(namespace, arch, ceiling)) {
                     throw field.get()
@@ -120,11 +124,11 @@ record LibraryRules(
     }
 
     private static void requireGlibc(DottedNumber libcVersion, Arch arch, JsonNode node) throws FormatException {
-        Optional<DottedNumber> highest = KnownVersions.builtIn().highest(GLIBC, arch, libcVersion);
+        Optional<DottedNumber> highest = KnownVersions.builtIn().highestOfGlibc(libcVersion, arch);
         if (highest.isEmpty()) {
             throw node.bad("there is no glibc %s for %s".formatted(libcVersion, arch));
         }
-        Optional<JsonNode> stated = node.optional(GLIBC);
+        Optional<JsonNode> stated = node.optional(KnownVersion.GLIBC);
         if (stated.isPresent() && !SystemFile.number(stated.get()).equals(highest.get())) {
             throw stated.get()
                     .bad("the highest version of glibc %s on %s is GLIBC_%s, not GLIBC_%s; name single versions that"
@@ -171,7 +175,9 @@ record LibraryRules(
             }
         }
         for (String soname : others) {
-            libraries.add(library(soname, arch, names));
+            if (KnownVersions.builtIn().mayBeOn(arch, soname)) {
+                libraries.add(library(soname, arch, names));
+            }
         }
         return libraries;
     }

@@ -179,6 +179,9 @@ public final class ElfReader {
         }
         if (kind.isMapped()) {
             segments.misalignment(kind).ifPresent(oddities::add);
+            if (segments.haveEmptyLoad()) {
+                oddities.add(Oddity.EMPTY_SEGMENT);
+            }
         }
         if (!needs.hashesAgree()) {
             oddities.add(Oddity.VERSION_HASH_MISMATCH);

@@ -24,6 +24,8 @@ public enum Oddity implements ColumnWord {
      * page size: glibc before 2.35 does not load it.
      */
     SEGMENT_NOT_ALIGNED,
+    /** A PT_LOAD segment has neither bytes in the file nor in memory: musl before 1.2.3 does not load it. */
+    EMPTY_SEGMENT,
     /**
      * DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY: libraries that are loaded in addition to those of DT_NEEDED.
      */

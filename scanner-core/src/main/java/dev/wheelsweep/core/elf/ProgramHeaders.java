@@ -191,6 +191,11 @@ final class ProgramHeaders {
         return asDeclared ? Optional.empty() : Optional.of(Oddity.SEGMENT_NOT_ALIGNED);
     }
 
+    /** @return whether a PT_LOAD segment occupies no memory */
+    boolean haveEmptyLoad() {
+        return ofType(Segment.PT_LOAD).stream().anyMatch(load -> load.memorySize() == 0);
+    }
+
     /** @return whether the bytes of a library's segments are there, but at offsets that cannot be mapped to their addresses */
     boolean areWholeButUnmappable() {
         return file.identity().isLoadable()

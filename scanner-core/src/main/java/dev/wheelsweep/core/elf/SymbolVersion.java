@@ -43,6 +43,11 @@ public record SymbolVersion(String name) implements RowText {
         return underscore < 0 ? Optional.empty() : DottedNumber.parse(name.substring(underscore + 1));
     }
 
+    /** @return whether it only marks a property of files: glibc defines it, and no symbol has it */
+    public boolean isMarker() {
+        return MARKERS.containsKey(name);
+    }
+
     /** @return the release of the library that defined it first: {@link #number}, or what is known of a marker */
     public Optional<DottedNumber> release() {
         return number().or(() -> Optional.ofNullable(MARKERS.get(name)));

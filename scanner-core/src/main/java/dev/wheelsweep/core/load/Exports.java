@@ -21,12 +21,13 @@ final class Exports {
     private final Set<String> known = new HashSet<>();
     private final boolean complete;
 
-    Exports(MappedFiles mapped, BaseLibraries base) {
+    /** @param libc of the system */
+    Exports(MappedFiles mapped, BaseLibraries base, Libc libc) {
         base.all().stream().map(BaseLibrary::symbols).flatMap(Optional::stream).forEach(known::addAll);
         complete = !known.isEmpty()
                 && mapped.files().size() == 1
                 && mapped.needs(mapped.first()).stream()
-                        .allMatch(need -> Libc.MUSL.answersTo(need.library()) || LibPython.is(need.library()));
+                        .allMatch(need -> libc.answersTo(need.library()) || LibPython.is(need.library()));
     }
 
     /** @return whether surely no file exports the symbol */

@@ -22,8 +22,8 @@ public enum FailureKind implements ColumnWord {
     NEEDS_PROCESSOR(Certainty.DEPENDS),
     /** The ABI note asks for a newer kernel. */
     KERNEL_TOO_OLD(Certainty.SURE),
-    /** A segment cannot be mapped. */
-    SEGMENT_ALIGNMENT(Certainty.SURE),
+    /** A segment cannot be mapped: its place in the file and in memory do not match, or it is empty. */
+    BAD_SEGMENT(Certainty.SURE),
     /** The file is for another machine, byte order or class. */
     OTHER_MACHINE(Certainty.SURE),
     /** EI_OSABI is that of another operating system. */

@@ -2,10 +2,10 @@ package dev.wheelsweep.core.load;
 
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfKind;
-import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.loader.LoadableFile;
+import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.system.BaseLibraries;
@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What glibc's loader says to one load (elf/dl-load.c, dl-deps.c, dl-version.c, dl-lookup.c). It works in three passes over
@@ -53,17 +54,21 @@ final class GlibcLoad {
 
     private final MappedFiles mapped;
     private final LinuxSystem system;
+    private final Arch arch;
     private final BaseLibraries base;
+    private final Exports exports;
     private final List<LoadFailure> failures = new ArrayList<>();
 
-    private GlibcLoad(MappedFiles mapped, LinuxSystem system, BaseLibraries base) {
+    private GlibcLoad(MappedFiles mapped, LinuxSystem system, Arch arch) {
         this.mapped = mapped;
         this.system = system;
-        this.base = base;
+        this.arch = arch;
+        this.base = system.libraries().get(arch);
+        this.exports = new Exports(mapped, base, Libc.GLIBC);
     }
 
-    static List<LoadFailure> failures(MappedFiles mapped, LinuxSystem system, BaseLibraries base) {
-        GlibcLoad load = new GlibcLoad(mapped, system, base);
+    static List<LoadFailure> failures(MappedFiles mapped, LinuxSystem system, Arch arch) {
+        GlibcLoad load = new GlibcLoad(mapped, system, arch);
         load.map();
         mapped.files().forEach(load::checkVersions);
         mapped.files().forEach(load::checkProcessor);
@@ -107,7 +112,8 @@ final class GlibcLoad {
 
     private void checkMapping(LoadableFile file) {
         ElfFacts facts = file.facts();
-        if (!facts.arch().filter(system.libraries()::containsKey).isPresent()) {
+        if (!facts.arch().equals(Optional.of(arch))) {
+            refuse(FailureKind.OTHER_MACHINE, file, NOT_FOUND);
             return;
         }
         if (!LINUX_ABIS.contains(facts.identity().osAbi())) {
@@ -118,14 +124,14 @@ final class GlibcLoad {
         }
         if (facts.oddities().contains(Oddity.SEGMENT_NOT_PAGE_ALIGNED)) {
             refuse(
-                    FailureKind.SEGMENT_ALIGNMENT,
+                    FailureKind.BAD_SEGMENT,
                     file,
                     before(PAGE_SIZE_COUNTS)
                             ? "ELF load command address/offset not properly aligned"
                             : "ELF load command address/offset not page-aligned");
         } else if (facts.oddities().contains(Oddity.SEGMENT_NOT_ALIGNED) && before(PAGE_SIZE_COUNTS)) {
             refuse(
-                    FailureKind.SEGMENT_ALIGNMENT,
+                    FailureKind.BAD_SEGMENT,
                     file,
                     facts.hardening().minLoadAlignment() % PAGE == 0
                             ? "ELF load command address/offset not properly aligned"
@@ -219,26 +225,45 @@ final class GlibcLoad {
                         start(mapped.name(file) + ": CPU ISA level is lower than required"), file.path(), level)));
     }
 
-    /** A version that may be missing does not stop the second pass; its symbols must be there all the same. */
+    /** Reports the first symbol only, because the loader stops for it. */
     private void bind(LoadableFile file) {
-        for (VersionNeed need : file.facts().symbols().versionNeeds()) {
-            if (need.weak() && lacking(need).isPresent()) {
-                need.symbols().stream()
-                        .filter(symbol -> !symbol.weak())
-                        .findFirst()
-                        .ifPresent(symbol -> unbound(file, need, symbol));
-            }
-        }
+        Stream.concat(unversioned(file), versioned(file)).findFirst().ifPresent(failures::add);
     }
 
-    private void unbound(LoadableFile file, VersionNeed need, ImportedSymbol symbol) {
-        failures.add(LoadFailure.ofSymbol(
-                "%s: undefined symbol: %s, version %s"
-                        .formatted(
-                                mapped.name(file), symbol.name(), need.version().name()),
-                file.path(),
-                Optional.of(need.version()),
-                symbol.name()));
+    private Stream<LoadFailure> unversioned(LoadableFile file) {
+        return file.facts().symbols().unversionedImports().stream()
+                .filter(symbol -> !symbol.weak() && exports.lack(symbol.name()))
+                .map(symbol -> LoadFailure.ofSymbol(
+                        "%s: undefined symbol: %s".formatted(mapped.name(file), symbol.name()),
+                        file.path(),
+                        Optional.empty(),
+                        symbol.name()));
+    }
+
+    private Stream<LoadFailure> versioned(LoadableFile file) {
+        return file.facts().symbols().versionNeeds().stream()
+                .flatMap(need -> need.symbols().stream()
+                        .filter(symbol -> !symbol.weak() && lacks(need, symbol.name()))
+                        .map(symbol -> LoadFailure.ofSymbol(
+                                "%s: undefined symbol: %s, version %s"
+                                        .formatted(
+                                                mapped.name(file),
+                                                symbol.name(),
+                                                need.version().name()),
+                                file.path(),
+                                Optional.of(need.version()),
+                                symbol.name())));
+    }
+
+    /**
+     * A version that may be missing does not stop the second pass, but its symbols must be there all the same. No symbol has
+     * a version that is a marker.
+     */
+    private boolean lacks(VersionNeed need, String symbol) {
+        if (lacking(need).isPresent()) {
+            return need.weak();
+        }
+        return need.version().isMarker() || need.ofGlibc() && exports.lack(symbol);
     }
 
     /** @return the message, after the words that precede it when a program is started */

@@ -2,9 +2,11 @@ package dev.wheelsweep.core.load;
 
 import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.ImportedSymbol;
+import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.loader.LoadableFile;
 import dev.wheelsweep.core.loader.LoaderRules;
+import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.system.BaseLibraries;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
  * binds the symbols of each file in the same order. It does not compare versions.
  */
 final class MuslLoad {
+    /** Before, an empty segment was an argument that the kernel refuses. */
+    private static final DottedNumber MAPS_EMPTY_SEGMENTS = DottedNumber.of(1, 2, 3);
+
     private static final DottedNumber APPLIES_RELR = DottedNumber.of(1, 2, 4);
 
     private final MappedFiles mapped;
@@ -30,25 +35,34 @@ final class MuslLoad {
     private final Exports exports;
     private final List<LoadFailure> failures = new ArrayList<>();
 
-    private MuslLoad(MappedFiles mapped, LinuxSystem system, BaseLibraries base) {
+    private MuslLoad(MappedFiles mapped, LinuxSystem system, Arch arch) {
         this.mapped = mapped;
         this.system = system;
-        this.base = base;
-        this.exports = new Exports(mapped, base);
+        this.base = system.libraries().get(arch);
+        this.exports = new Exports(mapped, base, Libc.MUSL);
     }
 
-    static List<LoadFailure> failures(MappedFiles mapped, LinuxSystem system, BaseLibraries base) {
-        MuslLoad load = new MuslLoad(mapped, system, base);
+    static List<LoadFailure> failures(MappedFiles mapped, LinuxSystem system, Arch arch) {
+        MuslLoad load = new MuslLoad(mapped, system, arch);
         load.map();
         mapped.files().forEach(load::bind);
         return load.failures;
     }
 
+    private boolean before(DottedNumber release) {
+        return system.libcVersion().compareTo(release) < 0;
+    }
+
     private void map() {
         Set<String> seen = new HashSet<>();
+        checkMapping(mapped.first(), "");
         for (LoadableFile file : mapped.files()) {
             for (NeededLibrary need : mapped.needs(file)) {
-                if (need.resolvedTo().isEmpty()
+                if (need.resolvedTo().isPresent() && seen.add(need.resolvedTo().get())) {
+                    mapped.named(need.library())
+                            .ifPresent(library ->
+                                    checkMapping(library, " (needed by %s)".formatted(mapped.name(file))));
+                } else if (need.resolvedTo().isEmpty()
                         && !LoaderRules.MUSL.isInEveryProcess(need.library())
                         && base.named(need.library()).isEmpty()
                         && seen.add(need.library())) {
@@ -65,6 +79,15 @@ final class MuslLoad {
         }
     }
 
+    private void checkMapping(LoadableFile file, String neededBy) {
+        if (file.facts().oddities().contains(Oddity.EMPTY_SEGMENT) && before(MAPS_EMPTY_SEGMENTS)) {
+            failures.add(LoadFailure.ofFile(
+                    FailureKind.BAD_SEGMENT,
+                    "Error loading shared library %s: Invalid argument%s".formatted(mapped.name(file), neededBy),
+                    file.path()));
+        }
+    }
+
     private void bind(LoadableFile file) {
         imports(file)
                 .filter(symbol -> !symbol.weak() && exports.lack(symbol.name()))
@@ -76,7 +99,7 @@ final class MuslLoad {
                         symbol.name())));
         if (file.facts().loading().relr()
                 && file.facts().kind() != ElfKind.STATIC_EXECUTABLE
-                && system.libcVersion().compareTo(APPLIES_RELR) < 0) {
+                && before(APPLIES_RELR)) {
             failures.add(LoadFailure.ofFile(
                     FailureKind.RELR_NOT_APPLIED,
                     "(no message: the relocations of DT_RELR are not applied)",

@@ -8,7 +8,6 @@ import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Binary;
 import dev.wheelsweep.core.policy.Subject;
-import dev.wheelsweep.core.system.BaseLibraries;
 import dev.wheelsweep.core.system.LinuxSystem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,23 +69,23 @@ public final class WheelLoads {
 
     /** @return for each file that is loaded first, what the loader of the system does; empty if it has not the architecture */
     public List<Prediction> on(LinuxSystem system) {
-        return base(system).stream()
-                .flatMap(base -> loads.stream().map(load -> predict(load, system, base)))
-                .toList();
+        return has(system) ? loads.stream().map(load -> predict(load, system)).toList() : List.of();
     }
 
     /** @return what the loader does if this file is loaded first; empty if the system has not the architecture */
     public Optional<Prediction> of(Binary first, LinuxSystem system) {
-        return base(system).map(base -> predict(mapped(first), system, base));
+        return has(system) ? Optional.of(predict(mapped(first), system)) : Optional.empty();
     }
 
-    private Optional<BaseLibraries> base(LinuxSystem system) {
-        return Optional.ofNullable(system.libraries().get(arch));
+    private boolean has(LinuxSystem system) {
+        return system.libraries().containsKey(arch);
     }
 
-    private Prediction predict(MappedFiles load, LinuxSystem system, BaseLibraries base) {
+    private Prediction predict(MappedFiles load, LinuxSystem system) {
         return new Prediction(
                 load.first().path(),
-                libc == Libc.MUSL ? MuslLoad.failures(load, system, base) : GlibcLoad.failures(load, system, base));
+                libc == Libc.MUSL
+                        ? MuslLoad.failures(load, system, arch)
+                        : GlibcLoad.failures(load, system, arch));
     }
 }

@@ -63,6 +63,7 @@ final class FileFindings {
         });
         facts.oddities().stream()
                 .filter(oddity -> oddity != Oddity.SEGMENT_NOT_ALIGNED || mayBeGlibc(file, libc))
+                .filter(oddity -> oddity != Oddity.EMPTY_SEGMENT || libc == Libc.MUSL)
                 .forEach(oddity -> add.accept(FindingId.of(oddity), ""));
     }
 

@@ -58,6 +58,7 @@ public enum FindingId implements ColumnWord {
             Severity.ERROR,
             "The file has DT_RELR but does not need GLIBC_ABI_DT_RELR: glibc 2.36 and later refuse to load it, and earlier"
                     + " ones skip its relocations."),
+    EMPTY_SEGMENT(Severity.INFO, "A segment is empty: musl before 1.2.3 refuses to load the file."),
     LOADED_BY_OTHER_TAGS(
             Severity.WARNING, "The file has libraries loaded by DT_AUDIT, DT_DEPAUDIT, DT_FILTER or DT_AUXILIARY."),
     VERSION_HASH_MISMATCH(Severity.WARNING, "A needed version has the hash of another name: glibc will not find it."),
@@ -159,6 +160,7 @@ public enum FindingId implements ColumnWord {
             case VERSION_HASH_MISMATCH -> VERSION_HASH_MISMATCH;
             case SEGMENT_NOT_PAGE_ALIGNED -> SEGMENT_NOT_PAGE_ALIGNED;
             case SEGMENT_NOT_ALIGNED -> SEGMENT_NOT_ALIGNED;
+            case EMPTY_SEGMENT -> EMPTY_SEGMENT;
             case LOADED_BY_OTHER_TAGS -> LOADED_BY_OTHER_TAGS;
             case BAD_STRING_TABLE_SIZE -> BAD_STRING_TABLE_SIZE;
             case BAD_SYMBOL_SIZE -> BAD_SYMBOL_SIZE;

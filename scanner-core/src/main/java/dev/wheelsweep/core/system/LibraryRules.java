@@ -38,6 +38,7 @@ record LibraryRules(
 
     private static final String NAMES = "names";
     private static final String ALSO = "also";
+    private static final String GLIBC_ITSELF = "libc.so.6";
     private static final String USR = "/usr";
     private static final Set<String> GROUP_FIELDS = groupFields();
 
@@ -190,6 +191,10 @@ record LibraryRules(
         String path = soname.equals(names.glibcLoaderName())
                 ? names.glibcLoader()
                 : (inUsr.contains(soname) ? USR : "") + layout.folder(names) + "/" + soname;
-        return new BaseLibrary(soname, path, versions, Optional.empty());
+        return new BaseLibrary(
+                soname,
+                path,
+                versions,
+                soname.equals(GLIBC_ITSELF) ? GlibcSymbols.of(arch, libcVersion) : Optional.empty());
     }
 }

@@ -35,7 +35,8 @@ public final class Installability {
     /** @return the place of the wheel's best tag; empty if it is refused */
     public OptionalInt rank(WheelFilename wheel) {
         OptionalInt rank = tags.rank(wheel);
-        return rank.isPresent() && environment.installer().filenames().objection(wheel).isPresent()
+        return rank.isPresent()
+                        && environment.installer().filenames().objection(wheel).isPresent()
                 ? OptionalInt.empty()
                 : rank;
     }
@@ -69,7 +70,9 @@ public final class Installability {
 
     /** @return the platform tag if the others are known, else the whole tag */
     private String unknownPart(Tag tag) {
-        return tags.takesAbi(tag.python(), tag.abi(), tag.platform()) ? tag.platform().text() : tag.text();
+        return tags.takesAbi(tag.python(), tag.abi(), tag.platform())
+                ? tag.platform().text()
+                : tag.text();
     }
 
     private Refusal tagRefusal(Tag tag) {

@@ -64,7 +64,9 @@ public sealed interface Installer {
 
         @Override
         public List<Installer> successors() {
-            return era().later().stream().<Installer>map(era -> new Pip(era.since())).toList();
+            return era().later().stream()
+                    .<Installer>map(era -> new Pip(era.since()))
+                    .toList();
         }
     }
 

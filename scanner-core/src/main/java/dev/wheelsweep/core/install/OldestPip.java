@@ -57,7 +57,8 @@ public final class OldestPip {
                         .filter(it -> SupportedTags.of(it).rank(asked).isPresent())
                         .isPresent())
                 .findFirst()
-                .map(pip -> Stream.of(pip, platform).max(Comparator.naturalOrder()).get());
+                .map(pip ->
+                        Stream.of(pip, platform).max(Comparator.naturalOrder()).get());
     }
 
     /** @return the release that brought a tag of another system than Linux */
@@ -70,9 +71,7 @@ public final class OldestPip {
                 if (tag.arch().filter(UNIVERSAL2::equals).isPresent()) {
                     yield PipEra.PEP_600.since();
                 }
-                yield tag.arch().filter(ARM64::equals).isPresent()
-                        ? PipEra.PACKAGING.since()
-                        : PipEra.WHEELS.since();
+                yield tag.arch().filter(ARM64::equals).isPresent() ? PipEra.PACKAGING.since() : PipEra.WHEELS.since();
             }
             default -> PipEra.WHEELS.since();
         };

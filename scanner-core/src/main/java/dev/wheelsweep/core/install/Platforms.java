@@ -23,8 +23,8 @@ final class Platforms {
 
     private static final Set<Arch> X86 = Set.of(Arch.X86_64, Arch.I686);
     /** The architectures of PEP 599. */
-    private static final Set<Arch> PEP_599 = Set.of(
-            Arch.X86_64, Arch.I686, Arch.AARCH64, Arch.ARMV7L, Arch.PPC64, Arch.PPC64LE, Arch.S390X);
+    private static final Set<Arch> PEP_599 =
+            Set.of(Arch.X86_64, Arch.I686, Arch.AARCH64, Arch.ARMV7L, Arch.PPC64, Arch.PPC64LE, Arch.S390X);
 
     private static final Set<Arch> SINCE_FREE_THREADED = Set.of(ARMV8L, Arch.RISCV64, Arch.LOONGARCH64);
 
@@ -83,7 +83,8 @@ final class Platforms {
     }
 
     private OptionalInt oldestMinor(Arch arch) {
-        boolean hasManylinux = PEP_599.contains(arch) || knows(PipEra.FREE_THREADED) && SINCE_FREE_THREADED.contains(arch);
+        boolean hasManylinux =
+                PEP_599.contains(arch) || knows(PipEra.FREE_THREADED) && SINCE_FREE_THREADED.contains(arch);
         if (!hasManylinux) {
             return OptionalInt.empty();
         }
@@ -123,6 +124,7 @@ final class Platforms {
     }
 
     private boolean knows(PipEra era) {
-        return !(environment.installer() instanceof Installer.Pip pip) || pip.era().includes(era);
+        return !(environment.installer() instanceof Installer.Pip pip)
+                || pip.era().includes(era);
     }
 }

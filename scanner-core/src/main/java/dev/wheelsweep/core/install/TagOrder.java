@@ -3,7 +3,6 @@ package dev.wheelsweep.core.install;
 import static dev.wheelsweep.core.install.TagBlock.any;
 import static dev.wheelsweep.core.install.TagBlock.platforms;
 
-import dev.wheelsweep.core.platform.DottedNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,31 +47,33 @@ final class TagOrder {
     }
 
     private void addCPython() {
-        String interpreter = tag(Implementation.CPYTHON.word(), environment.python().minor());
+        String interpreter =
+                tag(Implementation.CPYTHON.word(), environment.python().minor());
         List<String> abis = abis();
         abis.forEach(abi -> blocks.add(platforms(interpreter, abi)));
         Optional<String> stable = stableAbi();
         stable.ifPresent(abi -> blocks.add(platforms(interpreter, abi)));
         blocks.add(platforms(interpreter, CPythonAbi.NONE));
-        stable.ifPresent(abi -> older()
-                .filter(minor -> minor >= CPythonAbi.STABLE_SINCE.minor())
+        stable.ifPresent(abi -> older().filter(minor -> minor >= CPythonAbi.STABLE_SINCE.minor())
                 .forEach(minor -> blocks.add(platforms(tag(Implementation.CPYTHON.word(), minor), abi))));
     }
 
     private List<String> abis() {
-        return build().map(build -> build.loadsWithoutDebug()
+        return build()
+                .map(build -> build.loadsWithoutDebug()
                         ? List.of(build.text(), build.withoutDebug().text())
                         : List.of(build.text()))
                 .orElse(List.of(environment.abi()))
                 .stream()
-                .map(abi -> hasUnderscore() ? abi.replace(nodot(), nodot(environment.python().minor())) : abi)
+                .map(abi -> hasUnderscore()
+                        ? abi.replace(nodot(), nodot(environment.python().minor()))
+                        : abi)
                 .toList();
     }
 
     /** @return the build of CPython as the installer sees it: pip before 24.1 did not notice free threads */
     private Optional<CPythonAbi> build() {
-        return CPythonAbi.parse(environment.abi())
-                .map(abi -> knows(PipEra.FREE_THREADED) ? abi : abi.withoutThreads());
+        return CPythonAbi.parse(environment.abi()).map(abi -> knows(PipEra.FREE_THREADED) ? abi : abi.withoutThreads());
     }
 
     private Optional<String> stableAbi() {
@@ -89,7 +90,8 @@ final class TagOrder {
     /** @return the tags of Python itself, which every implementation has: {@code py311}, {@code py3}, {@code py310} ... */
     private Stream<String> generic() {
         int minor = environment.python().minor();
-        return Stream.concat(Stream.of(tag(GENERIC, minor), GENERIC + major()), older().mapToObj(it -> tag(GENERIC, it)));
+        return Stream.concat(
+                Stream.of(tag(GENERIC, minor), GENERIC + major()), older().mapToObj(it -> tag(GENERIC, it)));
     }
 
     private IntStream older() {
@@ -123,6 +125,7 @@ final class TagOrder {
     }
 
     private boolean knows(PipEra era) {
-        return !(environment.installer() instanceof Installer.Pip pip) || pip.era().includes(era);
+        return !(environment.installer() instanceof Installer.Pip pip)
+                || pip.era().includes(era);
     }
 }

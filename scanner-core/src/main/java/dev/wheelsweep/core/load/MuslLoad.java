@@ -60,8 +60,8 @@ final class MuslLoad {
             for (NeededLibrary need : mapped.needs(file)) {
                 if (need.resolvedTo().isPresent() && seen.add(need.resolvedTo().get())) {
                     mapped.named(need.library())
-                            .ifPresent(library ->
-                                    checkMapping(library, " (needed by %s)".formatted(mapped.name(file))));
+                            .ifPresent(
+                                    library -> checkMapping(library, " (needed by %s)".formatted(mapped.name(file))));
                 } else if (need.resolvedTo().isEmpty()
                         && !LoaderRules.MUSL.isInEveryProcess(need.library())
                         && base.named(need.library()).isEmpty()
@@ -97,9 +97,7 @@ final class MuslLoad {
                         file.path(),
                         Optional.empty(),
                         symbol.name())));
-        if (file.facts().loading().relr()
-                && file.facts().kind() != ElfKind.STATIC_EXECUTABLE
-                && before(APPLIES_RELR)) {
+        if (file.facts().loading().relr() && file.facts().kind() != ElfKind.STATIC_EXECUTABLE && before(APPLIES_RELR)) {
             failures.add(LoadFailure.ofFile(
                     FailureKind.RELR_NOT_APPLIED,
                     "(no message: the relocations of DT_RELR are not applied)",

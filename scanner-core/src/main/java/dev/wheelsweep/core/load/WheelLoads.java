@@ -84,8 +84,6 @@ public final class WheelLoads {
     private Prediction predict(MappedFiles load, LinuxSystem system) {
         return new Prediction(
                 load.first().path(),
-                libc == Libc.MUSL
-                        ? MuslLoad.failures(load, system, arch)
-                        : GlibcLoad.failures(load, system, arch));
+                libc == Libc.MUSL ? MuslLoad.failures(load, system, arch) : GlibcLoad.failures(load, system, arch));
     }
 }

@@ -31,7 +31,8 @@ final class GlibcSymbols {
         Set<String> symbols = new HashSet<>();
         for (List<String> row : Table.rows(TABLE)) {
             boolean is = DottedNumber.parse(row.get(0)).orElseThrow().compareTo(release.version()) <= 0
-                    && Arrays.asList(row.get(1).split(Table.SPACE)).contains(release.arch().name());
+                    && Arrays.asList(row.get(1).split(Table.SPACE))
+                            .contains(release.arch().name());
             if (is) {
                 symbols.addAll(Arrays.asList(row.get(2).split(Table.SPACE)));
             }

@@ -50,7 +50,8 @@ final class KnownVersions {
     List<String> ofGlibc(Arch arch, Ceilings ceilings) {
         List<String> sonames = new ArrayList<>();
         for (String soname : versions.getOrDefault(arch, Map.of()).keySet()) {
-            if (glibcLibraries.contains(soname) && !defined(soname, arch, ceilings).isEmpty()) {
+            if (glibcLibraries.contains(soname)
+                    && !defined(soname, arch, ceilings).isEmpty()) {
                 sonames.add(soname);
             }
         }

@@ -85,12 +85,7 @@ record LibraryRules(
             throw node.field(ARCHITECTURES).bad("no architecture; name at least one");
         }
         return new LibraryRules(
-                libc,
-                libcVersion,
-                layout.get(),
-                Set.copyOf(node.texts(IN_USR)),
-                node.texts(OTHERS),
-                groups);
+                libc, libcVersion, layout.get(), Set.copyOf(node.texts(IN_USR)), node.texts(OTHERS), groups);
     }
 
     private static Group group(Libc libc, DottedNumber libcVersion, Arch arch, JsonNode node) throws FormatException {
@@ -133,7 +128,11 @@ record LibraryRules(
         if (stated.isPresent() && !SystemFile.number(stated.get()).equals(highest.get())) {
             throw stated.get()
                     .bad("the highest version of glibc %s on %s is GLIBC_%s, not GLIBC_%s; name single versions that"
-                                    .formatted(libcVersion, arch, highest.get(), stated.get().text())
+                                    .formatted(
+                                            libcVersion,
+                                            arch,
+                                            highest.get(),
+                                            stated.get().text())
                             + " the distributor added in \"" + ALSO + "\"");
         }
     }
@@ -185,8 +184,7 @@ record LibraryRules(
 
     private BaseLibrary library(String soname, Arch arch, ArchNames names) {
         Group group = groups.get(arch);
-        Set<String> versions =
-                new LinkedHashSet<>(KnownVersions.builtIn().defined(soname, arch, group.ceilings()));
+        Set<String> versions = new LinkedHashSet<>(KnownVersions.builtIn().defined(soname, arch, group.ceilings()));
         versions.addAll(group.also().getOrDefault(soname, List.of()));
         String path = soname.equals(names.glibcLoaderName())
                 ? names.glibcLoader()

@@ -28,6 +28,8 @@ final class MuslSymbols {
 
     private static boolean isIn(String first, String last, DottedNumber release) {
         return DottedNumber.parse(first).orElseThrow().compareTo(release) <= 0
-                && DottedNumber.parse(last).map(it -> it.compareTo(release) >= 0).orElse(true);
+                && DottedNumber.parse(last)
+                        .map(it -> it.compareTo(release) >= 0)
+                        .orElse(true);
     }
 }

@@ -115,8 +115,7 @@ final class SystemFile {
             JsonNode node, String first, Optional<LocalDate> early, String second, Optional<LocalDate> late)
             throws FormatException {
         if (early.isPresent() && late.isPresent() && late.get().isBefore(early.get())) {
-            throw node.field(second)
-                    .bad("%s %s is before %s %s".formatted(second, late.get(), first, early.get()));
+            throw node.field(second).bad("%s %s is before %s %s".formatted(second, late.get(), first, early.get()));
         }
     }
 

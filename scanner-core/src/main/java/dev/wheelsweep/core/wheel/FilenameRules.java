@@ -22,15 +22,16 @@ public enum FilenameRules {
     /** @return what is wrong with the name, as the end of a sentence; empty if the installer reads it */
     public Optional<String> objection(WheelFilename wheel) {
         if (wheel.variant().isPresent()) {
-            return Optional.of("has the variant label \"%s\"".formatted(wheel.variant().get()));
+            return Optional.of(
+                    "has the variant label \"%s\"".formatted(wheel.variant().get()));
         }
         if (wheel.grammar() == Grammar.LEGACY && this != LEGACY) {
             FilenameParts parts = wheel.parts();
             Fault fault = FilenameGrammar.currentFault(parts).orElseThrow();
             // Tags are judged last, so all other parts are well formed if the fault is in a tag.
             if (this != TAGS_UNCHECKED || !TAGS.contains(fault.field())) {
-                return Optional.of(
-                        "has the %s \"%s\", which %s".formatted(fault.field().label, parts.text(fault.field()), fault.problem()));
+                return Optional.of("has the %s \"%s\", which %s"
+                        .formatted(fault.field().label, parts.text(fault.field()), fault.problem()));
             }
         }
         return this == LOWER_CASE && hasUpperCaseTag(wheel)

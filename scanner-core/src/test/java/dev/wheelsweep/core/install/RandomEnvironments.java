@@ -10,8 +10,19 @@ import java.util.stream.Stream;
 /** Environments of every kind that the rules distinguish, from a seed. */
 final class RandomEnvironments {
     private static final List<Arch> ARCHS = Stream.of(
-                    "x86_64", "x86_64", "i686", "aarch64", "armv7l", "armv8l", "armv6l", "ppc64le", "ppc64", "s390x",
-                    "riscv64", "loongarch64", "mips64")
+                    "x86_64",
+                    "x86_64",
+                    "i686",
+                    "aarch64",
+                    "armv7l",
+                    "armv8l",
+                    "armv6l",
+                    "ppc64le",
+                    "ppc64",
+                    "s390x",
+                    "riscv64",
+                    "loongarch64",
+                    "mips64")
             .map(Arch::new)
             .toList();
 
@@ -46,7 +57,9 @@ final class RandomEnvironments {
     }
 
     private DottedNumber python() {
-        return random.nextInt(8) == 0 ? DottedNumber.of(2, 6 + random.nextInt(2)) : DottedNumber.of(3, random.nextInt(17));
+        return random.nextInt(8) == 0
+                ? DottedNumber.of(2, 6 + random.nextInt(2))
+                : DottedNumber.of(3, random.nextInt(17));
     }
 
     private String abi(DottedNumber python) {

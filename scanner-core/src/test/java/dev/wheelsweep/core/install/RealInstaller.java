@@ -26,8 +26,7 @@ record RealInstaller(Path folder) {
         try (InputStream program = Objects.requireNonNull(RealInstaller.class.getResourceAsStream(PROGRAM))) {
             Files.copy(program, script, StandardCopyOption.REPLACE_EXISTING);
             Files.write(input, environments.stream().map(RealInstaller::line).toList());
-            int exit = new ProcessBuilder(
-                            python(), "-I", "-S", "-W", "ignore", script.toString(), folder.toString())
+            int exit = new ProcessBuilder(python(), "-I", "-S", "-W", "ignore", script.toString(), folder.toString())
                     .redirectInput(input.toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

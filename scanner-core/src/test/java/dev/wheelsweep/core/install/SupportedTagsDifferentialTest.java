@@ -36,8 +36,9 @@ class SupportedTagsDifferentialTest {
                     Stream.generate(() -> random.next(pip)).limit(ENVIRONMENTS).toList();
             List<String> theirs = release.supported(environments);
             for (int i = 0; i < ENVIRONMENTS; i++) {
-                String ours =
-                        SupportedTags.of(environments.get(i)).stream().map(Tag::text).collect(joining(" "));
+                String ours = SupportedTags.of(environments.get(i)).stream()
+                        .map(Tag::text)
+                        .collect(joining(" "));
                 if (!ours.equals(theirs.get(i))) {
                     differences.putIfAbsent(
                             release.toString(), "%s: %s".formatted(environments.get(i), difference(ours, theirs.get(i))));

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfReader;
 import dev.wheelsweep.core.elf.SymbolVersion;
-
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
-import dev.wheelsweep.core.system.BaseLibraries;
-import dev.wheelsweep.core.system.BaseLibrary;
-import dev.wheelsweep.core.system.Lifecycle;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.scan.WheelScanner;
+import dev.wheelsweep.core.system.BaseLibraries;
+import dev.wheelsweep.core.system.BaseLibrary;
+import dev.wheelsweep.core.system.Lifecycle;
 import dev.wheelsweep.core.system.LinuxSystem;
 import dev.wheelsweep.core.system.SystemCatalog;
 import java.io.IOException;
@@ -115,7 +114,8 @@ class LoadDifferentialTest {
                     judged.merge(run.how() + " " + result, 1, Integer::sum);
                     if (result.equals(DIFFERS)) {
                         differences.add("%s %s %s %s %s%n    said      %s%n    predicted %s"
-                                .formatted(run.system(), run.arch(), run.how(), run.wheel(), run.path(), said, predicted));
+                                .formatted(
+                                        run.system(), run.arch(), run.how(), run.wheel(), run.path(), said, predicted));
                     }
                 } else {
                     judged.merge(prediction.isEmpty() ? "no system" : "static", 1, Integer::sum);
@@ -215,11 +215,12 @@ class LoadDifferentialTest {
 
     private Optional<Subject> scan(String wheel) {
         try {
-            return Subject.of(scanner.scan(Stream.of(System.getProperty("wheelsweep.loaders.wheels").split(":", -1))
-                    .map(folder -> Path.of(folder, wheel))
-                    .filter(Files::isRegularFile)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no folder has " + wheel))));
+            return Subject.of(scanner.scan(
+                    Stream.of(System.getProperty("wheelsweep.loaders.wheels").split(":", -1))
+                            .map(folder -> Path.of(folder, wheel))
+                            .filter(Files::isRegularFile)
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalStateException("no folder has " + wheel))));
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }
@@ -234,7 +235,11 @@ class LoadDifferentialTest {
     }
 
     private static String sorted(String lines) {
-        return Arrays.stream(lines.split("\\\\n")).map(String::strip).sorted().distinct().collect(Collectors.joining("; "));
+        return Arrays.stream(lines.split("\\\\n"))
+                .map(String::strip)
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     private static String predicted(Prediction prediction, Run run) {
@@ -251,7 +256,11 @@ class LoadDifferentialTest {
         List<LoadFailure> all = failures.toList();
         // A program that is started reports every missing version, dlopen only the first.
         long reported = run.how().equals("start")
-                ? Math.max(1, all.stream().takeWhile(failure -> failure.kind() == FailureKind.MISSING_VERSION).count())
+                ? Math.max(
+                        1,
+                        all.stream()
+                                .takeWhile(failure -> failure.kind() == FailureKind.MISSING_VERSION)
+                                .count())
                 : 1;
         return all.stream()
                 .limit(reported)

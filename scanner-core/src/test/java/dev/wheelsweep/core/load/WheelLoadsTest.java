@@ -45,7 +45,10 @@ class WheelLoadsTest {
                     OLD,
                     List.of(extension(it -> it.version("libc.so.6", "GLIBC_2.34", "f"))),
                     "/lib/libc.so.6: version `GLIBC_2.34' not found (required by <site-packages>/p/_x.so)"),
-            new Case("a version that may be missing", OLD, List.of(extension(it -> it.weakVersion("libc.so.6", "GLIBC_2.34", "f")))),
+            new Case(
+                    "a version that may be missing",
+                    OLD,
+                    List.of(extension(it -> it.weakVersion("libc.so.6", "GLIBC_2.34", "f")))),
             new Case(
                     "a strong symbol of a version that is weak itself",
                     OLD,
@@ -81,12 +84,14 @@ class WheelLoadsTest {
             new Case(
                     "DT_RELR without its version",
                     NEW,
-                    List.of(extension(it -> it.version("libc.so.6", "GLIBC_2.2.5", "f").relr())),
+                    List.of(extension(
+                            it -> it.version("libc.so.6", "GLIBC_2.2.5", "f").relr())),
                     "<site-packages>/p/_x.so: DT_RELR without GLIBC_ABI_DT_RELR dependency"),
             new Case(
                     "DT_RELR is not applied by an older glibc, which says nothing",
                     OLD,
-                    List.of(extension(it -> it.version("libc.so.6", "GLIBC_2.2.5", "f").relr())),
+                    List.of(extension(
+                            it -> it.version("libc.so.6", "GLIBC_2.2.5", "f").relr())),
                     "(no message: the relocations of DT_RELR are not applied)"),
             new Case(
                     "an executable stack",
@@ -94,7 +99,8 @@ class WheelLoadsTest {
                     List.of(extension(ElfFactsBuilder::executableStack)),
                     "<site-packages>/p/_x.so: cannot enable executable stack as shared object requires: Invalid"
                             + " argument"),
-            new Case("an executable stack before glibc 2.41", OLD, List.of(extension(ElfFactsBuilder::executableStack))),
+            new Case(
+                    "an executable stack before glibc 2.41", OLD, List.of(extension(ElfFactsBuilder::executableStack))),
             new Case(
                     "a segment that cannot be mapped",
                     OLD,
@@ -221,6 +227,7 @@ class WheelLoadsTest {
 
     @Test
     void filesOfAnotherArchitectureAreNotLoaded() {
-        assertThat(new WheelLoads(wheel(List.of(extension(it -> it))), Libc.GLIBC, Arch.AARCH64).on(OLD)).isEmpty();
+        assertThat(new WheelLoads(wheel(List.of(extension(it -> it))), Libc.GLIBC, Arch.AARCH64).on(OLD))
+                .isEmpty();
     }
 }

@@ -1,6 +1,8 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.install.Installer;
+import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.supply.Glob;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
@@ -8,6 +10,8 @@ import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.FailOn;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
+import dev.wheelsweep.spark.cli.options.SystemsOption;
+import dev.wheelsweep.spark.cli.options.VersionConverter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -89,6 +93,42 @@ final class CheckCommand implements Callable<Integer> {
                     + " trust (default: ${DEFAULT-VALUE}).")
             .build();
 
+    private final OptionSpec systems = OptionSpec.builder("--on")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .splitRegex(",")
+            .paramLabel("SYSTEM")
+            .description(
+                    "Also report whether the wheel installs and loads on these systems, such as rhel:8,debian:12, or"
+                            + " all; 'wheelsweep systems' lists them. A system whose pip takes the wheel and whose loader refuses it"
+                            + " is an error.")
+            .build();
+
+    private final OptionSpec python = OptionSpec.builder("--python")
+            .type(DottedNumber.class)
+            .paramLabel("VERSION")
+            .converters(new VersionConverter())
+            .description(
+                    "With --on: the Python, such as 3.11 (default: the system's own, or else the oldest that the wheel"
+                            + " is for).")
+            .build();
+
+    private final OptionSpec pip = OptionSpec.builder("--pip")
+            .type(DottedNumber.class)
+            .paramLabel("VERSION")
+            .converters(new VersionConverter())
+            .description(
+                    "With --on: the pip, such as 20.3 (default: the one that belongs to the system's Python, or else a"
+                            + " new one).")
+            .build();
+
+    private final OptionSpec catalog = OptionSpec.builder(SystemsOption.NAME)
+            .type(Path.class)
+            .paramLabel(SystemsOption.LABEL)
+            .description(SystemsOption.DESCRIPTION)
+            .build();
+
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("check")
             .addPositional(paths)
@@ -98,7 +138,11 @@ final class CheckCommand implements Callable<Integer> {
             .addOption(baseline)
             .addOption(exclude)
             .addOption(mode)
-            .addOption(verification);
+            .addOption(verification)
+            .addOption(systems)
+            .addOption(python)
+            .addOption(pip)
+            .addOption(catalog);
 
     CommandSpec spec() {
         spec.usageMessage()
@@ -112,9 +156,13 @@ final class CheckCommand implements Callable<Integer> {
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "every wheel was read, and no finding reaches --fail-on");
-        codes.put("1", "a finding that --baseline does not accept reaches --fail-on; a violated tag is an error");
+        codes.put(
+                "1",
+                "a finding that --baseline does not accept reaches --fail-on; a violated tag is an error, and so is a system"
+                        + " of --on that installs the wheel and does not load it");
         codes.put("2", "wrong usage");
-        codes.put("3", "no wheel found, or a path, the policy file or the baseline cannot be read");
+        codes.put(
+                "3", "no wheel found, or a path, the policy file, the baseline or the file of systems cannot be read");
         codes.put("4", "at least one wheel could not be read, or not all of it");
         codes.put("5", "an error of wheelsweep itself, or of the machine");
         return codes;
@@ -140,7 +188,27 @@ final class CheckCommand implements Callable<Integer> {
                 Optional.ofNullable(baseline.getValue()),
                 excluded(),
                 mode.getValue(),
-                verification.getValue());
+                verification.getValue(),
+                systems());
+    }
+
+    /** @throws ParameterException if an option is given that has a meaning only with {@code --on} */
+    private Optional<CheckInvocation.Systems> systems() {
+        List<String> ids = systems.getValue();
+        if (ids == null) {
+            for (OptionSpec option : List.of(python, pip, catalog)) {
+                if (option.getValue() != null) {
+                    throw new ParameterException(
+                            spec.commandLine(), option.longestName() + " needs --on, which names the systems");
+                }
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new CheckInvocation.Systems(
+                ids.stream().map(String::strip).toList(),
+                Optional.ofNullable(python.getValue()),
+                Optional.<DottedNumber>ofNullable(pip.getValue()).map(Installer.Pip::new),
+                Optional.ofNullable(catalog.getValue())));
     }
 
     private List<Glob> excluded() {

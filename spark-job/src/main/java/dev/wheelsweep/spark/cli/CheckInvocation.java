@@ -1,6 +1,8 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.install.Installer;
+import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.scan.Verification;
@@ -12,6 +14,7 @@ import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.FailOn;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
+import dev.wheelsweep.spark.cli.options.SystemsOption;
 import dev.wheelsweep.spark.cli.output.AuditwheelReports;
 import dev.wheelsweep.spark.cli.output.CheckedWheel;
 import dev.wheelsweep.spark.cli.output.JsonReports;
@@ -21,9 +24,12 @@ import dev.wheelsweep.spark.cli.output.TextReports;
 import dev.wheelsweep.spark.cli.wheels.WheelPaths;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.systems.ChosenSystems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
  * @param baseline the file of accepted findings
  * @param excluded sonames that are no need
  * @param verification all or nothing
+ * @param systems the systems to try the wheels on
  */
 record CheckInvocation(
         List<Path> paths,
@@ -46,7 +53,23 @@ record CheckInvocation(
         Optional<Path> baseline,
         List<Glob> excluded,
         InputMode mode,
-        Verification verification) {
+        Verification verification,
+        Optional<Systems> systems) {
+
+    /**
+     * What {@code --on} and the options beside it say.
+     *
+     * @param ids of the catalogue, or {@code all}
+     * @param file of systems to add
+     */
+    record Systems(
+            List<String> ids, Optional<DottedNumber> python, Optional<Installer> installer, Optional<Path> file) {
+
+        /** @throws CommandException {@link ExitCode#USAGE} for a system that no catalogue has */
+        ChosenSystems chosen() throws CommandException {
+            return new ChosenSystems(SystemsOption.named(ids, file), python, installer);
+        }
+    }
 
     /** What {@code --format} offers. */
     enum Format {
@@ -72,6 +95,8 @@ record CheckInvocation(
                 ? BaselineOption.load(baseline.get(), note -> err.println("wheelsweep: " + note))
                 : Baseline.NONE;
         List<WheelFile> files = WheelPaths.of(paths);
+        Optional<ChosenSystems> on =
+                systems.isPresent() ? Optional.of(systems.get().chosen()) : Optional.empty();
         // Policies load while the first wheel is scanned: a person waits for both.
         CompletableFuture<PolicyEngine> engine = CompletableFuture.supplyAsync(
                 () -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn), excluded));
@@ -80,7 +105,8 @@ record CheckInvocation(
         boolean failed = false;
         try (ReportWriter writer = writer(out, err)) {
             for (WheelFile file : files) {
-                CheckedWheel wheel = CheckedWheel.of(file.path(), scanner.scan(file.path()), engine.join(), accepted);
+                CheckedWheel wheel =
+                        CheckedWheel.of(file.path(), scanner.scan(file.path()), engine.join(), on, accepted);
                 writer.write(wheel);
                 allRead &= wheel.read();
                 failed |= wheel.gravest().filter(failOn::reachedBy).isPresent();
@@ -95,7 +121,7 @@ record CheckInvocation(
 
     private ReportWriter writer(PrintWriter out, PrintWriter err) {
         return switch (format) {
-            case TEXT -> new TextReports(out, Terminal.colours());
+            case TEXT -> new TextReports(out, Terminal.colours(), LocalDate.now(ZoneOffset.UTC));
             case JSON -> new JsonReports(out);
             case AUDITWHEEL_JSON -> new AuditwheelReports(out);
             case SARIF -> new SarifReports(out, err);

@@ -36,14 +36,17 @@ class SystemsCommandTest {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out().lines())
                 .hasSize(1 + SystemCatalog.builtIn().all().size())
-                .anyMatch(line -> line.matches("rhel:8 +glibc 2\\.28 +3\\.6 +9\\.0\\.3 +2029-05-31.* manylinux_2_28 .*"));
+                .anyMatch(
+                        line -> line.matches("rhel:8 +glibc 2\\.28 +3\\.6 +9\\.0\\.3 +2029-05-31.* manylinux_2_28 .*"));
     }
 
     @Test
     void theLastDayOfSupportHasNotEnded() throws IOException {
         Path file = Files.writeString(folder.resolve("systems.json"), MINE.formatted("2026-11-29"));
 
-        assertThat(lastLine(file, "2026-11-29T23:59:59Z")).contains(" 2026-11-29 ").doesNotContain("ended");
+        assertThat(lastLine(file, "2026-11-29T23:59:59Z"))
+                .contains(" 2026-11-29 ")
+                .doesNotContain("ended");
         assertThat(lastLine(file, "2026-11-30T00:00:00Z")).contains(" 2026-11-29 ended ");
     }
 

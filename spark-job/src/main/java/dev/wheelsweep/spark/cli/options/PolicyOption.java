@@ -38,8 +38,9 @@ public final class PolicyOption {
      */
     public static <P> Optional<P> load(Optional<Path> file, Loading<P> loading) throws CommandException {
         return file.isPresent()
-                ? Optional.of(new GivenFile(file.get(), "policy file", "omit --policy to judge by the built-in policies")
-                        .load(loading))
+                ? Optional.of(
+                        new GivenFile(file.get(), "policy file", "omit --policy to judge by the built-in policies")
+                                .load(loading))
                 : Optional.empty();
     }
 }

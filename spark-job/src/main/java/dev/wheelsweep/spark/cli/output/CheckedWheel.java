@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.cli.output;
 
+import dev.wheelsweep.core.load.LoadFailure;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Judgement;
@@ -12,10 +13,13 @@ import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.Suppression;
+import dev.wheelsweep.spark.systems.ChosenSystems;
+import dev.wheelsweep.spark.systems.WheelOnSystem;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that {@code check} knows of one wheel.
@@ -23,14 +27,27 @@ import java.util.Optional;
  * @param path as the user or the listing named it
  * @param subject empty if the wheel could not be read
  * @param judgement of the subject
+ * @param systems what happens to it on the systems that were asked for
  * @param baseline the findings that are accepted
  */
 public record CheckedWheel(
-        Path path, WheelReport report, Optional<Subject> subject, Optional<Judgement> judgement, Baseline baseline) {
+        Path path,
+        WheelReport report,
+        Optional<Subject> subject,
+        Optional<Judgement> judgement,
+        List<WheelOnSystem> systems,
+        Baseline baseline) {
 
-    public static CheckedWheel of(Path path, WheelReport report, PolicyEngine engine, Baseline baseline) {
+    public static CheckedWheel of(
+            Path path, WheelReport report, PolicyEngine engine, Optional<ChosenSystems> on, Baseline baseline) {
         Optional<Subject> subject = Subject.of(report);
-        return new CheckedWheel(path, report, subject, subject.map(engine::judge), baseline);
+        return new CheckedWheel(
+                path,
+                report,
+                subject,
+                subject.map(engine::judge),
+                subject.flatMap(wheel -> on.map(systems -> systems.of(wheel))).orElse(List.of()),
+                baseline);
     }
 
     public boolean read() {
@@ -41,8 +58,20 @@ public record CheckedWheel(
         return judgement.map(Judgement::verdict);
     }
 
+    /** @return what needs attention, with a finding for each system on which the installed wheel does not load */
     List<Finding> findings() {
-        return judgement.map(Judgement::findings).orElse(List.of());
+        return Stream.concat(
+                        judgement.stream().flatMap(it -> it.findings().stream()),
+                        systems.stream().filter(WheelOnSystem::isBroken).map(CheckedWheel::broken))
+                .toList();
+    }
+
+    private static Finding broken(WheelOnSystem on) {
+        LoadFailure failure = on.failure().orElseThrow();
+        return new Finding(
+                FindingId.DOES_NOT_LOAD,
+                Optional.of(failure.file()),
+                on.system().id() + ": " + failure.text());
     }
 
     /** @return the entry of the baseline that accepts this kind of finding */

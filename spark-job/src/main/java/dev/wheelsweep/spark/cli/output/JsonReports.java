@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.wheelsweep.core.load.LoadFailure;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.policy.Axis;
@@ -16,8 +17,10 @@ import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import dev.wheelsweep.spark.systems.WheelOnSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,55 @@ public final class JsonReports implements ReportWriter {
             failure(entry);
         }
         json.writeEndArray();
+        systems(wheel.systems());
+        json.writeEndObject();
+    }
+
+    private void systems(List<WheelOnSystem> systems) throws IOException {
+        json.writeArrayFieldStart("systems");
+        for (WheelOnSystem on : systems) {
+            json.writeStartObject();
+            json.writeStringField("system", on.system().id());
+            json.writeStringField("arch", on.environment().arch().name());
+            json.writeStringField("python", on.environment().python().toString());
+            json.writeStringField("installer", on.environment().installer().text());
+            json.writeBooleanField("installs", on.installs());
+            json.writeFieldName("refusal");
+            if (on.refusal().isPresent()) {
+                json.writeStartObject();
+                json.writeStringField("reason", on.refusal().get().kind().column());
+                json.writeStringField("text", on.refusal().get().text());
+                json.writeEndObject();
+            } else {
+                json.writeNull();
+            }
+            json.writeStringField("loads", on.outcome().column());
+            output.texts("needs", on.needs());
+            loadFailure(on);
+            output.text("end_of_support", on.system().lifecycle().end().map(LocalDate::toString));
+            output.text(
+                    "end_of_extended_support",
+                    on.system().lifecycle().extendedEnd().map(LocalDate::toString));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void loadFailure(WheelOnSystem on) throws IOException {
+        json.writeFieldName("failure");
+        Optional<LoadFailure> failure = on.failure();
+        if (failure.isEmpty()) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("kind", failure.get().kind().column());
+        json.writeStringField("text", failure.get().text());
+        json.writeStringField("loaded_first", on.failing().orElseThrow().path());
+        json.writeStringField("file", failure.get().file());
+        output.text("library", failure.get().library());
+        output.text("version", failure.get().version());
+        output.text("symbol", failure.get().symbol());
         json.writeEndObject();
     }
 

@@ -49,6 +49,7 @@ public final class SystemsText {
     }
 
     private static String end(Optional<LocalDate> last, LocalDate today) {
-        return last.map(day -> day.isBefore(today) ? day + ENDED : day.toString()).orElse(UNKNOWN);
+        return last.map(day -> day.isBefore(today) ? day + ENDED : day.toString())
+                .orElse(UNKNOWN);
     }
 }

@@ -14,6 +14,7 @@ import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.diff.Suppression;
 import dev.wheelsweep.spark.text.Printable;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -39,11 +40,14 @@ public final class TextReports implements ReportWriter {
 
     private final PrintWriter out;
     private final Ansi ansi;
+    private final LocalDate today;
     private final CheckTotals totals = new CheckTotals();
 
-    public TextReports(PrintWriter out, Ansi ansi) {
+    /** @param today by which the support of a system has ended or not */
+    public TextReports(PrintWriter out, Ansi ansi, LocalDate today) {
         this.out = out;
         this.ansi = ansi;
+        this.today = today;
     }
 
     @Override
@@ -52,11 +56,21 @@ public final class TextReports implements ReportWriter {
         out.println(painted(Printable.of(wheel.report().file()), Style.bold));
         wheel.report().reason().ifPresent(reason -> notOk(wheel.report(), reason));
         wheel.judgement().ifPresent(judgement -> judged(wheel, judgement));
+        systems(wheel);
         for (Failure failure : wheel.report().failures()) {
             row(
                     "unread",
                     Style.fg_red,
                     failure.entry().map(entry -> entry + ": ").orElse("") + Wording.of(failure));
+        }
+    }
+
+    private void systems(CheckedWheel wheel) {
+        List<SystemRows.Line> lines = new SystemRows(today).of(wheel.systems());
+        int width =
+                lines.stream().mapToInt(line -> line.label().length() + 2).max().orElse(0);
+        for (SystemRows.Line line : lines) {
+            row(line.label(), line.style(), line.text(), Math.max(LABEL_WIDTH, width));
         }
     }
 
@@ -186,7 +200,7 @@ public final class TextReports implements ReportWriter {
     private void findings(CheckedWheel wheel) {
         Map<FindingId, List<String>> places = new EnumMap<>(FindingId.class);
         for (Finding finding : wheel.findings()) {
-            if (finding.id() != FindingId.TAG_VIOLATED
+            if (finding.id() != FindingId.TAG_VIOLATED && finding.id() != FindingId.DOES_NOT_LOAD
                     || wheel.acceptance(finding.id()).isPresent()) {
                 places.computeIfAbsent(finding.id(), id -> new ArrayList<>()).add(place(finding));
             }
@@ -218,7 +232,11 @@ public final class TextReports implements ReportWriter {
     }
 
     private void row(String label, Style style, String text) {
-        String padding = " ".repeat(LABEL_WIDTH - label.length());
+        row(label, style, text, LABEL_WIDTH);
+    }
+
+    private void row(String label, Style style, String text, int width) {
+        String padding = " ".repeat(width - label.length());
         out.println("  " + painted(label, style) + padding + Printable.of(text));
     }
 

@@ -7,6 +7,7 @@ import dev.wheelsweep.core.scan.WheelScanner;
 import dev.wheelsweep.spark.diff.Baseline;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Wheels as report writers get them. */
 final class CheckedWheels {
@@ -17,6 +18,7 @@ final class CheckedWheels {
                 wheel,
                 new WheelScanner(InputMode.READ).scan(wheel),
                 new PolicyEngine(PolicyCatalog.builtIn()),
+                Optional.empty(),
                 Baseline.NONE);
     }
 }

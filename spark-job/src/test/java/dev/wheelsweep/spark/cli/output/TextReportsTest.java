@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
@@ -183,7 +184,7 @@ class TextReportsTest {
     @Test
     void isColouredOnRequest() throws IOException {
         StringWriter out = new StringWriter();
-        try (TextReports reports = new TextReports(new PrintWriter(out), Ansi.ON)) {
+        try (TextReports reports = new TextReports(new PrintWriter(out), Ansi.ON, LocalDate.EPOCH)) {
             reports.write(CheckedWheels.read(Wheels.honest().writeTo(folder)));
         }
 

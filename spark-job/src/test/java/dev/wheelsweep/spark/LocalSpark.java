@@ -19,6 +19,17 @@ public final class LocalSpark {
         return session;
     }
 
+    /**
+     * @return a session that interprets its queries, for tests with many queries of few rows: compiling a query takes
+     *     longer than interpreting it
+     */
+    public static SparkSession interpreting() {
+        SparkSession interpreting = session().newSession();
+        interpreting.conf().set("spark.sql.codegen.wholeStage", false);
+        interpreting.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        return interpreting;
+    }
+
     /** Stops the session, so that a command under test starts its own, with its own settings. */
     public static synchronized void stop() {
         if (session != null) {

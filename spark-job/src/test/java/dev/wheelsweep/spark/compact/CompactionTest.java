@@ -58,12 +58,9 @@ class CompactionTest {
     private Path mirror;
     private Path dataset;
 
-    /** Reads few rows by many queries, so interpreting the queries is faster than compiling them. */
     @BeforeAll
     static void reader() {
-        reader = LocalSpark.session().newSession();
-        reader.conf().set("spark.sql.codegen.wholeStage", false);
-        reader.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        reader = LocalSpark.interpreting();
     }
 
     /** The third night reads nothing. */

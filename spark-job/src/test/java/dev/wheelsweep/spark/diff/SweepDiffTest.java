@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,12 @@ class SweepDiffTest {
     private static Path folder;
 
     private static List<SweepRecord> nights;
+    private static SparkSession spark;
+
+    @BeforeAll
+    static void interpret() {
+        spark = LocalSpark.interpreting();
+    }
 
     @BeforeAll
     static void sweep() throws Exception {
@@ -170,15 +177,15 @@ class SweepDiffTest {
     }
 
     private static KnownFindings known(Baseline baseline) throws Exception {
-        return new KnownFindings(LocalSpark.session(), rows(), baseline);
+        return new KnownFindings(spark, rows(), baseline);
     }
 
     private static PublishedRows rows() throws Exception {
-        return new PublishedRows(LocalSpark.session(), dataset());
+        return new PublishedRows(spark, dataset());
     }
 
     private static SweepDiff diff(Optional<SweepRecord> before, int after, Baseline baseline) throws Exception {
-        return SweepDiff.between(LocalSpark.session(), rows(), before, nights.get(after), known(baseline));
+        return SweepDiff.between(spark, rows(), before, nights.get(after), known(baseline));
     }
 
     private static List<String> wheels(SweepDiff diff) {

@@ -105,7 +105,7 @@ class HtmlReportTest {
                 new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
         SweepRecord record = new Sweep(LocalSpark.session(), dataset, Clock.systemUTC())
                 .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
-        return new HtmlReport(SweptDataset.open(LocalSpark.session(), dataset), Questions.builtIn()).of(record);
+        return new HtmlReport(SweptDataset.open(LocalSpark.interpreting(), dataset), Questions.builtIn()).of(record);
     }
 
     private static Document parse(String html) throws Exception {

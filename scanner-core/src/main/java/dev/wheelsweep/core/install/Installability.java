@@ -90,7 +90,8 @@ public final class Installability {
 
     /** @return the python tags of this interpreter and of older ones */
     private Stream<String> pythons() {
-        String prefix = environment.implementation().word() + environment.python().numbers().get(0);
+        String prefix = environment.implementation().word()
+                + environment.python().numbers().get(0);
         return IntStream.rangeClosed(0, environment.python().minor()).mapToObj(minor -> prefix + minor);
     }
 

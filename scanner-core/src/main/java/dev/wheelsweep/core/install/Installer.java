@@ -18,6 +18,12 @@ public sealed interface Installer {
     /** @return the Requires-Python of a file decides whether this release takes it */
     boolean readsRequiresPython();
 
+    /** @return yanked files are worse than all others (PEP 592) */
+    boolean readsYanked();
+
+    /** @return what build tags do */
+    BuildTagUse buildTags();
+
     /** @return later releases of the same program, oldest first, one for each change of the tags that it knows */
     List<Installer> successors();
 
@@ -38,6 +44,9 @@ public sealed interface Installer {
 
     record Pip(DottedNumber release) implements Installer {
         private static final DottedNumber READS_REQUIRES_PYTHON = DottedNumber.of(9, 0);
+        private static final DottedNumber READS_BUILD_TAGS = DottedNumber.of(10, 0);
+        private static final DottedNumber READS_YANKED = DottedNumber.of(19, 2);
+        private static final DottedNumber PREFERS_TAGS_TO_BUILDS = DottedNumber.of(21, 1);
         private static final DottedNumber DROPS_LEGACY_NAMES = DottedNumber.of(25, 3);
 
         PipEra era() {
@@ -60,6 +69,19 @@ public sealed interface Installer {
         @Override
         public boolean readsRequiresPython() {
             return release.compareTo(READS_REQUIRES_PYTHON) >= 0;
+        }
+
+        @Override
+        public boolean readsYanked() {
+            return release.compareTo(READS_YANKED) >= 0;
+        }
+
+        @Override
+        public BuildTagUse buildTags() {
+            if (release.compareTo(READS_BUILD_TAGS) < 0) {
+                return BuildTagUse.NONE;
+            }
+            return release.compareTo(PREFERS_TAGS_TO_BUILDS) < 0 ? BuildTagUse.BEFORE_TAGS : BuildTagUse.AFTER_TAGS;
         }
 
         @Override
@@ -90,6 +112,16 @@ public sealed interface Installer {
         @Override
         public boolean readsRequiresPython() {
             return true;
+        }
+
+        @Override
+        public boolean readsYanked() {
+            return true;
+        }
+
+        @Override
+        public BuildTagUse buildTags() {
+            return BuildTagUse.AFTER_TAGS;
         }
 
         @Override

@@ -34,16 +34,18 @@ public sealed interface Selection {
 
     /**
      * Of files of one version an installer prefers one that was not yanked, then the one with the best tag, then the higher
-     * build tag, then the first. An sdist is worse than any wheel.
+     * build tag, then the first. An sdist is worse than any wheel. Old releases of pip ignore yanking and compare build
+     * tags earlier or not at all.
      *
      * @param files of one project and version
      */
     static Selection of(Installability where, List<ReleaseFile> files) {
+        Comparator<Candidate> order = Candidate.order(where.environment().installer());
         List<Refused> refused = new ArrayList<>();
         Optional<Candidate> best = Optional.empty();
         for (ReleaseFile file : files) {
             Optional<Candidate> candidate = candidate(where, file);
-            if (candidate.isPresent() && (best.isEmpty() || Candidate.ORDER.compare(candidate.get(), best.get()) < 0)) {
+            if (candidate.isPresent() && (best.isEmpty() || order.compare(candidate.get(), best.get()) < 0)) {
                 best = candidate;
             } else if (candidate.isEmpty() && file instanceof ReleaseFile.Wheel wheel) {
                 refused.add(new Refused(wheel.name(), refusal(where, wheel)));
@@ -84,10 +86,19 @@ public sealed interface Selection {
 
     /** @param rank the greatest int for an sdist */
     record Candidate(ReleaseFile file, int rank) {
-        private static final Comparator<Candidate> ORDER = Comparator.comparing(
-                        (Candidate it) -> it.file().yanked())
-                .thenComparing(Candidate::rank)
-                .thenComparing(Candidate::build, Comparator.reverseOrder());
+        /** @return the better candidate first */
+        private static Comparator<Candidate> order(Installer installer) {
+            Comparator<Candidate> tags = Comparator.comparing(Candidate::rank);
+            Comparator<Candidate> builds = Comparator.comparing(Candidate::build, Comparator.reverseOrder());
+            Comparator<Candidate> order = switch (installer.buildTags()) {
+                case NONE -> tags;
+                case BEFORE_TAGS -> builds.thenComparing(tags);
+                case AFTER_TAGS -> tags.thenComparing(builds);
+            };
+            return installer.readsYanked()
+                    ? Comparator.comparing((Candidate it) -> it.file().yanked()).thenComparing(order)
+                    : order;
+        }
 
         private BuildTag build() {
             return file instanceof ReleaseFile.Wheel wheel ? BuildTag.of(wheel.name()) : BuildTag.NONE;

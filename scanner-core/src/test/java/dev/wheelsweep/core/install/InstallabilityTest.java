@@ -6,6 +6,9 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.system.DefaultPython;
+import dev.wheelsweep.core.system.LinuxSystem;
+import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,37 +17,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which wheels install where; and what is said of those that do not. */
 class InstallabilityTest {
-    private static final DottedNumber RHEL_6_GLIBC = DottedNumber.of(2, 12);
     private static final DottedNumber RHEL_7_GLIBC = DottedNumber.of(2, 17);
+    private static final DottedNumber PYTHON_3_6 = DottedNumber.of(3, 6);
 
     private static final String MANYLINUX2010 = "pkg-1.0-cp36-cp36m-manylinux2010_x86_64.whl";
     private static final String MANYLINUX2014 = "pkg-1.0-cp36-cp36m-manylinux2014_x86_64.whl";
 
     @Test
     void aManylinux2014WheelDoesNotInstallOnRhel6() throws FormatException {
-        assertThat(refusal(python36("20.2.4", RHEL_6_GLIBC), MANYLINUX2014)).contains("needs glibc 2.17, has 2.12");
-        assertThat(refusal(python36("9.0.3", RHEL_6_GLIBC), MANYLINUX2014)).contains("needs glibc 2.17, has 2.12");
+        assertThat(refusal(on("rhel:6", "20.2.4"), MANYLINUX2014)).contains("needs glibc 2.17, has 2.12");
+        assertThat(refusal(on("rhel:6", "9.0.3"), MANYLINUX2014)).contains("needs glibc 2.17, has 2.12");
     }
 
     @Test
     void aManylinux2010WheelInstallsOnRhel6AndAManylinux2014WheelOnRhel7() throws FormatException {
-        assertThat(refusal(python36("19.0", RHEL_6_GLIBC), MANYLINUX2010)).isEmpty();
-        assertThat(refusal(python36("18.1", RHEL_6_GLIBC), MANYLINUX2010))
+        assertThat(refusal(on("rhel:6", "19.0"), MANYLINUX2010)).isEmpty();
+        assertThat(refusal(on("rhel:6", "18.1"), MANYLINUX2010))
                 .contains("pip 18.1 does not know the tag manylinux2010_x86_64, pip 19.0 does");
-        assertThat(refusal(python36("19.3", RHEL_7_GLIBC), MANYLINUX2014)).isEmpty();
+        assertThat(refusal(on("rhel:7", "19.3"), MANYLINUX2014)).isEmpty();
     }
 
     @Test
-    void anOldPipDoesNotKnowTheTagManylinux2014OnARhel7ThatCouldRunTheWheel() throws FormatException {
-        assertThat(refusal(python36("9.0.3", RHEL_7_GLIBC), MANYLINUX2014))
+    void theOldPipOfRhel7DoesNotKnowTheTagManylinux2014() throws FormatException {
+        DottedNumber pip = system("rhel:7").python().flatMap(DefaultPython::pip).orElseThrow();
+        assertThat(refusal(on("rhel:7", pip.toString()), MANYLINUX2014))
                 .contains("pip 9.0.3 does not know the tag manylinux2014_x86_64, pip 19.3 does");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             cp39-cp39-manylinux_2_28_x86_64                   | is for cp39, the interpreter is cp311
             cp311-cp311t-manylinux_2_17_x86_64                | needs the ABI cp311t, the interpreter has cp311
             cp312-abi3-manylinux_2_17_x86_64                  | is for cp312, the interpreter is cp311
@@ -75,7 +76,7 @@ class InstallabilityTest {
         "20.2.4, manylinux_2_12_x86_64, 20.3"
     })
     void anInstallerIsTooOldForATag(String pip, String tag, String since) throws FormatException {
-        assertThat(refusal(python36(pip, RHEL_7_GLIBC), "pkg-1.0-py3-none-" + tag + ".whl"))
+        assertThat(refusal(on("rhel:7", pip), "pkg-1.0-py3-none-" + tag + ".whl"))
                 .contains("pip %s does not know the tag %s, pip %s does".formatted(pip, tag, since));
     }
 
@@ -104,15 +105,22 @@ class InstallabilityTest {
         assertThat(refusal(environment, name).isEmpty()).isEqualTo(pip252);
         assertThat(refusal(with(environment, "26.2.1"), name).isEmpty()).isEqualTo(pip262);
         assertThat(refusal(with(environment, "26.3"), name).isEmpty()).isEqualTo(pip263);
-        assertThat(refusal(environment.with(Installer.uv("0.13.9").orElseThrow()), name).isEmpty()).isEqualTo(uv);
+        assertThat(refusal(environment.with(Installer.uv("0.13.9").orElseThrow()), name)
+                        .isEmpty())
+                .isEqualTo(uv);
     }
 
     private static Environment with(Environment environment, String pip) {
         return environment.with(Installer.pip(pip).orElseThrow());
     }
 
-    private static Environment python36(String pip, DottedNumber glibc) {
-        return environment(pip, "3.6", "cp36m", Libc.GLIBC, glibc);
+    private static LinuxSystem system(String id) {
+        return SystemCatalog.builtIn().named(id).orElseThrow();
+    }
+
+    private static Environment on(String system, String pip) {
+        return Environment.of(
+                system(system), Arch.X86_64, PYTHON_3_6, Installer.pip(pip).orElseThrow());
     }
 
     private static Environment environment(String pip, String python, String abi, Libc libc, DottedNumber version) {

@@ -11,11 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The release since which pip takes a wheel. */
 class OldestPipTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "never",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "never", textBlock = """
             py2.py3-none-any                                          | 1.4
             cp27-cp27mu-linux_x86_64                                  | 1.4
             cp27-cp27mu-manylinux1_x86_64                             | 8.1
@@ -44,7 +40,9 @@ class OldestPipTest {
             cp313-cp313-android_24_arm64_v8a                          | 25.1
             """)
     void theFirstReleaseThatKnowsTheTag(String tags, String pip) throws FormatException {
-        assertThat(OldestPip.of(WheelFilename.parse("pkg-1.0-" + tags + ".whl")).map(DottedNumber::toString).orElse(null))
+        assertThat(OldestPip.of(WheelFilename.parse("pkg-1.0-" + tags + ".whl"))
+                        .map(DottedNumber::toString)
+                        .orElse(null))
                 .isEqualTo(pip);
     }
 }

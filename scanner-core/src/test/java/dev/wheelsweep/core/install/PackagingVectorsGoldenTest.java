@@ -51,7 +51,8 @@ class PackagingVectorsGoldenTest {
             Map<?, ?> answers = (Map<?, ?>) ((Map<?, ?>) vector).get("by_packaging");
             for (Map.Entry<?, ?> answer : answers.entrySet()) {
                 String packaging = (String) answer.getKey();
-                boolean isUnnoticed = packaging.equals("21.3") && machine.get("abi").toString().endsWith("t");
+                boolean isUnnoticed = packaging.equals("21.3")
+                        && machine.get("abi").toString().endsWith("t");
                 if (machine.containsKey("hardfloat") || isUnnoticed) {
                     continue;
                 }
@@ -85,12 +86,11 @@ class PackagingVectorsGoldenTest {
 
     private static Environment environment(Map<?, ?> machine, String pip) {
         boolean is32Bit = "32".equals(machine.get("bits"));
-        String arch =
-                switch ((String) machine.get("arch")) {
-                    case "x86_64" -> is32Bit ? "i686" : "x86_64";
-                    case "aarch64" -> is32Bit ? "armv8l" : "aarch64";
-                    default -> (String) machine.get("arch");
-                };
+        String arch = switch ((String) machine.get("arch")) {
+            case "x86_64" -> is32Bit ? "i686" : "x86_64";
+            case "aarch64" -> is32Bit ? "armv8l" : "aarch64";
+            default -> (String) machine.get("arch");
+        };
         boolean isMusl = machine.containsKey("musl");
         return new Environment(
                 Installer.pip(pip).orElseThrow(),
@@ -103,8 +103,8 @@ class PackagingVectorsGoldenTest {
     }
 
     private static DottedNumber number(Object numbers) {
-        return new DottedNumber(
-                ((List<?>) numbers).stream().map(it -> Integer.valueOf((String) it)).toList());
+        return new DottedNumber(((List<?>) numbers)
+                .stream().map(it -> Integer.valueOf((String) it)).toList());
     }
 
     private static Object value(JsonParser parser) throws IOException {

@@ -41,13 +41,13 @@ class SelectionTest {
     void aHigherBuildTagWinsAmongEqualRanks() throws FormatException {
         assertThat(taken(wheel("py3-none-any"), wheel("10-py3-none-any"), wheel("9z-py3-none-any")))
                 .isEqualTo("pkg-1.0-10-py3-none-any.whl");
-        assertThat(taken(wheel("1-py3-none-any"), wheel("1a-py3-none-any")))
-                .isEqualTo("pkg-1.0-1a-py3-none-any.whl");
+        assertThat(taken(wheel("1-py3-none-any"), wheel("1a-py3-none-any"))).isEqualTo("pkg-1.0-1a-py3-none-any.whl");
     }
 
     @Test
     void aYankedFileIsTakenOnlyIfThereIsNoOther() throws FormatException {
-        ReleaseFile yanked = new Wheel(WheelFilename.parse("pkg-1.0-cp311-cp311-linux_x86_64.whl"), Optional.empty(), true);
+        ReleaseFile yanked =
+                new Wheel(WheelFilename.parse("pkg-1.0-cp311-cp311-linux_x86_64.whl"), Optional.empty(), true);
         assertThat(taken(yanked, wheel("py3-none-any"))).isEqualTo("pkg-1.0-py3-none-any.whl");
         assertThat(taken(yanked)).isEqualTo("pkg-1.0-cp311-cp311-linux_x86_64.whl");
         assertThat(Selection.of(PIP_24, List.of(yanked, SDIST))).isInstanceOf(Selection.BuiltFromSource.class);

@@ -35,7 +35,10 @@ class SupportedTagsGoldenTest {
             String[] cells = line.split("\t", -1);
             SupportedTags tags = SupportedTags.of(environment(cells));
             byte[] text = tags.stream().map(Tag::text).collect(joining(" ")).getBytes(StandardCharsets.UTF_8);
-            assertThat(tags.size() + "\t" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)))
+            assertThat(tags.size() + "\t"
+                            + HexFormat.of()
+                                    .formatHex(
+                                            MessageDigest.getInstance("SHA-256").digest(text)))
                     .as(line)
                     .isEqualTo(cells[7] + "\t" + cells[8]);
         }

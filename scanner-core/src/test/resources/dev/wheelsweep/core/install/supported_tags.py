@@ -9,6 +9,8 @@ machine is replaced; everything else is the real code.
 
 import collections
 import collections.abc
+import importlib
+import importlib.util
 import re
 import site
 import sys
@@ -50,7 +52,7 @@ class Machine:
             }
         else:
             name = self.abi.replace("_", "-")
-            self.config = {"SOABI": name, "EXT_SUFFIX": ".%s-x86_64-linux-gnu.so" % name}
+            self.config = {"SOABI": name, "EXT_SUFFIX": f".{name}-x86_64-linux-gnu.so"}
 
     def version_of(self, libc):
         return self.version if self.libc == libc else None
@@ -62,11 +64,11 @@ class Machine:
 def before_pip_20(tags, release):
     def supported(machine):
         major, minor = machine.python
-        versions = ["%d%d" % (major, number) for number in range(minor, -1, -1)]
+        versions = [f"{major}{number}" for number in range(minor, -1, -1)]
         if machine.implementation == "pp":
             # get_impl_version_info has the version of PyPy.
             first, last = re.search(r"_pp(\d)(\d+)", machine.abi).groups()
-            versions = ["%d%s%d" % (major, first, number) for number in range(int(last), -1, -1)]
+            versions = [f"{major}{first}{number}" for number in range(int(last), -1, -1)]
         # pip added the architecture of a 32-bit interpreter for x86 alone.
         arch = machine.arch if machine.arch == "i686" else machine.kernel
         # Without `t`: no such Python runs these releases.
@@ -97,7 +99,7 @@ def with_packaging(tags, call):
         sysconfig.get_platform = get_platform
         if "distutils" in sys.modules:
             sys.modules["distutils.util"].get_platform = get_platform
-        sysconfig.get_config_var = lambda name: machine.config.get(name)
+        sysconfig.get_config_var = machine.config.get
         glibc = machine.version_of("glibc") or (-1, -1)
         for module in (tags, getattr(tags, "_manylinux", tags)):
             module._is_linux_armhf = module._is_linux_i686 = lambda *executable: True
@@ -127,26 +129,18 @@ def as_pip_calls(tags):
 
 
 def installed():
-    try:
-        import pip
-    except ImportError:
-        from packaging import tags
-
+    if importlib.util.find_spec("pip") is None:
+        tags = importlib.import_module("packaging.tags")
         return with_packaging(tags, as_pip_calls(tags))
+    pip = importlib.import_module("pip")
     release = tuple(map(int, pip.__version__.split(".")[:2]))
     if release < (10,):
-        import imp  # noqa: F401
-
-        from pip import pep425tags
-
-        return before_pip_20(pep425tags, release)
+        importlib.import_module("imp")
+        return before_pip_20(importlib.import_module("pip.pep425tags"), release)
     if release < (20,):
-        from pip._internal import pep425tags
-
-        return before_pip_20(pep425tags, release)
-    from pip._internal.utils.compatibility_tags import get_supported
-    from pip._vendor.packaging import tags
-
+        return before_pip_20(importlib.import_module("pip._internal.pep425tags"), release)
+    get_supported = importlib.import_module("pip._internal.utils.compatibility_tags").get_supported
+    tags = importlib.import_module("pip._vendor.packaging.tags")
     return with_packaging(tags, lambda it: get_supported(version=it.nodot(), impl=it.implementation))
 
 

@@ -41,7 +41,7 @@ enum PipEra {
     }
 
     List<PipEra> later() {
-        return List.of(values()).subList(ordinal() + 1, values().length);
+        return Arrays.stream(values()).filter(era -> era.compareTo(this) > 0).toList();
     }
 
     static PipEra of(DottedNumber release) {

@@ -63,7 +63,8 @@ class RealLibrariesDifferentialTest {
         Path folder = Path.of(System.getProperty("wheelsweep.loaders"));
         for (Map.Entry<String, String> suite : SUITES.entrySet()) {
             for (Map.Entry<String, String> arch : ARCHITECTURES.entrySet()) {
-                Path root = folder.resolve(suite.getKey()).resolve(arch.getKey()).resolve("glibc");
+                Path root =
+                        folder.resolve(suite.getKey()).resolve(arch.getKey()).resolve("glibc");
                 LinuxSystem system =
                         SystemCatalog.builtIn().named(suite.getValue()).orElseThrow();
                 Arch name = new Arch(arch.getValue());
@@ -78,9 +79,8 @@ class RealLibrariesDifferentialTest {
     private void compare(LinuxSystem system, Arch arch, Path root) throws IOException, InterruptedException {
         for (BaseLibrary library : system.libraries().get(arch).all()) {
             // Where the folders of / are links into /usr, a path may be written either way.
-            String path = library.path().startsWith("/usr/")
-                    ? library.path().substring("/usr".length())
-                    : library.path();
+            String path =
+                    library.path().startsWith("/usr/") ? library.path().substring("/usr".length()) : library.path();
             for (String prefix : List.of("", "/usr")) {
                 Path file = Path.of(root + prefix + path);
                 if (Files.isRegularFile(file)) {

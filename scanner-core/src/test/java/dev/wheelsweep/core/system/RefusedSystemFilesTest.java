@@ -85,7 +85,8 @@ class RefusedSystemFilesTest {
                         "\"libc\": \"glibc\", \"libc_version\": \"2.28\"",
                         "\"libc\": \"bionic\", \"libc_version\": \"2.28\"",
                         "unknown C library \"bionic\", expected one of [glibc, musl]"),
-                new Broken("layout", "\"layout\": \"lib64\",\n", "\"layout\": \"lib32\",\n", "unknown layout \"lib32\""),
+                new Broken(
+                        "layout", "\"layout\": \"lib64\",\n", "\"layout\": \"lib32\",\n", "unknown layout \"lib32\""),
                 new Broken(
                         "architecture",
                         "[\"x86_64\"], \"GLIBC\": \"2.28\"",

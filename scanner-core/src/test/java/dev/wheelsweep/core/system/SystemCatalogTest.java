@@ -87,7 +87,8 @@ class SystemCatalogTest {
                 new Defined("centos:7", Arch.X86_64, "libc.so.6", List.of("GLIBC_2.17"), List.of("GLIBC_2.18")),
                 new Defined("centos:5", Arch.X86_64, "libz.so.1", List.of(), List.of("ZLIB_1.2.0")),
                 new Defined("rhel:8", Arch.PPC64LE, "libstdc++.so.6", List.of("GLIBCXX_LDBL_3.4.21"), List.of()),
-                new Defined("opensuse:15.5", Arch.PPC64LE, "libstdc++.so.6", List.of(), List.of("CXXABI_IEEE128_1.3.13")),
+                new Defined(
+                        "opensuse:15.5", Arch.PPC64LE, "libstdc++.so.6", List.of(), List.of("CXXABI_IEEE128_1.3.13")),
                 new Defined("debian:12", Arch.I686, "libc.so.6", List.of("GCC_3.0"), List.of()),
                 new Defined("debian:12", Arch.X86_64, "libcrypt.so.1", List.of("XCRYPT_4.4"), List.of()))) {
             assertThat(library(it.system(), it.arch(), it.soname()).versions())
@@ -118,7 +119,9 @@ class SystemCatalogTest {
         assertThat(muslSymbols("alpine:3.13")).contains("_Fork").doesNotContain("qsort_r");
         assertThat(muslSymbols("alpine:3.16")).contains("qsort_r", "fopen64", "readdir64_r");
         // musl 1.2.5 still resolves fopen64, but not readdir64_r, which its loader does not know.
-        assertThat(muslSymbols("alpine:3.20")).contains("qsort_r", "fopen64").doesNotContain("readdir64_r", "__libc_start");
+        assertThat(muslSymbols("alpine:3.20"))
+                .contains("qsort_r", "fopen64")
+                .doesNotContain("readdir64_r", "__libc_start");
     }
 
     private Set<String> muslSymbols(String system) {
@@ -132,8 +135,7 @@ class SystemCatalogTest {
         assertThat(rhel.libc()).isEqualTo(Libc.GLIBC);
         assertThat(rhel.libcVersion()).hasToString("2.28");
         assertThat(rhel.kernel()).isEqualTo(DottedNumber.parse("4.18"));
-        assertThat(rhel.python())
-                .contains(new DefaultPython(DottedNumber.of(3, 6), DottedNumber.parse("9.0.3")));
+        assertThat(rhel.python()).contains(new DefaultPython(DottedNumber.of(3, 6), DottedNumber.parse("9.0.3")));
         assertThat(rhel.lifecycle())
                 .isEqualTo(new Lifecycle(
                         Optional.of(LocalDate.of(2019, 5, 7)),
@@ -169,7 +171,9 @@ class SystemCatalogTest {
                 String soname = system.libc() == Libc.GLIBC
                         ? "libc.so.6"
                         : ArchNames.of(arch).orElseThrow().muslName();
-                assertThat(libraries.named(soname)).as("%s %s", system.id(), arch).isPresent();
+                assertThat(libraries.named(soname))
+                        .as("%s %s", system.id(), arch)
+                        .isPresent();
                 assertThat(libraries.all().stream().map(BaseLibrary::soname))
                         .as("%s %s", system.id(), arch)
                         .doesNotHaveDuplicates();

@@ -49,7 +49,7 @@ final class SystemsCommand implements Callable<Integer> {
     @Option(names = "--schema", description = "Print the JSON Schema of files of systems instead.")
     private boolean schema;
 
-    /** @param clock tells which systems have reached their end */
+    /** @param clock says what day it is, so which systems have reached their end */
     SystemsCommand(Clock clock) {
         this.clock = clock;
     }

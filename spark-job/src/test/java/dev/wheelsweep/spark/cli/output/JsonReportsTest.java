@@ -40,7 +40,8 @@ class JsonReportsTest {
             "claims",
             "violations",
             "findings",
-            "failures");
+            "failures",
+            "systems");
 
     private static final List<String> AXES =
             List.of("symbols", "libraries", "forbidden_symbols", "isa", "ucs2", "pyfpe");
@@ -80,7 +81,7 @@ class JsonReportsTest {
                          "floor": {"GLIBC": "2.17"}, "external_libraries": [], "verdict": "honest",
                          "claims": [{"tag": "manylinux_2_17_x86_64", "standing": "satisfied", "violation_count": 0},
                                     {"tag": "manylinux2014_x86_64", "standing": "satisfied", "violation_count": 0}],
-                         "violations": [], "findings": [], "failures": []}
+                         "violations": [], "findings": [], "failures": [], "systems": []}
                         """.formatted(
                         PolicyCatalog.builtIn().id())));
     }

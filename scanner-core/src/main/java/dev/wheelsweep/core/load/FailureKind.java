@@ -8,6 +8,8 @@ public enum FailureKind implements ColumnWord {
     MISSING_LIBRARY(Certainty.SURE),
     /** Neither the wheel nor the base of the system has the library; another package or another wheel may bring it. */
     NEEDS_LIBRARY(Certainty.DEPENDS),
+    /** The system has not the loader that a program names in PT_INTERP; the kernel says so, no loader runs. */
+    MISSING_LOADER(Certainty.SURE),
     /** The library is there, but does not define a version that is needed of it. */
     MISSING_VERSION(Certainty.SURE),
     /** No file defines a symbol that is needed. */

@@ -263,7 +263,7 @@ final class GlibcLoad {
         if (lacking(need).isPresent()) {
             return need.weak();
         }
-        return need.version().isMarker() || need.ofGlibc() && exports.lack(symbol);
+        return need.version().isMarker() || (need.ofGlibc() && exports.lack(symbol));
     }
 
     /** @return the message, after the words that precede it when a program is started */

@@ -21,6 +21,9 @@ import java.util.Set;
  * all of them, so it is done once.
  */
 public final class WheelLoads {
+    /** The kernel's message for an interpreter that is not there. */
+    private static final String NO_SUCH_FILE = "No such file or directory";
+
     private final Subject subject;
     private final Loader loader;
     private final Libc libc;
@@ -82,8 +85,29 @@ public final class WheelLoads {
     }
 
     private Prediction predict(MappedFiles load, LinuxSystem system) {
+        LoadableFile first = load.first();
+        if (!hasLoader(first, system)) {
+            return new Prediction(
+                    first.path(),
+                    List.of(LoadFailure.ofFile(FailureKind.MISSING_LOADER, NO_SUCH_FILE, first.path())));
+        }
         return new Prediction(
-                load.first().path(),
-                libc == Libc.MUSL ? MuslLoad.failures(load, system, arch) : GlibcLoad.failures(load, system, arch));
+                first.path(),
+                libc == Libc.MUSL
+                        ? MuslLoad.failures(load, system, arch)
+                        : GlibcLoad.failures(load, system, arch));
+    }
+
+    /** @return whether the system has the loader that a program names; a library needs none, though it may name one */
+    private boolean hasLoader(LoadableFile first, LinuxSystem system) {
+        return first.facts().kind() != ElfKind.EXECUTABLE
+                || first.facts()
+                        .linkage()
+                        .interpreter()
+                        .map(loader -> loader.substring(loader.lastIndexOf('/') + 1))
+                        .filter(loader -> system.libraries().get(arch).all().stream()
+                                .noneMatch(library -> library.soname().equals(loader)
+                                        || library.path().endsWith("/" + loader)))
+                        .isEmpty();
     }
 }

@@ -128,6 +128,13 @@ class WheelLoadsTest {
                             + " file: No such file or directory",
                     "<prefix>/bin/tool: /lib/libc.so.6: version `GLIBC_2.34' not found (required by <prefix>/bin/tool)"),
             new Case(
+                    "a program for another loader",
+                    OLD,
+                    List.of(file(
+                            "p-1.data/scripts/tool",
+                            it -> it.kind(ElfKind.EXECUTABLE).interpreter("/lib/ld-musl-x86_64.so.1"))),
+                    "No such file or directory"),
+            new Case(
                     "a library on musl",
                     MUSL,
                     List.of(extension(it -> it.needed("libX11.so.6"))),

@@ -3,14 +3,15 @@ package dev.wheelsweep.core.system;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which symbol versions the libraries of systems can define, from {@code symbol-versions.tsv}. */
 final class KnownVersions {
@@ -20,20 +21,29 @@ final class KnownVersions {
     /** By architecture and soname. */
     private final Map<Arch, Map<String, List<KnownVersion>>> versions = new LinkedHashMap<>();
 
+    /** The names of all versions, by architecture. */
+    private final Map<Arch, Set<String>> names = new HashMap<>();
+
     private final Set<String> glibcLibraries = new LinkedHashSet<>();
+    /** The highest version of releases of glibc that were asked for, by architecture and release. */
+    private final Map<Arch, Map<DottedNumber, Optional<DottedNumber>>> highestOfGlibc = new ConcurrentHashMap<>();
 
     private KnownVersions() {
+        Map<String, KnownVersion> parsed = new HashMap<>();
         for (List<String> row : Table.rows(TABLE)) {
             String soname = row.get(1);
             if (row.get(0).equals(FROM_GLIBC)) {
                 glibcLibraries.add(soname);
             }
-            versions.computeIfAbsent(new Arch(row.get(2)), missing -> new LinkedHashMap<>())
-                    .put(
-                            soname,
-                            Arrays.stream(row.get(3).split(Table.SPACE))
-                                    .map(KnownVersion::parse)
-                                    .toList());
+            Arch arch = new Arch(row.get(2));
+            List<KnownVersion> ofLibrary = new ArrayList<>();
+            for (String text : row.get(3).split(Table.SPACE)) {
+                ofLibrary.add(parsed.computeIfAbsent(text, KnownVersion::parse));
+            }
+            versions.computeIfAbsent(arch, missing -> new LinkedHashMap<>()).put(soname, ofLibrary);
+            for (KnownVersion version : ofLibrary) {
+                names.computeIfAbsent(arch, missing -> new HashSet<>()).add(version.name());
+            }
         }
     }
 
@@ -87,22 +97,31 @@ final class KnownVersions {
         return of(soname, arch).stream().anyMatch(it -> it.name().equals(version));
     }
 
-    /** @return whether any library has this version of the namespace on the architecture */
-    boolean exists(String namespace, Arch arch, DottedNumber version) {
-        return versions.getOrDefault(arch, Map.of()).values().stream()
-                .flatMap(List::stream)
-                .flatMap(it -> it.numberIn(namespace).stream())
-                .anyMatch(version::equals);
+    /** @return whether any library has this version on the architecture */
+    boolean exists(Arch arch, String version) {
+        return names.getOrDefault(arch, Set.of()).contains(version);
     }
 
     /** @return the highest version that a release of glibc defines; empty if it does not run on the architecture */
     Optional<DottedNumber> highestOfGlibc(DottedNumber release, Arch arch) {
+        return highestOfGlibc
+                .computeIfAbsent(arch, missing -> new ConcurrentHashMap<>())
+                .computeIfAbsent(release, missing -> findHighestOfGlibc(release, arch));
+    }
+
+    private Optional<DottedNumber> findHighestOfGlibc(DottedNumber release, Arch arch) {
         Ceilings ceilings = new Ceilings(Map.of(KnownVersion.GLIBC, release));
-        return glibcLibraries.stream()
-                .flatMap(soname -> of(soname, arch).stream())
-                .filter(version -> version.isThere(ceilings))
-                .flatMap(version -> version.numberIn(KnownVersion.GLIBC).stream())
-                .max(Comparator.naturalOrder());
+        DottedNumber highest = null;
+        for (String soname : glibcLibraries) {
+            for (KnownVersion version : of(soname, arch)) {
+                Optional<DottedNumber> number = version.numberIn(KnownVersion.GLIBC);
+                boolean isHigher = number.isPresent() && (highest == null || number.get().compareTo(highest) > 0);
+                if (isHigher && version.isThere(ceilings)) {
+                    highest = number.get();
+                }
+            }
+        }
+        return Optional.ofNullable(highest);
     }
 
     private List<KnownVersion> of(String soname, Arch arch) {

@@ -99,7 +99,7 @@ record LibraryRules(
             Optional<JsonNode> field = node.optional(namespace);
             if (field.isPresent() && !namespace.equals(KnownVersion.GLIBC)) {
                 DottedNumber ceiling = SystemFile.number(field.get());
-                if (!known.exists(namespace, arch, ceiling)) {
+                if (!known.exists(arch, namespace + "_" + field.get().text())) {
                     throw field.get()
                             .bad("no library on %s has %s_%s; give the highest version that its libraries define"
                                     .formatted(arch, namespace, ceiling));

@@ -59,7 +59,8 @@ record KnownVersion(String name, Optional<Bound> own, Optional<Bound> since, Opt
 
     /** @return the number, if the name consists of this namespace and a number */
     Optional<DottedNumber> numberIn(String namespace) {
-        return own.filter(bound -> bound.namespace().equals(namespace) && name.indexOf(SEPARATOR) == name.lastIndexOf(SEPARATOR))
+        return own.filter(bound ->
+                        bound.namespace().equals(namespace) && name.indexOf(SEPARATOR) == name.lastIndexOf(SEPARATOR))
                 .map(Bound::version);
     }
 }

@@ -115,7 +115,8 @@ final class KnownVersions {
         for (String soname : glibcLibraries) {
             for (KnownVersion version : of(soname, arch)) {
                 Optional<DottedNumber> number = version.numberIn(KnownVersion.GLIBC);
-                boolean isHigher = number.isPresent() && (highest == null || number.get().compareTo(highest) > 0);
+                boolean isHigher =
+                        number.isPresent() && (highest == null || number.get().compareTo(highest) > 0);
                 if (isHigher && version.isThere(ceilings)) {
                     highest = number.get();
                 }

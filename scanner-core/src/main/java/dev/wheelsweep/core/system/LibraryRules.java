@@ -70,13 +70,14 @@ record LibraryRules(
         Map<Arch, Group> groups = new TreeMap<>();
         for (JsonNode group : node.field(ARCHITECTURES).items()) {
             group.requireFields(GROUP_FIELDS);
+            Ceilings ceilings = ceilings(libc, libcVersion, group);
             for (JsonNode name : group.field(NAMES).items()) {
                 Arch arch = new Arch(name.text());
                 if (ArchNames.of(arch).isEmpty()) {
                     throw name.bad("unknown architecture \"%s\", expected one of %s"
                             .formatted(name.text(), ArchNames.known()));
                 }
-                if (groups.put(arch, group(libc, libcVersion, arch, group)) != null) {
+                if (groups.put(arch, group(ceilings, arch, group)) != null) {
                     throw name.bad("a second entry for %s; remove one of them".formatted(arch));
                 }
             }
@@ -88,35 +89,42 @@ record LibraryRules(
                 libc, libcVersion, layout.get(), Set.copyOf(node.texts(IN_USR)), node.texts(OTHERS), groups);
     }
 
-    private static Group group(Libc libc, DottedNumber libcVersion, Arch arch, JsonNode node) throws FormatException {
-        KnownVersions known = KnownVersions.builtIn();
+    private static Ceilings ceilings(Libc libc, DottedNumber libcVersion, JsonNode node) throws FormatException {
         Map<String, DottedNumber> ceilings = new HashMap<>();
-        if (libc == Libc.GLIBC) {
-            ceilings.put(KnownVersion.GLIBC, libcVersion);
-            requireGlibc(libcVersion, arch, node);
-        }
         for (String namespace : KnownVersion.NAMESPACES) {
             Optional<JsonNode> field = node.optional(namespace);
             if (field.isPresent() && !namespace.equals(KnownVersion.GLIBC)) {
-                DottedNumber ceiling = SystemFile.number(field.get());
-                if (!known.exists(arch, namespace + "_" + field.get().text())) {
-                    throw field.get()
-                            .bad("no library on %s has %s_%s; give the highest version that its libraries define"
-                                    .formatted(arch, namespace, ceiling));
-                }
-                ceilings.put(namespace, ceiling);
+                ceilings.put(namespace, SystemFile.number(field.get()));
             }
         }
-        Ceilings all = new Ceilings(ceilings);
+        if (libc == Libc.GLIBC) {
+            ceilings.put(KnownVersion.GLIBC, libcVersion);
+        }
+        return new Ceilings(ceilings);
+    }
+
+    private static Group group(Ceilings ceilings, Arch arch, JsonNode node) throws FormatException {
+        for (Map.Entry<String, DottedNumber> ceiling : ceilings.byNamespace().entrySet()) {
+            if (ceiling.getKey().equals(KnownVersion.GLIBC)) {
+                requireGlibc(ceiling.getValue(), arch, node);
+            } else {
+                JsonNode field = node.field(ceiling.getKey());
+                String version = ceiling.getKey() + "_" + field.text();
+                if (!KnownVersions.builtIn().exists(arch, version)) {
+                    throw field.bad("no library on %s has %s; give the highest version that its libraries define"
+                            .formatted(arch, version));
+                }
+            }
+        }
         Map<String, List<String>> also = new LinkedHashMap<>();
         Optional<JsonNode> additions = node.optional(ALSO);
         if (additions.isPresent()) {
             for (Map.Entry<String, JsonNode> library : additions.get().fields().entrySet()) {
-                requireAdditions(library.getKey(), library.getValue(), arch, all);
+                requireAdditions(library.getKey(), library.getValue(), arch, ceilings);
                 also.put(library.getKey(), additions.get().texts(library.getKey()));
             }
         }
-        return new Group(all, also);
+        return new Group(ceilings, also);
     }
 
     private static void requireGlibc(DottedNumber libcVersion, Arch arch, JsonNode node) throws FormatException {

@@ -31,7 +31,8 @@ class SystemFactsDifferentialTest {
             "debian:13 i686 GLIBC named [ABI_DT_RELR, ABI_GNU2_TLS, ABI_GNU_TLS], measured [ABI_DT_RELR]");
 
     /** Debian testing and unstable were read again later; the other architectures were images of older days. */
-    private static final Set<String> NEWER = Set.of("debian-testing", "debian-unstable", "fedora-rawhide armv7l", "ubuntu-23.04 riscv64");
+    private static final Set<String> NEWER =
+            Set.of("debian-testing", "debian-unstable", "fedora-rawhide armv7l", "ubuntu-23.04 riscv64");
 
     private static final Map<String, String> DISTRIBUTIONS =
             Map.of("rhubi", "rhel", "rockylinux", "rocky", "archlinux", "arch");

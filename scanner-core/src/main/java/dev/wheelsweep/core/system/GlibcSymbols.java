@@ -31,10 +31,10 @@ final class GlibcSymbols {
         Set<String> symbols = new HashSet<>();
         for (List<String> row : Table.rows(TABLE)) {
             boolean is = DottedNumber.parse(row.get(0)).orElseThrow().compareTo(release.version()) <= 0
-                    && Arrays.asList(row.get(1).split(Table.SPACE))
+                    && Arrays.asList(row.get(1).split(Table.SPACE, -1))
                             .contains(release.arch().name());
             if (is) {
-                symbols.addAll(Arrays.asList(row.get(2).split(Table.SPACE)));
+                symbols.addAll(Arrays.asList(row.get(2).split(Table.SPACE, -1)));
             }
         }
         return symbols.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(symbols));

@@ -37,7 +37,7 @@ final class KnownVersions {
             }
             Arch arch = new Arch(row.get(2));
             List<KnownVersion> ofLibrary = new ArrayList<>();
-            for (String text : row.get(3).split(Table.SPACE)) {
+            for (String text : row.get(3).split(Table.SPACE, -1)) {
                 ofLibrary.add(parsed.computeIfAbsent(text, KnownVersion::parse));
             }
             versions.computeIfAbsent(arch, missing -> new LinkedHashMap<>()).put(soname, ofLibrary);

@@ -18,9 +18,9 @@ final class MuslSymbols {
     static Optional<Set<String>> of(Arch arch, DottedNumber release) {
         Set<String> symbols = new HashSet<>();
         for (List<String> row : Table.rows(TABLE)) {
-            boolean measured = Arrays.asList(row.get(2).split(Table.SPACE)).contains(arch.name());
+            boolean measured = Arrays.asList(row.get(2).split(Table.SPACE, -1)).contains(arch.name());
             if (measured && isIn(row.get(0), row.get(1), release)) {
-                symbols.addAll(Arrays.asList(row.get(3).split(Table.SPACE)));
+                symbols.addAll(Arrays.asList(row.get(3).split(Table.SPACE, -1)));
             }
         }
         return symbols.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(symbols));

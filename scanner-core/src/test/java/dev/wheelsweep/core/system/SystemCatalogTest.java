@@ -185,7 +185,7 @@ class SystemCatalogTest {
     void glibcNeverLosesAVersionWithinADistribution() {
         Map<String, List<LinuxSystem>> distributions = catalog.all().stream()
                 .filter(it -> it.libc() == Libc.GLIBC)
-                .collect(Collectors.groupingBy(it -> it.id().split(":")[0]));
+                .collect(Collectors.groupingBy(it -> it.id().split(":", 2)[0]));
         for (List<LinuxSystem> releases : distributions.values()) {
             assertThat(releases.stream().map(LinuxSystem::libcVersion).toList())
                     .as(releases.get(0).id())

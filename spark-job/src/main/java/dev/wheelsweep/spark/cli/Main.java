@@ -67,7 +67,7 @@ public final class Main implements Runnable {
             case "query" -> new QueryCommand();
             case "report" -> new ReportCommand();
             case "sweep" -> new SweepCommand();
-            case "systems" -> new SystemsCommand(Clock.systemDefaultZone());
+            case "systems" -> new SystemsCommand(Clock.systemUTC());
             default -> throw new IllegalArgumentException(name);
         };
     }

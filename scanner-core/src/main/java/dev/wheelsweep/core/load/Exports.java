@@ -4,10 +4,7 @@ import dev.wheelsweep.core.platform.LibPython;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.system.BaseLibraries;
 import dev.wheelsweep.core.system.BaseLibrary;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is known of the symbols that the files of one load export: those of the C library, and that of an interpreter begin
@@ -18,20 +15,33 @@ final class Exports {
     private static final List<String> PYTHON_SYMBOLS =
             List.of("Py", "_Py", "pypy", "GraalPy", "_GraalPy", "HPy", "_HPy");
 
-    private final Set<String> known = new HashSet<>();
+    private final BaseLibraries base;
     private final boolean complete;
 
     /** @param libc of the system */
     Exports(MappedFiles mapped, BaseLibraries base, Libc libc) {
-        base.all().stream().map(BaseLibrary::symbols).flatMap(Optional::stream).forEach(known::addAll);
-        complete = !known.isEmpty()
-                && mapped.files().size() == 1
+        this.base = base;
+        this.complete = mapped.files().size() == 1
                 && mapped.needs(mapped.first()).stream()
                         .allMatch(need -> libc.answersTo(need.library()) || LibPython.is(need.library()));
     }
 
     /** @return whether surely no file exports the symbol */
     boolean lack(String symbol) {
-        return complete && !known.contains(symbol) && PYTHON_SYMBOLS.stream().noneMatch(symbol::startsWith);
+        return complete && PYTHON_SYMBOLS.stream().noneMatch(symbol::startsWith) && isNotOfLibc(symbol);
+    }
+
+    /** @return whether it is known what the C library exports, and that the symbol is not among it */
+    private boolean isNotOfLibc(String symbol) {
+        boolean isKnown = false;
+        for (BaseLibrary library : base.all()) {
+            if (library.symbols().isPresent()) {
+                isKnown = true;
+                if (library.symbols().get().contains(symbol)) {
+                    return false;
+                }
+            }
+        }
+        return isKnown;
     }
 }

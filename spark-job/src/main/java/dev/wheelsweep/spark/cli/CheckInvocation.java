@@ -95,11 +95,11 @@ record CheckInvocation(
                 ? BaselineOption.load(baseline.get(), note -> err.println("wheelsweep: " + note))
                 : Baseline.NONE;
         List<WheelFile> files = WheelPaths.of(paths);
-        Optional<ChosenSystems> on =
-                systems.isPresent() ? Optional.of(systems.get().chosen()) : Optional.empty();
-        // Policies load while the first wheel is scanned: a person waits for both.
+        // Policies load while systems do and the first wheel is scanned: a person waits for all of it.
         CompletableFuture<PolicyEngine> engine = CompletableFuture.supplyAsync(
                 () -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn), excluded));
+        Optional<ChosenSystems> on =
+                systems.isPresent() ? Optional.of(systems.get().chosen()) : Optional.empty();
         WheelScanner scanner = new WheelScanner(mode, verification);
         boolean allRead = true;
         boolean failed = false;

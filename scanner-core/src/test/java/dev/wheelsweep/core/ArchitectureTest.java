@@ -18,7 +18,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule layers = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .withOptionalLayers(true)
             .layer("input")
             .definedBy(ROOT + "input")
             .layer("platform")

@@ -84,8 +84,7 @@ final class Platforms {
 
     private OptionalInt oldestMinor(Arch arch) {
         boolean hasManylinux =
-                PEP_599.contains(arch)
-                || (knows(PipEra.FREE_THREADED) && SINCE_FREE_THREADED.contains(arch));
+                PEP_599.contains(arch) || (knows(PipEra.FREE_THREADED) && SINCE_FREE_THREADED.contains(arch));
         if (!hasManylinux) {
             return OptionalInt.empty();
         }

@@ -88,14 +88,11 @@ public final class WheelLoads {
         LoadableFile first = load.first();
         if (!hasLoader(first, system)) {
             return new Prediction(
-                    first.path(),
-                    List.of(LoadFailure.ofFile(FailureKind.MISSING_LOADER, NO_SUCH_FILE, first.path())));
+                    first.path(), List.of(LoadFailure.ofFile(FailureKind.MISSING_LOADER, NO_SUCH_FILE, first.path())));
         }
         return new Prediction(
                 first.path(),
-                libc == Libc.MUSL
-                        ? MuslLoad.failures(load, system, arch)
-                        : GlibcLoad.failures(load, system, arch));
+                libc == Libc.MUSL ? MuslLoad.failures(load, system, arch) : GlibcLoad.failures(load, system, arch));
     }
 
     /** @return whether the system has the loader that a program names; a library needs none, though it may name one */

@@ -36,11 +36,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What we predict beside what real loaders said: {@code tools/real-loaders} loaded every ELF file of many wheels in the
- * libraries of several releases of Debian, and recorded outcome and text. {@code -Dwheelsweep.loaders=FILE:FILE} names its
- * results, {@code -Dwheelsweep.loaders.wheels=FOLDER:FOLDER} the wheels that it was given, {@code
- * -Dwheelsweep.loaders.systems=FOLDER} the systems.
+ * libraries of several releases of Debian, and recorded outcome and text. {@code -Dwheelsweep.loaders=FOLDER} names the
+ * systems, {@code -Dwheelsweep.loaders.wheels=FOLDER:FOLDER} the wheels, {@code -Dwheelsweep.loaders.results=FILE:FILE} the
+ * results.
  */
-@EnabledIfSystemProperty(named = "wheelsweep.loaders", matches = ".+")
+@EnabledIfSystemProperty(named = "wheelsweep.loaders.results", matches = ".+")
 class LoadDifferentialTest {
     private static final Map<String, String> SUITES =
             Map.of("bullseye", "debian:11", "bookworm", "debian:12", "trixie", "debian:13", "sid", "debian:unstable");
@@ -98,7 +98,7 @@ class LoadDifferentialTest {
     void textsOfRealLoaders() throws IOException {
         Map<String, Integer> judged = new TreeMap<>();
         List<String> differences = new ArrayList<>();
-        for (String file : System.getProperty("wheelsweep.loaders").split(":", -1)) {
+        for (String file : System.getProperty("wheelsweep.loaders.results").split(":", -1)) {
             List<String> lines = Files.readAllLines(Path.of(file));
             for (String line : lines.subList(1, lines.size())) {
                 Run run = Run.of(line);
@@ -161,7 +161,7 @@ class LoadDifferentialTest {
     /** A suite that has moved on since the catalogue was written: what its libraries define, read from themselves. */
     private Optional<LinuxSystem> measured(Run run) {
         return measured.computeIfAbsent(run.system() + "/" + run.debianArch(), key -> {
-            Path root = Path.of(System.getProperty("wheelsweep.loaders.systems"), key, "glibc", "usr", "lib");
+            Path root = Path.of(System.getProperty("wheelsweep.loaders"), key, "glibc", "usr", "lib");
             try (Stream<Path> files = Files.walk(root, 2)) {
                 List<BaseLibrary> libraries = new ArrayList<>();
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

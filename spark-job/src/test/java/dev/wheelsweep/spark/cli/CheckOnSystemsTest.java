@@ -42,9 +42,7 @@ class CheckOnSystemsTest {
                                 .exporting("PyInit__x")
                                 .need(Wheels.LIBC, "GLIBC_2.34", "dlopen"))
                 .writeTo(folder);
-        Path baseline = Files.writeString(
-                folder.resolve("accepted.jsonl"),
-                """
+        Path baseline = Files.writeString(folder.resolve("accepted.jsonl"), """
                 {"project": "p", "finding": "does_not_load", "reason": "no users there", "expires": "2999-03-31"}
                 """);
 
@@ -71,8 +69,8 @@ class CheckOnSystemsTest {
     void theJsonObjectHasEverySystem() throws IOException {
         Path wheel = Wheels.overclaiming().writeTo(folder);
 
-        JsonNode json = Documents.read(
-                Outcome.of("check", "--format", "json", "--on", "rhel:6,rhel:7", wheel).out());
+        JsonNode json = Documents.read(Outcome.of("check", "--format", "json", "--on", "rhel:6,rhel:7", wheel)
+                .out());
 
         assertThat(json.get("systems")).hasSize(2);
         JsonNode old = json.at("/systems/0");

@@ -53,7 +53,10 @@ class SystemQuestionsTest {
 
     @BeforeEach
     void makeRelations() throws FormatException {
-        view("sweeps", "started", List.of("(TIMESTAMP '2026-11-21 02:15:00')", "(TIMESTAMP '%s 02:15:00')".formatted(LAST_SWEEP)));
+        view(
+                "sweeps",
+                "started",
+                List.of("(TIMESTAMP '2026-11-21 02:15:00')", "(TIMESTAMP '%s 02:15:00')".formatted(LAST_SWEEP)));
         view(
                 "systems",
                 "system, name, distribution, arch, libc, libc_version, libc_major, libc_minor, released, end_of_support,"
@@ -66,8 +69,9 @@ class SystemQuestionsTest {
             String project = name.project().normalized();
             wheels.add("(%s, %s, CAST(%s AS TIMESTAMP), %s)"
                     .formatted(quoted(project), quoted(wheel.get(0)), quoted(wheel.get(1)), quoted(wheel.get(2))));
-            name.platformTags().forEach(tag -> tags.add("(%s, %s, %s, %s)"
-                    .formatted(quoted(project), quoted(name.version()), quoted(wheel.get(0)), columns(tag))));
+            name.platformTags()
+                    .forEach(tag -> tags.add("(%s, %s, %s, %s)"
+                            .formatted(quoted(project), quoted(name.version()), quoted(wheel.get(0)), columns(tag))));
         }
         view("wheels", "project, wheel_path, upload_time, oldest_pip", wheels);
         view(
@@ -127,8 +131,12 @@ class SystemQuestionsTest {
                         quoted(tag.column()),
                         quoted(tag.arch().map(Arch::name).orElse("")),
                         quoted(tag.libc().map(Libc::column).orElse("")),
-                        tag.libcVersion().map(version -> version.numbers().get(0).toString()).orElse("NULL"),
-                        tag.libcVersion().map(version -> Integer.toString(version.minor())).orElse("NULL"));
+                        tag.libcVersion()
+                                .map(version -> version.numbers().get(0).toString())
+                                .orElse("NULL"),
+                        tag.libcVersion()
+                                .map(version -> Integer.toString(version.minor()))
+                                .orElse("NULL"));
     }
 
     private static String quoted(String text) {

@@ -73,7 +73,13 @@ class ArchitectureTest {
             .whereLayer("install")
             .mayOnlyAccessLayers("platform", "wheel", "system")
             .whereLayer("load")
-            .mayOnlyAccessLayers("platform", "elf", "wheel", "loader", "policy", "system");
+            .mayOnlyAccessLayers("platform", "elf", "wheel", "loader", "policy", "system")
+            .whereLayer("system")
+            .mayOnlyBeAccessedByLayers("install", "load")
+            .whereLayer("install")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("load")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.wheelsweep.core.install.OldestPip;
 import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import java.util.Map;
@@ -34,12 +35,13 @@ class LayersTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("text", Set.of()),
             entry("listing", Set.of()),
-            entry("columns", Set.of("listing")),
+            entry("systems", Set.of()),
+            entry("columns", Set.of("listing", "systems")),
             entry("source", Set.of("listing", "columns")),
             entry("dictionary", Set.of("columns")),
             entry("tables", Set.of("listing", "columns", "dictionary")),
             entry("dataset", Set.of("listing", "columns", "dictionary", "tables")),
-            entry("judge", Set.of("columns", "tables", "dataset")),
+            entry("judge", Set.of("systems", "columns", "tables", "dataset")),
             entry("sweep", Set.of("listing", "columns", "source", "tables", "dataset", "judge")),
             entry("compact", Set.of("columns", "tables", "dataset")),
             entry("diff", Set.of("columns", "dataset")),
@@ -48,13 +50,24 @@ class LayersTest {
             entry("cli.log", Set.of("source", "sweep", "cli.output")),
             entry(
                     "cli.output",
-                    Set.of("columns", "tables", "dataset", "judge", "sweep", "compact", "diff", "query", "text")),
+                    Set.of(
+                            "systems",
+                            "columns",
+                            "tables",
+                            "dataset",
+                            "judge",
+                            "sweep",
+                            "compact",
+                            "diff",
+                            "query",
+                            "text")),
             entry("cli.options", Set.of("diff", "cli.log", "cli.output")),
             entry("cli.wheels", Set.of("listing", "sweep", "cli.log", "cli.options")),
             entry(
                     "cli",
                     Set.of(
                             "listing",
+                            "systems",
                             "columns",
                             "source",
                             "dataset",
@@ -73,17 +86,31 @@ class LayersTest {
     /** The packages of the core that each package may use; those not named here may use none. */
     private static final Map<String, Set<String>> MAY_USE_OF_CORE = Map.ofEntries(
             entry("listing", Set.of("input", "scan")),
-            entry("columns", Set.of("input", "platform", "elf", "wheel", "zip", "audit", "scan", "policy")),
+            entry("systems", Set.of("platform", "wheel", "policy", "system", "install", "load")),
+            entry(
+                    "columns",
+                    Set.of(
+                            "input",
+                            "platform",
+                            "elf",
+                            "wheel",
+                            "zip",
+                            "audit",
+                            "scan",
+                            "policy",
+                            "system",
+                            "install",
+                            "load")),
             entry("source", Set.of("input", "wheel", "scan")),
             entry("tables", Set.of("scan")),
             entry("dataset", Set.of("scan", "policy")),
-            entry("judge", Set.of("input", "policy")),
+            entry("judge", Set.of("input", "policy", "system")),
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),
-            entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy", "system")),
+            entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy", "system", "install", "load")),
             entry("cli.options", Set.of("input", "wheel", "scan", "policy", "system")),
             entry("cli.wheels", Set.of("input")),
-            entry("cli", Set.of("input", "platform", "wheel", "scan", "supply", "policy", "system")));
+            entry("cli", Set.of("input", "platform", "wheel", "scan", "supply", "policy", "system", "install")));
 
     @ArchTest
     static final ArchRule noCircles =
@@ -127,11 +154,14 @@ class LayersTest {
 
     private static DescribedPredicate<JavaClass> isData() {
         return describe(
-                "values: records, enums, exceptions and a few other constants",
+                "values: records, enums, exceptions, a few other constants, and the oldest pip for a name",
                 type -> type.isRecord()
                         || type.isEnum()
                         || type.isAssignableTo(Throwable.class)
-                        || Set.of(PlatformTag.class.getName(), ScannerVersion.class.getName())
+                        || Set.of(
+                                        PlatformTag.class.getName(),
+                                        ScannerVersion.class.getName(),
+                                        OldestPip.class.getName())
                                 .contains(type.getName()));
     }
 

@@ -59,6 +59,11 @@ public sealed interface Selection {
                 : new BuiltFromSource(List.copyOf(refused));
     }
 
+    /** @return whether the file would be taken if there were no other; cheaper than {@link #of}, which says why not */
+    static boolean takes(Installability where, ReleaseFile file) {
+        return candidate(where, file).isPresent();
+    }
+
     private static Optional<Candidate> candidate(Installability where, ReleaseFile file) {
         if (requirement(where, file).isPresent()) {
             return Optional.empty();

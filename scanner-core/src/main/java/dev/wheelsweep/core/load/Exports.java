@@ -3,8 +3,8 @@ package dev.wheelsweep.core.load;
 import dev.wheelsweep.core.platform.LibPython;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.system.BaseLibraries;
-import dev.wheelsweep.core.system.BaseLibrary;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is known of the symbols that the files of one load export: those of the C library, and that of an interpreter begin
@@ -15,33 +15,30 @@ final class Exports {
     private static final List<String> PYTHON_SYMBOLS =
             List.of("Py", "_Py", "pypy", "GraalPy", "_GraalPy", "HPy", "_HPy");
 
-    private final BaseLibraries base;
+    private final Set<String> known;
     private final boolean complete;
 
     /** @param libc of the system */
     Exports(MappedFiles mapped, BaseLibraries base, Libc libc) {
-        this.base = base;
-        this.complete = mapped.files().size() == 1
+        known = base.symbols();
+        complete = !known.isEmpty() && areAllFromLibc(mapped, libc);
+    }
+
+    /** @return whether only the C library and the interpreter can define what the files of a load import */
+    static boolean areAllFromLibc(MappedFiles mapped, Libc libc) {
+        return mapped.files().size() == 1
                 && mapped.needs(mapped.first()).stream()
                         .allMatch(need -> libc.answersTo(need.library()) || LibPython.is(need.library()));
     }
 
     /** @return whether surely no file exports the symbol */
     boolean lack(String symbol) {
-        return complete && PYTHON_SYMBOLS.stream().noneMatch(symbol::startsWith) && isNotOfLibc(symbol);
+        return complete && areWithout(symbol, known);
     }
 
-    /** @return whether it is known what the C library exports, and that the symbol is not among it */
-    private boolean isNotOfLibc(String symbol) {
-        boolean isKnown = false;
-        for (BaseLibrary library : base.all()) {
-            if (library.symbols().isPresent()) {
-                isKnown = true;
-                if (library.symbols().get().contains(symbol)) {
-                    return false;
-                }
-            }
-        }
-        return isKnown;
+    /** @param known see {@link BaseLibraries#symbols} */
+    static boolean areWithout(String symbol, Set<String> known) {
+        return !known.contains(symbol)
+                && PYTHON_SYMBOLS.stream().noneMatch(symbol::startsWith);
     }
 }

@@ -10,15 +10,17 @@ import dev.wheelsweep.core.policy.Binary;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.system.LinuxSystem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The loads of an installed wheel on systems of one C library and architecture. What is searched in the wheel is the same on
- * all of them, so it is done once.
+ * all of them, so it is done once. Not safe for use by several threads.
  */
 public final class WheelLoads {
     /** The kernel's message for an interpreter that is not there. */
@@ -29,6 +31,8 @@ public final class WheelLoads {
     private final Libc libc;
     private final Arch arch;
     private final List<MappedFiles> loads = new ArrayList<>();
+    private final DecidingFacts deciding;
+    private final Map<DecidingFacts.OfSystem, List<Prediction>> predictions = new HashMap<>();
 
     /**
      * @param libc of the systems: {@link Libc#GLIBC} or {@link Libc#MUSL}
@@ -47,6 +51,7 @@ public final class WheelLoads {
                 loads.add(mapped);
             }
         }
+        this.deciding = new DecidingFacts(loads, libc);
     }
 
     /** @return extension modules and programs, then the libraries, of which only those count that none of these loads */
@@ -72,7 +77,13 @@ public final class WheelLoads {
 
     /** @return for each file that is loaded first, what the loader of the system does; empty if it has not the architecture */
     public List<Prediction> on(LinuxSystem system) {
-        return has(system) ? loads.stream().map(load -> predict(load, system)).toList() : List.of();
+        return has(system)
+                ? predictions.computeIfAbsent(
+                        deciding.of(system, arch),
+                        facts -> loads.stream()
+                                .map(load -> predict(load, system))
+                                .toList())
+                : List.of();
     }
 
     /** @return what the loader does if this file is loaded first; empty if the system has not the architecture */

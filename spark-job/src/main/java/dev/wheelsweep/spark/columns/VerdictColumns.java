@@ -6,6 +6,7 @@ import dev.wheelsweep.core.policy.Claim;
 import dev.wheelsweep.core.policy.ExternalLibrary;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Judgement;
+import dev.wheelsweep.spark.systems.WheelOnSystem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,6 +85,13 @@ public final class VerdictColumns {
             "What needs attention.",
             "[{pkg/_native.so, executable_stack, warning, ...}]",
             judged(Judgement::findings));
+    public static final ColumnSpec<WheelVerdict, List<WheelOnSystem>> LOAD_FAILURES = COLUMNS.column(
+            "load_failures",
+            Type.listOf(Type.struct(LoadFailureColumns.SHAPE)),
+            "The systems of the wheel's C library and architecture on which an installer takes the wheel, and the loader"
+                    + " refuses it.",
+            "[{rhel:8, x86_64, 3.6, pip 9.0.3, missing_version, ...}]",
+            WheelVerdict::broken);
 
     private static final Shape<WheelVerdict> SHAPE = COLUMNS.shape();
     private static final StructType SCHEMA = SHAPE.schema();

@@ -1,7 +1,9 @@
 package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.audit.ZipOddity;
+import dev.wheelsweep.core.install.OldestPip;
 import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.policy.Binary;
 import dev.wheelsweep.core.policy.Floors;
 import dev.wheelsweep.core.scan.ElfFile;
@@ -75,6 +77,13 @@ public final class WheelColumns {
             ">=3.9",
             "METADATA has none",
             report -> report.distInfo().requiresPython());
+    public static final ColumnSpec<WheelReport, String> OLDEST_PIP = COLUMNS.nullable(
+            "oldest_pip",
+            Type.TEXT,
+            "The oldest pip that takes the wheel by its name, on a machine and with a Python that the tags fit.",
+            "19.0",
+            "no pip takes it, or the file name is no valid wheel name",
+            report -> report.name().flatMap(OldestPip::of).map(DottedNumber::toString));
     public static final ColumnSpec<WheelReport, List<String>> UNRECORDED = COLUMNS.column(
             "unrecorded",
             Type.TEXTS,

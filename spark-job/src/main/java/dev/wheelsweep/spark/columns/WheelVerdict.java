@@ -2,6 +2,8 @@ package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import dev.wheelsweep.spark.systems.WheelOnSystem;
+import java.util.List;
 
 /**
  * The source of one row of verdicts.
@@ -9,5 +11,10 @@ import dev.wheelsweep.core.wheel.WheelFilename;
  * @param wheelPath where the wheel was when it was read; identifies it among wheels of the same name
  * @param name its parsed file name
  * @param judgement how a policy set judges it
+ * @param broken the systems on which it is installed and does not load
  */
-public record WheelVerdict(String wheelPath, WheelFilename name, Judgement judgement) {}
+public record WheelVerdict(String wheelPath, WheelFilename name, Judgement judgement, List<WheelOnSystem> broken) {
+    public WheelVerdict {
+        broken = List.copyOf(broken);
+    }
+}

@@ -1,9 +1,12 @@
 package dev.wheelsweep.spark.judge;
 
+import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.PolicyEngine;
+import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.spark.columns.StoredFacts;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.columns.WheelVerdict;
+import dev.wheelsweep.spark.systems.ChosenSystems;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -39,13 +42,18 @@ public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<R
     /** @return from a row with {@link StoredFacts#COLUMNS} to its verdict; empty if the wheel could not be read */
     public Function<Row, Optional<WheelVerdict>> judge() {
         PolicyEngine engine = new PolicyEngine(policy.catalog());
-        return facts -> judged(engine, StoredFacts.of(facts));
+        ChosenSystems systems =
+                new ChosenSystems(SystemCatalog.builtIn().all(), Optional.empty(), Optional.empty());
+        return facts -> judged(engine, systems, StoredFacts.of(facts));
     }
 
-    private static Optional<WheelVerdict> judged(PolicyEngine engine, StoredFacts wheel) {
+    private static Optional<WheelVerdict> judged(PolicyEngine engine, ChosenSystems systems, StoredFacts wheel) {
         try {
-            return wheel.subject()
-                    .map(subject -> new WheelVerdict(wheel.wheelPath(), subject.name(), engine.judge(subject)));
+            return wheel.subject().map(subject -> {
+                Judgement judgement = engine.judge(subject);
+                return new WheelVerdict(
+                        wheel.wheelPath(), subject.name(), judgement, systems.broken(subject, judgement));
+            });
         } catch (RuntimeException bug) {
             throw new IllegalStateException("a bug in wheelsweep, found while judging " + wheel.wheelPath(), bug);
         }

@@ -11,20 +11,30 @@ import dev.wheelsweep.core.load.WheelLoads;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.system.LinuxSystem;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The systems that wheels are tried on. Not safe for use by several threads. */
+/** The systems that wheels are tried on. Safe for use by several threads. */
 public final class ChosenSystems {
+    /** Each takes about ten thousand bytes. Wheels can name any number of Pythons. */
+    private static final int MAX_INSTALLERS = 4_000;
+
     private final List<LinuxSystem> systems;
     private final PythonChoice choice;
-    private final Map<Environment, Installability> installers = new HashMap<>();
+    private final Map<Environment, Installability> installers = new ConcurrentHashMap<>();
 
     /**
      * @param python the Python that every wheel is tried with; empty for the system's own, or else the oldest that fits
@@ -47,33 +57,89 @@ public final class ChosenSystems {
         return answers;
     }
 
+    /**
+     * @param judged gives the C library and the architecture if the tags name none
+     * @return the systems of the wheel's C library and architecture on which users get an installation that does not work
+     */
+    public List<WheelOnSystem> broken(Subject wheel, Judgement judged) {
+        Set<Arch> archs = orElse(tagged(wheel, PlatformTag::arch), judged.arch());
+        Set<Libc> libcs = orElse(tagged(wheel, PlatformTag::libc), Optional.of(judged.libc()));
+        Map<Loads, WheelLoads> loads = new HashMap<>();
+        List<WheelOnSystem> broken = new ArrayList<>();
+        for (LinuxSystem system : wheel.binaries().isEmpty() ? List.<LinuxSystem>of() : systems) {
+            for (Arch arch : libcs.contains(system.libc()) ? archs : Set.<Arch>of()) {
+                if (system.libraries().containsKey(arch)) {
+                    taking(system, arch, wheel)
+                            .map(taker -> new WheelOnSystem(
+                                    system, taker, Optional.empty(), loads(system, arch, wheel, loads)))
+                            .filter(WheelOnSystem::isBroken)
+                            .ifPresent(broken::add);
+                }
+            }
+        }
+        return broken;
+    }
+
+    private static <T> Set<T> tagged(Subject wheel, Function<PlatformTag, Optional<T>> part) {
+        return wheel.name().platformTags().stream()
+                .flatMap(tag -> part.apply(tag).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static <T> Set<T> orElse(Set<T> named, Optional<T> other) {
+        return named.isEmpty() ? other.map(Set::of).orElse(Set.of()) : named;
+    }
+
     private record Loads(Libc libc, Arch arch) {}
 
-    private WheelOnSystem on(LinuxSystem system, Arch arch, Subject wheel, Map<Loads, WheelLoads> loads) {
-        Optional<WheelOnSystem> first = Optional.empty();
-        List<Prediction> predictions = system.libraries().containsKey(arch) && isFor(system, wheel)
+    private static List<Prediction> loads(
+            LinuxSystem system, Arch arch, Subject wheel, Map<Loads, WheelLoads> loads) {
+        return system.libraries().containsKey(arch)
                 ? loads.computeIfAbsent(
                                 new Loads(system.libc(), arch), key -> new WheelLoads(wheel, key.libc(), key.arch()))
                         .on(system)
                 : List.of();
-        for (Environment environment : choice.environments(system, arch, wheel.name())) {
-            Optional<Refusal> refusal = refusal(environment, wheel);
-            WheelOnSystem answer = new WheelOnSystem(system, environment, refusal, predictions);
-            if (refusal.isEmpty()) {
-                return answer;
-            }
-            first = first.filter(it ->
-                            it.refusal().get().kind().compareTo(refusal.get().kind()) >= 0)
-                    .or(() -> Optional.of(answer));
-        }
-        return first.orElseThrow();
     }
 
-    private Optional<Refusal> refusal(Environment environment, Subject wheel) {
-        Selection selection = Selection.of(
-                installers.computeIfAbsent(environment, Installability::in),
-                List.of(new ReleaseFile.Wheel(wheel.name(), wheel.distInfo().requiresPython(), false)));
-        return selection.refused().stream().map(Selection.Refused::why).findFirst();
+    private WheelOnSystem on(LinuxSystem system, Arch arch, Subject wheel, Map<Loads, WheelLoads> loads) {
+        List<Prediction> predictions = isFor(system, wheel) ? loads(system, arch, wheel, loads) : List.of();
+        return taking(system, arch, wheel)
+                .map(taker -> new WheelOnSystem(system, taker, Optional.empty(), predictions))
+                .orElseGet(() -> refused(system, arch, wheel, predictions));
+    }
+
+    /** @return the first environment in which the wheel is installed */
+    private Optional<Environment> taking(LinuxSystem system, Arch arch, Subject wheel) {
+        ReleaseFile file = file(wheel);
+        return choice.environments(system, arch, wheel.name()).stream()
+                .filter(it -> Selection.takes(installer(it), file))
+                .findFirst();
+    }
+
+    /** @return the environment that comes closest to taking the wheel */
+    private WheelOnSystem refused(LinuxSystem system, Arch arch, Subject wheel, List<Prediction> predictions) {
+        return choice.environments(system, arch, wheel.name()).stream()
+                .map(it -> new WheelOnSystem(system, it, Optional.of(refusal(it, wheel)), predictions))
+                .max(Comparator.comparing(it -> it.refusal().orElseThrow().kind()))
+                .orElseThrow();
+    }
+
+    private Refusal refusal(Environment environment, Subject wheel) {
+        return Selection.of(installer(environment), List.of(file(wheel))).refused().stream()
+                .map(Selection.Refused::why)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Installability installer(Environment environment) {
+        if (installers.size() >= MAX_INSTALLERS) {
+            installers.clear();
+        }
+        return installers.computeIfAbsent(environment, Installability::in);
+    }
+
+    private static ReleaseFile file(Subject wheel) {
+        return new ReleaseFile.Wheel(wheel.name(), wheel.distInfo().requiresPython(), false);
     }
 
     /** @return whether a tag allows the system's C library */

@@ -6,6 +6,7 @@ import dev.wheelsweep.spark.columns.ColumnSpec;
 import dev.wheelsweep.spark.columns.ElfColumns;
 import dev.wheelsweep.spark.columns.FailureColumns;
 import dev.wheelsweep.spark.columns.FindingColumns;
+import dev.wheelsweep.spark.columns.LoadFailureColumns;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
 import dev.wheelsweep.spark.columns.VerdictColumns;
@@ -37,6 +38,7 @@ public enum FlatTable {
     PROVIDED_VERSIONS("symbol version that an ELF file defines"),
     VERDICTS("platform tag that a wheel's name claims: kept or not, and the evidence"),
     FINDINGS("oddity worth a look: executable stacks, absolute search paths, ELF in none-any wheels ..."),
+    LOAD_FAILURES("system on which an installer takes a wheel and the loader refuses it: the loader's message and its cause"),
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 
@@ -46,7 +48,13 @@ public enum FlatTable {
 
     /** The columns that order the rows of one wheel; not every table has all of them. */
     private static final List<String> ORDER_WITHIN_WHEEL =
-            names(ElfColumns.PATH, FailureColumns.ENTRY, ClaimColumns.TAG, FindingColumns.ID);
+            names(
+                    ElfColumns.PATH,
+                    FailureColumns.ENTRY,
+                    ClaimColumns.TAG,
+                    FindingColumns.ID,
+                    LoadFailureColumns.SYSTEM,
+                    LoadFailureColumns.ARCH);
 
     /** The verdict on a wheel, in two columns. */
     private static final List<String> WORDS = names(VerdictColumns.POLICY, VerdictColumns.VERDICT);
@@ -93,6 +101,8 @@ public enum FlatTable {
                 new SweptSchema(
                         none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.POLICY_ID, VerdictColumns.CLAIMS)));
             case FINDINGS -> new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.FINDINGS)));
+            case LOAD_FAILURES ->
+                new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.LOAD_FAILURES)));
             case FAILURES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), keys(WheelColumns.FAILURES)), none);
             case MIRROR_FILES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), listed()), none);
         };
@@ -119,6 +129,7 @@ public enum FlatTable {
                 elf(facts, elf -> elf.unfold(ElfColumns.PROVIDED_VERSIONS, keys(ElfColumns.PATH, ElfColumns.SONAME)));
             case VERDICTS -> verdicts.unfold(VerdictColumns.CLAIMS, keys(VerdictColumns.POLICY_ID));
             case FINDINGS -> verdicts.unfold(VerdictColumns.FINDINGS, keys());
+            case LOAD_FAILURES -> verdicts.unfold(VerdictColumns.LOAD_FAILURES, keys());
             case FAILURES -> facts.unfold(WheelColumns.FAILURES, keys());
             case MIRROR_FILES -> files(swept.facts(), sweep);
         };

@@ -20,7 +20,7 @@ class ReportSchemaTest {
                     + " arch: STRING, libc: STRING, libc_major: INT, libc_minor: INT>>,"
                     + " status STRING, reason STRING"
                     + ", entries INT, generator STRING, generators ARRAY<STRING>, root_is_purelib BOOLEAN,"
-                    + " wheel_file_tags ARRAY<STRING>, requires_python STRING, unrecorded ARRAY<STRING>, unrecorded_count INT,"
+                    + " wheel_file_tags ARRAY<STRING>, requires_python STRING, oldest_pip STRING, unrecorded ARRAY<STRING>, unrecorded_count INT,"
                     + " phantoms ARRAY<STRING>, phantom_count INT, dist_info_folders ARRAY<STRING>,"
                     + " wheel_file_version STRING, declared_name STRING, declared_version STRING, requires_dist ARRAY<STRING>,"
                     + " elf_files INT, archs ARRAY<STRING>, libc STRING, floor_glibc STRING,"
@@ -65,7 +65,10 @@ class ReportSchemaTest {
                 + " external_libraries ARRAY<STRUCT<library: STRING, policy: STRING, needed_by: ARRAY<STRING>>>,"
                 + " claims ARRAY<STRUCT<tag: STRING, satisfied: BOOLEAN, axis: STRING, violation_count: INT,"
                 + " evidence: " + evidence + ">>,"
-                + " findings ARRAY<STRUCT<path: STRING, id: STRING, severity: STRING, detail: STRING>>";
+                + " findings ARRAY<STRUCT<path: STRING, id: STRING, severity: STRING, detail: STRING>>,"
+                + " load_failures ARRAY<STRUCT<system: STRING, arch: STRING, python: STRING, installer: STRING, kind: STRING,"
+                + " text: STRING, loaded_first: STRING, path: STRING, library: STRING, symbol_version: STRING,"
+                + " symbol: STRING>>";
 
         assertThat(VerdictColumns.schema().asNullable().catalogString())
                 .isEqualTo(StructType.fromDDL(verdicts).catalogString());

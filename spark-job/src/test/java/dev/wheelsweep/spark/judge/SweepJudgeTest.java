@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.core.scan.WheelScanner;
+import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.cli.output.SweepVerdictsJson;
 import dev.wheelsweep.spark.cli.output.SweepVerdictsText;
@@ -26,6 +28,7 @@ import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.sweep.SweepTest;
+import dev.wheelsweep.spark.systems.ChosenSystems;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,12 +93,17 @@ class SweepJudgeTest {
     /** The verdict of the engine on the scanned wheel, without stored rows between them. */
     private static List<String> judgedDirectly(List<WheelFile> listed) throws IOException {
         PolicyEngine engine = new PolicyEngine(PolicyCatalog.builtIn());
+        ChosenSystems systems =
+                new ChosenSystems(SystemCatalog.builtIn().all(), Optional.empty(), Optional.empty());
         WheelScanner scanner = new WheelScanner(InputMode.READ);
         List<Row> rows = new ArrayList<>();
         for (WheelFile wheel : listed) {
             Optional<Subject> subject = Subject.of(scanner.scan(wheel.path()));
-            subject.ifPresent(it ->
-                    rows.add(VerdictColumns.row(new WheelVerdict(wheel.location(), it.name(), engine.judge(it)))));
+            subject.ifPresent(it -> {
+                Judgement judgement = engine.judge(it);
+                rows.add(VerdictColumns.row(
+                        new WheelVerdict(wheel.location(), it.name(), judgement, systems.broken(it, judgement))));
+            });
         }
         return json(LocalSpark.session().createDataFrame(rows, VerdictColumns.schema()));
     }
@@ -147,6 +155,25 @@ class SweepJudgeTest {
                 .contains("[demo-pkg," + NativeWheel.VENDORED + ",tag_violated,error,true]");
         assertThat(findings.where("severity = 'error'").count())
                 .isEqualTo(sweep.findings().get("error"));
+    }
+
+    @Test
+    void everySystemOnWhichAnInstalledWheelDoesNotLoadIsARow() {
+        Dataset<Row> failures = table(FlatTable.LOAD_FAILURES);
+
+        assertThat(strings(failures.where("system = 'ubuntu:18.04'")
+                        .selectExpr(
+                                "project",
+                                "arch",
+                                "python",
+                                "installer",
+                                "kind",
+                                "path",
+                                "loaded_first",
+                                "library",
+                                "symbol_version",
+                                "symbol")))
+                .containsExactly("");
     }
 
     @Test

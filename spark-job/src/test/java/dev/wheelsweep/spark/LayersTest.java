@@ -108,7 +108,7 @@ class LayersTest {
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),
             entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy", "system", "install", "load")),
-            entry("cli.options", Set.of("input", "wheel", "scan", "policy", "system")),
+            entry("cli.options", Set.of("input", "platform", "wheel", "scan", "policy", "system")),
             entry("cli.wheels", Set.of("input")),
             entry("cli", Set.of("input", "platform", "wheel", "scan", "supply", "policy", "system", "install")));
 

@@ -28,7 +28,7 @@ final class DecidingFacts {
     /** What the wheel asks of each library that it does not contain: the versions, none if only the library itself. */
     private final Map<String, Set<String>> versions = new TreeMap<>();
 
-    private final Set<String> symbols = new TreeSet<>();
+    private final Set<String> symbols = new HashSet<>();
     /** By what a release of the C library exports; sets of thousands of names are not compared. */
     private final Map<Set<String>, Set<String>> missingSymbols = new IdentityHashMap<>();
 
@@ -69,7 +69,11 @@ final class DecidingFacts {
     }
 
     private void addStrong(List<ImportedSymbol> imports) {
-        imports.stream().filter(symbol -> !symbol.weak()).map(ImportedSymbol::name).forEach(symbols::add);
+        for (ImportedSymbol symbol : imports) {
+            if (!symbol.weak() && !Exports.isOfPython(symbol.name())) {
+                symbols.add(symbol.name());
+            }
+        }
     }
 
     /**
@@ -127,8 +131,8 @@ final class DecidingFacts {
     }
 
     private Set<String> missing(Set<String> known) {
-        Set<String> missing = new HashSet<>();
-        symbols.stream().filter(symbol -> Exports.areWithout(symbol, known)).forEach(missing::add);
+        Set<String> missing = new HashSet<>(symbols);
+        missing.removeIf(known::contains);
         return missing;
     }
 }

@@ -33,12 +33,16 @@ final class Exports {
 
     /** @return whether surely no file exports the symbol */
     boolean lack(String symbol) {
-        return complete && areWithout(symbol, known);
+        return complete && !known.contains(symbol) && !isOfPython(symbol);
     }
 
-    /** @param known see {@link BaseLibraries#symbols} */
-    static boolean areWithout(String symbol, Set<String> known) {
-        return !known.contains(symbol)
-                && PYTHON_SYMBOLS.stream().noneMatch(symbol::startsWith);
+    /** @return whether an interpreter may define it */
+    static boolean isOfPython(String symbol) {
+        for (String beginning : PYTHON_SYMBOLS) {
+            if (symbol.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.load;
 
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.loader.LoadableFile;
@@ -242,8 +243,7 @@ final class GlibcLoad {
 
     private Stream<LoadFailure> versioned(LoadableFile file) {
         return file.facts().symbols().versionNeeds().stream()
-                .flatMap(need -> need.symbols().stream()
-                        .filter(symbol -> !symbol.weak() && lacks(need, symbol.name()))
+                .flatMap(need -> lacked(need)
                         .map(symbol -> LoadFailure.ofSymbol(
                                 "%s: undefined symbol: %s, version %s"
                                         .formatted(
@@ -259,11 +259,15 @@ final class GlibcLoad {
      * A version that may be missing does not stop the second pass, but its symbols must be there all the same. No symbol has
      * a version that is a marker.
      */
-    private boolean lacks(VersionNeed need, String symbol) {
+    private Stream<ImportedSymbol> lacked(VersionNeed need) {
+        Stream<ImportedSymbol> strong = need.symbols().stream().filter(symbol -> !symbol.weak());
         if (lacking(need).isPresent()) {
-            return need.weak();
+            return need.weak() ? strong : Stream.empty();
         }
-        return need.version().isMarker() || (need.ofGlibc() && exports.lack(symbol));
+        if (need.version().isMarker()) {
+            return strong;
+        }
+        return need.ofGlibc() ? strong.filter(symbol -> exports.lack(symbol.name())) : Stream.empty();
     }
 
     /** @return the message, after the words that precede it when a program is started */

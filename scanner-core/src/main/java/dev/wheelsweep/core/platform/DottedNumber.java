@@ -46,9 +46,14 @@ public record DottedNumber(List<Integer> numbers) implements Comparable<DottedNu
 
     @Override
     public int compareTo(DottedNumber other) {
-        return Arrays.compare(
-                numbers.stream().mapToInt(Integer::intValue).toArray(),
-                other.numbers.stream().mapToInt(Integer::intValue).toArray());
+        int common = Math.min(numbers.size(), other.numbers.size());
+        for (int i = 0; i < common; i++) {
+            int order = Integer.compare(numbers.get(i), other.numbers.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(numbers.size(), other.numbers.size());
     }
 
     /** As in {@link Arch}: the record's own links itself at its first call. */

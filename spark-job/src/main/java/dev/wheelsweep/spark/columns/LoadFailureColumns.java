@@ -30,7 +30,7 @@ public final class LoadFailureColumns {
             Type.TEXT,
             "The installer that takes the wheel: the pip of the system's Python, or a new one.",
             "pip 9.0.3",
-            on -> on.environment().installer().text());
+            WheelOnSystem::installer);
     public static final ColumnSpec<WheelOnSystem, String> KIND = COLUMNS.column(
             "kind",
             Type.TEXT,

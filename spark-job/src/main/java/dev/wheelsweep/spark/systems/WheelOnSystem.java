@@ -25,6 +25,11 @@ public record WheelOnSystem(
         loads = List.copyOf(loads);
     }
 
+    /** @return the installer that it is tried with, such as {@code "pip 9.0.3"} */
+    public String installer() {
+        return environment.installer().text();
+    }
+
     public boolean installs() {
         return refusal.isEmpty();
     }

@@ -36,14 +36,14 @@ class UvDifferentialTest {
 
     private static final Pattern SELECTING = Pattern.compile("Selecting: (p\\d+)==1 \\[compatible\\] \\((.*)\\)");
 
-    private record System(String name, Arch arch, Libc libc, DottedNumber version) {}
+    private record UvPlatform(String name, Arch arch, Libc libc, DottedNumber version) {}
 
-    private static final List<System> SYSTEMS = List.of(
-            new System("x86_64-manylinux2014", Arch.X86_64, Libc.GLIBC, DottedNumber.of(2, 17)),
-            new System("x86_64-manylinux_2_28", Arch.X86_64, Libc.GLIBC, DottedNumber.of(2, 28)),
-            new System("aarch64-manylinux_2_34", Arch.AARCH64, Libc.GLIBC, DottedNumber.of(2, 34)),
-            new System("riscv64-unknown-linux", Arch.RISCV64, Libc.GLIBC, DottedNumber.of(2, 39)),
-            new System("x86_64-unknown-linux-musl", Arch.X86_64, Libc.MUSL, DottedNumber.of(1, 2)));
+    private static final List<UvPlatform> SYSTEMS = List.of(
+            new UvPlatform("x86_64-manylinux2014", Arch.X86_64, Libc.GLIBC, DottedNumber.of(2, 17)),
+            new UvPlatform("x86_64-manylinux_2_28", Arch.X86_64, Libc.GLIBC, DottedNumber.of(2, 28)),
+            new UvPlatform("aarch64-manylinux_2_34", Arch.AARCH64, Libc.GLIBC, DottedNumber.of(2, 34)),
+            new UvPlatform("riscv64-unknown-linux", Arch.RISCV64, Libc.GLIBC, DottedNumber.of(2, 39)),
+            new UvPlatform("x86_64-unknown-linux-musl", Arch.X86_64, Libc.MUSL, DottedNumber.of(1, 2)));
 
     private static final List<DottedNumber> PYTHONS = List.of(DottedNumber.of(3, 8), DottedNumber.of(3, 13));
 
@@ -61,7 +61,7 @@ class UvDifferentialTest {
         Installer uv = Installer.uv("0.13.9").orElseThrow();
         Map<String, Integer> differences = new HashMap<>();
         TreeSet<String> tags = new TreeSet<>();
-        for (System system : SYSTEMS) {
+        for (UvPlatform system : SYSTEMS) {
             for (DottedNumber python : PYTHONS) {
                 Installability where = Installability.in(new Environment(
                         uv,

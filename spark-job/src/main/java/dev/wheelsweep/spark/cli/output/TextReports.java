@@ -200,8 +200,8 @@ public final class TextReports implements ReportWriter {
     private void findings(CheckedWheel wheel) {
         Map<FindingId, List<String>> places = new EnumMap<>(FindingId.class);
         for (Finding finding : wheel.findings()) {
-            if (finding.id() != FindingId.TAG_VIOLATED && finding.id() != FindingId.DOES_NOT_LOAD
-                    || wheel.acceptance(finding.id()).isPresent()) {
+            boolean isShownAbove = finding.id() == FindingId.TAG_VIOLATED || finding.id() == FindingId.DOES_NOT_LOAD;
+            if (!isShownAbove || wheel.acceptance(finding.id()).isPresent()) {
                 places.computeIfAbsent(finding.id(), id -> new ArrayList<>()).add(place(finding));
             }
         }

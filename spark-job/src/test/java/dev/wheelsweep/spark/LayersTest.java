@@ -51,15 +51,7 @@ class LayersTest {
             entry(
                     "cli.output",
                     Set.of(
-                            "systems",
-                            "columns",
-                            "tables",
-                            "dataset",
-                            "judge",
-                            "sweep",
-                            "compact",
-                            "diff",
-                            "query",
+                            "systems", "columns", "tables", "dataset", "judge", "sweep", "compact", "diff", "query",
                             "text")),
             entry("cli.options", Set.of("diff", "cli.log", "cli.output")),
             entry("cli.wheels", Set.of("listing", "sweep", "cli.log", "cli.options")),

@@ -47,9 +47,7 @@ final class DecidingFacts {
     }
 
     private void add(ElfFacts facts, List<NeededLibrary> needs) {
-        needs.stream()
-                .filter(need -> need.resolvedTo().isEmpty())
-                .forEach(need -> versions(need.library()));
+        needs.stream().filter(need -> need.resolvedTo().isEmpty()).forEach(need -> versions(need.library()));
         for (VersionNeed need : facts.symbols().versionNeeds()) {
             versions(need.library()).add(need.version().name());
         }

@@ -16,9 +16,11 @@ public final class LoadFailureColumns {
             "rhel:8",
             on -> on.system().id());
     public static final ColumnSpec<WheelOnSystem, String> ARCH = COLUMNS.column(
-            "arch", Type.TEXT, "The architecture of the system.", "x86_64", on -> on.environment()
-                    .arch()
-                    .name());
+            "arch",
+            Type.TEXT,
+            "The architecture of the system.",
+            "x86_64",
+            on -> on.environment().arch().name());
     public static final ColumnSpec<WheelOnSystem, String> PYTHON = COLUMNS.column(
             "python",
             Type.TEXT,

@@ -42,8 +42,7 @@ public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<R
     /** @return from a row with {@link StoredFacts#COLUMNS} to its verdict; empty if the wheel could not be read */
     public Function<Row, Optional<WheelVerdict>> judge() {
         PolicyEngine engine = new PolicyEngine(policy.catalog());
-        ChosenSystems systems =
-                new ChosenSystems(SystemCatalog.builtIn().all(), Optional.empty(), Optional.empty());
+        ChosenSystems systems = new ChosenSystems(SystemCatalog.builtIn().all(), Optional.empty(), Optional.empty());
         return facts -> judged(engine, systems, StoredFacts.of(facts));
     }
 

@@ -92,8 +92,7 @@ public final class ChosenSystems {
 
     private record Loads(Libc libc, Arch arch) {}
 
-    private static List<Prediction> loads(
-            LinuxSystem system, Arch arch, Subject wheel, Map<Loads, WheelLoads> loads) {
+    private static List<Prediction> loads(LinuxSystem system, Arch arch, Subject wheel, Map<Loads, WheelLoads> loads) {
         return system.libraries().containsKey(arch)
                 ? loads.computeIfAbsent(
                                 new Loads(system.libc(), arch), key -> new WheelLoads(wheel, key.libc(), key.arch()))

@@ -38,7 +38,8 @@ public enum FlatTable {
     PROVIDED_VERSIONS("symbol version that an ELF file defines"),
     VERDICTS("platform tag that a wheel's name claims: kept or not, and the evidence"),
     FINDINGS("oddity worth a look: executable stacks, absolute search paths, ELF in none-any wheels ..."),
-    LOAD_FAILURES("system on which an installer takes a wheel and the loader refuses it: the loader's message and its cause"),
+    LOAD_FAILURES(
+            "system on which an installer takes a wheel and the loader refuses it: the loader's message and its cause"),
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 
@@ -47,14 +48,13 @@ public enum FlatTable {
             names(NameColumns.PROJECT, NameColumns.VERSION, NameColumns.FILENAME, NameColumns.WHEEL_PATH);
 
     /** The columns that order the rows of one wheel; not every table has all of them. */
-    private static final List<String> ORDER_WITHIN_WHEEL =
-            names(
-                    ElfColumns.PATH,
-                    FailureColumns.ENTRY,
-                    ClaimColumns.TAG,
-                    FindingColumns.ID,
-                    LoadFailureColumns.SYSTEM,
-                    LoadFailureColumns.ARCH);
+    private static final List<String> ORDER_WITHIN_WHEEL = names(
+            ElfColumns.PATH,
+            FailureColumns.ENTRY,
+            ClaimColumns.TAG,
+            FindingColumns.ID,
+            LoadFailureColumns.SYSTEM,
+            LoadFailureColumns.ARCH);
 
     /** The verdict on a wheel, in two columns. */
     private static final List<String> WORDS = names(VerdictColumns.POLICY, VerdictColumns.VERDICT);

@@ -93,8 +93,7 @@ class SweepJudgeTest {
     /** The verdict of the engine on the scanned wheel, without stored rows between them. */
     private static List<String> judgedDirectly(List<WheelFile> listed) throws IOException {
         PolicyEngine engine = new PolicyEngine(PolicyCatalog.builtIn());
-        ChosenSystems systems =
-                new ChosenSystems(SystemCatalog.builtIn().all(), Optional.empty(), Optional.empty());
+        ChosenSystems systems = new ChosenSystems(SystemCatalog.builtIn().all(), Optional.empty(), Optional.empty());
         WheelScanner scanner = new WheelScanner(InputMode.READ);
         List<Row> rows = new ArrayList<>();
         for (WheelFile wheel : listed) {
@@ -162,17 +161,17 @@ class SweepJudgeTest {
         Dataset<Row> failures = table(FlatTable.LOAD_FAILURES);
 
         assertThat(strings(failures.selectExpr(
-                                "project",
-                                "system",
-                                "arch",
-                                "python",
-                                "installer",
-                                "kind",
-                                "path",
-                                "loaded_first",
-                                "library",
-                                "symbol_version",
-                                "symbol")))
+                        "project",
+                        "system",
+                        "arch",
+                        "python",
+                        "installer",
+                        "kind",
+                        "path",
+                        "loaded_first",
+                        "library",
+                        "symbol_version",
+                        "symbol")))
                 .containsExactly("[demo-pkg,ubuntu:13.04,x86_64,3.12,pip 26.3,missing_version,"
                         + NativeWheel.EXTENSION + "," + NativeWheel.EXTENSION
                         + ",libstdc++.so.6,GLIBCXX_3.4.19,null]");

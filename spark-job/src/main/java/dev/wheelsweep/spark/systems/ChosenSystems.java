@@ -147,27 +147,17 @@ public final class ChosenSystems {
                 .anyMatch(tag -> tag.libc().map(libc -> libc == system.libc()).orElse(true));
     }
 
-    /** @return those that the tags name and the system has; if it has none of them, the first that they name */
+    /** @return those that the tags name and the system has; if it has none of them, the one that most of its users have */
     private static List<Arch> archs(Subject wheel, LinuxSystem system) {
-        List<Arch> named = wheel.name().platformTags().stream()
-                .flatMap(tag -> tag.arch().stream())
-                .distinct()
-                .toList();
-        List<Arch> there =
-                named.stream().filter(system.libraries()::containsKey).toList();
-        if (!there.isEmpty()) {
-            return there;
+        Set<Arch> has = system.libraries().keySet();
+        List<Arch> named =
+                tagged(wheel, PlatformTag::arch).stream().filter(has::contains).toList();
+        if (!named.isEmpty()) {
+            return named;
         }
-        boolean isForLinux =
-                wheel.name().platformTags().stream().anyMatch(tag -> tag.family() != PlatformTag.Family.ANY);
-        return isForLinux && !named.isEmpty()
-                ? named.subList(0, 1)
-                : List.of(
-                        system.libraries().containsKey(Arch.X86_64)
-                                ? Arch.X86_64
-                                : system.libraries().keySet().stream()
-                                        .sorted()
-                                        .findFirst()
-                                        .orElseThrow());
+        return List.of(
+                has.contains(Arch.X86_64)
+                        ? Arch.X86_64
+                        : has.stream().sorted().findFirst().orElseThrow());
     }
 }

@@ -12,14 +12,17 @@ import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The Pythons that a wheel is tried with on a system: the system's own with its own pip, then those that the wheel's tags
- * name, which a user would install beside it, with a new pip.
+ * name, which a user would install beside it, with the last pip for them.
  *
  * @param python the only one that is tried, if it is given
  * @param installer the only one that is tried, if it is given
@@ -28,7 +31,17 @@ record PythonChoice(Optional<DottedNumber> python, Optional<Installer> installer
     /** The newest releases of November 2026. */
     private static final DottedNumber NEWEST_PYTHON = DottedNumber.of(3, 14);
 
-    static final DottedNumber NEWEST_PIP = DottedNumber.of(26, 3);
+    /** The last pip for each Python, from that Python up to the next one: Requires-Python of pip on PyPI, 2026-11-29. */
+    private static final NavigableMap<DottedNumber, DottedNumber> LAST_PIPS = new TreeMap<>(Map.of(
+            DottedNumber.of(2, 0), DottedNumber.of(9, 0, 3),
+            DottedNumber.of(2, 7), DottedNumber.of(20, 3, 4),
+            DottedNumber.of(3, 4), DottedNumber.of(19, 1, 1),
+            DottedNumber.of(3, 5), DottedNumber.of(20, 3, 4),
+            DottedNumber.of(3, 6), DottedNumber.of(21, 3, 1),
+            DottedNumber.of(3, 7), DottedNumber.of(24, 0),
+            DottedNumber.of(3, 8), DottedNumber.of(25, 0, 1),
+            DottedNumber.of(3, 9), DottedNumber.of(26, 0, 1),
+            DottedNumber.of(3, 10), DottedNumber.of(26, 3)));
 
     private static final Pattern PYTHON = Pattern.compile("(cp|py|pp|graalpy)([23])_?([0-9]{0,2})");
 
@@ -42,16 +55,19 @@ record PythonChoice(Optional<DottedNumber> python, Optional<Installer> installer
         wheel.tags().forEach(tag -> environment(system, arch, tag).ifPresent(named::add));
         all.addAll(named);
         DottedNumber last = python.orElse(NEWEST_PYTHON);
-        all.add(Environment.of(system, arch, last, newest()));
+        all.add(Environment.of(system, arch, last, newest(last)));
         return List.copyOf(all);
     }
 
     private Installer pipOf(DefaultPython own) {
-        return installer.orElseGet(() -> new Installer.Pip(own.pip().orElse(NEWEST_PIP)));
+        return installer.or(() -> own.pip().map(Installer.Pip::new)).orElseGet(() -> newest(own.version()));
     }
 
-    private Installer newest() {
-        return installer.orElseGet(() -> new Installer.Pip(NEWEST_PIP));
+    private Installer newest(DottedNumber version) {
+        return installer.orElseGet(() -> {
+            Map.Entry<DottedNumber, DottedNumber> last = LAST_PIPS.floorEntry(version.majorMinor());
+            return new Installer.Pip((last == null ? LAST_PIPS.firstEntry() : last).getValue());
+        });
     }
 
     private Optional<Environment> environment(LinuxSystem system, Arch arch, Tag tag) {
@@ -62,7 +78,7 @@ record PythonChoice(Optional<DottedNumber> python, Optional<Installer> installer
         DottedNumber version = python.orElseGet(() -> parts.group(3).isEmpty()
                 ? NEWEST_PYTHON
                 : DottedNumber.of(Integer.valueOf(parts.group(2)), Integer.valueOf(parts.group(3))));
-        Environment usual = Environment.of(system, arch, version, newest());
+        Environment usual = Environment.of(system, arch, version, newest(version));
         Implementation implementation = Arrays.stream(Implementation.values())
                 .filter(it -> it.word().equals(parts.group(1)))
                 .findFirst()

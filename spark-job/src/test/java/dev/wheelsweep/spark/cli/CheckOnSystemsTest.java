@@ -103,6 +103,23 @@ class CheckOnSystemsTest {
     }
 
     @Test
+    void anOldPythonHasAnOldPip() throws IOException {
+        Path wheel =
+                WheelBuilder.named("p-1.0-cp27-cp27mu-manylinux1_x86_64.whl").writeTo(folder);
+
+        assertThat(Outcome.of("check", "--on", "debian:12", wheel).out())
+                .contains("  debian:12    installs and loads (Python 2.7, pip 20.3.4; ");
+    }
+
+    @Test
+    void aSystemOfAnotherArchitectureInstallsNothing() throws IOException {
+        Path wheel = WheelBuilder.named("p-1.0-py3-none-linux_armv6l.whl").writeTo(folder);
+
+        assertThat(Outcome.of("check", "--on", "rhel:8", wheel).out())
+                .contains("  rhel:8       does not install: is for armv6l, the interpreter is for x86_64 (");
+    }
+
+    @Test
     void wrongValuesAreWrongUsage() throws IOException {
         Path wheel = Wheels.honest().writeTo(folder);
 

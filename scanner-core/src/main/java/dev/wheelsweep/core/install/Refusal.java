@@ -9,17 +9,18 @@ import java.util.Locale;
 
 /** Why an installer does not take a file in an environment. */
 public sealed interface Refusal {
-    /** The kinds; of those that tags of one wheel have, the later comes closer to an installation. */
+    /** The kinds; the later comes closer to an installation. */
     enum Kind implements ColumnWord {
         FILE_NAME,
-        REQUIRES_PYTHON,
         PYTHON,
         ABI,
         PLATFORM,
         LIBC,
         ARCHITECTURE,
         LIBC_VERSION,
-        INSTALLER
+        INSTALLER,
+        /** All tags fit. */
+        REQUIRES_PYTHON
     }
 
     /** Of two releases of the C library, the older is closer. */

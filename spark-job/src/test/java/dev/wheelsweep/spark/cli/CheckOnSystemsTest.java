@@ -108,7 +108,8 @@ class CheckOnSystemsTest {
                 WheelBuilder.named("p-1.0-cp27-cp27mu-manylinux1_x86_64.whl").writeTo(folder);
 
         assertThat(Outcome.of("check", "--on", "debian:12", wheel).out())
-                .contains("  debian:12    installs and loads (Python 2.7, pip 20.3.4; ");
+                .contains("  debian:12    does not install: requires Python ")
+                .contains(", the interpreter is 2.7 (Python 2.7, pip 20.3.4; ");
     }
 
     @Test

@@ -95,7 +95,7 @@ class LayersTest {
                             "load")),
             entry("source", Set.of("input", "wheel", "scan")),
             entry("tables", Set.of("scan")),
-            entry("dataset", Set.of("scan", "policy")),
+            entry("dataset", Set.of("scan", "policy", "system")),
             entry("judge", Set.of("input", "policy", "system")),
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),

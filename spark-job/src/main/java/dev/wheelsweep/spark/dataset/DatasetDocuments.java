@@ -1,6 +1,8 @@
 package dev.wheelsweep.spark.dataset;
 
+import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.spark.columns.ReportSchema;
+import dev.wheelsweep.spark.columns.SystemColumns;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.dictionary.CompactedSweeps;
 import dev.wheelsweep.spark.dictionary.DatasetDescription;
@@ -11,7 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
@@ -26,29 +31,89 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  * whole.
  */
 public final class DatasetDocuments {
+    private static final String SYSTEMS = "systems";
+
     private DatasetDocuments() {}
 
     /** @return the dataset as this release writes it; the flat tables' columns are derived from the nested ones */
     public static DatasetDescription description(Configuration hadoop, Path folder) throws IOException {
         DatasetLayout dataset = new DatasetLayout(folder);
-        Generation last = Generation.latest(folder.getFileSystem(hadoop), dataset);
+        return description(folder.getFileSystem(hadoop), dataset, List.of(dataset));
+    }
+
+    /** @param places where each table may be */
+    private static DatasetDescription description(FileSystem files, DatasetLayout dataset, List<DatasetLayout> places)
+            throws IOException {
+        Generation last = Generation.latest(files, dataset);
+        Set<String> absent = missing(files, places);
+        if (!files.exists(new Path(dataset.root(), DatasetDescription.SYSTEMS_FILE))) {
+            absent.add(SYSTEMS);
+        }
         return new DatasetDescription(
                 FlatTable.descriptions(),
                 new TableDescription("facts", "wheel: what the scan saw, before any judgement", ReportSchema.schema()),
                 new TableDescription(
                         "judgements", "wheel and policy set: the verdict on the facts", VerdictColumns.schema()),
+                new TableDescription(
+                        SYSTEMS, "Linux system and architecture that wheels are tried on", SystemColumns.schema()),
+                absent,
+                missing(files, List.of(dataset.generation(last.id()))),
                 new CompactedSweeps(DatasetLayout.generationFolder(last.id()), last.sweeps(), last.verdicts()));
     }
 
-    public static void write(Configuration hadoop, DatasetLayout dataset) throws IOException {
-        FileSystem files = dataset.root().getFileSystem(hadoop);
-        Map<String, String> documents = description(hadoop, dataset.root()).documents();
-        for (Map.Entry<String, String> document : documents.entrySet()) {
-            Path path = files.makeQualified(new Path(dataset.root(), document.getKey()));
-            byte[] text = document.getValue().getBytes(StandardCharsets.UTF_8);
-            if (!Arrays.equals(text, content(files, path))) {
-                replace(files, path, text);
+    /** @return the names of the tables that are in none of these places */
+    private static Set<String> missing(FileSystem files, List<DatasetLayout> places) throws IOException {
+        Set<String> missing = new HashSet<>();
+        for (FlatTable table : FlatTable.values()) {
+            missing.add(table.folder());
+            for (DatasetLayout place : places) {
+                if (files.exists(place.table(table))) {
+                    missing.remove(table.folder());
+                }
             }
+        }
+        return missing;
+    }
+
+    /** Writes them as they are true for what is published. */
+    public static void write(Configuration hadoop, DatasetLayout dataset) throws IOException {
+        writeSystems(hadoop, dataset);
+        write(hadoop, dataset, List.of(dataset));
+    }
+
+    /**
+     * Writes them as they are true once a sweep is published.
+     *
+     * @param staged where its tables are until then
+     */
+    public static void writeWith(DatasetLayout staged, Configuration hadoop, DatasetLayout dataset) throws IOException {
+        writeSystems(hadoop, dataset);
+        write(hadoop, dataset, List.of(dataset, staged));
+    }
+
+    /** Writes only the systems, which a judgement of an older dataset refers to. */
+    public static void writeSystems(Configuration hadoop, DatasetLayout dataset) throws IOException {
+        write(
+                dataset.root().getFileSystem(hadoop),
+                new Path(dataset.root(), DatasetDescription.SYSTEMS_FILE),
+                SystemsJson.of(SystemCatalog.builtIn().all()));
+    }
+
+    private static void write(Configuration hadoop, DatasetLayout dataset, List<DatasetLayout> places)
+            throws IOException {
+        FileSystem files = dataset.root().getFileSystem(hadoop);
+        Map<String, String> documents = description(files, dataset, places).documents();
+        for (Map.Entry<String, String> document : documents.entrySet()) {
+            write(files, new Path(dataset.root(), document.getKey()), document.getValue());
+        }
+    }
+
+    private static void write(FileSystem files, Path document, String content) throws IOException {
+        Path path = files.makeQualified(document);
+        byte[] text = content.getBytes(StandardCharsets.UTF_8);
+        if (!Arrays.equals(text, content(files, path))) {
+            files.mkdirs(path.getParent());
+            replace(files, path, text);
         }
     }
 

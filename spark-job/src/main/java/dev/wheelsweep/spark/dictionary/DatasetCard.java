@@ -38,12 +38,14 @@ final class DatasetCard {
                 | `external_libraries` | libraries that a wheel neither contains nor may expect under the most compatible policy |
                 | `compilers` | one row for each compiler of `elf_files` |
                 | `glibc_promises` | the oldest glibc (2.`promised_minor`) that a wheel's name promises to run on |
+                | `systems` | the Linux systems that wheels are tried on, from `%s`; without a column `sweep` |
                 | `facts`, `judgements` | the nested rows that all tables are made from; `judgements_history` also has the verdicts of other policies |
 
-                `wheel_path` identifies a wheel: a mirror may have two files of the same name. Every view has a column `sweep`.
+                `wheel_path` identifies a wheel: a mirror may have two files of the same name. Every other view has a column `sweep`.
                 Times are in UTC. Lists are never null and contain no nulls.
-                """.formatted(SchemaVersion.CURRENT));
+                """.formatted(SchemaVersion.CURRENT, DatasetDescription.SYSTEMS_FILE));
         dataset.tables().forEach(table -> card.append(section(table)));
+        card.append(section(dataset.systems()));
         return card.toString();
     }
 

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.dictionary;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -10,19 +11,33 @@ import java.util.TreeMap;
  * @param tables the flat ones, below {@code tables/}
  * @param facts one nested row per wheel, below {@code facts/}
  * @param judgements one nested row per wheel and policy set, below {@code verdicts/}
+ * @param systems one row per Linux system and architecture, in the file {@link #SYSTEMS_FILE}
+ * @param absent names of what a dataset of earlier releases does not have; their views have no rows
+ * @param uncompacted names of the tables that the compacted sweeps do not have, in the same way
  * @param compacted the sweeps whose rows a compaction copied
  */
 public record DatasetDescription(
-        List<TableDescription> tables, TableDescription facts, TableDescription judgements, CompactedSweeps compacted) {
+        List<TableDescription> tables,
+        TableDescription facts,
+        TableDescription judgements,
+        TableDescription systems,
+        Set<String> absent,
+        Set<String> uncompacted,
+        CompactedSweeps compacted) {
+    /** JSON lines, below the dataset's folder. */
+    public static final String SYSTEMS_FILE = "systems/systems.json";
+
     public DatasetDescription {
         tables = List.copyOf(tables);
+        absent = Set.copyOf(absent);
+        uncompacted = Set.copyOf(uncompacted);
     }
 
     /** @return the texts of the files that describe the dataset, by file name */
     public Map<String, String> documents() {
         Map<String, String> documents = new TreeMap<>();
         documents.put(DatasetCard.FILE, DatasetCard.of(this));
-        documents.put(SchemaJson.FILE, SchemaJson.of(tables));
+        documents.put(SchemaJson.FILE, SchemaJson.of(this));
         for (Dialect dialect : Dialect.values()) {
             documents.put(dialect.file(), Views.file(dialect, this));
         }

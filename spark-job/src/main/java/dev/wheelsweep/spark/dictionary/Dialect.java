@@ -3,6 +3,8 @@ package dev.wheelsweep.spark.dictionary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** What differs between two SQL engines; everything else in {@link Views} is the same for both. */
@@ -22,6 +24,13 @@ enum Dialect {
             return List.of("""
                     CREATE OR REPLACE TEMPORARY VIEW %s AS
                     SELECT * FROM read_json('%s/*.json', columns = {%s})""".formatted(view, folder, columns(columns, "%s: '%s'")));
+        }
+
+        @Override
+        String lines(String view, String file, StructType columns) {
+            return """
+                    CREATE OR REPLACE TEMPORARY VIEW %s AS
+                    SELECT * FROM read_json('%s', format = 'newline_delimited', columns = {%s})""".formatted(view, file, columns(columns, "%s: '%s'"));
         }
 
         @Override
@@ -52,6 +61,16 @@ enum Dialect {
         String union() {
             return "UNION ALL BY NAME";
         }
+
+        @Override
+        String type(DataType type) {
+            if (type instanceof ArrayType list) {
+                return type(list.elementType()) + "[]";
+            }
+            return type instanceof StructType struct
+                    ? "STRUCT(%s)".formatted(columns(struct, "%s %s"))
+                    : type.catalogString();
+        }
     },
 
     SPARK("Spark SQL", "views-spark.sql", "explode") {
@@ -66,6 +85,11 @@ enum Dialect {
         @Override
         List<String> records(String view, String folder, StructType columns) {
             return List.of(using(view, "json", columns, "path '%s', multiLine 'true'".formatted(folder)));
+        }
+
+        @Override
+        String lines(String view, String file, StructType columns) {
+            return using(view, "json", columns, "path '%s'".formatted(file));
         }
 
         @Override
@@ -95,6 +119,11 @@ enum Dialect {
         @Override
         String union() {
             return "UNION ALL";
+        }
+
+        @Override
+        String type(DataType type) {
+            return type.catalogString();
         }
 
         /** With explicit columns Spark opens no file to find them, and a column that an old file lacks is null. */
@@ -137,6 +166,18 @@ enum Dialect {
     /** A view of all records. */
     abstract List<String> records(String view, String folder, StructType columns);
 
+    /** A view of a file of JSON lines. */
+    abstract String lines(String view, String file, StructType columns);
+
+    /** @return a view without rows, in place of files that do not exist */
+    String none(String view, StructType columns) {
+        return "CREATE OR REPLACE TEMPORARY VIEW %s AS%nSELECT %s WHERE false"
+                .formatted(view, columns(columns, "CAST(NULL AS %2$s) AS %1$s"));
+    }
+
+    /** @return the type as the engine names it */
+    abstract String type(DataType type);
+
     /** A view of Parquet files in folders {@code sweep=ID}, with the sweep as a column. */
     abstract List<String> partitioned(String view, String folder, StructType columns);
 
@@ -149,9 +190,9 @@ enum Dialect {
     /** @return the operator that combines the rows of two views with the same columns; DuckDB may find them in another order */
     abstract String union();
 
-    private static String columns(StructType columns, String form) {
+    String columns(StructType columns, String form) {
         return Arrays.stream(columns.fields())
-                .map(field -> form.formatted(field.name(), field.dataType().catalogString()))
+                .map(field -> form.formatted(field.name(), type(field.dataType())))
                 .collect(Collectors.joining(", "));
     }
 }

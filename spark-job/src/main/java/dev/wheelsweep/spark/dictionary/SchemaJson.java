@@ -14,23 +14,25 @@ final class SchemaJson {
 
     private SchemaJson() {}
 
-    static String of(List<TableDescription> tables) {
+    static String of(DatasetDescription dataset) {
         ObjectNode root = JSON.createObjectNode();
         root.put("schema_version", SchemaVersion.CURRENT);
         root.put("partition_column", Views.SWEEP);
         ArrayNode described = root.putArray("tables");
-        for (TableDescription table : tables) {
-            ObjectNode node = described.addObject();
-            node.put("name", table.name());
-            node.put("files", files(table));
-            node.put("one_row_per", table.rowMeaning());
-            columns(node.putArray("columns"), FieldDescription.of(table.schema()));
-        }
+        dataset.tables().forEach(table -> describe(described.addObject(), table, files(table)));
+        describe(root.putObject("systems"), dataset.systems(), DatasetDescription.SYSTEMS_FILE);
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree of texts and numbers can be written", impossible);
         }
+    }
+
+    private static void describe(ObjectNode node, TableDescription table, String files) {
+        node.put("name", table.name());
+        node.put("files", files);
+        node.put("one_row_per", table.rowMeaning());
+        columns(node.putArray("columns"), FieldDescription.of(table.schema()));
     }
 
     /** @return the folder with one folder per sweep, relative to the dataset */

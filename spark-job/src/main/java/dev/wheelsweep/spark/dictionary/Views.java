@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.dictionary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,12 +31,16 @@ public final class Views {
     private final Dialect dialect;
     private final String root;
     private final CompactedSweeps compacted;
+    private final Set<String> absent;
+    private final Set<String> uncompacted;
     private final List<String> statements = new ArrayList<>();
 
-    private Views(Dialect dialect, String root, CompactedSweeps compacted) {
+    private Views(Dialect dialect, String root, DatasetDescription dataset) {
         this.dialect = dialect;
         this.root = root;
-        this.compacted = compacted;
+        this.compacted = dataset.compacted();
+        this.absent = dataset.absent();
+        this.uncompacted = dataset.uncompacted();
     }
 
     /** @return the text of the file that creates the views, to be run in the dataset's folder */
@@ -58,8 +63,9 @@ public final class Views {
     }
 
     private static List<String> statements(Dialect dialect, String root, DatasetDescription dataset) {
-        Views views = new Views(dialect, root, dataset.compacted());
+        Views views = new Views(dialect, root, dataset);
         views.statements.addAll(dialect.records(SWEEPS, root + "sweeps", RECORD));
+        views.systems(dataset.systems());
         dataset.tables().forEach(table -> views.partitioned(table, SchemaJson.folder(table)));
         views.current(LISTING, "t.sweep = (SELECT max(s.sweep) FROM %s s)".formatted(SWEEPS));
         dataset.tables().stream()
@@ -76,7 +82,18 @@ public final class Views {
         return table + "_published";
     }
 
+    private void systems(TableDescription systems) {
+        statements.add(
+                absent.contains(systems.name())
+                        ? dialect.none(systems.name(), systems.schema())
+                        : dialect.lines(systems.name(), root + DatasetDescription.SYSTEMS_FILE, systems.schema()));
+    }
+
     private void partitioned(TableDescription table, String folder) {
+        if (absent.contains(table.name())) {
+            statements.add(dialect.none(table.name() + HISTORY, table.schema().add(SWEEP, "string")));
+            return;
+        }
         happened(table, folder, compacted.others(), base -> dialect.partitioned(base, root + folder, table.schema()));
     }
 
@@ -95,8 +112,13 @@ public final class Views {
             String bySweep = table + "_by_sweep";
             String together = table + "_compacted";
             statements.addAll(files.apply(bySweep));
-            statements.add(dialect.together(
-                    together, "%s%s/%s".formatted(root, compacted.folder(), folder), described.schema()));
+            statements.add(
+                    uncompacted.contains(table)
+                            ? dialect.none(together, described.schema().add(SWEEP, "string"))
+                            : dialect.together(
+                                    together,
+                                    "%s%s/%s".formatted(root, compacted.folder(), folder),
+                                    described.schema()));
             view(
                     base(table),
                     "SELECT * FROM %s WHERE %s %s SELECT * FROM %s"

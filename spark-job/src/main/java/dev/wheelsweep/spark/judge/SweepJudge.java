@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.judge;
 
+import dev.wheelsweep.spark.dataset.DatasetDocuments;
 import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.Generation;
@@ -24,8 +25,10 @@ public final class SweepJudge {
     private final FileSystem files;
     private final DatasetLayout dataset;
     private final FactsJudge judge;
+    private final Configuration hadoop;
 
     private SweepJudge(Configuration hadoop, DatasetLayout dataset, FactsJudge judge) throws IOException {
+        this.hadoop = hadoop;
         this.files = dataset.root().getFileSystem(hadoop);
         this.dataset = dataset;
         this.judge = judge;
@@ -65,6 +68,7 @@ public final class SweepJudge {
                 publishes = true;
             }
         }
+        DatasetDocuments.writeSystems(hadoop, dataset);
         return new SweepVerdicts(
                 new SweepId(sweep.sweep()),
                 policyId,

@@ -157,7 +157,7 @@ public final class Sweep {
                 counts.findings(),
                 rows,
                 ScannerVersion.CURRENT));
-        DatasetDocuments.write(hadoop, dataset);
+        DatasetDocuments.writeWith(staged.layout(), hadoop, dataset);
         return publication.finish();
     }
 }

@@ -29,14 +29,25 @@ final class GlibcSymbols {
 
     private static Optional<Set<String>> read(Release release) {
         Set<String> symbols = new HashSet<>();
-        for (List<String> row : Table.rows(TABLE)) {
-            boolean is = DottedNumber.parse(row.get(0)).orElseThrow().compareTo(release.version()) <= 0
-                    && Arrays.asList(row.get(1).split(Table.SPACE, -1))
-                            .contains(release.arch().name());
-            if (is) {
-                symbols.addAll(Arrays.asList(row.get(2).split(Table.SPACE, -1)));
+        for (Addition addition : Additions.ALL) {
+            if (addition.since().compareTo(release.version()) <= 0
+                    && addition.archs().contains(release.arch().name())) {
+                symbols.addAll(addition.symbols());
             }
         }
         return symbols.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(symbols));
+    }
+
+    /** A line of the table: symbols that a release brought to some architectures. */
+    private record Addition(DottedNumber since, List<String> archs, List<String> symbols) {}
+
+    /** Read at first use, once for all releases. */
+    private static final class Additions {
+        static final List<Addition> ALL = Table.rows(TABLE).stream()
+                .map(row -> new Addition(
+                        DottedNumber.parse(row.get(0)).orElseThrow(),
+                        Arrays.asList(row.get(1).split(Table.SPACE, -1)),
+                        Arrays.asList(row.get(2).split(Table.SPACE, -1))))
+                .toList();
     }
 }

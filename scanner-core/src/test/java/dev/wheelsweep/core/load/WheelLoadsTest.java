@@ -18,13 +18,16 @@ import dev.wheelsweep.core.system.BaseLibraries;
 import dev.wheelsweep.core.system.BaseLibrary;
 import dev.wheelsweep.core.system.Lifecycle;
 import dev.wheelsweep.core.system.LinuxSystem;
+import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The kinds of failures, in the words that glibc 2.31 to 2.43 and musl 1.2.2 to 1.2.6 had for them when they were tried. */
@@ -158,6 +161,24 @@ class WheelLoadsTest {
                     MUSL_OLD,
                     List.of(extension(ElfFactsBuilder::relr)),
                     "(no message: the relocations of DT_RELR are not applied)"));
+
+    /** What is kept for systems that agree must not reach one that differs. */
+    @Test
+    void oneObjectAnswersForEverySystemAsOneOfItsOwnDoes() {
+        List<LinuxSystem> systems = Stream.concat(
+                        Stream.of(OLD, NEW, MUSL_OLD, MUSL), SystemCatalog.builtIn().all().stream())
+                .toList();
+        for (Case one : CASES) {
+            Map<Libc, WheelLoads> loads = new EnumMap<>(Libc.class);
+            for (LinuxSystem system : systems) {
+                assertThat(loads.computeIfAbsent(
+                                        system.libc(), libc -> new WheelLoads(wheel(one.files()), libc, Arch.X86_64))
+                                .on(system))
+                        .as("%s, %s", one.what(), system.id())
+                        .isEqualTo(new WheelLoads(wheel(one.files()), system.libc(), Arch.X86_64).on(system));
+            }
+        }
+    }
 
     private static Binary extension(UnaryOperator<ElfFactsBuilder> what) {
         return file(EXTENSION, it -> what.apply(it.hook("PyInit__x").needed("libc.so.6")));

@@ -16,8 +16,8 @@ public final class SystemColumns {
 
     private static final ShapeBuilder<SystemRow> COLUMNS = new ShapeBuilder<>();
 
-    public static final ColumnSpec<SystemRow, String> SYSTEM = COLUMNS.column(
-            "system", Type.TEXT, "Distribution and release.", "rhel:8", of(LinuxSystem::id));
+    public static final ColumnSpec<SystemRow, String> SYSTEM =
+            COLUMNS.column("system", Type.TEXT, "Distribution and release.", "rhel:8", of(LinuxSystem::id));
     public static final ColumnSpec<SystemRow, String> NAME = COLUMNS.column(
             "name", Type.TEXT, "The system's name for a person.", "Red Hat Enterprise Linux 8", of(LinuxSystem::name));
     public static final ColumnSpec<SystemRow, String> DISTRIBUTION = COLUMNS.column(
@@ -27,9 +27,17 @@ public final class SystemColumns {
             "rhel",
             of(system -> system.id().substring(0, system.id().indexOf(':'))));
     public static final ColumnSpec<SystemRow, String> ARCH = COLUMNS.column(
-            "arch", Type.TEXT, "The architecture; each has a row.", "x86_64", row -> row.arch().name());
+            "arch",
+            Type.TEXT,
+            "The architecture; each has a row.",
+            "x86_64",
+            row -> row.arch().name());
     public static final ColumnSpec<SystemRow, String> LIBC = COLUMNS.column(
-            "libc", Type.TEXT, "The C library: glibc or musl.", "glibc", of(system -> system.libc().column()));
+            "libc",
+            Type.TEXT,
+            "The C library: glibc or musl.",
+            "glibc",
+            of(system -> system.libc().column()));
     public static final ColumnSpec<SystemRow, String> LIBC_VERSION = COLUMNS.column(
             "libc_version",
             Type.TEXT,
@@ -63,7 +71,12 @@ public final class SystemColumns {
             "the release is unknown, or there is no Python",
             of(system -> system.python().flatMap(DefaultPython::pip).map(DottedNumber::toString)));
     public static final ColumnSpec<SystemRow, String> RELEASED = COLUMNS.nullable(
-            "released", Type.TEXT, "The day of the release, ISO 8601.", "2019-05-07", UNKNOWN_DAY, day(Lifecycle::released));
+            "released",
+            Type.TEXT,
+            "The day of the release, ISO 8601.",
+            "2019-05-07",
+            UNKNOWN_DAY,
+            day(Lifecycle::released));
     public static final ColumnSpec<SystemRow, String> END_OF_SUPPORT = COLUMNS.nullable(
             "end_of_support",
             Type.TEXT,

@@ -99,13 +99,17 @@ class DatasetDocumentsTest {
 
         DatasetDocuments.write(LocalSpark.session().sparkContext().hadoopConfiguration(), dataset);
 
-        assertThat(views).content().startsWith("-- Views over this dataset for DuckDB").contains("systems/systems.json");
+        assertThat(views)
+                .content()
+                .startsWith("-- Views over this dataset for DuckDB")
+                .contains("systems/systems.json");
         Object written = Files.readAttributes(views, "unix:ino").get("ino");
 
         DatasetDocuments.write(LocalSpark.session().sparkContext().hadoopConfiguration(), dataset);
 
         assertThat(Files.readAttributes(views, "unix:ino")).containsEntry("ino", written);
-        assertThat(names(folder)).containsExactlyInAnyOrder("README.md", "schema.json", "systems", "views.sql", "views-spark.sql");
+        assertThat(names(folder))
+                .containsExactlyInAnyOrder("README.md", "schema.json", "systems", "views.sql", "views-spark.sql");
     }
 
     private static java.util.Map<String, String> documents() throws IOException {

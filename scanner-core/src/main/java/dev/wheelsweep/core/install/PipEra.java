@@ -13,10 +13,14 @@ enum PipEra {
     MANYLINUX1(8, 1),
     MANYLINUX2010(19, 0),
     MANYLINUX2014(19, 3),
-    /** Tags come from the library packaging. It writes Python 3.10 as {@code cp3_10}. */
+    /** Tags come from the library packaging. */
     PACKAGING(20, 0),
+    /** Python 3.10 is {@code cp3_10}. */
+    UNDERSCORE(20, 1),
     /** {@code manylinux_X_Y}. */
     PEP_600(20, 3),
+    /** Python 3.10 is {@code cp310} again. */
+    NO_UNDERSCORE(20, 3, 2),
     /** {@code musllinux_X_Y}. */
     PEP_656(21, 2),
     /** {@code cp313t}; manylinux on riscv64 and loongarch64; 32-bit ARM on a 64-bit kernel. */

@@ -115,9 +115,11 @@ final class TagOrder {
         return environment.python().numbers().get(0);
     }
 
-    /** packaging before 20.5 separated the numbers of a version if one had two digits. */
     private boolean hasUnderscore() {
-        return environment.python().minor() >= FIRST_TWO_DIGIT_MINOR && !knows(PipEra.PEP_600);
+        return environment.python().minor() >= FIRST_TWO_DIGIT_MINOR
+                && environment.installer() instanceof Installer.Pip pip
+                && pip.era().includes(PipEra.UNDERSCORE)
+                && !pip.era().includes(PipEra.NO_UNDERSCORE);
     }
 
     private boolean isPip() {

@@ -20,7 +20,7 @@ class OldestPipTest {
             cp38-cp38-manylinux2014_aarch64                           | 19.3
             py3-none-manylinux2014_x86_64                             | 19.3
             py38-none-manylinux2014_x86_64                            | 20.0
-            cp311-cp311-manylinux_2_28_x86_64                         | 20.3
+            cp311-cp311-manylinux_2_28_x86_64                         | 20.3.2
             cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64    | 19.3
             cp311-cp311-manylinux_2_4_x86_64                          | never
             cp311-cp311-musllinux_1_2_x86_64                          | 21.2
@@ -28,7 +28,7 @@ class OldestPipTest {
             cp312-cp312-musllinux_1_2_riscv64                         | 21.2
             cp313-cp313t-manylinux_2_28_x86_64                        | 24.1
             cp315-abi3t-manylinux_2_28_x86_64                         | 26.1
-            cp315-abi3.abi3t-manylinux_2_28_x86_64                    | 20.3
+            cp315-abi3.abi3t-manylinux_2_28_x86_64                    | 20.3.2
             pp310-pypy310_pp73-manylinux_2_17_x86_64                  | 20.3
             cp3-abi3-manylinux_2_28_x86_64                            | never
             cp3-none-any                                              | 1.4

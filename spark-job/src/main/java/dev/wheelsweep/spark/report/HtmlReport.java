@@ -27,6 +27,9 @@ public final class HtmlReport {
     /** Blockers shown as bars; the table has more. */
     private static final int BARS = 15;
 
+    /** Systems shown, the best known; the question's answer has more. */
+    private static final int SYSTEMS = 24;
+
     private final SweptDataset dataset;
     private final Questions questions;
 
@@ -89,6 +92,7 @@ public final class HtmlReport {
     private List<Section> sections() throws AnalysisException {
         List<Section> sections = new ArrayList<>();
         sections.add(changes());
+        sections.add(systems());
         sections.add(claimedAgainstMeasured());
         sections.add(floors());
         sections.add(bars(
@@ -145,6 +149,16 @@ public final class HtmlReport {
                         : "Files that came, went, or have another verdict; on the first sweep, all came.",
                 Bar.of(List.copyOf(kinds.entrySet()), Map.Entry::getKey, Map.Entry::getValue),
                 TableView.of(question, answer));
+    }
+
+    private Section systems() throws AnalysisException {
+        String question = "who-can-run-what";
+        return Section.table(
+                question,
+                "Who can run what, until when",
+                "For each supported system: the wheels for its C library and architectures, the share of them whose tag this C"
+                        + " library takes, and the wheels that its pip installs but its loader refuses.",
+                TableView.of(question, answer(question), SYSTEMS));
     }
 
     private Section claimedAgainstMeasured() throws AnalysisException {

@@ -26,13 +26,18 @@ record TableView(List<String> columns, List<Row> rows, List<String> more) {
     record Value(String column, String text, String style) {}
 
     static TableView of(String question, Answer answer) {
-        int hidden = answer.rows().size() - SHOWN;
+        return of(question, answer, SHOWN);
+    }
+
+    /** @param shown how many rows at most */
+    static TableView of(String question, Answer answer, int shown) {
+        int hidden = answer.rows().size() - shown;
         List<String> columns =
                 answer.columns().stream().map(name -> name.replace('_', ' ')).toList();
         return new TableView(
                 columns,
                 answer.rows().stream()
-                        .limit(SHOWN)
+                        .limit(shown)
                         .map(row -> row(columns, row))
                         .toList(),
                 hidden > 0

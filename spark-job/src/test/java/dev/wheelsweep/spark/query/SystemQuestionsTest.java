@@ -89,6 +89,58 @@ class SystemQuestionsTest {
     }
 
     @Test
+    void baselineIsPastItsSupportFromTheDayAfterTheLastOne() throws IOException {
+        assertThat(answer("baselines-past-support"))
+                .containsExactly(
+                        "manylinux_2_5|||||1|25.0|0|0|0.0|0",
+                        "manylinux_2_17|2024-06-30||true||1|25.0|0|1|50.0|0",
+                        "manylinux_2_28|2026-11-22||false||1|25.0|1|1|50.0|1",
+                        "manylinux_2_39|||||1|25.0|1|0|0.0|0",
+                        "musllinux_1_2|2027-05-01||false||1|100.0|1|0||0");
+    }
+
+    @Test
+    void releaseCountsInTheMonthOfItsFirstUpload() throws IOException {
+        assertThat(answer("baselines-past-support-by-month"))
+                .containsExactly(
+                        "|manylinux_2_39|||||1|100.0|0|0",
+                        "|musllinux_1_2|2027-05-01||false||1|100.0|0|0",
+                        "2016-01|manylinux_2_5|||||1|100.0|0|0",
+                        "2024-07|manylinux_2_17|2024-06-30||true||1|50.0|1|0",
+                        "2024-07|manylinux_2_28|2026-11-22||false||1|50.0|0|0",
+                        "2025-11|manylinux_2_17|2024-06-30||true||1|100.0|1|0",
+                        "2026-11|manylinux_2_28|2026-11-22||false||1|100.0|0|0");
+    }
+
+    @Test
+    void wheelThatDoesNotLoadCountsOnceForASystemAndKind() throws IOException {
+        assertThat(answer("load-failures-by-system"))
+                .containsExactly(
+                        "gone:1|x86_64||||missing_version|1|1|no system",
+                        "last:1|x86_64|Last 1|2026-11-22||missing_library|1|1|no library",
+                        "last:1|x86_64|Last 1|2026-11-22||missing_version|1|1|first text");
+    }
+
+    @Test
+    void releaseFallsBackToSourceWhereNoTagFits() throws IOException {
+        assertThat(answer("source-builds-by-system"))
+                .containsExactly(
+                        "last:1|aarch64|Last 1|glibc|2.28|2026-11-22||true|8|7|87.5|1",
+                        "paid:1|x86_64|Paid 1|glibc|2.27|2023-05-31|2028-04-01|true|8|4|50.0|1",
+                        "musl:1|x86_64|Musl 1|musl|1.2.5|2027-05-01||true|8|6|75.0|0",
+                        "last:1|x86_64|Last 1|glibc|2.28|2026-11-22||true|8|3|37.5|0",
+                        "paid:2|x86_64|Paid 2|glibc|2.43|2031-04-30||true|8|3|37.5|0",
+                        "old:1|x86_64|Old 1|glibc|2.17|2024-06-30||false|8|4|50.0|1",
+                        "rolling:1|x86_64|Rolling 1|glibc|2.44||||8|3|37.5|0");
+    }
+
+    @Test
+    void projectCountsPairsOfItsReleasesAndSupportedSystems() throws IOException {
+        assertThat(answer("source-builds-by-project"))
+                .containsExactly("b|2|10|5|2", "f|1|5|5|0", "a|2|10|4|0", "c|1|5|4|0", "g|1|5|4|0", "d|1|5|1|0");
+    }
+
+    @Test
     void tagIsMissingIfNoOlderOneOfTheReleaseFits() throws IOException {
         assertThat(answer("missing-tags"))
                 .containsExactly(
@@ -122,6 +174,32 @@ class SystemQuestionsTest {
                         "c|1.0|x86_64|manylinux_2_34|false|true|false",
                         "g|1.0|aarch64|manylinux2014|false|true|false",
                         "g|1.0|aarch64|musllinux_1_2|false|true|false");
+    }
+
+    @Test
+    void supportedSystemBelowTheFloorLosesWhatItTakes() throws IOException {
+        assertThat(answer("lost-by-a-higher-floor"))
+                .containsExactly(
+                        "manylinux_2_28|paid:1|x86_64|Paid 1|2.27|2023-05-31|2028-04-01|6|3|2",
+                        "manylinux_2_34|last:1|x86_64|Last 1|2.28|2026-11-22||6|5|2",
+                        "manylinux_2_34|paid:1|x86_64|Paid 1|2.27|2023-05-31|2028-04-01|6|3|2",
+                        "manylinux_2_34|last:1|aarch64|Last 1|2.28|2026-11-22||2|1|1");
+    }
+
+    @Test
+    void pipTakesWhatOlderOnesTake() throws IOException {
+        assertThat(answer("oldest-pip"))
+                .containsExactly("1.4|2|2|2|16.7", "8.1|1|1|3|25.0", "19.3|1|1|4|33.3", "20.3|7|5|11|91.7", "|1|1||");
+    }
+
+    @Test
+    void bestKnownSupportedSystemsAreFirst() throws IOException {
+        assertThat(answer("who-can-run-what"))
+                .containsExactly(
+                        "last:1|Last 1|glibc 2.28|8|6|75.0|2|2026-11-22|",
+                        "musl:1|Musl 1|musl 1.2.5|1|1|100.0|0|2027-05-01|",
+                        "paid:2|Paid 2|glibc 2.43|6|6|100.0|0|2031-04-30|",
+                        "paid:1|Paid 1|glibc 2.27|6|3|50.0|0|2023-05-31|2028-04-01");
     }
 
     private static String columns(PlatformTag tag) {

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,9 @@ class HtmlReportTest {
     private static final Set<String> ATTRIBUTES =
             Set.of("lang", "charset", "http-equiv", "content", "name", "id", "class", "style", "open", "data-column");
 
+    /** The day of the sweep, on which systems are supported or not. */
+    private static final Clock SWEPT = Clock.fixed(Instant.parse("2026-11-22T02:15:00Z"), ZoneOffset.UTC);
+
     @TempDir
     private Path folder;
 
@@ -50,7 +55,7 @@ class HtmlReportTest {
         Document page = parse(page(mirror));
 
         NodeList sections = page.getElementsByTagName("section");
-        assertThat(sections.getLength()).isEqualTo(11);
+        assertThat(sections.getLength()).isEqualTo(12);
         for (int i = 0; i < sections.getLength(); i++) {
             Element section = (Element) sections.item(i);
             assertThat(section.getElementsByTagName("details").getLength())
@@ -58,6 +63,26 @@ class HtmlReportTest {
                     .isEqualTo(1);
         }
         assertThat(page.getDocumentElement().getTextContent()).contains("over/_a.so", "GLIBC_2.34", "pthread_create");
+    }
+
+    @Test
+    void namesTheBestKnownSystemsWithWhatTheyTakeAndUntilWhen() throws Exception {
+        Path mirror = Files.createDirectory(folder.resolve("mirror"));
+        AskedMirror.writeTo(mirror);
+
+        Element section = section(parse(page(mirror)), "who-can-run-what");
+
+        NodeList rows = section.getElementsByTagName("tr");
+        List<String> systems = new ArrayList<>();
+        for (int i = 1; i < rows.getLength(); i++) {
+            systems.add(cells((Element) rows.item(i)));
+        }
+        // Both load all but over-1.0, which needs glibc 2.36.
+        assertThat(systems)
+                .hasSize(24)
+                .startsWith("rhel:7|Red Hat Enterprise Linux 7|glibc 2.17|3|2|66.7|1|2024-06-30|2029-05-31")
+                .contains("rhel:8|Red Hat Enterprise Linux 8|glibc 2.28|4|4|100|1|2029-05-31|2033-05-31");
+        assertThat(section.getTextContent()).contains("more: wheelsweep query who-can-run-what DATASET");
     }
 
     @Test
@@ -103,9 +128,29 @@ class HtmlReportTest {
     private String page(Path mirror) throws Exception {
         org.apache.hadoop.fs.Path dataset =
                 new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
-        SweepRecord record = new Sweep(LocalSpark.session(), dataset, Clock.systemUTC())
+        SweepRecord record = new Sweep(LocalSpark.session(), dataset, SWEPT)
                 .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
         return new HtmlReport(SweptDataset.open(LocalSpark.interpreting(), dataset), Questions.builtIn()).of(record);
+    }
+
+    private static Element section(Document page, String id) {
+        NodeList sections = page.getElementsByTagName("section");
+        for (int i = 0; i < sections.getLength(); i++) {
+            if (sections.item(i) instanceof Element section
+                    && section.getAttribute("id").equals(id)) {
+                return section;
+            }
+        }
+        throw new AssertionError("no section " + id);
+    }
+
+    private static String cells(Element row) {
+        NodeList cells = row.getElementsByTagName("td");
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < cells.getLength(); i++) {
+            texts.add(cells.item(i).getTextContent());
+        }
+        return String.join("|", texts);
     }
 
     private static Document parse(String html) throws Exception {

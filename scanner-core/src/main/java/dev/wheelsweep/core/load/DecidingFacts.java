@@ -30,7 +30,7 @@ final class DecidingFacts {
 
     private final Set<String> symbols = new HashSet<>();
     /** By what a release of the C library exports; sets of thousands of names are not compared. */
-    private final Map<Set<String>, Set<String>> missingSymbols = new IdentityHashMap<>();
+    private final IdentityHashMap<Set<String>, Set<String>> missingSymbols = new IdentityHashMap<>();
 
     private boolean releaseDecides;
 

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.load;
 
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.VersionNeed;
@@ -42,6 +43,9 @@ final class GlibcLoad {
 
     /** The page of every architecture's usual kernel, or a divisor of it, in bytes. */
     private static final long PAGE = 4096;
+
+    /** The architectures whose files are of class ELFCLASS32. */
+    private static final Set<Arch> NARROW = Set.of(Arch.I686, Arch.ARMV7L, Arch.ARMV6L);
 
     /** The level of the property X86_ISA_1_NEEDED that every processor has. */
     private static final String BASELINE = "x86-64-baseline";
@@ -114,7 +118,12 @@ final class GlibcLoad {
     private void checkMapping(LoadableFile file) {
         ElfFacts facts = file.facts();
         if (!facts.arch().equals(Optional.of(arch))) {
-            refuse(FailureKind.OTHER_MACHINE, file, NOT_FOUND);
+            ElfLayout layout = facts.identity().layout();
+            boolean isSameClass = (layout == ElfLayout.ELF32) == NARROW.contains(arch);
+            refuse(
+                    FailureKind.OTHER_MACHINE,
+                    file,
+                    isSameClass ? NOT_FOUND : "wrong ELF class: ELFCLASS" + layout.bits());
             return;
         }
         if (!LINUX_ABIS.contains(facts.identity().osAbi())) {

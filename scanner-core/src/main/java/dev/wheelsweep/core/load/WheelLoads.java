@@ -9,6 +9,7 @@ import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Binary;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.system.LinuxSystem;
+import dev.wheelsweep.core.wheel.ExtensionSuffix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,7 +58,7 @@ public final class WheelLoads {
     /** @return extension modules and programs, then the libraries, of which only those count that none of these loads */
     private List<Binary> firsts() {
         List<Binary> loadable = subject.binaries().stream()
-                .filter(file -> file.facts().arch().equals(Optional.of(arch)))
+                .filter(file -> isFor(file) || isImported(file))
                 .filter(file -> file.facts().foreignSystem().isEmpty())
                 .filter(file -> file.facts().kind() == ElfKind.SHARED_OBJECT
                         || file.facts().kind() == ElfKind.EXECUTABLE)
@@ -68,6 +69,34 @@ public final class WheelLoads {
                 .forEach(firsts::add);
         firsts.addAll(loadable);
         return List.copyOf(firsts);
+    }
+
+    private boolean isFor(Binary file) {
+        return file.facts().arch().equals(Optional.of(arch));
+    }
+
+    /**
+     * @return whether Python imports it though it is for another architecture: its suffix names none, or this one, and there is
+     *     no module of its name for this one
+     */
+    private boolean isImported(Binary file) {
+        return file.pythonExtension()
+                && ExtensionSuffix.of(fileName(file))
+                        .flatMap(ExtensionSuffix::arch)
+                        .map(arch::equals)
+                        .orElse(true)
+                && subject.binaries().stream()
+                        .noneMatch(other -> isFor(other)
+                                && other.pythonExtension()
+                                && module(other).equals(module(file)));
+    }
+
+    private static String module(Binary file) {
+        return fileName(file).split("\\.", 2)[0];
+    }
+
+    private static String fileName(Binary file) {
+        return file.path().substring(file.path().lastIndexOf('/') + 1);
     }
 
     private MappedFiles mapped(Binary first) {

@@ -3,7 +3,9 @@ package dev.wheelsweep.core.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfFactsBuilder;
+import dev.wheelsweep.core.elf.ElfIdentity;
 import dev.wheelsweep.core.elf.ElfKind;
+import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.SymbolVersion;
@@ -21,6 +23,7 @@ import dev.wheelsweep.core.system.LinuxSystem;
 import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import java.nio.ByteOrder;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,9 @@ class WheelLoadsTest {
     private static final LinuxSystem MUSL_OLD = musl("1.2.3");
     private static final LinuxSystem MUSL = musl("1.2.5");
     private static final String EXTENSION = "p/_x.so";
+    private static final int ET_DYN = 3;
+    private static final int EM_386 = 3;
+    private static final int EM_AARCH64 = 183;
 
     /** @param texts what the loader stops for, in its order */
     private record Case(String what, LinuxSystem system, List<Binary> files, List<String> texts) {
@@ -124,6 +130,18 @@ class WheelLoadsTest {
                     List.of(extension(it -> it.isa("x86-64-v3"))),
                     "<site-packages>/p/_x.so: CPU ISA level is lower than required"),
             new Case(
+                    "an extension for another machine of the same class",
+                    OLD,
+                    List.of(extension(it ->
+                            it.identity(identity(ElfLayout.ELF64, EM_AARCH64)).arch(Arch.AARCH64))),
+                    "<site-packages>/p/_x.so: cannot open shared object file: No such file or directory"),
+            new Case(
+                    "an extension of another class",
+                    OLD,
+                    List.of(extension(
+                            it -> it.identity(identity(ElfLayout.ELF32, EM_386)).arch(Arch.I686))),
+                    "<site-packages>/p/_x.so: wrong ELF class: ELFCLASS32"),
+            new Case(
                     "a program",
                     OLD,
                     List.of(file(
@@ -186,6 +204,10 @@ class WheelLoadsTest {
 
     private static Binary file(String path, UnaryOperator<ElfFactsBuilder> what) {
         return new Binary(path, what.apply(new ElfFactsBuilder()).build());
+    }
+
+    private static ElfIdentity identity(ElfLayout layout, int machine) {
+        return new ElfIdentity(layout, ByteOrder.LITTLE_ENDIAN, 0, ET_DYN, machine, 0);
     }
 
     private static LinuxSystem glibc(String version, String... versions) {
@@ -255,6 +277,24 @@ class WheelLoadsTest {
                 .on(OLD)
                 .get(0)
                 .outcome();
+    }
+
+    @Test
+    void anExtensionForAnotherArchitectureIsNotImportedBesideOneForThisOrByItsSuffix() {
+        Binary other = file(
+                "p/other/_x.so",
+                it -> it.hook("PyInit__x")
+                        .identity(identity(ElfLayout.ELF64, EM_AARCH64))
+                        .arch(Arch.AARCH64));
+        Binary named = file(
+                "p/_y.cpython-312-aarch64-linux-gnu.so",
+                it -> it.hook("PyInit__y")
+                        .identity(identity(ElfLayout.ELF64, EM_AARCH64))
+                        .arch(Arch.AARCH64));
+
+        assertThat(new WheelLoads(wheel(List.of(extension(it -> it), other, named)), Libc.GLIBC, Arch.X86_64).on(OLD))
+                .extracting(Prediction::path)
+                .containsExactly(EXTENSION);
     }
 
     @Test

@@ -70,8 +70,8 @@ public final class ChosenSystems {
             for (Arch arch : libcs.contains(system.libc()) ? archs : Set.<Arch>of()) {
                 if (system.libraries().containsKey(arch)) {
                     taking(system, arch, wheel)
-                            .map(taker -> new WheelOnSystem(
-                                    system, taker, Optional.empty(), loads(system, arch, wheel, loads)))
+                            .map(taker ->
+                                    answer(system, taker, Optional.empty(), loads(system, arch, wheel, loads), wheel))
                             .filter(WheelOnSystem::isBroken)
                             .ifPresent(broken::add);
                 }
@@ -103,8 +103,22 @@ public final class ChosenSystems {
     private WheelOnSystem on(LinuxSystem system, Arch arch, Subject wheel, Map<Loads, WheelLoads> loads) {
         List<Prediction> predictions = isFor(system, wheel) ? loads(system, arch, wheel, loads) : List.of();
         return taking(system, arch, wheel)
-                .map(taker -> new WheelOnSystem(system, taker, Optional.empty(), predictions))
+                .map(taker -> answer(system, taker, Optional.empty(), predictions, wheel))
                 .orElseGet(() -> refused(system, arch, wheel, predictions));
+    }
+
+    private static WheelOnSystem answer(
+            LinuxSystem system,
+            Environment environment,
+            Optional<Refusal> refusal,
+            List<Prediction> loads,
+            Subject wheel) {
+        return new WheelOnSystem(
+                system,
+                environment,
+                refusal,
+                loads,
+                wheel.hidden().stream().map(Subject.Unread::path).toList());
     }
 
     /** @return the first environment in which the wheel is installed */
@@ -118,7 +132,7 @@ public final class ChosenSystems {
     /** @return the environment that comes closest to taking the wheel */
     private WheelOnSystem refused(LinuxSystem system, Arch arch, Subject wheel, List<Prediction> predictions) {
         return choice.environments(system, arch, wheel.name()).stream()
-                .map(it -> new WheelOnSystem(system, it, Optional.of(refusal(it, wheel)), predictions))
+                .map(it -> answer(system, it, Optional.of(refusal(it, wheel)), predictions, wheel))
                 .max(Comparator.comparing(it -> it.refusal().orElseThrow().kind()))
                 .orElseThrow();
     }

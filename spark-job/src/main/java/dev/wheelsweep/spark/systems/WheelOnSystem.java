@@ -17,12 +17,18 @@ import java.util.stream.Stream;
  * @param refusal why the installer does not take it; empty if it does
  * @param loads what the loader does with each file that is loaded first; empty if the wheel is not for the system's C library
  *     and architecture, or has no ELF file for it
+ * @param unread entries that may be ELF files and could not be read
  */
 public record WheelOnSystem(
-        LinuxSystem system, Environment environment, Optional<Refusal> refusal, List<Prediction> loads) {
+        LinuxSystem system,
+        Environment environment,
+        Optional<Refusal> refusal,
+        List<Prediction> loads,
+        List<String> unread) {
 
     public WheelOnSystem {
         loads = List.copyOf(loads);
+        unread = List.copyOf(unread);
     }
 
     /** @return the installer that it is tried with, such as {@code "pip 9.0.3"} */
@@ -36,7 +42,10 @@ public record WheelOnSystem(
 
     /** @return the worst of all files */
     public Outcome outcome() {
-        return loads.stream().map(Prediction::outcome).max(Outcome::compareTo).orElse(Outcome.LOADS);
+        return Stream.concat(
+                        loads.stream().map(Prediction::outcome), unread.stream().map(path -> Outcome.UNKNOWN))
+                .max(Outcome::compareTo)
+                .orElse(Outcome.LOADS);
     }
 
     /** @return whether users get an installation that does not work */

@@ -121,6 +121,25 @@ class CheckOnSystemsTest {
     }
 
     @Test
+    void aWheelOfWhichAFileCannotBeReadIsNotSaidToLoad() throws IOException {
+        Path wheel = WheelBuilder.named("p-1.0-cp312-cp312-linux_x86_64.whl")
+                .elf("p/_x.so", ElfBuilder.library().needed(Wheels.LIBC).exporting("PyInit__x"))
+                .text("p/_y.so", "\u007fELF and no header")
+                .writeTo(folder);
+
+        Outcome outcome = Outcome.of("check", "--on", "debian:12", wheel);
+
+        assertThat(outcome.code()).isEqualTo(4);
+        assertThat(outcome.out())
+                .contains("  debian:12    installs; whether it loads is unknown, because p/_y.so cannot be read (");
+        assertThat(Documents.read(Outcome.of("check", "--format", "json", "--on", "debian:12", wheel)
+                                .out())
+                        .at("/systems/0/loads")
+                        .asText())
+                .isEqualTo("unknown");
+    }
+
+    @Test
     void wrongValuesAreWrongUsage() throws IOException {
         Path wheel = Wheels.honest().writeTo(folder);
 

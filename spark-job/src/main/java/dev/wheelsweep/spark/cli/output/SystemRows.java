@@ -47,6 +47,8 @@ record SystemRows(LocalDate today) {
         return switch (on.outcome()) {
             case LOADS -> "installs and loads";
             case NEEDS -> "installs, and loads where there is " + Wording.few(on.needs());
+            case UNKNOWN ->
+                "installs; whether it loads is unknown, because " + Wording.few(on.unread()) + " cannot be read";
             case FAILS ->
                 "installs, but does not load: "
                         + on.failure().map(LoadFailure::text).orElseThrow();

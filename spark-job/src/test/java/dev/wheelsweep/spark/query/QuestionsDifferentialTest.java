@@ -60,7 +60,7 @@ class QuestionsDifferentialTest {
     @Test
     @EnabledIfSystemProperty(named = DATASET, matches = ".+")
     void sparkAndDuckDbAgreeOnADatasetOfRealWheels() throws Exception {
-        assertThat(withoutRows(Path.of(System.getProperty(DATASET)), LocalSpark.session()))
+        assertThat(withoutRows(Path.of(System.getProperty(DATASET)), LocalSpark.interpreting()))
                 .hasSizeLessThanOrEqualTo(MOST_WITHOUT_ROWS);
     }
 

@@ -6,6 +6,7 @@ import dev.wheelsweep.core.install.Installer;
 import dev.wheelsweep.core.install.Refusal;
 import dev.wheelsweep.core.install.ReleaseFile;
 import dev.wheelsweep.core.install.Selection;
+import dev.wheelsweep.core.load.Outcome;
 import dev.wheelsweep.core.load.Prediction;
 import dev.wheelsweep.core.load.WheelLoads;
 import dev.wheelsweep.core.platform.Arch;
@@ -68,16 +69,29 @@ public final class ChosenSystems {
         List<WheelOnSystem> broken = new ArrayList<>();
         for (LinuxSystem system : wheel.binaries().isEmpty() ? List.<LinuxSystem>of() : systems) {
             for (Arch arch : libcs.contains(system.libc()) ? archs : Set.<Arch>of()) {
-                if (system.libraries().containsKey(arch)) {
-                    taking(system, arch, wheel)
-                            .map(taker ->
-                                    answer(system, taker, Optional.empty(), loads(system, arch, wheel, loads), wheel))
-                            .filter(WheelOnSystem::isBroken)
-                            .ifPresent(broken::add);
+                if (mayTake(system, arch, wheel)) {
+                    List<Prediction> predictions = loads(system, arch, wheel, loads);
+                    // Few loads fail, and to ask the installer takes longer.
+                    if (predictions.stream().anyMatch(load -> load.outcome() == Outcome.FAILS)) {
+                        taking(system, arch, wheel)
+                                .map(taker -> answer(system, taker, Optional.empty(), predictions, wheel))
+                                .ifPresent(broken::add);
+                    }
                 }
             }
         }
         return broken;
+    }
+
+    /** @return false if no installer takes the wheel, because each tag is for another architecture or a newer C library */
+    private static boolean mayTake(LinuxSystem system, Arch arch, Subject wheel) {
+        DottedNumber release = system.libcVersion().majorMinor();
+        return system.libraries().containsKey(arch)
+                && wheel.name().platformTags().stream()
+                        .anyMatch(tag -> tag.arch().map(arch::equals).orElse(true)
+                                && tag.libcVersion()
+                                        .map(oldest -> oldest.compareTo(release) <= 0)
+                                        .orElse(true));
     }
 
     private static <T> Set<T> tagged(Subject wheel, Function<PlatformTag, Optional<T>> part) {

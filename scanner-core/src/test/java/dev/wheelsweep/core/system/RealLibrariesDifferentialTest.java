@@ -53,7 +53,7 @@ class RealLibrariesDifferentialTest {
         assumeTrue(system.isPresent() && system.get().libraries().containsKey(arch));
 
         compare(system.get(), arch, Path.of("/"));
-        assumeTrue(compared > 0);
+        assertThat(compared).isPositive();
     }
 
     /** Debian's packages, as {@code tools/real-loaders fetch} unpacks them: SUITE/ARCH/glibc. */
@@ -101,7 +101,7 @@ class RealLibrariesDifferentialTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String text = new String(readelf.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assumeTrue(readelf.waitFor() == 0);
+        assertThat(readelf.waitFor()).as("%s", command).isZero();
         Set<String> defined = new TreeSet<>();
         Matcher definition = DEFINITION.matcher(text);
         while (definition.find()) {

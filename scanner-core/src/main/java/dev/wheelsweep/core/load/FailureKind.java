@@ -16,7 +16,7 @@ public enum FailureKind implements ColumnWord {
     MISSING_SYMBOL(Certainty.SURE),
     /** The file has DT_RELR, but does not need the version that says so; glibc refuses it. */
     RELR_WITHOUT_VERSION(Certainty.SURE),
-    /** The loader does not know DT_RELR: it says nothing and leaves the relocations out, and the file crashes when it is used. */
+    /** The loader does not know DT_RELR: it omits these relocations without a message, and the file crashes when it is used. */
     RELR_NOT_APPLIED(Certainty.SURE),
     /** The file asks for an executable stack, which a running process no longer gets. */
     EXECUTABLE_STACK(Certainty.SURE),

@@ -4,7 +4,7 @@ package dev.wheelsweep.core.loader;
  * A file of the wheel that a search found.
  *
  * @param path the zip entry's name
- * @param location where it is installed, written as the loader composed it: the folder that {@code $ORIGIN} stands for, the
- *     rest of the element, the name
+ * @param location where it is installed, written as the loader composes it: the value of {@code $ORIGIN}, the rest of the
+ *     element, the name
  */
 record Found(String path, String location) {}

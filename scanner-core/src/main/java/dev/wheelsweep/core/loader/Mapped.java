@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 record Mapped(LoadableFile file, String location, Optional<Mapped> loader) {
 
-    /** @return what {@code $ORIGIN} stands for in it */
+    /** @return the value of {@code $ORIGIN} in it: its folder */
     String origin() {
         return location.substring(0, Math.max(location.lastIndexOf('/'), 0));
     }

@@ -6,6 +6,7 @@ import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.loader.LoadableFile;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.LibPython;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.system.BaseLibraries;
 import dev.wheelsweep.core.system.BaseLibrary;
@@ -68,7 +69,7 @@ final class DecidingFacts {
 
     private void addStrong(List<ImportedSymbol> imports) {
         for (ImportedSymbol symbol : imports) {
-            if (!symbol.weak() && !Exports.isOfPython(symbol.name())) {
+            if (!symbol.weak() && !LibPython.mayDefine(symbol.name())) {
                 symbols.add(symbol.name());
             }
         }

@@ -3,7 +3,6 @@ package dev.wheelsweep.core.load;
 import dev.wheelsweep.core.platform.LibPython;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.system.BaseLibraries;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,10 +10,6 @@ import java.util.Set;
  * with certain letters. What other libraries export is unknown; where one is mapped, no symbol is said to be missing.
  */
 final class Exports {
-    /** Beginnings of what interpreters define. */
-    private static final List<String> PYTHON_SYMBOLS =
-            List.of("Py", "_Py", "pypy", "GraalPy", "_GraalPy", "HPy", "_HPy");
-
     private final Set<String> known;
     private final boolean complete;
 
@@ -33,16 +28,6 @@ final class Exports {
 
     /** @return whether surely no file exports the symbol */
     boolean lack(String symbol) {
-        return complete && !known.contains(symbol) && !isOfPython(symbol);
-    }
-
-    /** @return whether an interpreter may define it */
-    static boolean isOfPython(String symbol) {
-        for (String beginning : PYTHON_SYMBOLS) {
-            if (symbol.startsWith(beginning)) {
-                return true;
-            }
-        }
-        return false;
+        return complete && !known.contains(symbol) && !LibPython.mayDefine(symbol);
     }
 }

@@ -81,22 +81,14 @@ public final class WheelLoads {
      */
     private boolean isImported(Binary file) {
         return file.pythonExtension()
-                && ExtensionSuffix.of(fileName(file))
+                && ExtensionSuffix.of(file.fileName())
                         .flatMap(ExtensionSuffix::arch)
                         .map(arch::equals)
                         .orElse(true)
                 && subject.binaries().stream()
                         .noneMatch(other -> isFor(other)
                                 && other.pythonExtension()
-                                && module(other).equals(module(file)));
-    }
-
-    private static String module(Binary file) {
-        return fileName(file).split("\\.", 2)[0];
-    }
-
-    private static String fileName(Binary file) {
-        return file.path().substring(file.path().lastIndexOf('/') + 1);
+                                && other.moduleName().equals(file.moduleName()));
     }
 
     private MappedFiles mapped(Binary first) {

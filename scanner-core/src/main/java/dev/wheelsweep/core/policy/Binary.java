@@ -38,7 +38,7 @@ public record Binary(String path, ElfFacts facts) {
     }
 
     /** @return the last element of the path */
-    String fileName() {
+    public String fileName() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
@@ -70,7 +70,7 @@ public record Binary(String path, ElfFacts facts) {
     }
 
     /** @return the file's own name up to the first dot */
-    private String moduleName() {
+    public String moduleName() {
         String file = fileName();
         int dot = file.indexOf('.');
         return dot < 0 ? file : file.substring(0, dot);

@@ -28,10 +28,6 @@ final class MuslSymbols {
 
     private static final String RESERVED = "_";
 
-    /** Beginnings of what interpreters define. */
-    private static final List<String> PYTHON_SYMBOLS =
-            List.of("Py", "_Py", "pypy", "GraalPy", "_GraalPy", "HPy", "_HPy");
-
     private static final String LIBRARY_SUFFIX = ".so";
 
     private final PolicyLadder ladder;
@@ -72,7 +68,7 @@ final class MuslSymbols {
                 .filter(symbol -> !symbol.weak())
                 .map(ImportedSymbol::name)
                 .filter(ladder::lacks)
-                .filter(name -> PYTHON_SYMBOLS.stream().noneMatch(name::startsWith))
+                .filter(name -> !LibPython.mayDefine(name))
                 .toList();
         if (unknown.isEmpty()) {
             return Optional.empty();

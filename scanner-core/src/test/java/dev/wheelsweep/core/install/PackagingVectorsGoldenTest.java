@@ -3,8 +3,7 @@ package dev.wheelsweep.core.install;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import dev.wheelsweep.core.SharedFacts;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
@@ -13,10 +12,8 @@ import dev.wheelsweep.core.wheel.Tag;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,12 +35,7 @@ class PackagingVectorsGoldenTest {
 
     @Test
     void sameListsAndRanks() throws IOException, FormatException, NoSuchAlgorithmException {
-        Path facts = Path.of(System.getProperty("wheelsweep.shared"), "facts", "pip-selection-vectors.json");
-        Map<?, ?> all;
-        try (JsonParser parser = new JsonFactory().createParser(facts.toFile())) {
-            parser.nextToken();
-            all = (Map<?, ?>) value(parser);
-        }
+        Map<?, ?> all = SharedFacts.of("pip-selection-vectors.json");
         List<?> wheels = (List<?>) ((Map<?, ?>) all.get("_meta")).get("wheels_offered");
         int lists = 0;
         for (Object vector : (List<?>) all.get("vectors")) {
@@ -105,29 +97,5 @@ class PackagingVectorsGoldenTest {
     private static DottedNumber number(Object numbers) {
         return new DottedNumber(((List<?>) numbers)
                 .stream().map(it -> Integer.valueOf((String) it)).toList());
-    }
-
-    private static Object value(JsonParser parser) throws IOException {
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Object> object = new LinkedHashMap<>();
-                while (!parser.nextToken().isStructEnd()) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    object.put(name, value(parser));
-                }
-                return object;
-            }
-            case START_ARRAY -> {
-                List<Object> array = new ArrayList<>();
-                while (!parser.nextToken().isStructEnd()) {
-                    array.add(value(parser));
-                }
-                return array;
-            }
-            default -> {
-                return parser.getText();
-            }
-        }
     }
 }

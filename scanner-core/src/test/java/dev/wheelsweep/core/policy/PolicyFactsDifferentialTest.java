@@ -2,16 +2,12 @@ package dev.wheelsweep.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import dev.wheelsweep.core.SharedFacts;
 import dev.wheelsweep.core.elf.SymbolVersion;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,34 +145,6 @@ class PolicyFactsDifferentialTest {
     }
 
     private static Map<?, ?> family(String name) throws IOException {
-        Path facts = Path.of(System.getProperty("wheelsweep.shared"), "facts", "policy-facts.json");
-        try (JsonParser parser = new JsonFactory().createParser(facts.toFile())) {
-            parser.nextToken();
-            return (Map<?, ?>) ((Map<?, ?>) ((Map<?, ?>) value(parser)).get("families")).get(name);
-        }
-    }
-
-    private static Object value(JsonParser parser) throws IOException {
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                Map<String, Object> object = new LinkedHashMap<>();
-                while (!parser.nextToken().isStructEnd()) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    object.put(name, value(parser));
-                }
-                return object;
-            }
-            case START_ARRAY -> {
-                List<Object> array = new ArrayList<>();
-                while (!parser.nextToken().isStructEnd()) {
-                    array.add(value(parser));
-                }
-                return array;
-            }
-            default -> {
-                return parser.getText();
-            }
-        }
+        return (Map<?, ?>) ((Map<?, ?>) SharedFacts.of("policy-facts.json").get("families")).get(name);
     }
 }

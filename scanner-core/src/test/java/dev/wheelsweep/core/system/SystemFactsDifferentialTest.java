@@ -2,16 +2,11 @@ package dev.wheelsweep.core.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.wheelsweep.core.SharedFacts;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +37,7 @@ class SystemFactsDifferentialTest {
 
     @Test
     void everySystemDefinesWhatItsImageDefines() throws IOException {
-        for (Object item : (List<?>) facts().get("distros")) {
+        for (Object item : (List<?>) SharedFacts.of("distros.json").get("distros")) {
             Map<?, ?> facts = (Map<?, ?>) item;
             Optional<LinuxSystem> system = SystemCatalog.builtIn().named(id((String) facts.get("id")));
             if (system.isPresent() && !NEWER.contains(facts.get("id")) && facts.get("per_arch") != null) {
@@ -114,33 +109,5 @@ class SystemFactsDifferentialTest {
         }
         String[] words = theirs.split("-", 2);
         return DISTRIBUTIONS.getOrDefault(words[0], words[0]) + ":" + words[1];
-    }
-
-    private static Map<?, ?> facts() throws IOException {
-        Path file = Path.of(System.getProperty("wheelsweep.shared"), "facts", "distros.json");
-        try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
-            parser.nextToken();
-            return (Map<?, ?>) value(parser);
-        }
-    }
-
-    private static Object value(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                parser.nextToken();
-                fields.put(name, value(parser));
-            }
-            return fields;
-        }
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
-            List<Object> items = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                items.add(value(parser));
-            }
-            return items;
-        }
-        return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
     }
 }

@@ -4,48 +4,10 @@
 -- only if it has a wheel that fits the tag on another architecture, or a manylinux or musllinux wheel of another tag for the
 -- architecture, or if another release of the project has a wheel that fits; one release may count for several reasons.
 -- Releases without such wheels, or with one for any platform, do not count.
-WITH targets AS (
-  SELECT 'manylinux2014' AS tag, 'glibc' AS libc, 2 AS libc_major, 17 AS libc_minor
-  UNION ALL SELECT 'manylinux_2_28', 'glibc', 2, 28
-  UNION ALL SELECT 'manylinux_2_34', 'glibc', 2, 34
-  UNION ALL SELECT 'musllinux_1_2', 'musl', 1, 2
-),
-native AS (
-  SELECT project, version, arch, libc, libc_major, min(libc_minor) AS lowest
-  FROM wheel_tags t
-  WHERE platform_family IN ('manylinux', 'musllinux')
-    AND NOT EXISTS (
-      SELECT 1 FROM wheel_tags a WHERE a.project = t.project AND a.version = t.version AND a.platform_tag = 'any')
-  GROUP BY project, version, arch, libc, libc_major
-),
-served AS (
-  SELECT n.project, n.version, n.arch, g.tag
-  FROM native n JOIN targets g ON g.libc = n.libc AND g.libc_major = n.libc_major AND g.libc_minor >= n.lowest
-),
-cells AS (
-  SELECT r.project, r.version, a.arch, g.tag
-  FROM (SELECT DISTINCT project, version FROM native) r
-  JOIN (SELECT DISTINCT project, arch FROM native) a ON a.project = r.project
-  CROSS JOIN targets g
-),
-missing AS (
-  SELECT c.project, c.version, c.arch, c.tag, t.tag IS NOT NULL AS has_other_architecture, a.arch IS NOT NULL AS has_other_tag,
-    p.tag IS NOT NULL AS had_by_other_release
-  FROM cells c
-  LEFT JOIN (SELECT DISTINCT project, version, tag FROM served) t
-    ON t.project = c.project AND t.version = c.version AND t.tag = c.tag
-  LEFT JOIN (SELECT DISTINCT project, version, arch FROM native) a
-    ON a.project = c.project AND a.version = c.version AND a.arch = c.arch
-  LEFT JOIN (SELECT DISTINCT project, arch, tag FROM served) p
-    ON p.project = c.project AND p.arch = c.arch AND p.tag = c.tag
-  WHERE NOT EXISTS (
-    SELECT 1 FROM served s WHERE s.project = c.project AND s.version = c.version AND s.arch = c.arch AND s.tag = c.tag)
-)
 SELECT tag, arch, count(*) AS releases, count(DISTINCT project) AS projects,
   count(*) FILTER (WHERE has_other_architecture) AS with_other_architecture,
   count(*) FILTER (WHERE has_other_tag) AS with_other_tag,
   count(*) FILTER (WHERE had_by_other_release) AS with_it_in_other_release
-FROM missing
-WHERE has_other_architecture OR has_other_tag OR had_by_other_release
+FROM missing_tags
 GROUP BY tag, arch
 ORDER BY releases DESC, tag, arch

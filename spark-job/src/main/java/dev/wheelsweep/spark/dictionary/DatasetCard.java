@@ -38,6 +38,7 @@ final class DatasetCard {
                 | `external_libraries` | libraries that a wheel neither contains nor may expect under the most compatible policy |
                 | `compilers` | one row for each compiler of `elf_files` |
                 | `glibc_promises` | the oldest glibc (2.`promised_minor`) that a wheel's name promises to run on |
+                | `missing_tags` | manylinux2014, manylinux_2_28, manylinux_2_34 or musllinux_1_2 on an architecture, where no wheel of a release fits, but one of another architecture, tag or release does; without a column `sweep` |
                 | `systems` | the Linux systems that wheels are tried on, from `%s`; without a column `sweep` |
                 | `facts`, `judgements` | the nested rows that all tables are made from; `judgements_history` also has the verdicts of other policies |
 

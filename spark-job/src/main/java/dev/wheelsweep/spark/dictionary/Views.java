@@ -74,7 +74,9 @@ public final class Views {
                 .forEach(views::current);
         views.nested(dataset);
         views.unfolded();
-        views.promises();
+        for (SharedRelation relation : SharedRelation.values()) {
+            views.statements.add(relation.statement());
+        }
         return views.statements;
     }
 
@@ -179,14 +181,6 @@ public final class Views {
         view(view, """
                 SELECT project, version, filename, wheel_path, %s, sweep
                 FROM (SELECT *, %s(%s) AS need FROM %s)""".formatted(columns, dialect.unnest(), list, table));
-    }
-
-    /** The oldest glibc that the platform tags of a wheel's name promise, by architecture. */
-    private void promises() {
-        view("glibc_promises", """
-                SELECT project, version, filename, wheel_path, arch, min(libc_minor) AS promised_minor, sweep
-                FROM wheel_tags WHERE libc = 'glibc' AND libc_major = 2
-                GROUP BY project, version, filename, wheel_path, arch, sweep""");
     }
 
     private void view(String name, String query) {

@@ -9,6 +9,7 @@ import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dictionary.SharedRelation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ class SystemQuestionsTest {
             List.of("f-1.0-cp312-cp312-linux_mips.whl", "", ""),
             List.of("g-1.0-cp312-cp312-manylinux_2_28_aarch64.whl", "2026-11-22", "20.3"));
 
-    private final SparkSession spark = LocalSpark.session();
+    private final SparkSession spark = LocalSpark.interpreting();
 
     @BeforeEach
     void makeRelations() throws FormatException {
@@ -86,6 +87,7 @@ class SystemQuestionsTest {
                         "('a', 'a-2.0', 'last:1', 'x86_64', 'missing_version', 'first text')",
                         "('b', 'b-1.0', 'last:1', 'x86_64', 'missing_library', 'no library')",
                         "('a', 'a-1.0', 'gone:1', 'x86_64', 'missing_version', 'no system')"));
+        spark.sql(SharedRelation.MISSING_TAGS.statement());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The dynamic symbol table (gABI chapter 4, "Symbol Table"): what the file imports, sorted by the version that versym
@@ -25,19 +26,25 @@ final class DynamicSymbols {
 
     private final Map<Integer, List<ImportedSymbol>> importsByVersion = new HashMap<>();
     private final List<ImportedSymbol> unversioned = new ArrayList<>();
+    private final Map<Integer, ImportedSymbol> strong = new HashMap<>();
     private final List<String> pythonHooks = new ArrayList<>();
+    private final LongConsumer definitions;
     private int undefined;
 
-    private DynamicSymbols() {}
+    private DynamicSymbols(LongConsumer definitions) {
+        this.definitions = definitions;
+    }
 
     /**
      * @param needs decides which version indices bind a symbol to a library
+     * @param definitions is given the hash of the name of every symbol that is defined and not local
      * @throws FormatException {@code BAD_SYMBOL_TABLE}, {@code BAD_STRING}, {@code LIMIT_SYMBOLS}, or the reasons of {@link
      *     SymbolCount} and {@link SymbolVersions}
      */
-    static DynamicSymbols read(DynamicTable dynamic, StringTable strings, VersionNeeds needs)
+    static DynamicSymbols read(
+            DynamicTable dynamic, StringTable strings, VersionNeeds needs, LongConsumer definitions)
             throws IOException, FormatException {
-        DynamicSymbols symbols = new DynamicSymbols();
+        DynamicSymbols symbols = new DynamicSymbols(definitions);
         Optional<Extent> mapped = dynamic.table(DynamicTag.DT_SYMTAB);
         if (mapped.isPresent()) {
             int count = checkedCount(dynamic, strings, mapped.get());
@@ -102,10 +109,15 @@ final class DynamicSymbols {
                 undefined++;
                 String text = strings.symbol(name, namedAt);
                 if (!text.isEmpty()) {
-                    importsOf(versions.index(first + i), needs)
-                            .add(new ImportedSymbol(text, SymbolInfo.binding(info) == SymbolInfo.STB_WEAK));
+                    ImportedSymbol symbol =
+                            new ImportedSymbol(text, SymbolInfo.binding(info) == SymbolInfo.STB_WEAK);
+                    importsOf(versions.index(first + i), needs).add(symbol);
+                    if (!symbol.weak()) {
+                        strong.put(first + i, symbol);
+                    }
                 }
-            } else {
+            } else if (SymbolInfo.binding(info) != SymbolInfo.STB_LOCAL) {
+                definitions.accept(strings.symbolHash(name, namedAt));
                 PythonHooks.hook(strings, info, name, namedAt).ifPresent(pythonHooks::add);
             }
         }
@@ -125,6 +137,11 @@ final class DynamicSymbols {
     /** @return the imports that are bound to no needed version, in table order */
     List<ImportedSymbol> unversioned() {
         return unversioned;
+    }
+
+    /** @return the imports that are not weak, by their place in the table */
+    Map<Integer, ImportedSymbol> strong() {
+        return strong;
     }
 
     /** @return how many symbols are undefined, including those without a name */

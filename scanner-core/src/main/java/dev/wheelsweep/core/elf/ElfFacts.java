@@ -1,10 +1,12 @@
 package dev.wheelsweep.core.elf;
 
+import dev.wheelsweep.core.ColumnWord;
 import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The facts of one ELF file, as the loader reads it. Owns its data.
@@ -56,6 +58,30 @@ public record ElfFacts(
                 && !symbols.versionNeeds().isEmpty()
                 && linkage.needed().stream().anyMatch(library -> library.startsWith(GLIBC_SONAME))
                 && !namesRelr();
+    }
+
+    /** @param places see {@link Symbols#inWheel} */
+    public ElfFacts inWheel(Optional<List<Integer>> places) {
+        Symbols alone = symbols;
+        return new ElfFacts(
+                identity,
+                kind,
+                arch,
+                libc,
+                foreignSystem,
+                linkage,
+                new Symbols(
+                        alone.versionNeeds,
+                        alone.unversionedImports,
+                        alone.undefined,
+                        alone.providedVersions,
+                        alone.pythonHooks,
+                        alone.lookups,
+                        places),
+                loading,
+                hardening,
+                toolchain,
+                oddities);
     }
 
     @Override
@@ -111,13 +137,18 @@ public record ElfFacts(
      * @param pythonHooks defined dynamic symbols through which an interpreter may enter an extension module. Python 2
      *     enters through {@code init} and the module's name. The reader does not know that name, so every symbol of
      *     {@code init} and an identifier is here
+     * @param lookups in which order the loader looks up {@link #imports}; empty if the relocations were not read
+     * @param inWheel places in {@link #imports} of the symbols that another file of the same wheel defines, ascending; empty
+     *     if nothing is known of other files
      */
     public record Symbols(
             List<VersionNeed> versionNeeds,
             List<ImportedSymbol> unversionedImports,
             int undefined,
             List<SymbolVersion> providedVersions,
-            List<String> pythonHooks)
+            List<String> pythonHooks,
+            Optional<Lookups> lookups,
+            Optional<List<Integer>> inWheel)
             implements RowText {
 
         public Symbols {
@@ -125,6 +156,15 @@ public record ElfFacts(
             unversionedImports = List.copyOf(unversionedImports);
             providedVersions = List.copyOf(providedVersions);
             pythonHooks = List.copyOf(pythonHooks);
+            inWheel = inWheel.map(List::copyOf);
+        }
+
+        /** @return the imports without version, and then those of each version need, in order */
+        public List<ImportedSymbol> imports() {
+            return Stream.concat(
+                            unversionedImports.stream(),
+                            versionNeeds.stream().flatMap(need -> need.symbols().stream()))
+                    .toList();
         }
 
         @Override
@@ -137,12 +177,45 @@ public record ElfFacts(
     }
 
     /**
+     * The strong imports that relocations name, as places in {@link Symbols#imports}, each once, in the order of the first
+     * relocation that names it. No loader looks up an import that no relocation names.
+     *
+     * @param data those of DT_REL and DT_RELA
+     * @param plt those of DT_JMPREL
+     */
+    public record Lookups(List<Integer> data, List<Integer> plt) {
+        public Lookups {
+            data = List.copyOf(data);
+            plt = List.copyOf(plt);
+        }
+
+        /** @return the order of glibc (elf/do-rel.h, dynamic-link.h) */
+        public List<Integer> dataFirst() {
+            return Stream.concat(data.stream(), plt.stream()).distinct().toList();
+        }
+
+        /** @return the order of musl ({@code reloc_all} in ldso/dynlink.c) */
+        public List<Integer> pltFirst() {
+            return Stream.concat(plt.stream(), data.stream()).distinct().toList();
+        }
+    }
+
+    /**
      * What it asks of the loader beyond libraries and symbols.
      *
      * @param staticTls DF_STATIC_TLS: thread-local variables in the static block, which may be full once a process runs
      * @param relr DT_RELR: relative relocations in the form that glibc applies from 2.36 on
      */
     public record Loading(boolean staticTls, boolean relr) {}
+
+    /** How much of the relocated data becomes read-only after loading. */
+    public enum Relro implements ColumnWord {
+        NONE,
+        /** PT_GNU_RELRO without immediate binding: the slots of the procedure linkage table stay writable. */
+        PARTIAL,
+        /** PT_GNU_RELRO with DT_BIND_NOW, DF_BIND_NOW or DF_1_NOW. */
+        FULL
+    }
 
     /**
      * What protects its memory after loading.

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.elf;
 
+import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** The entry point of this package: reads {@link ElfFacts} from an ELF file. */
 public final class ElfReader {
@@ -38,22 +40,29 @@ public final class ElfReader {
         return read(entry, Limits.DEFAULT);
     }
 
+    /** Reads the facts; what the file defines is not wanted. */
+    public static ElfFacts read(ByteSource entry, Limits limits) throws IOException, FormatException {
+        return read(entry, limits, unwanted -> {});
+    }
+
     /**
      * Reads the facts, asking the source only for headers and tables: those at the head first, then the dynamic segment and
      * the section headers, which are near the end in this order, and last what the dynamic segment points to.
      *
      * @param entry the whole file; its views must stay valid until this method returns, and are not kept afterwards
      * @param limits of the wheel that the file is in
+     * @param definitions is given the {@link ImportedSymbol#nameHash} of every symbol that other files can find here
      * @throws FormatException if the header or a table that the loader reads is corrupt, with the offset in this file; not if
      *     the loader does not get as far as the table, because it cannot map a segment
      * @throws IOException if the bytes cannot be read
      */
-    public static ElfFacts read(ByteSource entry, Limits limits) throws IOException, FormatException {
+    public static ElfFacts read(ByteSource entry, Limits limits, LongConsumer definitions)
+            throws IOException, FormatException {
         ElfHeader header = ElfHeader.read(entry);
         ElfBytes file = new ElfBytes(entry, header.identity(), limits);
         ProgramHeaders segments = ProgramHeaders.read(file, header);
         try {
-            return read(file, header, segments);
+            return read(file, header, segments, definitions);
         } catch (FormatException corrupt) {
             if (corrupt.format() == Format.ELF && segments.areWholeButUnmappable()) {
                 return refused(file.identity(), segments);
@@ -71,7 +80,8 @@ public final class ElfReader {
                 Libc.NONE,
                 Optional.empty(),
                 new ElfFacts.Linkage(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new ElfFacts.Symbols(List.of(), List.of(), 0, List.of(), List.of()),
+                new ElfFacts.Symbols(
+                        List.of(), List.of(), 0, List.of(), List.of(), Optional.empty(), Optional.empty()),
                 new ElfFacts.Loading(false, false),
                 new ElfFacts.Hardening(
                         needsExecutableStack(identity, segments), Relro.NONE, false, segments.minLoadAlignment()),
@@ -80,7 +90,8 @@ public final class ElfReader {
                 List.of(Oddity.SEGMENT_NOT_PAGE_ALIGNED));
     }
 
-    private static ElfFacts read(ElfBytes file, ElfHeader header, ProgramHeaders segments)
+    private static ElfFacts read(
+            ElfBytes file, ElfHeader header, ProgramHeaders segments, LongConsumer definedNames)
             throws IOException, FormatException {
         ElfIdentity identity = file.identity();
         Notes notes = Notes.read(segments);
@@ -101,14 +112,17 @@ public final class ElfReader {
                 strings.searchPath(dynamic.entry(DynamicTag.DT_RUNPATH)),
                 interpreter);
         VersionNeeds needs = VersionNeeds.read(dynamic, strings);
-        DynamicSymbols table = DynamicSymbols.read(dynamic, strings, needs);
+        DynamicSymbols table = DynamicSymbols.read(dynamic, strings, needs, definedNames);
         VersionDefinitions definitions = VersionDefinitions.read(dynamic, strings);
+        List<VersionNeed> versionNeeds = needs.boundTo(table);
         ElfFacts.Symbols symbols = new ElfFacts.Symbols(
-                needs.boundTo(table),
+                versionNeeds,
                 table.unversioned(),
                 table.undefined(),
                 definitions.versions(),
-                table.pythonHooks());
+                table.pythonHooks(),
+                Relocations.lookups(dynamic, table, versionNeeds),
+                Optional.empty());
         ElfKind kind = ElfKind.of(identity, sections, interpreter, dynamic);
         Optional<String> foreignSystem = ForeignSystem.of(identity.osAbi(), interpreter, notes.owners());
         return new ElfFacts(

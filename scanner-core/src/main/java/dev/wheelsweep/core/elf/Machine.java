@@ -83,6 +83,11 @@ enum Machine {
         return machine != null && machine.stack == Stack.EXECUTABLE;
     }
 
+    /** @return whether the loader looks up the symbols of its global offset table, which no relocation names (MIPS psABI) */
+    static boolean looksUpWithoutRelocations(ElfIdentity identity) {
+        return identity.machine() == EM_MIPS.code;
+    }
+
     /** @return bytes of an entry of DT_HASH: 4, but 8 where the psABI followed an early draft (glibc bits/elfclass.h) */
     static int hashEntrySize(ElfIdentity identity) {
         boolean wide = identity.layout() == ElfLayout.ELF64

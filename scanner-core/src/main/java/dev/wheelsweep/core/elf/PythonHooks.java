@@ -41,13 +41,13 @@ final class PythonHooks {
     private PythonHooks() {}
 
     /**
-     * @param info st_info of a defined symbol
+     * @param info st_info of a symbol that is defined and not local
      * @param name st_name, {@code namedAt} where that field is in the file
      * @return the symbol's name if it is an entry point
      */
     static Optional<String> hook(StringTable strings, int info, long name, long namedAt)
             throws IOException, FormatException {
-        if (SymbolInfo.binding(info) == SymbolInfo.STB_LOCAL || !BEGINNINGS.get(strings.beginning(name, namedAt))) {
+        if (!BEGINNINGS.get(strings.beginning(name, namedAt))) {
             return Optional.empty();
         }
         for (byte[] prefix : PREFIXES) {

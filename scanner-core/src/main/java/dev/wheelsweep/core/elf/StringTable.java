@@ -5,6 +5,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class StringTable {
     private final Optional<Extent> mapped;
     /** The beginning of the table, in which most strings are. */
     private final Optional<ByteView> beginning;
+    /** The same bytes, for the loop over millions of names. */
+    private final ByteBuffer names;
 
     /** DT_STRSZ, or all that is mapped if it cannot be right. */
     private final long declared;
@@ -46,6 +49,7 @@ final class StringTable {
     private StringTable(Optional<Extent> mapped, Optional<ByteView> beginning, long declared, Limits limits) {
         this.mapped = mapped;
         this.beginning = beginning;
+        this.names = beginning.map(ByteView::buffer).orElseGet(() -> ByteBuffer.allocate(0));
         this.declared = declared;
         this.longest = limits.stringBytes();
     }
@@ -124,6 +128,15 @@ final class StringTable {
         }
         oddities.add(Oddity.SYMBOL_NAME_CUT);
         return handOut(place.text(most), namedAt);
+    }
+
+    /** @return {@link ImportedSymbol#nameHash} of the name at this offset; {@code BAD_STRING} as {@link #beginning} */
+    long symbolHash(long offset, long namedAt) throws IOException, FormatException {
+        if (offset < inMemory() && names.get(inMemory() - 1) == 0) {
+            return ImportedSymbol.hash(names, (int) offset);
+        }
+        ByteView view = from(offset, namedAt, ImportedSymbol.HASHED);
+        return ImportedSymbol.hash(isInMemory(view) ? names : view.buffer(), (int) at(view, offset));
     }
 
     /**
@@ -234,6 +247,10 @@ final class StringTable {
 
     /** @return where the byte of an offset is in the view that {@link #from} gave */
     private long at(ByteView view, long offset) {
-        return beginning.isPresent() && view == beginning.get() ? offset : 0;
+        return isInMemory(view) ? offset : 0;
+    }
+
+    private boolean isInMemory(ByteView view) {
+        return beginning.isPresent() && view == beginning.get();
     }
 }

@@ -15,6 +15,8 @@
  *      | DT_SYMTAB, as long as DT_HASH or DT_GNU_HASH say                    {@link SymbolCount}
  *   dynamic symbols   undefined ones are imports; DT_VERSYM binds each to a need
  *                                                                            {@link DynamicSymbols}, {@link SymbolVersions}
+ *      | DT_REL, DT_RELA, DT_JMPREL
+ *   relocations       which imports the loader looks up, in which order      {@link Relocations}
  *
  *   section headers   only .comment, and whether they agree                  {@link SectionHeaders}
  * </pre>
@@ -35,7 +37,7 @@
  * load. Section headers and notes are never an error. Unknown machines, types, tags and notes are kept as numbers or
  * skipped.
  *
- * <p><b>Not read.</b> Relocations (except for the number of symbols), code, debug information, .ARM.attributes, what
+ * <p><b>Not read.</b> Of relocations all but their symbols, code, debug information, .ARM.attributes, what
  * DT_AUDIT and the filter tags name (such a tag is an oddity). Of object files and core files only the identity is
  * read. A page has 4 KiB here: a table in the padding of a larger page counts as unmapped.
  */

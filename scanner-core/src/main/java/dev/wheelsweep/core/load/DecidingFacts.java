@@ -37,7 +37,7 @@ final class DecidingFacts {
 
     DecidingFacts(List<MappedFiles> loads, Libc libc) {
         for (MappedFiles load : loads) {
-            boolean symbolsDecide = Exports.areAllFromLibc(load, libc);
+            boolean symbolsDecide = Exports.areKnown(load, libc);
             for (LoadableFile file : load.files()) {
                 add(file.facts(), load.needs(file));
                 if (symbolsDecide) {

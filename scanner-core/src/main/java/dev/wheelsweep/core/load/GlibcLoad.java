@@ -3,7 +3,6 @@ package dev.wheelsweep.core.load;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.ElfLayout;
-import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.loader.LoadableFile;
@@ -19,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What glibc's loader says to one load (elf/dl-load.c, dl-deps.c, dl-version.c, dl-lookup.c). It works in three passes over
@@ -28,7 +26,8 @@ import java.util.stream.Stream;
  * <pre>
  *   1. map the file and then, breadth first, what each DT_NEEDED names
  *   2. check the versions that each file needs, in the order of its verneed
- *   3. bind the symbols, the files that were mapped last first
+ *   3. bind the symbols: of a file after those of the files that it needs, and of what is named in DT_REL and DT_RELA
+ *      before what is named in DT_JMPREL
  * </pre>
  */
 final class GlibcLoad {
@@ -77,9 +76,7 @@ final class GlibcLoad {
         load.map();
         mapped.files().forEach(load::checkVersions);
         mapped.files().forEach(load::checkProcessor);
-        for (int i = mapped.files().size() - 1; i >= 0; i--) {
-            load.bind(mapped.files().get(i));
-        }
+        mapped.dependenciesFirst().forEach(load::bind);
         return load.failures;
     }
 
@@ -237,46 +234,32 @@ final class GlibcLoad {
 
     /** Reports the first symbol only, because the loader stops for it. */
     private void bind(LoadableFile file) {
-        Stream.concat(unversioned(file), versioned(file)).findFirst().ifPresent(failures::add);
-    }
-
-    private Stream<LoadFailure> unversioned(LoadableFile file) {
-        return file.facts().symbols().unversionedImports().stream()
-                .filter(symbol -> !symbol.weak() && exports.lack(symbol.name()))
-                .map(symbol -> LoadFailure.ofSymbol(
-                        "%s: undefined symbol: %s".formatted(mapped.name(file), symbol.name()),
+        Import.of(file.facts().symbols(), ElfFacts.Lookups::dataFirst)
+                .filter(this::isLacked)
+                .findFirst()
+                .ifPresent(missing -> failures.add(LoadFailure.ofSymbol(
+                        "%s: undefined symbol: %s".formatted(mapped.name(file), missing.symbol())
+                                + missing.need()
+                                        .map(need -> ", version " + need.version().name())
+                                        .orElse(""),
                         file.path(),
-                        Optional.empty(),
-                        symbol.name()));
-    }
-
-    private Stream<LoadFailure> versioned(LoadableFile file) {
-        return file.facts().symbols().versionNeeds().stream()
-                .flatMap(need -> lacked(need)
-                        .map(symbol -> LoadFailure.ofSymbol(
-                                "%s: undefined symbol: %s, version %s"
-                                        .formatted(
-                                                mapped.name(file),
-                                                symbol.name(),
-                                                need.version().name()),
-                                file.path(),
-                                Optional.of(need.version()),
-                                symbol.name())));
+                        missing.need().map(VersionNeed::version),
+                        missing.symbol())));
     }
 
     /**
      * A version that may be missing does not stop the second pass, but its symbols must be there all the same. No symbol has
      * a version that is a marker.
      */
-    private Stream<ImportedSymbol> lacked(VersionNeed need) {
-        Stream<ImportedSymbol> strong = need.symbols().stream().filter(symbol -> !symbol.weak());
+    private boolean isLacked(Import symbol) {
+        if (symbol.need().isEmpty()) {
+            return exports.lack(symbol);
+        }
+        VersionNeed need = symbol.need().get();
         if (lacking(need).isPresent()) {
-            return need.weak() ? strong : Stream.empty();
+            return need.weak();
         }
-        if (need.version().isMarker()) {
-            return strong;
-        }
-        return need.ofGlibc() ? strong.filter(symbol -> exports.lack(symbol.name())) : Stream.empty();
+        return need.version().isMarker() || (need.ofGlibc() && exports.lack(symbol));
     }
 
     /** @return the message, after the words that precede it when a program is started */

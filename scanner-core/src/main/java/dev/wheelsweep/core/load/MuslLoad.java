@@ -1,9 +1,8 @@
 package dev.wheelsweep.core.load;
 
+import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfKind;
-import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
-import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.loader.LoadableFile;
 import dev.wheelsweep.core.loader.LoaderRules;
 import dev.wheelsweep.core.platform.Arch;
@@ -17,11 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What musl's loader says to one load (ldso/dynlink.c). It maps the file and, breadth first, what each DT_NEEDED names, then
- * binds the symbols of each file in the same order. It does not compare versions.
+ * binds the symbols of each file in the same order, those of DT_JMPREL first. It does not compare versions.
  */
 final class MuslLoad {
     /** Before, an empty segment was an argument that the kernel refuses. */
@@ -89,27 +87,19 @@ final class MuslLoad {
     }
 
     private void bind(LoadableFile file) {
-        imports(file)
-                .filter(symbol -> !symbol.weak() && exports.lack(symbol.name()))
+        Import.of(file.facts().symbols(), ElfFacts.Lookups::pltFirst)
+                .filter(exports::lack)
                 .findFirst()
-                .ifPresent(symbol -> failures.add(LoadFailure.ofSymbol(
-                        "Error relocating %s: %s: symbol not found".formatted(mapped.name(file), symbol.name()),
+                .ifPresent(missing -> failures.add(LoadFailure.ofSymbol(
+                        "Error relocating %s: %s: symbol not found".formatted(mapped.name(file), missing.symbol()),
                         file.path(),
                         Optional.empty(),
-                        symbol.name())));
+                        missing.symbol())));
         if (file.facts().loading().relr() && file.facts().kind() != ElfKind.STATIC_EXECUTABLE && before(APPLIES_RELR)) {
             failures.add(LoadFailure.ofFile(
                     FailureKind.RELR_NOT_APPLIED,
                     "(no message: the relocations of DT_RELR are not applied)",
                     file.path()));
         }
-    }
-
-    private static Stream<ImportedSymbol> imports(LoadableFile file) {
-        return Stream.concat(
-                file.facts().symbols().unversionedImports().stream(),
-                file.facts().symbols().versionNeeds().stream()
-                        .map(VersionNeed::symbols)
-                        .flatMap(List::stream));
     }
 }

@@ -5,6 +5,7 @@ import dev.wheelsweep.core.audit.OddityList;
 import dev.wheelsweep.core.audit.PypiUploadRules;
 import dev.wheelsweep.core.audit.RecordHashes;
 import dev.wheelsweep.core.audit.ZipOddity;
+import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
@@ -22,6 +23,7 @@ import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryBytes;
 import dev.wheelsweep.core.zip.EntryReader;
 import dev.wheelsweep.core.zip.LocalHeaders;
+import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.StreamEnd;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
@@ -54,12 +56,13 @@ final class ContentsScan implements ArchiveText {
 
     private final Limits limits;
     private final RowBudget budget;
+    private final DefinedNames defined = new DefinedNames();
 
     private long bytesRead;
     private long bytesDecoded;
 
     /** An ELF file whose needed libraries are not resolved yet. */
-    private record ScannedElf(ZipEntry entry, LoadableFile file, EntryScan.Found found, long bytesDecoded) {}
+    private record ScannedElf(ZipEntry entry, LoadableFile file, ReadMode readMode, long size, long bytesDecoded) {}
 
     /** @throws FormatException if the zip container as a whole cannot be read */
     ContentsScan(InputFile file, EntryReader reader, Verification verification, Limits limits)
@@ -155,8 +158,10 @@ final class ContentsScan implements ArchiveText {
                 return Optional.empty();
             }
             budget.keep(entry.name(), found.get().facts());
+            defined.add(found.get().defined());
             LoadableFile file = new LoadableFile(entry.name(), found.get().facts());
-            return Optional.of(new ScannedElf(entry, file, found.get(), scan.bytesDecoded()));
+            return Optional.of(new ScannedElf(
+                    entry, file, found.get().readMode(), found.get().size(), scan.bytesDecoded()));
         } finally {
             count(entry, scan.bytesRead(), scan.bytesDecoded(), scan.oddEnd());
         }
@@ -176,7 +181,7 @@ final class ContentsScan implements ArchiveText {
                 .ifPresent(oddEnds::add);
     }
 
-    private static List<ElfFile> resolveLibraries(List<ScannedElf> found, WheelFilename name) {
+    private List<ElfFile> resolveLibraries(List<ScannedElf> found, WheelFilename name) {
         NeededFiles needed =
                 new NeededFiles(found.stream().map(ScannedElf::file).toList(), libc(name));
         return found.stream().map(elf -> elfFile(elf, needed)).toList();
@@ -189,14 +194,15 @@ final class ContentsScan implements ArchiveText {
         return promised.size() == 1 ? promised.iterator().next() : Libc.NONE;
     }
 
-    private static ElfFile elfFile(ScannedElf elf, NeededFiles needed) {
+    private ElfFile elfFile(ScannedElf elf, NeededFiles needed) {
+        ElfFacts facts = elf.file().facts();
         return new ElfFile(
                 elf.file().path(),
-                elf.found().size(),
+                elf.size(),
                 elf.entry().crc32(),
-                elf.file().facts(),
+                facts.inWheel(defined.places(facts.symbols())),
                 needed.of(elf.file()),
-                elf.found().readMode(),
+                elf.readMode(),
                 elf.bytesDecoded());
     }
 

@@ -34,8 +34,14 @@ final class EntryScan {
 
     private Optional<StreamEnd> oddEnd = Optional.empty();
 
-    /** The facts, how the bytes that they were read from were obtained, and the size of the content. */
-    record Found(ElfFacts facts, ReadMode readMode, long size) {}
+    /**
+     * An ELF file.
+     *
+     * @param defined what it defines for other files
+     * @param readMode how the bytes were obtained that the facts were read from
+     * @param size of the content
+     */
+    record Found(ElfFacts facts, DefinedNames defined, ReadMode readMode, long size) {}
 
     /** @param hashes of RECORD; none unless every entry is decoded whole */
     EntryScan(
@@ -122,11 +128,12 @@ final class EntryScan {
     }
 
     private Found found(EntryBytes bytes) throws IOException, FormatException {
-        ElfFacts facts = ElfReader.read(bytes, limits);
+        DefinedNames defined = new DefinedNames();
+        ElfFacts facts = ElfReader.read(bytes, limits, defined);
         if (bytes.readMode() != ReadMode.HEAD_TAIL) {
             bytes.verify();
         }
-        return new Found(facts, bytes.readMode(), bytes.size());
+        return new Found(facts, defined, bytes.readMode(), bytes.size());
     }
 
     private Found readWhole() throws IOException, FormatException {

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.elf;
 
+import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import java.nio.ByteOrder;
@@ -36,6 +37,8 @@ public final class ElfFactsBuilder {
     private Optional<String> foreignSystem = Optional.empty();
     private boolean staticTls;
     private boolean relr;
+    private Optional<ElfFacts.Lookups> lookups = Optional.empty();
+    private Optional<List<Integer>> inWheel = Optional.empty();
     private Optional<String> isa = Optional.empty();
     private boolean executableStack;
     private Relro relro = Relro.FULL;
@@ -121,6 +124,18 @@ public final class ElfFactsBuilder {
 
     public ElfFactsBuilder weakImport(String symbol) {
         imports.add(new ImportedSymbol(symbol, true));
+        return this;
+    }
+
+    /** The places of the imports that the relocations name. */
+    public ElfFactsBuilder lookups(List<Integer> data, List<Integer> plt) {
+        lookups = Optional.of(new ElfFacts.Lookups(data, plt));
+        return this;
+    }
+
+    /** The places of the imports that other files of the wheel define. */
+    public ElfFactsBuilder inWheel(Integer... places) {
+        inWheel = Optional.of(List.of(places));
         return this;
     }
 
@@ -215,7 +230,8 @@ public final class ElfFactsBuilder {
                 libc,
                 foreignSystem,
                 new ElfFacts.Linkage(needed, soname, rpath, runpath, interpreter),
-                new ElfFacts.Symbols(versionNeeds, imports, undefined.orElse(added), provided, hooks),
+                new ElfFacts.Symbols(
+                        versionNeeds, imports, undefined.orElse(added), provided, hooks, lookups, inWheel),
                 new ElfFacts.Loading(staticTls, relr),
                 new ElfFacts.Hardening(executableStack, relro, textrel, alignment),
                 new ElfFacts.Toolchain(buildId, kernelFloor, androidApi, isa, compilers),

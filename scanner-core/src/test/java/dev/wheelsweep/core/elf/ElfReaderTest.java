@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.elf;
 
+import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.input.ByteView;

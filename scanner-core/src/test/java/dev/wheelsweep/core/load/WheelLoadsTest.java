@@ -37,6 +37,13 @@ import org.junit.jupiter.api.Test;
 class WheelLoadsTest {
     private static final LinuxSystem OLD = glibc("2.31", "GLIBC_2.2.5", "GLIBC_2.31");
     private static final LinuxSystem NEW = glibc("2.41", "GLIBC_2.2.5", "GLIBC_2.41", "GLIBC_ABI_DT_RELR");
+    /** A system of which the symbols of the C library are known, not only their versions. */
+    private static final LinuxSystem WITH_SYMBOLS = system(
+            Libc.GLIBC,
+            "2.31",
+            new BaseLibrary(
+                    "libc.so.6", "/lib/libc.so.6", Set.of("GLIBC_2.2.5"), Optional.of(Set.of("malloc", "free"))));
+
     private static final LinuxSystem MUSL_OLD = musl("1.2.3");
     private static final LinuxSystem MUSL = musl("1.2.5");
     private static final String EXTENSION = "p/_x.so";
@@ -170,6 +177,73 @@ class WheelLoadsTest {
                     MUSL,
                     List.of(extension(it -> it.imports("PyList_New", "malloc", "__fprintf_chk"))),
                     "Error relocating <site-packages>/p/_x.so: __fprintf_chk: symbol not found"),
+            new Case(
+                    "of several symbols on musl, the one that DT_JMPREL names first",
+                    MUSL,
+                    List.of(extension(it -> it.imports("a", "b", "c").lookups(List.of(0, 1), List.of(2, 1)))),
+                    "Error relocating <site-packages>/p/_x.so: c: symbol not found"),
+            new Case(
+                    "of several symbols on glibc, the one that DT_RELA names first",
+                    WITH_SYMBOLS,
+                    List.of(extension(it -> it.imports("a", "b", "c").lookups(List.of(1, 0), List.of(2, 1)))),
+                    "<site-packages>/p/_x.so: undefined symbol: b"),
+            new Case(
+                    "a symbol of a version, named before one without",
+                    WITH_SYMBOLS,
+                    List.of(extension(it -> it.imports("a")
+                            .version("libc.so.6", "GLIBC_2.2.5", "b", "malloc")
+                            .lookups(List.of(2, 1, 0), List.of()))),
+                    "<site-packages>/p/_x.so: undefined symbol: b, version GLIBC_2.2.5"),
+            new Case(
+                    "a symbol that no relocation names",
+                    MUSL,
+                    List.of(extension(it -> it.imports("a", "malloc").lookups(List.of(1), List.of())))),
+            new Case(
+                    "a symbol that a library of the wheel needs, and one that it defines",
+                    MUSL,
+                    List.of(
+                            extension(it -> it.imports("of_a", "missing")
+                                    .inWheel(0)
+                                    .needed("liba.so.1")
+                                    .runpath("$ORIGIN")),
+                            file("p/liba.so.1", it -> it.imports("absent").inWheel())),
+                    "Error relocating <site-packages>/p/_x.so: missing: symbol not found",
+                    "Error relocating <site-packages>/p/liba.so.1: absent: symbol not found"),
+            new Case(
+                    "the symbols of a library before those of the files that need it on glibc",
+                    WITH_SYMBOLS,
+                    List.of(
+                            extension(it -> it.imports("missing")
+                                    .inWheel()
+                                    .needed("liba.so.1", "libb.so.1")
+                                    .runpath("$ORIGIN")),
+                            file("p/liba.so.1", it -> it.imports("x").inWheel()),
+                            file("p/libb.so.1", it -> it.imports("y")
+                                    .inWheel()
+                                    .needed("liba.so.1")
+                                    .runpath("$ORIGIN"))),
+                    "<site-packages>/p/liba.so.1: undefined symbol: x",
+                    "<site-packages>/p/libb.so.1: undefined symbol: y",
+                    "<site-packages>/p/_x.so: undefined symbol: missing"),
+            new Case(
+                    "no symbol where a file may define it of which nothing is known",
+                    MUSL,
+                    List.of(
+                            extension(it -> it.imports("missing")
+                                    .needed("liba.so.1")
+                                    .runpath("$ORIGIN")),
+                            file("p/liba.so.1", it -> it))),
+            new Case(
+                    "no symbol where a library from elsewhere may define it",
+                    MUSL,
+                    List.of(
+                            extension(it -> it.imports("missing")
+                                    .inWheel()
+                                    .needed("liba.so.1")
+                                    .runpath("$ORIGIN")),
+                            file("p/liba.so.1", it -> it.inWheel().needed("libX11.so.6"))),
+                    "Error loading shared library libX11.so.6: No such file or directory (needed by"
+                            + " <site-packages>/p/liba.so.1)"),
             new Case(
                     "a version on musl, which compares none",
                     MUSL,

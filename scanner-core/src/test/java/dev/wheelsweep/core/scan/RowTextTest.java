@@ -75,7 +75,8 @@ class RowTextTest {
 
     private static boolean holdsText(Type type) {
         if (type instanceof ParameterizedType generic) {
-            return generic.getRawType() == List.class || generic.getActualTypeArguments()[0] == String.class;
+            Type element = generic.getActualTypeArguments()[0];
+            return element == String.class || (generic.getRawType() == List.class && element != Integer.class);
         }
         return type == String.class || RowText.class.isAssignableFrom((Class<?>) type);
     }

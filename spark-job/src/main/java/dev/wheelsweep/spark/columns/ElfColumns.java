@@ -22,6 +22,9 @@ public final class ElfColumns {
 
     private static final String SWEPT_BEFORE = "it was swept before this column was added";
 
+    private static final String NO_RELOCATIONS = "it has more than a megabyte of relocations, its tables cannot be read, it is"
+            + " for MIPS, or " + SWEPT_BEFORE;
+
     private static final ShapeBuilder<ElfFile> COLUMNS = new ShapeBuilder<>();
 
     public static final ColumnSpec<ElfFile, String> PATH = COLUMNS.column(
@@ -264,6 +267,30 @@ public final class ElfColumns {
             "[{FOO_1.0}]",
             symbols(ElfFacts.Symbols::providedVersions));
 
+    public static final ColumnSpec<ElfFile, List<Integer>> DATA_RELOCATIONS = COLUMNS.nullable(
+            "data_relocations",
+            Type.listOf(Type.INT),
+            "The imports that are not weak and that relocations of DT_REL and DT_RELA name, in the order of the first one; glibc"
+                    + " looks these up first, musl last. Numbers are places, counted from 0, in imported_symbols and then in"
+                    + " the symbols of each of symbol_requirements.",
+            "[2, 0]",
+            NO_RELOCATIONS,
+            lookups(ElfFacts.Lookups::data));
+    public static final ColumnSpec<ElfFile, List<Integer>> PLT_RELOCATIONS = COLUMNS.nullable(
+            "plt_relocations",
+            Type.listOf(Type.INT),
+            "As data_relocations, of DT_JMPREL: the functions that are called.",
+            "[1]",
+            NO_RELOCATIONS,
+            lookups(ElfFacts.Lookups::plt));
+    public static final ColumnSpec<ElfFile, List<Integer>> SYMBOLS_IN_WHEEL = COLUMNS.nullable(
+            "symbols_in_wheel",
+            Type.listOf(Type.INT),
+            "The undefined symbols that another ELF file of the wheel defines, as places like those of data_relocations.",
+            "[1]",
+            "the files of the wheel define more than 2,097,152 symbols, or " + SWEPT_BEFORE,
+            file -> file.facts().symbols().inWheel());
+
     static final Shape<ElfFile> SHAPE = COLUMNS.shape();
 
     private ElfColumns() {}
@@ -278,6 +305,11 @@ public final class ElfColumns {
 
     private static <V> Function<ElfFile, V> symbols(Function<ElfFacts.Symbols, V> fact) {
         return file -> fact.apply(file.facts().symbols());
+    }
+
+    private static Function<ElfFile, Optional<List<Integer>>> lookups(
+            Function<ElfFacts.Lookups, List<Integer>> fact) {
+        return file -> file.facts().symbols().lookups().map(fact);
     }
 
     private static <V> Function<ElfFile, V> hardening(Function<ElfFacts.Hardening, V> fact) {

@@ -7,7 +7,7 @@ import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
-import dev.wheelsweep.core.elf.Relro;
+import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.elf.SymbolVersion;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.input.FormatException;
@@ -101,7 +101,10 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                             SymbolColumns.Requirement.WEAK_SYMBOLS),
                     records(ElfColumns.IMPORTED_SYMBOLS, SymbolColumns.Imported.SYMBOL, SymbolColumns.Imported.WEAK),
                     ElfColumns.UNDEFINED_SYMBOLS,
-                    records(ElfColumns.PROVIDED_VERSIONS, SymbolColumns.Provided.SYMBOL_VERSION)));
+                    records(ElfColumns.PROVIDED_VERSIONS, SymbolColumns.Provided.SYMBOL_VERSION),
+                    ElfColumns.DATA_RELOCATIONS,
+                    ElfColumns.PLT_RELOCATIONS,
+                    ElfColumns.SYMBOLS_IN_WHEEL));
 
     /** @param facts with at least {@link #COLUMNS} */
     public static StoredFacts of(Row facts) {
@@ -218,7 +221,11 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                 row.records(ElfColumns.IMPORTED_SYMBOLS, StoredFacts::importedSymbol),
                 row.value(ElfColumns.UNDEFINED_SYMBOLS),
                 row.records(ElfColumns.PROVIDED_VERSIONS, StoredFacts::providedVersion),
-                row.list(ElfColumns.PYTHON_HOOKS));
+                row.list(ElfColumns.PYTHON_HOOKS),
+                row.optionalList(ElfColumns.DATA_RELOCATIONS)
+                        .flatMap(data -> row.optionalList(ElfColumns.PLT_RELOCATIONS)
+                                .map(plt -> new ElfFacts.Lookups(data, plt))),
+                row.optionalList(ElfColumns.SYMBOLS_IN_WHEEL));
     }
 
     private static ElfIdentity identity(StoredRow row) {

@@ -6,7 +6,7 @@ import dev.wheelsweep.core.elf.ElfIdentity;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
-import dev.wheelsweep.core.elf.Relro;
+import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.elf.SymbolVersion;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.input.Format;
@@ -80,6 +80,8 @@ public final class Facts {
                         .needing(needs)
                         .imports("PyModule_Create2")
                         .weakImport("__gmon_start__")
+                        .lookups(List.of(1, 0), List.of(0))
+                        .inWheel(1)
                         .undefined(118)
                         .provides("NATIVE_1.0")
                         .hook("PyInit__native")

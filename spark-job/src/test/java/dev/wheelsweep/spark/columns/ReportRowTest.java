@@ -101,7 +101,8 @@ class ReportRowTest {
                         "ArraySeq([libc.so.6,null], [libfoo.so.1,pkg.libs/libfoo.so.1])",
                         "ArraySeq([libc.so.6,GLIBC_2.17,GLIBC,ArraySeq(2, 17),false,ArraySeq(memcpy, fstat),ArraySeq(fstat)],"
                                 + " [libc.so.6,GLIBC_PRIVATE,GLIBC,ArraySeq(),true,ArraySeq(),ArraySeq()])",
-                        "ArraySeq([PyModule_Create2,false], [__gmon_start__,true])|118|ArraySeq([NATIVE_1.0])"));
+                        "ArraySeq([PyModule_Create2,false], [__gmon_start__,true])|118|ArraySeq([NATIVE_1.0])",
+                        "ArraySeq(1, 0)|ArraySeq(0)|ArraySeq(1)"));
     }
 
     @Test

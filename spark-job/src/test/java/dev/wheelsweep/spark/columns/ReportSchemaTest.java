@@ -38,7 +38,8 @@ class ReportSchemaTest {
                     + " symbol_requirements: ARRAY<STRUCT<library: STRING, symbol_version: STRING, namespace: STRING,"
                     + " version_numbers: ARRAY<INT>, weak: BOOLEAN, symbols: ARRAY<STRING>, weak_symbols: ARRAY<STRING>>>,"
                     + " imported_symbols: ARRAY<STRUCT<symbol: STRING, weak: BOOLEAN>>, undefined_symbols: INT,"
-                    + " provided_versions: ARRAY<STRUCT<symbol_version: STRING>>>>,"
+                    + " provided_versions: ARRAY<STRUCT<symbol_version: STRING>>,"
+                    + " data_relocations: ARRAY<INT>, plt_relocations: ARRAY<INT>, symbols_in_wheel: ARRAY<INT>>>,"
                     + " failures ARRAY<" + failure()
                     + ">, index_would_accept BOOLEAN, zip_oddities ARRAY<STRUCT<id: STRING,"
                     + " entry: STRING, offset: BIGINT, detail: STRING>>, bytes_read BIGINT, bytes_decoded BIGINT, scan_micros BIGINT,"

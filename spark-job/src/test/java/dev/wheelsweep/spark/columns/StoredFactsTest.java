@@ -8,7 +8,7 @@ import dev.wheelsweep.core.elf.ElfIdentity;
 import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.Oddity;
-import dev.wheelsweep.core.elf.Relro;
+import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Subject;

@@ -1,0 +1,126 @@
+package dev.wheelsweep.core.elf;
+
+import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.input.ByteView;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The relocations (gABI chapter 4, "Relocation"), of which only r_info is read: which symbol the loader looks up when it
+ * applies one.
+ */
+final class Relocations {
+    /** Bytes of a table that are viewed at a time, a multiple of the size of every kind of relocation. */
+    private static final int PART = 3 << 16;
+
+    /**
+     * One table.
+     *
+     * @param bytes from its first byte to the last one mapped
+     * @param length in bytes, no more than are mapped
+     * @param entry bytes of one relocation
+     */
+    private record Table(Extent bytes, long length, int entry) {
+        long end() {
+            return bytes.address() + length;
+        }
+
+        /** @return the table without what glibc does not take from it twice: DT_JMPREL, where it is the end of this table */
+        Table without(Optional<Table> plt) {
+            return plt.filter(last -> last.end() == end() && last.length() <= length)
+                    .map(last -> new Table(bytes, length - last.length(), entry))
+                    .orElse(this);
+        }
+    }
+
+    private final DynamicTable dynamic;
+
+    private Relocations(DynamicTable dynamic) {
+        this.dynamic = dynamic;
+    }
+
+    /**
+     * @param needs to which the symbols are bound
+     * @return empty if the file has more relocations than are read, its tables are not where it says, or its machine also
+     *     looks up symbols that no relocation names
+     */
+    static Optional<ElfFacts.Lookups> lookups(DynamicTable dynamic, DynamicSymbols symbols, List<VersionNeed> needs)
+            throws IOException, FormatException {
+        if (Machine.looksUpWithoutRelocations(dynamic.file().identity())) {
+            return Optional.empty();
+        }
+        try {
+            return new Relocations(dynamic).lookups(symbols, needs);
+        } catch (FormatException misplaced) {
+            if (misplaced.format() == Format.ELF && !misplaced.reason().isLimit()) {
+                return Optional.empty();
+            }
+            throw misplaced;
+        }
+    }
+
+    private Optional<ElfFacts.Lookups> lookups(DynamicSymbols symbols, List<VersionNeed> needs)
+            throws IOException, FormatException {
+        boolean pltHasAddends = dynamic.value(DynamicTag.DT_PLTREL, DynamicTag.DT_RELA) == DynamicTag.DT_RELA;
+        Optional<Table> plt =
+                table(DynamicTag.DT_JMPREL, DynamicTag.DT_PLTRELSZ, pltHasAddends ? Struct.RELA : Struct.REL);
+        List<Table> data = Stream.of(
+                        table(DynamicTag.DT_REL, DynamicTag.DT_RELSZ, Struct.REL),
+                        table(DynamicTag.DT_RELA, DynamicTag.DT_RELASZ, Struct.RELA))
+                .flatMap(Optional::stream)
+                .map(table -> table.without(plt))
+                .toList();
+        if (Stream.concat(data.stream(), plt.stream()).mapToLong(Table::length).sum() > ElfLimits.RELOCATIONS) {
+            return Optional.empty();
+        }
+        Map<ImportedSymbol, Integer> places = new IdentityHashMap<>();
+        symbols.unversioned().forEach(symbol -> places.put(symbol, places.size()));
+        needs.forEach(need -> need.symbols().forEach(symbol -> places.put(symbol, places.size())));
+        return Optional.of(new ElfFacts.Lookups(
+                placesOf(data, symbols.strong(), places),
+                placesOf(plt.stream().toList(), symbols.strong(), places)));
+    }
+
+    private Optional<Table> table(long tag, long sizeTag, Struct struct) throws FormatException {
+        long length = dynamic.value(sizeTag, 0);
+        return dynamic.table(tag)
+                .filter(mapped -> length > 0)
+                .map(mapped -> new Table(
+                        mapped,
+                        Math.min(length, mapped.length()),
+                        dynamic.file().layout().size(struct)));
+    }
+
+    /** @return the places of the imports that the tables name, each once, in the order of the first naming */
+    private List<Integer> placesOf(
+            List<Table> tables, Map<Integer, ImportedSymbol> strong, Map<ImportedSymbol, Integer> places)
+            throws IOException, FormatException {
+        ElfLayout layout = dynamic.file().layout();
+        BitSet open = new BitSet();
+        strong.keySet().forEach(open::set);
+        List<Integer> named = new ArrayList<>();
+        for (Table table : tables) {
+            long end = table.length() - table.length() % table.entry();
+            for (long at = 0; at < end && !open.isEmpty(); at += PART) {
+                ByteView part = table.bytes().view(at, Math.min(PART, end - at));
+                for (int i = 0; i < part.length(); i += table.entry()) {
+                    long symbol = layout.symbolOf(layout.read(part, i, Field.R_INFO));
+                    if (symbol <= Integer.MAX_VALUE && open.get((int) symbol)) {
+                        open.clear((int) symbol);
+                        named.add(places.get(strong.get((int) symbol)));
+                    }
+                }
+            }
+        }
+        return named;
+    }
+}

@@ -43,6 +43,10 @@ public sealed interface Installer {
     }
 
     record Pip(DottedNumber release) implements Installer {
+        private static final int PATCH = 2;
+        /** No release of pip has a number of more than three digits. */
+        private static final int NUMBERS = 1_000;
+
         private static final DottedNumber READS_REQUIRES_PYTHON = DottedNumber.of(9, 0);
         private static final DottedNumber READS_BUILD_TAGS = DottedNumber.of(10, 0);
         private static final DottedNumber READS_YANKED = DottedNumber.of(19, 2);
@@ -51,6 +55,13 @@ public sealed interface Installer {
 
         PipEra era() {
             return PipEra.of(release);
+        }
+
+        /** @return the release as one number, which is greater for a later release: 20.3.2 is 20003002 */
+        public int number() {
+            List<Integer> numbers = release.numbers();
+            return (numbers.get(0) * NUMBERS + release.minor()) * NUMBERS
+                    + (numbers.size() > PATCH ? numbers.get(PATCH) : 0);
         }
 
         @Override

@@ -34,9 +34,12 @@ final class Platforms {
     private static final Map<Arch, Integer> OLDEST_MINOR_OF_UV = Map.of(Arch.RISCV64, 31, Arch.LOONGARCH64, 36);
 
     private final Environment environment;
+    /** Empty for uv, which knows all that pip knows. */
+    private final Optional<PipEra> era;
 
     private Platforms(Environment environment) {
         this.environment = environment;
+        this.era = environment.installer() instanceof Installer.Pip pip ? Optional.of(pip.era()) : Optional.empty();
     }
 
     static List<PlatformTag> of(Environment environment) {
@@ -116,15 +119,14 @@ final class Platforms {
     }
 
     private boolean isLinuxFirst() {
-        return environment.installer() instanceof Installer.Pip pip && pip.era().includes(PipEra.LINUX_FIRST);
+        return era.filter(it -> it.includes(PipEra.LINUX_FIRST)).isPresent();
     }
 
     private boolean isUv() {
         return environment.installer() instanceof Installer.Uv;
     }
 
-    private boolean knows(PipEra era) {
-        return !(environment.installer() instanceof Installer.Pip pip)
-                || pip.era().includes(era);
+    private boolean knows(PipEra other) {
+        return era.map(it -> it.includes(other)).orElse(true);
     }
 }

@@ -60,6 +60,13 @@ final class RequiresPython {
 
     private RequiresPython() {}
 
+    /** @return what the file requires and this Python is not; empty if the installer does not refuse the file for it */
+    static Optional<String> unmet(ReleaseFile file, Installer installer, DottedNumber python) {
+        return file.requiresPython()
+                .filter(needed -> installer.readsRequiresPython())
+                .filter(needed -> !isSatisfied(needed, python));
+    }
+
     static boolean isSatisfied(String specifiers, DottedNumber python) {
         List<Integer> release = python.numbers();
         if (release.size() <= MAJOR_MINOR) {

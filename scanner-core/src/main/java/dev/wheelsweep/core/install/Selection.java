@@ -40,11 +40,11 @@ public sealed interface Selection {
      * @param files of one project and version
      */
     static Selection of(Installability where, List<ReleaseFile> files) {
-        Comparator<Candidate> order = Candidate.order(where.environment().installer());
+        Comparator<Ranked> order = Ranked.order(where.environment().installer());
         List<Refused> refused = new ArrayList<>();
-        Optional<Candidate> best = Optional.empty();
+        Optional<Ranked> best = Optional.empty();
         for (ReleaseFile file : files) {
-            Optional<Candidate> candidate = candidate(where, file);
+            Optional<Ranked> candidate = candidate(where, file);
             if (candidate.isPresent() && (best.isEmpty() || order.compare(candidate.get(), best.get()) < 0)) {
                 best = candidate;
             } else if (candidate.isEmpty() && file instanceof ReleaseFile.Wheel wheel) {
@@ -64,15 +64,15 @@ public sealed interface Selection {
         return candidate(where, file).isPresent();
     }
 
-    private static Optional<Candidate> candidate(Installability where, ReleaseFile file) {
+    private static Optional<Ranked> candidate(Installability where, ReleaseFile file) {
         if (requirement(where, file).isPresent()) {
             return Optional.empty();
         }
         if (file instanceof ReleaseFile.Wheel wheel) {
             OptionalInt rank = where.rank(wheel.name());
-            return rank.isPresent() ? Optional.of(new Candidate(file, rank.getAsInt())) : Optional.empty();
+            return rank.isPresent() ? Optional.of(new Ranked(file, rank.getAsInt())) : Optional.empty();
         }
-        return Optional.of(new Candidate(file, Integer.MAX_VALUE));
+        return Optional.of(new Ranked(file, Integer.MAX_VALUE));
     }
 
     private static Refusal refusal(Installability where, ReleaseFile.Wheel wheel) {
@@ -83,25 +83,23 @@ public sealed interface Selection {
 
     private static Optional<Refusal> requirement(Installability where, ReleaseFile file) {
         Environment environment = where.environment();
-        return file.requiresPython()
-                .filter(needed -> environment.installer().readsRequiresPython())
-                .filter(needed -> !RequiresPython.isSatisfied(needed, environment.python()))
+        return RequiresPython.unmet(file, environment.installer(), environment.python())
                 .map(needed -> new Refusal.RequiresOtherPython(needed, environment.python()));
     }
 
     /** @param rank the greatest int for an sdist */
-    record Candidate(ReleaseFile file, int rank) {
+    record Ranked(ReleaseFile file, int rank) {
         /** @return the better candidate first */
-        private static Comparator<Candidate> order(Installer installer) {
-            Comparator<Candidate> tags = Comparator.comparing(Candidate::rank);
-            Comparator<Candidate> builds = Comparator.comparing(Candidate::build, Comparator.reverseOrder());
-            Comparator<Candidate> order = switch (installer.buildTags()) {
+        private static Comparator<Ranked> order(Installer installer) {
+            Comparator<Ranked> tags = Comparator.comparing(Ranked::rank);
+            Comparator<Ranked> builds = Comparator.comparing(Ranked::build, Comparator.reverseOrder());
+            Comparator<Ranked> order = switch (installer.buildTags()) {
                 case NONE -> tags;
                 case BEFORE_TAGS -> builds.thenComparing(tags);
                 case AFTER_TAGS -> tags.thenComparing(builds);
             };
             return installer.readsYanked()
-                    ? Comparator.comparing((Candidate it) -> it.file().yanked()).thenComparing(order)
+                    ? Comparator.comparing((Ranked it) -> it.file().yanked()).thenComparing(order)
                     : order;
         }
 

@@ -17,24 +17,33 @@ import java.util.stream.Stream;
 public final class SupportedTags {
     private static final PlatformTag ANY = new PlatformTag.Any();
 
+    /** More than the platforms of any environment with a C library of two-digit minor version. */
+    private static final int PREFERENCES_OF_A_BLOCK = 1_000;
+
     private final List<TagBlock> blocks;
     private final List<PlatformTag> platforms;
     private final Map<PlatformTag, Integer> platformRanks = new HashMap<>();
-    /** By python tag, then abi tag: the rank of the first tag of the block. */
+    /** By python tag, then abi tag: the place of the block. */
     private final Map<String, Map<String, Integer>> platformBlocks = new HashMap<>();
 
     private final Map<String, Map<String, Integer>> anyBlocks = new HashMap<>();
+    /** By block, the rank of its first tag. */
+    private final int[] first;
+
     private final int size;
 
     private SupportedTags(List<TagBlock> blocks, List<PlatformTag> platforms) {
         this.blocks = List.copyOf(blocks);
         this.platforms = List.copyOf(platforms);
         platforms.forEach(platform -> platformRanks.putIfAbsent(platform, platformRanks.size()));
+        this.first = new int[blocks.size()];
         int rank = 0;
-        for (TagBlock block : blocks) {
+        for (int i = 0; i < first.length; i++) {
+            TagBlock block = blocks.get(i);
             blocks(block.reach())
                     .computeIfAbsent(block.python(), python -> new HashMap<>())
-                    .putIfAbsent(block.abi(), rank);
+                    .putIfAbsent(block.abi(), i);
+            first[i] = rank;
             rank += block.reach() == TagBlock.Reach.ANY ? 1 : platforms.size();
         }
         this.size = rank;
@@ -74,6 +83,22 @@ public final class SupportedTags {
         return rank == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(rank);
     }
 
+    /**
+     * @return as the rank, the lower the better, but with the same number for the same place in all environments that differ
+     *     only in architecture and C library; empty if the tag is not taken
+     */
+    OptionalInt preference(Tag tag) {
+        TagBlock.Reach reach = reach(tag.platform());
+        Integer block = blocks(reach).getOrDefault(tag.python(), Map.of()).get(tag.abi());
+        Integer place = reach == TagBlock.Reach.ANY ? Integer.valueOf(0) : platformRanks.get(tag.platform());
+        if (block == null || place == null) {
+            return OptionalInt.empty();
+        }
+        // The place before manylinux and musllinux is for linux, whether or not it comes first here.
+        boolean isLinuxFirst = !platforms.isEmpty() && platforms.get(0) instanceof PlatformTag.Linux;
+        return OptionalInt.of(block * PREFERENCES_OF_A_BLOCK + place + (isLinuxFirst ? 0 : 1));
+    }
+
     /** @return the greatest int if the tag is not taken */
     private int rank(String python, String abi, PlatformTag platform) {
         TagBlock.Reach reach = reach(platform);
@@ -82,7 +107,7 @@ public final class SupportedTags {
             return Integer.MAX_VALUE;
         }
         Integer place = reach == TagBlock.Reach.ANY ? Integer.valueOf(0) : platformRanks.get(platform);
-        return place == null ? Integer.MAX_VALUE : block + place;
+        return place == null ? Integer.MAX_VALUE : first[block] + place;
     }
 
     /** @return whether a tag with these two is taken for some platform of the wheel's kind */

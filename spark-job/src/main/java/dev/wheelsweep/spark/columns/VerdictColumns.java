@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.columns;
 
+import dev.wheelsweep.core.install.Candidate;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.policy.AxisResult;
 import dev.wheelsweep.core.policy.Claim;
@@ -92,6 +93,12 @@ public final class VerdictColumns {
                     + " refuses it.",
             "[{rhel:8, x86_64, 3.6, pip 9.0.3, missing_version, ...}]",
             WheelVerdict::broken);
+    public static final ColumnSpec<WheelVerdict, List<Candidate>> CANDIDATES = COLUMNS.column(
+            "candidates",
+            Type.listOf(Type.struct(CandidateColumns.SHAPE)),
+            "The Pythons, architectures and C libraries for which pip takes the wheel.",
+            "[{3.12, x86_64, glibc, 2, 17, 23002000, 26003000, 84, null}]",
+            WheelVerdict::candidates);
 
     private static final Shape<WheelVerdict> SHAPE = COLUMNS.shape();
     private static final StructType SCHEMA = SHAPE.schema();

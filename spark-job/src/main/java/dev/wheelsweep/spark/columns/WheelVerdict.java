@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.columns;
 
+import dev.wheelsweep.core.install.Candidate;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
@@ -12,9 +13,16 @@ import java.util.List;
  * @param name its parsed file name
  * @param judgement how a policy set judges it
  * @param broken the systems on which it is installed and does not load
+ * @param candidates where pip takes it
  */
-public record WheelVerdict(String wheelPath, WheelFilename name, Judgement judgement, List<WheelOnSystem> broken) {
+public record WheelVerdict(
+        String wheelPath,
+        WheelFilename name,
+        Judgement judgement,
+        List<WheelOnSystem> broken,
+        List<Candidate> candidates) {
     public WheelVerdict {
         broken = List.copyOf(broken);
+        candidates = List.copyOf(candidates);
     }
 }

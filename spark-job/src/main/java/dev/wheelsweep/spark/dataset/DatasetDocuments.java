@@ -1,8 +1,6 @@
 package dev.wheelsweep.spark.dataset;
 
-import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.spark.columns.ReportSchema;
-import dev.wheelsweep.spark.columns.SystemColumns;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.dictionary.CompactedSweeps;
 import dev.wheelsweep.spark.dictionary.DatasetDescription;
@@ -31,8 +29,6 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  * whole.
  */
 public final class DatasetDocuments {
-    private static final String SYSTEMS = "systems";
-
     private DatasetDocuments() {}
 
     /** @return the dataset as this release writes it; the flat tables' columns are derived from the nested ones */
@@ -46,16 +42,19 @@ public final class DatasetDocuments {
             throws IOException {
         Generation last = Generation.latest(files, dataset);
         Set<String> absent = missing(files, places);
-        if (!files.exists(new Path(dataset.root(), DatasetDescription.SYSTEMS_FILE))) {
-            absent.add(SYSTEMS);
+        for (CatalogTable table : CatalogTable.values()) {
+            if (!files.exists(new Path(dataset.root(), table.path()))) {
+                absent.add(table.view());
+            }
         }
         return new DatasetDescription(
                 FlatTable.descriptions(),
                 new TableDescription("facts", "wheel: what the scan saw, before any judgement", ReportSchema.schema()),
                 new TableDescription(
                         "judgements", "wheel and policy set: the verdict on the facts", VerdictColumns.schema()),
-                new TableDescription(
-                        SYSTEMS, "Linux system and architecture that wheels are tried on", SystemColumns.schema()),
+                Arrays.stream(CatalogTable.values())
+                        .map(CatalogTable::description)
+                        .toList(),
                 absent,
                 missing(files, List.of(dataset.generation(last.id()))),
                 new CompactedSweeps(DatasetLayout.generationFolder(last.id()), last.sweeps(), last.verdicts()));
@@ -91,12 +90,11 @@ public final class DatasetDocuments {
         write(hadoop, dataset, List.of(dataset, staged));
     }
 
-    /** Writes only the systems, which a judgement of an older dataset refers to. */
+    /** Writes only the systems and their Pythons, which a judgement of an older dataset refers to. */
     public static void writeSystems(Configuration hadoop, DatasetLayout dataset) throws IOException {
-        write(
-                dataset.root().getFileSystem(hadoop),
-                new Path(dataset.root(), DatasetDescription.SYSTEMS_FILE),
-                SystemsJson.of(SystemCatalog.builtIn().all()));
+        for (CatalogTable table : CatalogTable.values()) {
+            write(dataset.root().getFileSystem(hadoop), new Path(dataset.root(), table.path()), table.content());
+        }
     }
 
     private static void write(Configuration hadoop, DatasetLayout dataset, List<DatasetLayout> places)

@@ -39,14 +39,17 @@ final class DatasetCard {
                 | `compilers` | one row for each compiler of `elf_files` |
                 | `glibc_promises` | the oldest glibc (2.`promised_minor`) that a wheel's name promises to run on |
                 | `missing_tags` | manylinux2014, manylinux_2_28, manylinux_2_34 or musllinux_1_2 on an architecture, where no wheel of a release fits, but one of another architecture, tag or release does; without a column `sweep` |
-                | `systems` | the Linux systems that wheels are tried on, from `%s`; without a column `sweep` |
+                | `systems`, `system_pythons` | the Linux systems that wheels are tried on, and the Pythons on them; without a column `sweep` |
+                | `selections` | the file of each release that pip takes, by system, architecture and Python, or why it takes none. \
+                Name a project or a system: all rows are many |
                 | `facts`, `judgements` | the nested rows that all tables are made from; `judgements_history` also has the verdicts of other policies |
 
                 `wheel_path` identifies a wheel: a mirror may have two files of the same name. Every other view has a column `sweep`.
                 Times are in UTC. Lists are never null and contain no nulls.
-                """.formatted(SchemaVersion.CURRENT, DatasetDescription.SYSTEMS_FILE));
+                """.formatted(SchemaVersion.CURRENT));
         dataset.tables().forEach(table -> card.append(section(table)));
-        card.append(section(dataset.systems()));
+        dataset.catalog()
+                .forEach(file -> card.append(section(file.table())).append("\nFile: `%s`\n".formatted(file.path())));
         return card.toString();
     }
 

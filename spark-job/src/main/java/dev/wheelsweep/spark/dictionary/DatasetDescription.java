@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param tables the flat ones, below {@code tables/}
  * @param facts one nested row per wheel, below {@code facts/}
  * @param judgements one nested row per wheel and policy set, below {@code verdicts/}
- * @param systems one row per Linux system and architecture, in the file {@link #SYSTEMS_FILE}
+ * @param catalog the files that come with the release
  * @param absent names of what a dataset of earlier releases does not have; their views have no rows
  * @param uncompacted names of the tables that the compacted sweeps do not have, in the same way
  * @param compacted the sweeps whose rows a compaction copied
@@ -20,15 +20,13 @@ public record DatasetDescription(
         List<TableDescription> tables,
         TableDescription facts,
         TableDescription judgements,
-        TableDescription systems,
+        List<CatalogFile> catalog,
         Set<String> absent,
         Set<String> uncompacted,
         CompactedSweeps compacted) {
-    /** JSON lines, below the dataset's folder. */
-    public static final String SYSTEMS_FILE = "systems/systems.json";
-
     public DatasetDescription {
         tables = List.copyOf(tables);
+        catalog = List.copyOf(catalog);
         absent = Set.copyOf(absent);
         uncompacted = Set.copyOf(uncompacted);
     }

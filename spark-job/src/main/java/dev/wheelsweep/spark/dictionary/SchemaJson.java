@@ -20,7 +20,8 @@ final class SchemaJson {
         root.put("partition_column", Views.SWEEP);
         ArrayNode described = root.putArray("tables");
         dataset.tables().forEach(table -> describe(described.addObject(), table, files(table)));
-        describe(root.putObject("systems"), dataset.systems(), DatasetDescription.SYSTEMS_FILE);
+        dataset.catalog()
+                .forEach(file -> describe(root.putObject(file.table().name()), file.table(), file.path()));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException impossible) {

@@ -53,7 +53,48 @@ public enum SharedRelation {
             )
             SELECT project, version, arch, tag, has_other_architecture, has_other_tag, had_by_other_release
             FROM missing
-            WHERE has_other_architecture OR has_other_tag OR had_by_other_release""");
+            WHERE has_other_architecture OR has_other_tag OR had_by_other_release"""),
+
+    /**
+     * The file of each release that pip takes, on each system with each Python, or why it takes none. Every candidate of the
+     * release is compared with the system. The column fit says how close it comes: 5 is taken; 4 would be taken by another pip,
+     * 3 on a newer C library, 2 on another architecture, 1 on another C library; 0 is for another Python. The first is the
+     * answer. It has no common table expressions: DuckDB would compute these before it applies a filter.
+     */
+    SELECTIONS("""
+            SELECT project, version, system, arch, python, pip, is_own,
+              CASE WHEN fit = 5 THEN filename END AS filename, CASE WHEN fit = 5 THEN wheel_path END AS wheel_path,
+              CASE fit WHEN 4 THEN 'installer' WHEN 3 THEN 'libc_version' WHEN 2 THEN 'architecture' WHEN 1 THEN 'libc'
+                WHEN 0 THEN CASE WHEN is_for_linux THEN 'python' ELSE 'platform' END END AS refusal,
+              CASE WHEN fit < 5 THEN filename END AS closest_filename
+            FROM (
+              SELECT *,
+                row_number() OVER (
+                  PARTITION BY project, version, system, arch, python, pip, is_own
+                  ORDER BY fit DESC,
+                    CASE WHEN reads_yanked AND is_yanked THEN 1 ELSE 0 END,
+                    CASE WHEN build_tags = 'before_tags' THEN build_order END DESC NULLS LAST,
+                    preference,
+                    CASE WHEN build_tags = 'after_tags' THEN build_order END DESC NULLS LAST,
+                    filename, wheel_path) AS place
+              FROM (
+                SELECT r.project, r.version, r.is_for_linux, s.system, s.arch, p.python, p.pip, p.is_own, p.reads_yanked,
+                  p.build_tags, c.filename, c.wheel_path, c.preference, c.build_order, w.yanked AS is_yanked,
+                  CASE WHEN c.python IS NULL THEN 0
+                    WHEN c.arch <> s.arch THEN 2
+                    WHEN c.libc <> s.libc THEN 1
+                    WHEN c.libc_major <> s.libc_major OR c.libc_minor > s.libc_minor THEN 3
+                    WHEN p.pip_number < c.oldest_pip_number OR p.pip_number > c.newest_pip_number THEN 4
+                    ELSE 5 END AS fit
+                FROM (
+                  SELECT project, version,
+                    max(platform_family IN ('manylinux', 'musllinux', 'linux', 'any')) AS is_for_linux
+                  FROM wheel_tags GROUP BY project, version) r
+                CROSS JOIN systems s
+                JOIN system_pythons p ON p.system = s.system
+                LEFT JOIN candidates c ON c.project = r.project AND c.version = r.version AND c.python = p.python
+                LEFT JOIN wheels w ON w.wheel_path = c.wheel_path))
+            WHERE place = 1""");
 
     private final String query;
 

@@ -65,7 +65,7 @@ public final class Views {
     private static List<String> statements(Dialect dialect, String root, DatasetDescription dataset) {
         Views views = new Views(dialect, root, dataset);
         views.statements.addAll(dialect.records(SWEEPS, root + "sweeps", RECORD));
-        views.systems(dataset.systems());
+        dataset.catalog().forEach(views::catalog);
         dataset.tables().forEach(table -> views.partitioned(table, SchemaJson.folder(table)));
         views.current(LISTING, "t.sweep = (SELECT max(s.sweep) FROM %s s)".formatted(SWEEPS));
         dataset.tables().stream()
@@ -84,11 +84,12 @@ public final class Views {
         return table + "_published";
     }
 
-    private void systems(TableDescription systems) {
+    private void catalog(CatalogFile file) {
+        TableDescription table = file.table();
         statements.add(
-                absent.contains(systems.name())
-                        ? dialect.none(systems.name(), systems.schema())
-                        : dialect.lines(systems.name(), root + DatasetDescription.SYSTEMS_FILE, systems.schema()));
+                absent.contains(table.name())
+                        ? dialect.none(table.name(), table.schema())
+                        : dialect.lines(table.name(), root + file.path(), table.schema()));
     }
 
     private void partitioned(TableDescription table, String folder) {

@@ -1,13 +1,17 @@
 package dev.wheelsweep.spark.judge;
 
+import dev.wheelsweep.core.install.Candidates;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.PolicyEngine;
+import dev.wheelsweep.core.system.LinuxSystem;
 import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.spark.columns.StoredFacts;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.columns.WheelVerdict;
 import dev.wheelsweep.spark.systems.ChosenSystems;
+import dev.wheelsweep.spark.systems.SystemPython;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -42,16 +46,23 @@ public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<R
     /** @return from a row with {@link StoredFacts#COLUMNS} to its verdict; empty if the wheel could not be read */
     public Function<Row, Optional<WheelVerdict>> judge() {
         PolicyEngine engine = new PolicyEngine(policy.catalog());
-        ChosenSystems systems = new ChosenSystems(SystemCatalog.builtIn().all(), Optional.empty(), Optional.empty());
-        return facts -> judged(engine, systems, StoredFacts.of(facts));
+        List<LinuxSystem> all = SystemCatalog.builtIn().all();
+        ChosenSystems systems = new ChosenSystems(all, Optional.empty(), Optional.empty());
+        Candidates candidates = SystemPython.candidates(SystemPython.allOf(all));
+        return facts -> judged(engine, systems, candidates, StoredFacts.of(facts));
     }
 
-    private static Optional<WheelVerdict> judged(PolicyEngine engine, ChosenSystems systems, StoredFacts wheel) {
+    private static Optional<WheelVerdict> judged(
+            PolicyEngine engine, ChosenSystems systems, Candidates candidates, StoredFacts wheel) {
         try {
             return wheel.subject().map(subject -> {
                 Judgement judgement = engine.judge(subject);
                 return new WheelVerdict(
-                        wheel.wheelPath(), subject.name(), judgement, systems.broken(subject, judgement));
+                        wheel.wheelPath(),
+                        subject.name(),
+                        judgement,
+                        systems.broken(subject, judgement),
+                        candidates.of(ChosenSystems.file(subject)));
             });
         } catch (RuntimeException bug) {
             throw new IllegalStateException("a bug in wheelsweep, found while judging " + wheel.wheelPath(), bug);

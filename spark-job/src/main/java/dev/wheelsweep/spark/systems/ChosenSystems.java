@@ -165,7 +165,8 @@ public final class ChosenSystems {
         return installers.computeIfAbsent(environment, Installability::in);
     }
 
-    private static ReleaseFile file(Subject wheel) {
+    /** @return the wheel as an installer sees it on PyPI; not yanked */
+    public static ReleaseFile.Wheel file(Subject wheel) {
         return new ReleaseFile.Wheel(wheel.name(), wheel.distInfo().requiresPython(), false);
     }
 

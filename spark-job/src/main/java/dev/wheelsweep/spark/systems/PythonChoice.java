@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.systems;
 import dev.wheelsweep.core.install.Environment;
 import dev.wheelsweep.core.install.Implementation;
 import dev.wheelsweep.core.install.Installer;
+import dev.wheelsweep.core.install.LastPip;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.system.DefaultPython;
@@ -12,11 +13,8 @@ import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,20 +26,8 @@ import java.util.regex.Pattern;
  * @param installer the only one that is tried, if it is given
  */
 record PythonChoice(Optional<DottedNumber> python, Optional<Installer> installer) {
-    /** The newest releases of November 2026. */
-    private static final DottedNumber NEWEST_PYTHON = DottedNumber.of(3, 14);
-
-    /** The last pip for each Python, from that Python up to the next one: Requires-Python of pip on PyPI, 2026-11-29. */
-    private static final NavigableMap<DottedNumber, DottedNumber> LAST_PIPS = new TreeMap<>(Map.of(
-            DottedNumber.of(2, 0), DottedNumber.of(9, 0, 3),
-            DottedNumber.of(2, 7), DottedNumber.of(20, 3, 4),
-            DottedNumber.of(3, 4), DottedNumber.of(19, 1, 1),
-            DottedNumber.of(3, 5), DottedNumber.of(20, 3, 4),
-            DottedNumber.of(3, 6), DottedNumber.of(21, 3, 1),
-            DottedNumber.of(3, 7), DottedNumber.of(24, 0),
-            DottedNumber.of(3, 8), DottedNumber.of(25, 0, 1),
-            DottedNumber.of(3, 9), DottedNumber.of(26, 0, 1),
-            DottedNumber.of(3, 10), DottedNumber.of(26, 3)));
+    /** In November 2026. */
+    static final DottedNumber NEWEST_PYTHON = DottedNumber.of(3, 14);
 
     private static final Pattern PYTHON = Pattern.compile("(cp|py|pp|graalpy)([23])_?([0-9]{0,2})");
 
@@ -64,10 +50,7 @@ record PythonChoice(Optional<DottedNumber> python, Optional<Installer> installer
     }
 
     private Installer newest(DottedNumber version) {
-        return installer.orElseGet(() -> {
-            Map.Entry<DottedNumber, DottedNumber> last = LAST_PIPS.floorEntry(version.majorMinor());
-            return new Installer.Pip((last == null ? LAST_PIPS.firstEntry() : last).getValue());
-        });
+        return installer.orElseGet(() -> LastPip.of(version));
     }
 
     private Optional<Environment> environment(LinuxSystem system, Arch arch, Tag tag) {

@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.tables;
 
 import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.columns.CandidateColumns;
 import dev.wheelsweep.spark.columns.ClaimColumns;
 import dev.wheelsweep.spark.columns.ColumnSpec;
 import dev.wheelsweep.spark.columns.ElfColumns;
@@ -40,6 +41,7 @@ public enum FlatTable {
     FINDINGS("oddity worth a look: executable stacks, absolute search paths, ELF in none-any wheels ..."),
     LOAD_FAILURES(
             "system on which an installer takes a wheel and the loader refuses it: the loader's message and its cause"),
+    CANDIDATES("CPython, architecture and C library for which pip takes a wheel: the oldest C library, and the preference"),
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 
@@ -54,7 +56,9 @@ public enum FlatTable {
             ClaimColumns.TAG,
             FindingColumns.ID,
             LoadFailureColumns.SYSTEM,
-            LoadFailureColumns.ARCH);
+            LoadFailureColumns.ARCH,
+            CandidateColumns.PYTHON,
+            CandidateColumns.LIBC);
 
     /** The verdict on a wheel, in two columns. */
     private static final List<String> WORDS = names(VerdictColumns.POLICY, VerdictColumns.VERDICT);
@@ -103,6 +107,8 @@ public enum FlatTable {
             case FINDINGS -> new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.FINDINGS)));
             case LOAD_FAILURES ->
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.LOAD_FAILURES)));
+            case CANDIDATES ->
+                new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.CANDIDATES)));
             case FAILURES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), keys(WheelColumns.FAILURES)), none);
             case MIRROR_FILES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), listed()), none);
         };
@@ -130,6 +136,7 @@ public enum FlatTable {
             case VERDICTS -> verdicts.unfold(VerdictColumns.CLAIMS, keys(VerdictColumns.POLICY_ID));
             case FINDINGS -> verdicts.unfold(VerdictColumns.FINDINGS, keys());
             case LOAD_FAILURES -> verdicts.unfold(VerdictColumns.LOAD_FAILURES, keys());
+            case CANDIDATES -> verdicts.unfold(VerdictColumns.CANDIDATES, keys());
             case FAILURES -> facts.unfold(WheelColumns.FAILURES, keys());
             case MIRROR_FILES -> files(swept.facts(), sweep);
         };

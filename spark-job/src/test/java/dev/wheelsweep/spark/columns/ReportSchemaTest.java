@@ -69,7 +69,9 @@ class ReportSchemaTest {
                 + " findings ARRAY<STRUCT<path: STRING, id: STRING, severity: STRING, detail: STRING>>,"
                 + " load_failures ARRAY<STRUCT<system: STRING, arch: STRING, python: STRING, installer: STRING, kind: STRING,"
                 + " text: STRING, loaded_first: STRING, path: STRING, library: STRING, symbol_version: STRING,"
-                + " symbol: STRING>>";
+                + " symbol: STRING>>,"
+                + " candidates ARRAY<STRUCT<python: STRING, arch: STRING, libc: STRING, libc_major: INT, libc_minor: INT,"
+                + " oldest_pip_number: INT, newest_pip_number: INT, preference: INT, build_order: STRING>>";
 
         assertThat(VerdictColumns.schema().asNullable().catalogString())
                 .isEqualTo(StructType.fromDDL(verdicts).catalogString());

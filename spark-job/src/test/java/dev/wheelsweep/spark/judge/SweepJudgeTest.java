@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.install.Candidates;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.policy.PolicyEngine;
@@ -29,6 +30,7 @@ import dev.wheelsweep.spark.sweep.BuiltMirror;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.sweep.SweepTest;
 import dev.wheelsweep.spark.systems.ChosenSystems;
+import dev.wheelsweep.spark.systems.SystemPython;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,14 +96,20 @@ class SweepJudgeTest {
     private static List<String> judgedDirectly(List<WheelFile> listed) throws IOException {
         PolicyEngine engine = new PolicyEngine(PolicyCatalog.builtIn());
         ChosenSystems systems = new ChosenSystems(SystemCatalog.builtIn().all(), Optional.empty(), Optional.empty());
+        Candidates candidates =
+                SystemPython.candidates(SystemPython.allOf(SystemCatalog.builtIn().all()));
         WheelScanner scanner = new WheelScanner(InputMode.READ);
         List<Row> rows = new ArrayList<>();
         for (WheelFile wheel : listed) {
             Optional<Subject> subject = Subject.of(scanner.scan(wheel.path()));
             subject.ifPresent(it -> {
                 Judgement judgement = engine.judge(it);
-                rows.add(VerdictColumns.row(
-                        new WheelVerdict(wheel.location(), it.name(), judgement, systems.broken(it, judgement))));
+                rows.add(VerdictColumns.row(new WheelVerdict(
+                        wheel.location(),
+                        it.name(),
+                        judgement,
+                        systems.broken(it, judgement),
+                        candidates.of(ChosenSystems.file(it)))));
             });
         }
         return json(LocalSpark.session().createDataFrame(rows, VerdictColumns.schema()));

@@ -97,7 +97,7 @@ public class SweepTest {
                          "policy_id": "%s",
                          "verdicts": {"honest": 1, "overclaims": 1, "underclaims": 0, "not_applicable": 2, "unknown": 1},
                          "findings": {"info": 2, "warning": 2, "error": 2},
-                         "rows": {"elf_files": 4, "failures": 7, "findings": 6, "imported_symbols": 3, "mirror_files": 11,
+                         "rows": {"candidates": 23, "elf_files": 4, "failures": 7, "findings": 6, "imported_symbols": 3, "mirror_files": 11,
                                   "load_failures": 1, "needed_libraries": 7, "provided_versions": 1, "symbol_requirements": 10,
                                   "verdicts": 6, "wheel_tags": 12, "wheels": 11},
                          "scanner_version": "0.1.0"}
@@ -366,7 +366,7 @@ public class SweepTest {
 
     /** Whether the file is about the whole dataset, not about one sweep. */
     static boolean isDocument(String file) {
-        return file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql|systems/systems\\.json");
+        return file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql|systems/(systems|pythons)\\.json");
     }
 
     /** Every file below, relative. */

@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The places where releases of pip take a wheel for CPython. {@link Selection} compares all files of a release in one
- * environment; candidates are made of each wheel alone, and compared later, for any environment, by whoever has those of the
- * whole release. Safe for use by several threads.
+ * For which Pythons, architectures and C libraries pip takes a wheel. {@link Selection} compares all files of a release in
+ * one environment. Candidates are made of one wheel alone; the candidates of all wheels of a release are compared later, for
+ * any environment. Safe for use by several threads.
  */
 public final class Candidates {
     /** Newer than every release of a C library: pip takes tags up to its system's version. */

@@ -7,7 +7,9 @@
  *     SupportedTags         the tags it takes, best first; the rank of a wheel
  *     Installability        taken or not by the file name; a Refusal says why not
  *       Selection             which of the files of one version is installed, or that it is built from source, or neither
+ *   Candidates            the same in advance, of one wheel alone, for all systems: a release is compared later
  *   OldestPip             the release since which pip takes a tag
+ *   LastPip               the last release for a Python
  * </pre>
  *
  * <p>A wheel claims every combination of the tags in its name. The installer makes a list of the tags that its environment

@@ -33,7 +33,7 @@ public record SystemPython(LinuxSystem system, PythonBuild python, Installer.Pip
         return systems.stream().flatMap(SystemPython::of).toList();
     }
 
-    /** @return what tells for each of these where it takes a wheel */
+    /** @return for which of these pip takes a wheel */
     public static Candidates candidates(List<SystemPython> pythons) {
         return new Candidates(pythons.stream()
                 .collect(Collectors.groupingBy(

@@ -33,7 +33,9 @@ record BuildTag(BigInteger number, String text) implements Comparable<BuildTag> 
     /** @return a text that is greater than another one where this build tag is greater; empty if there is no build tag */
     Optional<String> order() {
         String digits = number.toString();
-        return number.signum() < 0 ? Optional.empty() : Optional.of(ORDER_FORM.formatted(digits.length(), digits, text));
+        return number.signum() < 0
+                ? Optional.empty()
+                : Optional.of(ORDER_FORM.formatted(digits.length(), digits, text));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.PlatformTag;
-import dev.wheelsweep.core.wheel.Tag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -83,7 +82,8 @@ public final class Candidates {
         int first = 0;
         for (int next = 1; next <= asked.size(); next++) {
             Integer preference = taken.get(first).get(place);
-            if (next == asked.size() || !Objects.equals(preference, taken.get(next).get(place))) {
+            if (next == asked.size()
+                    || !Objects.equals(preference, taken.get(next).get(place))) {
                 if (preference != null) {
                     candidates.add(new Candidate(
                             python,

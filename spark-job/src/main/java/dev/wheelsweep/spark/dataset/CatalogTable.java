@@ -20,10 +20,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** The files of JSON lines that come with a release: an object for each row. */
 enum CatalogTable {
-    SYSTEMS(
-            "systems/systems.json",
-            "Linux system and architecture that wheels are tried on",
-            SystemColumns.schema()) {
+    SYSTEMS("systems/systems.json", "Linux system and architecture that wheels are tried on", SystemColumns.schema()) {
         @Override
         String content(List<LinuxSystem> systems) {
             return lines(SystemRow.allOf(systems), SystemColumns.columns());

@@ -20,8 +20,7 @@ final class SchemaJson {
         root.put("partition_column", Views.SWEEP);
         ArrayNode described = root.putArray("tables");
         dataset.tables().forEach(table -> describe(described.addObject(), table, files(table)));
-        dataset.catalog()
-                .forEach(file -> describe(root.putObject(file.table().name()), file.table(), file.path()));
+        dataset.catalog().forEach(file -> describe(root.putObject(file.table().name()), file.table(), file.path()));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException impossible) {

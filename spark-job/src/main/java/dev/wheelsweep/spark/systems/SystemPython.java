@@ -65,6 +65,9 @@ public record SystemPython(LinuxSystem system, PythonBuild python, Installer.Pip
     }
 
     private static boolean isOwn(LinuxSystem system, DottedNumber version) {
-        return system.python().map(DefaultPython::version).filter(version::equals).isPresent();
+        return system.python()
+                .map(DefaultPython::version)
+                .filter(version::equals)
+                .isPresent();
     }
 }

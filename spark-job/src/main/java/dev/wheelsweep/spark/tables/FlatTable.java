@@ -41,7 +41,8 @@ public enum FlatTable {
     FINDINGS("oddity worth a look: executable stacks, absolute search paths, ELF in none-any wheels ..."),
     LOAD_FAILURES(
             "system on which an installer takes a wheel and the loader refuses it: the loader's message and its cause"),
-    CANDIDATES("CPython, architecture and C library for which pip takes a wheel: the oldest C library, and the preference"),
+    CANDIDATES(
+            "CPython, architecture and C library for which pip takes a wheel: the oldest C library, and the preference"),
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 

@@ -96,8 +96,8 @@ class SweepJudgeTest {
     private static List<String> judgedDirectly(List<WheelFile> listed) throws IOException {
         PolicyEngine engine = new PolicyEngine(PolicyCatalog.builtIn());
         ChosenSystems systems = new ChosenSystems(SystemCatalog.builtIn().all(), Optional.empty(), Optional.empty());
-        Candidates candidates =
-                SystemPython.candidates(SystemPython.allOf(SystemCatalog.builtIn().all()));
+        Candidates candidates = SystemPython.candidates(
+                SystemPython.allOf(SystemCatalog.builtIn().all()));
         WheelScanner scanner = new WheelScanner(InputMode.READ);
         List<Row> rows = new ArrayList<>();
         for (WheelFile wheel : listed) {

@@ -112,8 +112,7 @@ class SelectionsPropertyTest {
      * @param otherPips the same Python and system with each other pip that some system has for this Python
      * @param elsewhere the same Python with each of these pips, in all of {@link #everywhere}
      */
-    private record Tried(
-            Installability where, List<Installability> otherPips, List<Installability> elsewhere) {}
+    private record Tried(Installability where, List<Installability> otherPips, List<Installability> elsewhere) {}
 
     @Test
     void aReleaseGivesTheSameFileOnEverySystem() throws Exception {
@@ -128,8 +127,7 @@ class SelectionsPropertyTest {
 
         Map<String, String> selections = new HashMap<>();
         for (Row row : spark.sql("""
-                        SELECT concat_ws(' ', version, system, arch, python), coalesce(filename, refusal) FROM selections""")
-                .collectAsList()) {
+                        SELECT concat_ws(' ', version, system, arch, python), coalesce(filename, refusal) FROM selections""").collectAsList()) {
             selections.put(row.getString(0), row.getString(1));
         }
         Map<PythonBuild, Set<Installer.Pip>> pips = pythons.stream()
@@ -153,8 +151,7 @@ class SelectionsPropertyTest {
                     String selected = selections.get(place);
                     answers.merge(REFUSALS.contains(expected) ? expected : "taken", 1, Integer::sum);
                     if (!expected.equals(selected)) {
-                        differences.put(
-                                place, "%s instead of %s of %s".formatted(selected, expected, release.files()));
+                        differences.put(place, "%s instead of %s of %s".formatted(selected, expected, release.files()));
                     }
                 }
             }
@@ -269,9 +266,7 @@ class SelectionsPropertyTest {
             for (ReleaseFile.Wheel file : release.files()) {
                 String path = release.version() + "/" + place++;
                 wheels.add(values(path, file.yanked()));
-                file.name()
-                        .platformTags()
-                        .forEach(tag -> tags.add(values("pkg", release.version(), tag.column())));
+                file.name().platformTags().forEach(tag -> tags.add(values("pkg", release.version(), tag.column())));
                 for (Candidate candidate : candidates.of(file)) {
                     rows.add(values(
                             "pkg",
@@ -281,7 +276,10 @@ class SelectionsPropertyTest {
                             candidate.python().text(),
                             candidate.arch().map(Arch::name).orElse(null),
                             candidate.libc().map(Libc::column).orElse(null),
-                            candidate.libcVersion().map(it -> it.numbers().get(0)).orElse(null),
+                            candidate
+                                    .libcVersion()
+                                    .map(it -> it.numbers().get(0))
+                                    .orElse(null),
                             candidate.libcVersion().map(DottedNumber::minor).orElse(null),
                             candidate.oldestPip().number(),
                             candidate.newestPip().number(),

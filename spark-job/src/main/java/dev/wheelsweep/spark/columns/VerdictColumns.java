@@ -8,12 +8,14 @@ import dev.wheelsweep.core.policy.ExternalLibrary;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** How a policy set judges one wheel: the row of {@code verdicts/policy=ID/sweep=ID}. */
@@ -107,6 +109,17 @@ public final class VerdictColumns {
 
     public static StructType schema() {
         return SCHEMA;
+    }
+
+    /**
+     * @return the last column that a verdict never has null in. Columns are added at the end, so that stored verdicts with null
+     *     in it are of an earlier release
+     */
+    public static StructField last() {
+        return Arrays.stream(SCHEMA.fields())
+                .filter(field -> !field.nullable())
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     /** @return the columns in order, for the data dictionary */

@@ -57,7 +57,8 @@ public final class DatasetDocuments {
                         .toList(),
                 absent,
                 missing(files, List.of(dataset.generation(last.id()))),
-                new CompactedSweeps(DatasetLayout.generationFolder(last.id()), last.sweeps(), last.verdicts()));
+                new CompactedSweeps(DatasetLayout.generationFolder(last.id()), last.sweeps(), last.verdicts()),
+                new Rejudgements(files, dataset).all());
     }
 
     /** @return the names of the tables that are in none of these places */

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
  * <pre>
  *   DIR/facts/sweep=ID/           nested, one row per wheel
  *   DIR/verdicts/policy=POLICY/sweep=ID/    nested, one row per wheel that could be read
+ *   DIR/rejudged/columns=N/verdicts/...     of the same policies again, with N columns; see {@link Rejudgements}
  *   DIR/tables/TABLE/sweep=ID/    flat, what people query
  *   DIR/sweeps/ID.json            written last
  *   DIR/generations/ID/           the rows of all sweeps up to ID in fewer files; see {@link Generation}
@@ -22,6 +23,8 @@ public record DatasetLayout(Path root) {
     private static final String PARTITION = "sweep=";
     private static final String GENERATIONS = "generations";
     private static final String POLICY = "policy=";
+    private static final String REJUDGED = "rejudged";
+    private static final String COLUMNS = "columns=";
     private static final String RECORD_SUFFIX = ".json";
 
     /** @return the folder as people type it: without the {@code file:} that Hadoop adds to local folders */
@@ -86,6 +89,30 @@ public record DatasetLayout(Path root) {
     public static Optional<String> policyOf(Path verdicts) {
         String name = verdicts.getName();
         return name.startsWith(POLICY) ? Optional.of(name.substring(POLICY.length())) : Optional.empty();
+    }
+
+    /** The folder of all verdicts that replace those of their sweeps. */
+    Path rejudged() {
+        return new Path(root, REJUDGED);
+    }
+
+    /** @return where verdicts with this number of columns are in their dataset */
+    static String rejudgedFolder(int columns) {
+        return REJUDGED + Path.SEPARATOR + COLUMNS + columns;
+    }
+
+    /** @return the number of columns that the verdicts in a folder of {@link #rejudged} have; empty for any other folder */
+    static Optional<Integer> columnsOf(Path rejudged) {
+        String name = rejudged.getName();
+        return name.matches(COLUMNS + "[0-9]{1,9}")
+                ? Optional.of(Integer.valueOf(name.substring(COLUMNS.length())))
+                : Optional.empty();
+    }
+
+    /** @return the sweep whose rows of one kind a folder has; empty for any other folder */
+    static Optional<SweepId> partitionOf(Path folder) {
+        String name = folder.getName();
+        return name.startsWith(PARTITION) ? SweepId.parse(name.substring(PARTITION.length())) : Optional.empty();
     }
 
     /** The folder of all policy sets. */

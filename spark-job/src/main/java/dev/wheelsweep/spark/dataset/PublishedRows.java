@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -72,6 +74,25 @@ public final class PublishedRows {
     /** The verdicts of one policy set on all that these sweeps have read; columns as {@link #ownVerdicts}. */
     public Dataset<Row> verdicts(String policyId, Collection<SweepId> sweeps) throws IOException {
         return rows(spark.read().schema(withSweep(VerdictColumns.schema())), verdicts(policyId), sweeps);
+    }
+
+    /** The same, but of a sweep that was judged again the later verdicts. */
+    public Dataset<Row> latestVerdicts(String policyId, Collection<SweepId> sweeps) throws IOException {
+        Rejudgements again = new Rejudgements(files, dataset);
+        List<SweepId> once = new ArrayList<>();
+        Dataset<Row> verdicts = spark.createDataFrame(List.of(), withSweep(VerdictColumns.schema()));
+        for (SweepId sweep : sweeps) {
+            Optional<Path> latest = again.latest(policyId, sweep);
+            if (latest.isPresent()) {
+                verdicts = verdicts.unionByName(spark.read()
+                        .schema(VerdictColumns.schema())
+                        .parquet(latest.get().toString())
+                        .withColumn(SWEEP, functions.lit(sweep.text())));
+            } else {
+                once.add(sweep);
+            }
+        }
+        return once.isEmpty() ? verdicts : verdicts.unionByName(verdicts(policyId, once));
     }
 
     /** @return whether a policy set has judged what this sweep has read */

@@ -2,7 +2,6 @@ package dev.wheelsweep.spark.dictionary;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The sweeps whose rows a compaction copied into one folder, where the sweep is a column. The original folders keep the
@@ -19,19 +18,11 @@ public record CompactedSweeps(String folder, List<String> sweeps, Map<String, Li
 
     /** @return an SQL condition for the rows of other sweeps */
     String others() {
-        return "%s NOT IN (%s)".formatted(Views.SWEEP, quoted(sweeps));
+        return "NOT " + JudgedSweeps.in(sweeps);
     }
 
     /** @return an SQL condition for the verdicts of other sweeps */
     String otherVerdicts() {
-        return verdicts.entrySet().stream()
-                .filter(one -> !one.getValue().isEmpty())
-                .map(one -> "NOT (policy_id = '%s' AND %s IN (%s))"
-                        .formatted(one.getKey(), Views.SWEEP, quoted(one.getValue())))
-                .collect(Collectors.joining(" AND "));
-    }
-
-    private static String quoted(List<String> ids) {
-        return ids.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+        return new JudgedSweeps(verdicts).others();
     }
 }

@@ -42,7 +42,7 @@ final class DatasetCard {
                 | `systems`, `system_pythons` | the Linux systems that wheels are tried on, and the Pythons on them; without a column `sweep` |
                 | `selections` | the file of each release that pip takes, by system, architecture and Python, or why it takes none. \
                 Name a project or a system: all rows are many |
-                | `facts`, `judgements` | the nested rows that all tables are made from; `judgements_history` also has the verdicts of other policies |
+                | `facts`, `judgements` | the nested rows that all tables are made from; `judgements_history` also has the verdicts of other policies. Verdicts below `rejudged/` replace those of their sweep |
 
                 `wheel_path` identifies a wheel: a mirror may have two files of the same name. Every other view has a column `sweep`.
                 Times are in UTC. Lists are never null and contain no nulls.

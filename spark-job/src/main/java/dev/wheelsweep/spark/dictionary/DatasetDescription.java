@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param absent names of what a dataset of earlier releases does not have; their views have no rows
  * @param uncompacted names of the tables that the compacted sweeps do not have, in the same way
  * @param compacted the sweeps whose rows a compaction copied
+ * @param rejudged the verdicts that replace those of their sweeps, a folder after the other
  */
 public record DatasetDescription(
         List<TableDescription> tables,
@@ -23,12 +24,14 @@ public record DatasetDescription(
         List<CatalogFile> catalog,
         Set<String> absent,
         Set<String> uncompacted,
-        CompactedSweeps compacted) {
+        CompactedSweeps compacted,
+        List<RejudgedSweeps> rejudged) {
     public DatasetDescription {
         tables = List.copyOf(tables);
         catalog = List.copyOf(catalog);
         absent = Set.copyOf(absent);
         uncompacted = Set.copyOf(uncompacted);
+        rejudged = List.copyOf(rejudged);
     }
 
     /** @return the texts of the files that describe the dataset, by file name */

@@ -2,8 +2,14 @@ package dev.wheelsweep.spark.dictionary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -17,6 +23,7 @@ public final class Views {
     static final String SWEEPS = "sweeps";
     static final String HISTORY = "_history";
     private static final String VERDICTS = "verdicts";
+    private static final String REJUDGED = "judgements_again";
     private static final StructType RECORD = new StructType()
             .add(SWEEP, "string")
             .add("started", "timestamp")
@@ -33,6 +40,8 @@ public final class Views {
     private final CompactedSweeps compacted;
     private final Set<String> absent;
     private final Set<String> uncompacted;
+    private final TableDescription judgements;
+    private final List<RejudgedSweeps> rejudged;
     private final List<String> statements = new ArrayList<>();
 
     private Views(Dialect dialect, String root, DatasetDescription dataset) {
@@ -41,6 +50,8 @@ public final class Views {
         this.compacted = dataset.compacted();
         this.absent = dataset.absent();
         this.uncompacted = dataset.uncompacted();
+        this.judgements = dataset.judgements();
+        this.rejudged = dataset.rejudged();
     }
 
     /** @return the text of the file that creates the views, to be run in the dataset's folder */
@@ -66,6 +77,7 @@ public final class Views {
         Views views = new Views(dialect, root, dataset);
         views.statements.addAll(dialect.records(SWEEPS, root + "sweeps", RECORD));
         dataset.catalog().forEach(views::catalog);
+        views.rejudged();
         dataset.tables().forEach(table -> views.partitioned(table, SchemaJson.folder(table)));
         views.current(LISTING, "t.sweep = (SELECT max(s.sweep) FROM %s s)".formatted(SWEEPS));
         dataset.tables().stream()
@@ -94,19 +106,77 @@ public final class Views {
 
     private void partitioned(TableDescription table, String folder) {
         if (absent.contains(table.name())) {
-            statements.add(dialect.none(table.name() + HISTORY, table.schema().add(SWEEP, "string")));
+            statements.add(dialect.none(base(table.name()), table.schema().add(SWEEP, "string")));
+        } else {
+            published(
+                    table,
+                    folder,
+                    compacted.others(),
+                    base -> dialect.partitioned(base, root + folder, table.schema()));
+        }
+        history(table.name(), Stream.concat(Stream.of(base(table.name())), lacked(table).stream()));
+    }
+
+    /** Verdicts of the same policies again, in any of several folders. */
+    private void rejudged() {
+        if (rejudged.isEmpty()) {
             return;
         }
-        happened(table, folder, compacted.others(), base -> dialect.partitioned(base, root + folder, table.schema()));
+        List<String> parts = new ArrayList<>();
+        for (RejudgedSweeps folder : rejudged) {
+            String part = REJUDGED + "_" + parts.size();
+            statements.addAll(dialect.unpartitioned(
+                    part, "%s%s/%s".formatted(root, folder.folder(), VERDICTS), judgements.schema()));
+            parts.add("SELECT * FROM %s WHERE %s".formatted(part, new JudgedSweeps(folder.verdicts()).condition()));
+        }
+        view(REJUDGED, String.join(" " + dialect.union() + " ", parts));
+    }
+
+    /** The verdicts that are replaced. */
+    private JudgedSweeps replaced() {
+        Map<String, List<String>> sweeps = new TreeMap<>();
+        rejudged.forEach(folder -> folder.verdicts()
+                .forEach((policy, ids) -> sweeps.computeIfAbsent(policy, first -> new ArrayList<>())
+                        .addAll(ids)));
+        return new JudgedSweeps(sweeps);
+    }
+
+    /** @return the rows of a table for sweeps that were published without it: from the list of this name in later verdicts */
+    private Optional<String> lacked(TableDescription table) {
+        List<String> sweeps = rejudged.stream()
+                .flatMap(folder -> folder.lacked().getOrDefault(table.name(), List.of()).stream())
+                .toList();
+        if (sweeps.isEmpty()) {
+            return Optional.empty();
+        }
+        ArrayType list = (ArrayType) judgements.schema().apply(table.name()).dataType();
+        List<String> record = List.of(((StructType) list.elementType()).fieldNames());
+        String columns = Stream.of(table.schema().fieldNames())
+                .map(column -> record.contains(column) ? "need.%s AS %s".formatted(column, column) : column)
+                .collect(Collectors.joining(", "));
+        return Optional.of(
+                """
+                (SELECT %s, sweep FROM (SELECT *, %s(%s) AS need FROM %s t WHERE %s
+                    AND EXISTS (SELECT 1 FROM %s s WHERE s.sweep = t.sweep AND s.policy_id = t.policy_id)))""".formatted(columns, dialect.unnest(), table.name(), REJUDGED, JudgedSweeps.in(sweeps), SWEEPS));
+    }
+
+    /** The rows of published sweeps. */
+    private void history(String table, Stream<String> relations) {
+        view(
+                table + HISTORY,
+                relations
+                        .map(rows -> "SELECT * FROM %s t WHERE EXISTS (SELECT 1 FROM %s s WHERE s.sweep = t.sweep)"
+                                .formatted(rows, SWEEPS))
+                        .collect(Collectors.joining(" " + dialect.union() + " ")));
     }
 
     /**
-     * The table without the rows of sweeps that are not published.
+     * The table with the rows of all sweeps, also of those that are not published yet.
      *
      * @param others an SQL condition for the rows that are not compacted
      * @param files makes the statements of a view over the folders of single sweeps, from its name
      */
-    private void happened(
+    private void published(
             TableDescription described, String folder, String others, Function<String, List<String>> files) {
         String table = described.name();
         if (compacted.isEmpty()) {
@@ -127,10 +197,6 @@ public final class Views {
                     "SELECT * FROM %s WHERE %s %s SELECT * FROM %s"
                             .formatted(bySweep, others, dialect.union(), together));
         }
-        view(
-                table + HISTORY,
-                "SELECT * FROM %s t WHERE EXISTS (SELECT 1 FROM %s s WHERE s.sweep = t.sweep)"
-                        .formatted(base(table), SWEEPS));
     }
 
     /** For each file that the last sweep listed, the rows of the sweep that read it last. */
@@ -150,12 +216,20 @@ public final class Views {
         partitioned(dataset.facts(), facts);
         current(facts);
         String judgements = dataset.judgements().name();
-        happened(
+        published(
                 dataset.judgements(),
                 VERDICTS,
                 compacted.otherVerdicts(),
                 base -> dialect.unpartitioned(
                         base, root + VERDICTS, dataset.judgements().schema()));
+        history(
+                judgements,
+                rejudged.isEmpty()
+                        ? Stream.of(base(judgements))
+                        : Stream.of(
+                                "(SELECT * FROM %s WHERE %s)"
+                                        .formatted(base(judgements), replaced().others()),
+                                REJUDGED));
         // Only the policies that the sweep was published with; the history also has the verdicts of others.
         current(
                 judgements,

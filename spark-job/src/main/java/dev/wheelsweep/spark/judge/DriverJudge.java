@@ -9,6 +9,7 @@ import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.Generation;
 import dev.wheelsweep.spark.dataset.ParquetFolder;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.Rejudgements;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
@@ -87,6 +88,14 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     }
 
     @Override
+    public boolean lacksColumns(SweepId facts, String policyId) throws IOException {
+        boolean[] lacks = {false};
+        new ParquetFolder(hadoop, dataset.verdicts(policyId, facts))
+                .forEach(new StructType().add(VerdictColumns.last()), row -> lacks[0] |= row.isNullAt(0));
+        return lacks[0];
+    }
+
+    @Override
     public VerdictCounts counts(SweepRecord sweep, String policyId) throws IOException {
         VerdictCounts.Counter counter = new VerdictCounts.Counter();
         judged(sweep, policyId).values().forEach(verdict -> counter.add(verdict.verdict(), verdict.severities()));
@@ -100,7 +109,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
         Map<Words, Long> wheels = new HashMap<>();
         PublishedSweeps sweeps = new PublishedSweeps(dataset.root(), hadoop);
         for (SweepId facts : sweep.factsSweepIds()) {
-            verdicts(sweeps.record(facts).policyId(), facts, (wheel, before) -> {
+            verdicts(dataset.verdicts(sweeps.record(facts).policyId(), facts), facts, (wheel, before) -> {
                 StoredVerdict now = after.get(wheel);
                 if (now != null
                         && !(now.verdict().equals(before.verdict()) && Objects.equals(now.policy(), before.policy()))) {
@@ -119,8 +128,9 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     /** The verdicts on wheels whose rows the sweep uses. */
     private Map<Wheel, StoredVerdict> judged(SweepRecord sweep, String policyId) throws IOException {
         Map<Wheel, StoredVerdict> all = new HashMap<>();
+        Rejudgements again = new Rejudgements(dataset.root().getFileSystem(hadoop), dataset);
         for (SweepId facts : sweep.factsSweepIds()) {
-            verdicts(policyId, facts, all::put);
+            verdicts(again.latest(policyId, facts).orElse(dataset.verdicts(policyId, facts)), facts, all::put);
         }
         Set<Wheel> gone = new HashSet<>(all.keySet());
         new ParquetFolder(hadoop, dataset.table(FlatTable.MIRROR_FILES, new SweepId(sweep.sweep())))
@@ -138,8 +148,8 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
         void visit(Wheel wheel, StoredVerdict verdict);
     }
 
-    private void verdicts(String policyId, SweepId facts, Visitor visitor) throws IOException {
-        new ParquetFolder(hadoop, dataset.verdicts(policyId, facts))
+    private void verdicts(Path folder, SweepId facts, Visitor visitor) throws IOException {
+        new ParquetFolder(hadoop, folder)
                 .forEach(
                         VERDICT,
                         row -> visitor.visit(

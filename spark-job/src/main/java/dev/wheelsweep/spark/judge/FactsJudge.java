@@ -17,6 +17,12 @@ interface FactsJudge {
      */
     void judge(SweepId facts, PolicySource policy, Path folder) throws IOException;
 
+    /**
+     * @param facts a sweep that a policy set has judged
+     * @return whether the stored verdicts lack columns: the release that wrote them did not know these
+     */
+    boolean lacksColumns(SweepId facts, String policyId) throws IOException;
+
     /** @return the counts of a policy set's verdicts on the wheels whose rows the sweep uses */
     VerdictCounts counts(SweepRecord sweep, String policyId) throws IOException;
 

@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** Judges any number of wheels by Spark, also of compacted sweeps. */
 record SparkJudge(SparkSession spark, Path dataset) implements FactsJudge {
@@ -29,6 +30,14 @@ record SparkJudge(SparkSession spark, Path dataset) implements FactsJudge {
                 .write()
                 .format(VersionedParquet.NAME)
                 .save(folder.toString());
+    }
+
+    @Override
+    public boolean lacksColumns(SweepId facts, String policyId) throws IOException {
+        String last = VerdictColumns.last().name();
+        return !rows().verdicts(policyId, List.of(facts))
+                .where(functions.col(last).isNull())
+                .isEmpty();
     }
 
     @Override
@@ -57,7 +66,7 @@ record SparkJudge(SparkSession spark, Path dataset) implements FactsJudge {
     }
 
     private Dataset<Row> judged(SweepRecord sweep, String policyId) throws IOException {
-        return current(sweep, rows().verdicts(policyId, sweep.factsSweepIds()));
+        return current(sweep, rows().latestVerdicts(policyId, sweep.factsSweepIds()));
     }
 
     /** The verdicts on wheels whose rows the sweep uses. */

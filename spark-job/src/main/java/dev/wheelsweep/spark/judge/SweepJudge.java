@@ -5,10 +5,13 @@ import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.Generation;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.Rejudgements;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -17,7 +20,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Judges a published sweep by another policy set, from the stored facts of every sweep that has rows of it. No wheel is
+ * Judges a published sweep by another policy set, or again where verdicts of an earlier release lack columns, from the stored facts of every sweep that has rows of it. No wheel is
  * opened; the wheels need not exist. The new verdicts are published in folders of the policy set. Tables and records keep the
  * verdicts that each sweep was published with.
  */
@@ -62,18 +65,29 @@ public final class SweepJudge {
         String policyId = policy.catalog().id();
         Generation compacted = Generation.latest(files, dataset);
         boolean publishes = false;
+        Rejudgements again = new Rejudgements(files, dataset);
+        List<SweepId> rejudged = new ArrayList<>();
         for (SweepId facts : sweep.factsSweepIds()) {
             if (!compacted.hasVerdicts(policyId, facts) && !files.exists(dataset.verdicts(policyId, facts))) {
                 publish(facts, policy, dataset.verdicts(policyId, facts));
                 publishes = true;
+            } else if (!again.isCurrent(policyId, facts) && judge.lacksColumns(facts, policyId)) {
+                publish(facts, policy, again.current().verdicts(policyId, facts));
+                rejudged.add(facts);
             }
         }
-        DatasetDocuments.writeSystems(hadoop, dataset);
+        if (rejudged.isEmpty()) {
+            DatasetDocuments.writeSystems(hadoop, dataset);
+        } else {
+            // The views read what was judged again.
+            DatasetDocuments.write(hadoop, dataset);
+        }
         return new SweepVerdicts(
                 new SweepId(sweep.sweep()),
                 policyId,
-                publishes,
-                dataset.verdicts(policyId),
+                publishes || !rejudged.isEmpty(),
+                (publishes || rejudged.isEmpty() ? dataset : again.current()).verdicts(policyId),
+                rejudged,
                 judge.counts(sweep, policyId),
                 // Compared with the verdicts that the sweeps themselves published.
                 policyId.equals(sweep.policyId())

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.PublishedSweeps;
+import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.judge.EarlierRelease;
+import dev.wheelsweep.spark.judge.PolicySource;
+import dev.wheelsweep.spark.judge.SweepJudge;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.IOException;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,8 @@ class QuestionsDifferentialTest {
         sweep(mirror, dataset, "2026-11-21T02:15:00Z");
         AskedMirror.oneNightLater(mirror);
         sweep(mirror, dataset, "2026-11-22T02:15:00Z");
+        EarlierRelease.pretendToHaveWritten(dataset);
+        judgeAgain(new org.apache.hadoop.fs.Path(dataset.toUri()));
 
         assertThat(withoutRows(dataset, LocalSpark.interpreting())).containsExactly(NOT_IN_THE_BUILT_MIRROR);
     }
@@ -73,6 +81,13 @@ class QuestionsDifferentialTest {
                         List.of(mirror.toString()),
                         MirrorListing.of(List.of(mirror)).files(),
                         InputMode.MMAP);
+    }
+
+    /** So that the views also read verdicts that replace others. */
+    private static void judgeAgain(org.apache.hadoop.fs.Path dataset) throws IOException {
+        Configuration hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
+        SweepRecord last = new PublishedSweeps(dataset, hadoop).last().orElseThrow();
+        SweepJudge.withoutSpark(hadoop, dataset, last).orElseThrow().run(last, PolicySource.BUILT_IN);
     }
 
     /** @return the questions whose answer has no rows; both engines agree on all others */

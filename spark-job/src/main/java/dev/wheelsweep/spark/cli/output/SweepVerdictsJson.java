@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.judge.SweepVerdicts;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class SweepVerdictsJson {
         json.put("policy_id", judged.policyId());
         json.put("published", judged.isNew());
         json.put("folder", judged.folder().toString());
+        json.put("rejudged", judged.rejudged().stream().map(SweepId::text).toList());
         json.put("verdicts", judged.counts().verdicts());
         json.put("findings", judged.counts().findings());
         json.put("compared_with", judged.difference().orElse(null));

@@ -1,9 +1,13 @@
 package dev.wheelsweep.spark.cli.output;
 
+import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
 import dev.wheelsweep.spark.judge.PolicyDifference;
 import dev.wheelsweep.spark.judge.SweepVerdicts;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The verdicts of a policy set on a sweep, for people. */
 public final class SweepVerdictsText {
@@ -25,10 +29,18 @@ public final class SweepVerdictsText {
                     .formatted(it.policyId(), it.changes().isEmpty() ? " no difference" : ""));
             it.changes().forEach(change -> text.append("  %,8d  %s%n".formatted(change.wheels(), text(change))));
         });
+        if (!judged.rejudged().isEmpty()) {
+            text.append("judged again, because an earlier release stored these verdicts without %s: %s%n"
+                    .formatted(VerdictColumns.last().name(), texts(judged.rejudged())));
+        }
         return text.append(
                         (judged.isNew() ? "published in %s%n" : "nothing written: these verdicts are already in %s%n")
                                 .formatted(DatasetLayout.forPeople(judged.folder())))
                 .toString();
+    }
+
+    private static String texts(List<SweepId> sweeps) {
+        return sweeps.stream().map(SweepId::text).collect(Collectors.joining(", "));
     }
 
     private static String text(PolicyDifference.VerdictChange change) {

@@ -1,12 +1,18 @@
 package dev.wheelsweep.spark;
 
 import dev.wheelsweep.spark.dataset.SweepSession;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** The one session that all tests of a JVM share: starting it takes longer than most of them. */
 public final class LocalSpark {
+    /** No code is generated for a query. */
+    private static final Map<String, String> INTERPRETED =
+            Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+
     private static SparkSession session;
 
     private LocalSpark() {}
@@ -25,9 +31,15 @@ public final class LocalSpark {
      */
     public static SparkSession interpreting() {
         SparkSession interpreting = session().newSession();
-        interpreting.conf().set("spark.sql.codegen.wholeStage", false);
-        interpreting.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        INTERPRETED.forEach(interpreting.conf()::set);
         return interpreting;
+    }
+
+    /** @return options of a command under test that make its own session one like {@link #interpreting} */
+    public static List<String> interpretingOptions() {
+        return INTERPRETED.entrySet().stream()
+                .flatMap(setting -> Stream.of("--conf", setting.getKey() + "=" + setting.getValue()))
+                .toList();
     }
 
     /** Stops the session, so that a command under test starts its own, with its own settings. */

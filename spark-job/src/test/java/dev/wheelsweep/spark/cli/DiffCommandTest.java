@@ -37,7 +37,7 @@ class DiffCommandTest {
         Path baseline = Files.writeString(folder.resolve("baseline.jsonl"), ACCEPTED);
         Wheels.honest().writeTo(mirror);
         assertThat(sweep(mirror, dataset, "--only-new").code()).isZero();
-        assertThat(Outcome.of("diff", dataset))
+        assertThat(Outcome.interpreted("diff", dataset))
                 .returns(3, Outcome::code)
                 .extracting(Outcome::err)
                 .asString()
@@ -62,7 +62,7 @@ class DiffCommandTest {
 
         List<SweepId> ids =
                 new PublishedSweeps(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration()).ids();
-        Outcome text = Outcome.of(
+        Outcome text = Outcome.interpreted(
                 "diff",
                 dataset,
                 "--fail-on",
@@ -79,7 +79,7 @@ class DiffCommandTest {
                         .formatted(ids.get(4), ids.get(0)))
                 .contains("gone findings: none", "new:\n  " + Wheels.OVERCLAIMING + "  overclaims\n");
 
-        Outcome json = Outcome.of(
+        Outcome json = Outcome.interpreted(
                 "diff",
                 dataset,
                 "--fail-on",
@@ -141,7 +141,7 @@ class DiffCommandTest {
         List<Object> arguments = new ArrayList<>(List.of("sweep", mirror, "--dataset", dataset, "--fail-on", "error"));
         arguments.addAll(List.of("--master", "local[2]", "--conf", FEW_PARTITIONS));
         arguments.addAll(List.of(options));
-        return Outcome.of(arguments.toArray());
+        return Outcome.interpreted(arguments.toArray());
     }
 
     private static List<JsonNode> lines(String json) throws Exception {

@@ -1,9 +1,11 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.LocalSpark;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -24,6 +26,12 @@ public record Outcome(int code, String out, String err) {
                 Main.commandLine(texts).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int code = command.execute(texts);
         return new Outcome(code, out.toString(), err.toString());
+    }
+
+    /** The same with few rows, for which Spark generates no code. */
+    static Outcome interpreted(Object... arguments) {
+        return of(Stream.concat(Stream.of(arguments), LocalSpark.interpretingOptions().stream())
+                .toArray());
     }
 
     /** @return the text of an error with these three parts */

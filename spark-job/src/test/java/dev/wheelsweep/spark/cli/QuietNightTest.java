@@ -102,7 +102,7 @@ class QuietNightTest {
 
         assertThat(report()).isEqualTo(third.out());
         Path html = folder.resolve("report.html");
-        assertThat(Outcome.of("report", dataset, "--html", html, "--master", "local[2]")
+        assertThat(Outcome.interpreted("report", dataset, "--html", html, "--master", "local[2]")
                         .code())
                 .isZero();
         assertThat(Files.readString(html))
@@ -112,10 +112,10 @@ class QuietNightTest {
                 .isEqualTo("status,files,bytes,unchanged\nfailed,11,N,11\nok,4,N,3\npartial,1,N,1\nvanished,1,N,0\n");
         assertThat(query("unreadable-wheels")).contains(",bad.so,elf,bad_elf_header,partial\n");
 
-        assertThat(Outcome.of("compact", dataset, "--prune", "--master", "local[2]")
+        assertThat(Outcome.interpreted("compact", dataset, "--prune", "--master", "local[2]")
                         .code())
                 .isZero();
-        assertThat(Outcome.of("compact", dataset, "--prune", "--master", "local[2]")
+        assertThat(Outcome.interpreted("compact", dataset, "--prune", "--master", "local[2]")
                         .code())
                 .isZero();
         assertThat(report()).as("also of compacted rows").isEqualTo(third.out());
@@ -135,15 +135,15 @@ class QuietNightTest {
                                 "spark.sql.shuffle.partitions=1"),
                         Arrays.stream(more))
                 .toArray();
-        return Outcome.of(arguments);
+        return Outcome.interpreted(arguments);
     }
 
     private String report() {
-        return Outcome.of("report", dataset, "--master", "local[2]").out();
+        return Outcome.interpreted("report", dataset, "--master", "local[2]").out();
     }
 
     private String query(String name) {
-        return Outcome.of("query", name, dataset, "--format", "csv", "--master", "local[2]")
+        return Outcome.interpreted("query", name, dataset, "--format", "csv", "--master", "local[2]")
                 .out()
                 .replace("\r\n", "\n")
                 .replaceAll("(?m)^(failed|ok|partial|vanished),(\\d+),\\d*,", "$1,$2,N,");

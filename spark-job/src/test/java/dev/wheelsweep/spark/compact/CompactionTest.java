@@ -186,7 +186,7 @@ class CompactionTest {
     }
 
     private Compaction compaction() throws Exception {
-        return new Compaction(LocalSpark.session(), path());
+        return new Compaction(reader, path());
     }
 
     private org.apache.hadoop.fs.Path path() {

@@ -36,7 +36,7 @@ final class GlibcLoad {
 
     private static final DottedNumber APPLIES_RELR = DottedNumber.of(2, 36);
     /** From here on, the kernel that an ABI note asks for is not compared. */
-    private static final DottedNumber IGNORES_KERNEL = DottedNumber.of(2, 37);
+    private static final DottedNumber IGNORES_KERNEL = DottedNumber.of(2, 36);
 
     private static final DottedNumber REFUSES_EXECUTABLE_STACK = DottedNumber.of(2, 41);
 

@@ -102,6 +102,15 @@ class WheelLoadsTest {
                     "libcuda.so.1: cannot open shared object file: No such file or directory",
                     "/lib/libc.so.6: version `GLIBC_2.34' not found (required by <site-packages>/p/_x.so)"),
             new Case(
+                    "an ABI note that asks for a newer kernel, before glibc 2.36",
+                    glibc("2.35", "GLIBC_2.2.5"),
+                    List.of(extension(it -> it.kernelFloor("9.0.0"))),
+                    "<site-packages>/p/_x.so: cannot open shared object file: No such file or directory"),
+            new Case(
+                    "an ABI note that asks for a newer kernel, since glibc 2.36",
+                    glibc("2.36", "GLIBC_2.2.5"),
+                    List.of(extension(it -> it.kernelFloor("9.0.0")))),
+            new Case(
                     "DT_RELR without its version",
                     NEW,
                     List.of(extension(
@@ -311,7 +320,7 @@ class WheelLoadsTest {
                 Map.of(Arch.X86_64, new BaseLibraries(List.of(library))),
                 new Lifecycle(Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(DottedNumber.of(4, 19)),
                 List.of());
     }
 

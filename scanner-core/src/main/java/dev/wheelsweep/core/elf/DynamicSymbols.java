@@ -41,8 +41,7 @@ final class DynamicSymbols {
      * @throws FormatException {@code BAD_SYMBOL_TABLE}, {@code BAD_STRING}, {@code LIMIT_SYMBOLS}, or the reasons of {@link
      *     SymbolCount} and {@link SymbolVersions}
      */
-    static DynamicSymbols read(
-            DynamicTable dynamic, StringTable strings, VersionNeeds needs, LongConsumer definitions)
+    static DynamicSymbols read(DynamicTable dynamic, StringTable strings, VersionNeeds needs, LongConsumer definitions)
             throws IOException, FormatException {
         DynamicSymbols symbols = new DynamicSymbols(definitions);
         Optional<Extent> mapped = dynamic.table(DynamicTag.DT_SYMTAB);
@@ -109,8 +108,7 @@ final class DynamicSymbols {
                 undefined++;
                 String text = strings.symbol(name, namedAt);
                 if (!text.isEmpty()) {
-                    ImportedSymbol symbol =
-                            new ImportedSymbol(text, SymbolInfo.binding(info) == SymbolInfo.STB_WEAK);
+                    ImportedSymbol symbol = new ImportedSymbol(text, SymbolInfo.binding(info) == SymbolInfo.STB_WEAK);
                     importsOf(versions.index(first + i), needs).add(symbol);
                     if (!symbol.weak()) {
                         strong.put(first + i, symbol);

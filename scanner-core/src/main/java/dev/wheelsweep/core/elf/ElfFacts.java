@@ -162,8 +162,7 @@ public record ElfFacts(
         /** @return the imports without version, and then those of each version need, in order */
         public List<ImportedSymbol> imports() {
             return Stream.concat(
-                            unversionedImports.stream(),
-                            versionNeeds.stream().flatMap(need -> need.symbols().stream()))
+                            unversionedImports.stream(), versionNeeds.stream().flatMap(need -> need.symbols().stream()))
                     .toList();
         }
 

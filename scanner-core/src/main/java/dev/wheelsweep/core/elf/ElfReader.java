@@ -80,8 +80,7 @@ public final class ElfReader {
                 Libc.NONE,
                 Optional.empty(),
                 new ElfFacts.Linkage(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new ElfFacts.Symbols(
-                        List.of(), List.of(), 0, List.of(), List.of(), Optional.empty(), Optional.empty()),
+                new ElfFacts.Symbols(List.of(), List.of(), 0, List.of(), List.of(), Optional.empty(), Optional.empty()),
                 new ElfFacts.Loading(false, false),
                 new ElfFacts.Hardening(
                         needsExecutableStack(identity, segments), Relro.NONE, false, segments.minLoadAlignment()),
@@ -90,8 +89,7 @@ public final class ElfReader {
                 List.of(Oddity.SEGMENT_NOT_PAGE_ALIGNED));
     }
 
-    private static ElfFacts read(
-            ElfBytes file, ElfHeader header, ProgramHeaders segments, LongConsumer definedNames)
+    private static ElfFacts read(ElfBytes file, ElfHeader header, ProgramHeaders segments, LongConsumer definedNames)
             throws IOException, FormatException {
         ElfIdentity identity = file.identity();
         Notes notes = Notes.read(segments);

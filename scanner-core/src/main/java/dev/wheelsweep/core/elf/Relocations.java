@@ -86,8 +86,7 @@ final class Relocations {
         symbols.unversioned().forEach(symbol -> places.put(symbol, places.size()));
         needs.forEach(need -> need.symbols().forEach(symbol -> places.put(symbol, places.size())));
         return Optional.of(new ElfFacts.Lookups(
-                placesOf(data, symbols.strong(), places),
-                placesOf(plt.stream().toList(), symbols.strong(), places)));
+                placesOf(data, symbols.strong(), places), placesOf(plt.stream().toList(), symbols.strong(), places)));
     }
 
     private Optional<Table> table(long tag, long sizeTag, Struct struct) throws FormatException {

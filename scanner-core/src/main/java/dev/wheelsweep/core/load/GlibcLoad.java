@@ -240,7 +240,8 @@ final class GlibcLoad {
                 .ifPresent(missing -> failures.add(LoadFailure.ofSymbol(
                         "%s: undefined symbol: %s".formatted(mapped.name(file), missing.symbol())
                                 + missing.need()
-                                        .map(need -> ", version " + need.version().name())
+                                        .map(need ->
+                                                ", version " + need.version().name())
                                         .orElse(""),
                         file.path(),
                         missing.need().map(VersionNeed::version),

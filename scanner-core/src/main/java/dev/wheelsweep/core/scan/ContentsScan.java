@@ -151,14 +151,14 @@ final class ContentsScan implements ArchiveText {
                 verification,
                 limits,
                 // Of several entries with one name, RECORD has the hash of the one that is installed last.
-                byName.get(entry.name()).equals(entry) ? hashes : RecordHashes.none());
+                byName.get(entry.name()).equals(entry) ? hashes : RecordHashes.none(),
+                defined);
         try {
             Optional<EntryScan.Found> found = scan.run();
             if (found.isEmpty()) {
                 return Optional.empty();
             }
             budget.keep(entry.name(), found.get().facts());
-            defined.add(found.get().defined());
             LoadableFile file = new LoadableFile(entry.name(), found.get().facts());
             return Optional.of(new ScannedElf(
                     entry, file, found.get().readMode(), found.get().size(), scan.bytesDecoded()));

@@ -28,35 +28,35 @@ final class EntryScan {
     private final Verification verification;
     private final Limits limits;
     private final RecordHashes hashes;
+    private final DefinedNames defined;
 
     private long bytesRead;
     private long bytesDecoded;
 
     private Optional<StreamEnd> oddEnd = Optional.empty();
 
-    /**
-     * An ELF file.
-     *
-     * @param defined what it defines for other files
-     * @param readMode how the bytes were obtained that the facts were read from
-     * @param size of the content
-     */
-    record Found(ElfFacts facts, DefinedNames defined, ReadMode readMode, long size) {}
+    /** The facts, how the bytes that they were read from were obtained, and the size of the content. */
+    record Found(ElfFacts facts, ReadMode readMode, long size) {}
 
-    /** @param hashes of RECORD; none unless every entry is decoded whole */
+    /**
+     * @param hashes of RECORD; none unless every entry is decoded whole
+     * @param defined to which the names are added that the file defines, also if it turns out to be bad
+     */
     EntryScan(
             LocalHeaders locals,
             ZipEntry entry,
             EntryReader reader,
             Verification verification,
             Limits limits,
-            RecordHashes hashes) {
+            RecordHashes hashes,
+            DefinedNames defined) {
         this.locals = locals;
         this.entry = entry;
         this.reader = reader;
         this.verification = verification;
         this.limits = limits;
         this.hashes = hashes;
+        this.defined = defined;
     }
 
     /** @return bytes of the file asked for; bytes asked for twice count twice */
@@ -128,12 +128,11 @@ final class EntryScan {
     }
 
     private Found found(EntryBytes bytes) throws IOException, FormatException {
-        DefinedNames defined = new DefinedNames();
         ElfFacts facts = ElfReader.read(bytes, limits, defined);
         if (bytes.readMode() != ReadMode.HEAD_TAIL) {
             bytes.verify();
         }
-        return new Found(facts, defined, bytes.readMode(), bytes.size());
+        return new Found(facts, bytes.readMode(), bytes.size());
     }
 
     private Found readWhole() throws IOException, FormatException {

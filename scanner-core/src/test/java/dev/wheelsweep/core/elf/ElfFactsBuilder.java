@@ -230,8 +230,7 @@ public final class ElfFactsBuilder {
                 libc,
                 foreignSystem,
                 new ElfFacts.Linkage(needed, soname, rpath, runpath, interpreter),
-                new ElfFacts.Symbols(
-                        versionNeeds, imports, undefined.orElse(added), provided, hooks, lookups, inWheel),
+                new ElfFacts.Symbols(versionNeeds, imports, undefined.orElse(added), provided, hooks, lookups, inWheel),
                 new ElfFacts.Loading(staticTls, relr),
                 new ElfFacts.Hardening(executableStack, relro, textrel, alignment),
                 new ElfFacts.Toolchain(buildId, kernelFloor, androidApi, isa, compilers),

@@ -1,8 +1,8 @@
 package dev.wheelsweep.core.elf;
 
-import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.platform.Arch;

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,9 @@ final class Readelf {
     private static final Pattern VERNAUX = Pattern.compile("  \\w+: {3}Name: (.*)  Flags: (.*)  Version: (\\d+)");
     private static final Pattern UNDEFINED = Pattern.compile(
             " *(\\d+): [0-9a-f]+ +\\w+ (?:\\w+|<.*?>: \\d+) +(\\w+|<.*?>: \\d+) +\\w+ +(?:\\[.*?] +)?UND ?(.*)");
+    private static final Pattern RELOCATIONS = Pattern.compile("Relocation section '(.*)' at offset .*:");
+    private static final Pattern RELOCATION =
+            Pattern.compile("[0-9a-f]+ +[0-9a-f]+ R_\\w+ +[0-9a-f]+ +(\\S+)(?: [+-] [0-9a-f]+)?");
     private static final Pattern VERSIONED = Pattern.compile("(.*?)@+(\\S+) \\((\\d+)\\)");
 
     /** A version need, without its symbols. */
@@ -39,10 +44,16 @@ final class Readelf {
     final List<String> runpaths = new ArrayList<>();
     final List<Need> needs = new ArrayList<>();
     final List<Import> imports = new ArrayList<>();
+    /** Names, with version, of the symbols of .rela.plt or .rel.plt, and of all other relocations, each once, in order. */
+    final Set<String> pltSymbols = new LinkedHashSet<>();
+
+    final Set<String> dataSymbols = new LinkedHashSet<>();
+
     /** Undefined symbols, including those without a name, without the null symbol. */
     int undefined;
 
     private String library = "";
+    private Set<String> relocated = dataSymbols;
 
     private Readelf() {}
 
@@ -62,7 +73,7 @@ final class Readelf {
 
     static Readelf of(Path file) {
         try {
-            Process process = new ProcessBuilder("readelf", "-dVW", "--dyn-syms", file.toString())
+            Process process = new ProcessBuilder("readelf", "-dVrW", "--dyn-syms", file.toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Readelf listing = new Readelf();
@@ -79,6 +90,13 @@ final class Readelf {
     }
 
     private void add(String line) {
+        Matcher relocations = RELOCATIONS.matcher(line);
+        Matcher relocation = RELOCATION.matcher(line);
+        if (relocations.matches()) {
+            relocated = relocations.group(1).endsWith(".plt") ? pltSymbols : dataSymbols;
+        } else if (relocation.matches()) {
+            relocated.add(relocation.group(1).replace("@@", "@"));
+        }
         Matcher dynamic = DYNAMIC.matcher(line);
         Matcher verneed = VERNEED.matcher(line);
         Matcher vernaux = VERNAUX.matcher(line);

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.elf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,26 @@ final class ReadelfAgreement {
                 .as("%s: undefined symbols", file)
                 .isEqualTo(readelf.undefined);
         assertThat(imports(facts)).as("%s: imports", file).containsExactlyInAnyOrderElementsOf(readelf.imports);
+    }
+
+    /** readelf also lists relocations of symbols that are weak or defined in the file itself. */
+    static void checkLookups(String file, ElfFacts facts, Readelf readelf) {
+        List<String> strong = new ArrayList<>();
+        facts.symbols().unversionedImports().forEach(symbol -> strong.add(symbol.weak() ? "" : symbol.name()));
+        for (VersionNeed need : facts.symbols().versionNeeds()) {
+            need.symbols()
+                    .forEach(symbol -> strong.add(
+                            symbol.weak()
+                                    ? ""
+                                    : symbol.name() + "@" + need.version().name()));
+        }
+        ElfFacts.Lookups lookups = facts.symbols().lookups().orElseThrow();
+        assertThat(lookups.data().stream().map(strong::get).toList())
+                .as("%s: symbols of DT_REL and DT_RELA", file)
+                .isEqualTo(readelf.dataSymbols.stream().filter(strong::contains).toList());
+        assertThat(lookups.plt().stream().map(strong::get).toList())
+                .as("%s: symbols of DT_JMPREL", file)
+                .isEqualTo(readelf.pltSymbols.stream().filter(strong::contains).toList());
     }
 
     static void checkDynamicEntries(String file, ElfFacts facts, Readelf readelf) {

@@ -44,6 +44,7 @@ final class ReadelfOnWheelsDifferentialTest {
     private final AtomicInteger files = new AtomicInteger();
     private final AtomicInteger needs = new AtomicInteger();
     private final AtomicInteger symbols = new AtomicInteger();
+    private final AtomicInteger lookups = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private final Map<Oddity, Integer> oddities = Collections.synchronizedMap(new EnumMap<>(Oddity.class));
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
@@ -64,8 +65,15 @@ final class ReadelfOnWheelsDifferentialTest {
             threads.shutdown();
         }
         System.out.printf(
-                "%d wheels, %d ELF files, %d version needs, %d undefined symbols, %d us per file, oddities %s%n",
-                wheels.size(), files.get(), needs.get(), symbols.get(), nanos.get() / 1000 / files.get(), oddities);
+                "%d wheels, %d ELF files, %d with relocations, %d version needs, %d undefined symbols, %d us per file,"
+                        + " oddities %s%n",
+                wheels.size(),
+                files.get(),
+                lookups.get(),
+                needs.get(),
+                symbols.get(),
+                nanos.get() / 1000 / files.get(),
+                oddities);
         assertThat(failures).isEmpty();
     }
 
@@ -108,7 +116,12 @@ final class ReadelfOnWheelsDifferentialTest {
             needs.addAndGet(facts.symbols().versionNeeds().size());
             symbols.addAndGet(facts.symbols().undefined());
             facts.oddities().forEach(oddity -> oddities.merge(oddity, 1, Integer::sum));
-            ReadelfAgreement.check(name, facts, Readelf.of(file));
+            Readelf readelf = Readelf.of(file);
+            ReadelfAgreement.check(name, facts, readelf);
+            if (facts.symbols().lookups().isPresent()) {
+                ReadelfAgreement.checkLookups(name, facts, readelf);
+                lookups.incrementAndGet();
+            }
         } catch (Exception | AssertionError different) {
             failures.add(name + ": " + different.getMessage());
         }

@@ -227,10 +227,12 @@ class WheelLoadsTest {
                                     .needed("liba.so.1", "libb.so.1")
                                     .runpath("$ORIGIN")),
                             file("p/liba.so.1", it -> it.imports("x").inWheel()),
-                            file("p/libb.so.1", it -> it.imports("y")
-                                    .inWheel()
-                                    .needed("liba.so.1")
-                                    .runpath("$ORIGIN"))),
+                            file(
+                                    "p/libb.so.1",
+                                    it -> it.imports("y")
+                                            .inWheel()
+                                            .needed("liba.so.1")
+                                            .runpath("$ORIGIN"))),
                     "<site-packages>/p/liba.so.1: undefined symbol: x",
                     "<site-packages>/p/libb.so.1: undefined symbol: y",
                     "<site-packages>/p/_x.so: undefined symbol: missing"),
@@ -238,9 +240,8 @@ class WheelLoadsTest {
                     "no symbol where a file may define it of which nothing is known",
                     MUSL,
                     List.of(
-                            extension(it -> it.imports("missing")
-                                    .needed("liba.so.1")
-                                    .runpath("$ORIGIN")),
+                            extension(it ->
+                                    it.imports("missing").needed("liba.so.1").runpath("$ORIGIN")),
                             file("p/liba.so.1", it -> it))),
             new Case(
                     "no symbol where a library from elsewhere may define it",

@@ -22,8 +22,9 @@ public final class ElfColumns {
 
     private static final String SWEPT_BEFORE = "it was swept before this column was added";
 
-    private static final String NO_RELOCATIONS = "it has more than a megabyte of relocations, its tables cannot be read, it is"
-            + " for MIPS, or " + SWEPT_BEFORE;
+    private static final String NO_RELOCATIONS =
+            "it has more than 512 KiB of relocations, its tables cannot be read, it is" + " for MIPS, or "
+                    + SWEPT_BEFORE;
 
     private static final ShapeBuilder<ElfFile> COLUMNS = new ShapeBuilder<>();
 
@@ -286,9 +287,10 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, List<Integer>> SYMBOLS_IN_WHEEL = COLUMNS.nullable(
             "symbols_in_wheel",
             Type.listOf(Type.INT),
-            "The undefined symbols that another ELF file of the wheel defines, as places like those of data_relocations.",
+            "The undefined symbols that an ELF file of the wheel defines, without those of Python, as places like those of"
+                    + " data_relocations.",
             "[1]",
-            "the files of the wheel define more than 2,097,152 symbols, or " + SWEPT_BEFORE,
+            "the files of the wheel define more than 1,048,576 symbols, or " + SWEPT_BEFORE,
             file -> file.facts().symbols().inWheel());
 
     static final Shape<ElfFile> SHAPE = COLUMNS.shape();
@@ -307,8 +309,7 @@ public final class ElfColumns {
         return file -> fact.apply(file.facts().symbols());
     }
 
-    private static Function<ElfFile, Optional<List<Integer>>> lookups(
-            Function<ElfFacts.Lookups, List<Integer>> fact) {
+    private static Function<ElfFile, Optional<List<Integer>>> lookups(Function<ElfFacts.Lookups, List<Integer>> fact) {
         return file -> file.facts().symbols().lookups().map(fact);
     }
 

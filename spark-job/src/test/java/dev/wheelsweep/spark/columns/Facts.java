@@ -1,12 +1,12 @@
 package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.audit.ZipOddity;
+import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.elf.ElfFactsBuilder;
 import dev.wheelsweep.core.elf.ElfIdentity;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.Oddity;
-import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.elf.SymbolVersion;
 import dev.wheelsweep.core.elf.VersionNeed;
 import dev.wheelsweep.core.input.Format;

@@ -3,12 +3,12 @@ package dev.wheelsweep.spark.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.elf.ElfFactsBuilder;
 import dev.wheelsweep.core.elf.ElfIdentity;
 import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.elf.Oddity;
-import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Subject;

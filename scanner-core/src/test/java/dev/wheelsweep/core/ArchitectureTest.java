@@ -25,7 +25,7 @@ class ArchitectureTest {
             .layer("inflate")
             .definedBy(ROOT + "inflate")
             .layer("elf")
-            .definedBy(ROOT + "elf")
+            .definedBy(ROOT + "elf", ROOT + "elf.content")
             .layer("wheel")
             .definedBy(ROOT + "wheel")
             .layer("loader")

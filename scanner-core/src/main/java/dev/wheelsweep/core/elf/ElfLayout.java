@@ -58,6 +58,7 @@ public enum ElfLayout {
 
         SH_NAME(Width.WORD, 0, 0),
         SH_TYPE(Width.WORD, 4, 4),
+        SH_FLAGS(Width.ADDRESS, 8, 8),
         SH_OFFSET(Width.ADDRESS, 16, 24),
         SH_SIZE(Width.ADDRESS, 20, 32),
         SH_LINK(Width.WORD, 24, 40),

@@ -41,6 +41,9 @@ final class ElfLimits {
     /** Entries of the dynamic segment up to DT_NULL. */
     static final int DYNAMIC_ENTRIES = 1 << 16;
 
+    /** Bytes of a dynamic segment that is looked for by its content; seen 880. */
+    static final int LOCATED_DYNAMIC_SEGMENT = 1 << 12;
+
     /** Bytes of all note segments; seen 188. */
     static final int NOTES = 1 << 20;
 

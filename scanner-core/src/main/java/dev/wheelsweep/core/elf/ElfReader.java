@@ -1,11 +1,15 @@
 package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.elf.ElfFacts.Relro;
+import dev.wheelsweep.core.elf.content.DynamicEntries;
+import dev.wheelsweep.core.elf.content.DynamicLandmark;
+import dev.wheelsweep.core.elf.content.StaticSymbols;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;
+import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.platform.ForeignSystem;
 import dev.wheelsweep.core.platform.Libc;
 import java.io.IOException;
@@ -24,6 +28,9 @@ public final class ElfReader {
 
     /** The first byte of every ELF file. */
     public static final int FIRST_BYTE = ElfHeader.MAGIC & 0xff;
+
+    /** Bytes after the dynamic segment from which on it is looked for by its content. */
+    private static final long FAR = 1 << 20;
 
     private ElfReader() {}
 
@@ -93,8 +100,15 @@ public final class ElfReader {
             throws IOException, FormatException {
         ElfIdentity identity = file.identity();
         Notes notes = Notes.read(segments);
+        Optional<SectionHeaders> early =
+                isFarFromEnd(segments) ? Optional.of(SectionHeaders.readTable(file, header)) : Optional.empty();
+        boolean located = early.isPresent() && locate(segments, early.get());
         DynamicTable.Attempt attempt = DynamicTable.attempt(segments);
-        SectionHeaders sections = SectionHeaders.read(file, header);
+        SectionHeaders sections =
+                (early.isPresent() ? early.get() : SectionHeaders.readTable(file, header)).readNamed();
+        if (located) {
+            requireAgreement(attempt, sections);
+        }
         DynamicTable dynamic = sections.isSplitDebugInfo() ? attempt.absentUnlessCredible() : attempt.table();
         boolean loadable = identity.isLoadable() && (dynamic.isPresent() || !sections.isSplitDebugInfo());
         Optional<String> interpreter = loadable ? segments.interpreter() : Optional.empty();
@@ -146,6 +160,51 @@ public final class ElfReader {
                         InstructionSets.needed(identity, notes),
                         sections.compilers()),
                 List.copyOf(oddities(kind, segments, sections, dynamic, needs, definitions, strings)));
+    }
+
+    /** Whether so much follows the dynamic segment that its content is worth looking for. */
+    private static boolean isFarFromEnd(ProgramHeaders segments) {
+        return segments.file().identity().isLoadable()
+                && segments.dynamic()
+                        .filter(segment -> segments.file().size() - FAR > segment.offset())
+                        .isPresent();
+    }
+
+    /** @return whether the dynamic segment was found by its content */
+    private static boolean locate(ProgramHeaders segments, SectionHeaders sections)
+            throws IOException, FormatException {
+        ElfBytes file = segments.file();
+        Segment dynamic = segments.dynamic().orElseThrow();
+        OptionalLong after = sections.staticSymbolsAfter(dynamic);
+        if (after.isEmpty() || dynamic.fileSize() > ElfLimits.LOCATED_DYNAMIC_SEGMENT) {
+            return false;
+        }
+        int word = file.layout().addressSize();
+        return file.source()
+                .locate(new DynamicLandmark(
+                        dynamic.offset(),
+                        (int) dynamic.fileSize(),
+                        after.getAsLong(),
+                        new DynamicEntries(word, file.identity().order(), segments::maps),
+                        new StaticSymbols(word, file.identity().order())));
+    }
+
+    /**
+     * Section headers are counted from the end of the file. If they agree with a table that was found by its content, the
+     * table is at the right offset.
+     */
+    private static void requireAgreement(DynamicTable.Attempt attempt, SectionHeaders sections) throws FormatException {
+        boolean agree = attempt.failure().isEmpty()
+                && !sections.areBad()
+                && sections.commentIsText()
+                && !sections.contradict(attempt.read());
+        if (!agree) {
+            throw new FormatException(
+                    Format.DEFLATE,
+                    Reason.INVALID_STREAM,
+                    0,
+                    "section headers contradict the dynamic segment that was found by its content");
+        }
     }
 
     private static Optional<String> buildId(ElfIdentity identity, Notes notes, SectionHeaders sections)

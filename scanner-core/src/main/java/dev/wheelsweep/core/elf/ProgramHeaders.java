@@ -100,6 +100,11 @@ final class ProgramHeaders {
                 Reason.UNMAPPED_ADDRESS, namedAt, "address 0x%x is in no PT_LOAD segment".formatted(address));
     }
 
+    /** @return whether a byte is mapped at this address */
+    boolean maps(long address) {
+        return memory.maps(address);
+    }
+
     /** @return PT_DYNAMIC as the loader picks it: the last one that is not empty */
     Optional<Segment> dynamic() {
         return ofType(Segment.PT_DYNAMIC).stream()

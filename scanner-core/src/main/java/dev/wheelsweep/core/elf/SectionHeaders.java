@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -22,20 +23,35 @@ import java.util.Set;
  */
 final class SectionHeaders {
     private static final long SHT_PROGBITS = 1;
+    private static final long SHT_SYMTAB = 2;
+    private static final long SHT_STRTAB = 3;
     private static final long SHT_DYNAMIC = 6;
     private static final long SHT_NOTE = 7;
     private static final long SHT_NOBITS = 8;
     private static final long SHT_GNU_VERNEED = 0x6ffffffeL;
 
+    private static final long SHF_ALLOC = 2;
+    private static final long SHF_EXECINSTR = 4;
+    /** SHF_MERGE and SHF_STRINGS. */
+    private static final long SHF_MERGED_STRINGS = 0x30;
+
     private static final byte[] COMMENT = ".comment\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DYNAMIC = ".dynamic\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TEXT = ".text\0".getBytes(StandardCharsets.US_ASCII);
 
-    private record Section(long name, long type, long offset, long size, long link) {}
+    /** NULs in a row between strings of .comment. */
+    private static final int MOST_NULS = 2;
+
+    private static final int FIRST_PRINTABLE = ' ';
+    private static final int LAST_PRINTABLE = '~';
+
+    private record Section(long name, long type, long flags, long offset, long size, long link) {}
 
     private final ElfBytes file;
     private final List<Section> sections = new ArrayList<>();
     private final List<String> compilers = new ArrayList<>();
+    private Optional<Section> nameTable = Optional.empty();
+    private boolean commentIsText = true;
     private boolean bad;
     private boolean hollow;
     private boolean cut;
@@ -45,23 +61,40 @@ final class SectionHeaders {
     }
 
     /**
-     * @return the headers that could be read; see {@link #areBad}
+     * Reads the headers alone, which are at the end of most files; see {@link #areBad}.
+     *
      * @throws FormatException only of another format, if the bytes cannot be decoded
      */
-    static SectionHeaders read(ElfBytes file, ElfHeader header) throws IOException, FormatException {
+    static SectionHeaders readTable(ElfBytes file, ElfHeader header) throws IOException, FormatException {
         SectionHeaders headers = new SectionHeaders(file);
+        headers.attempt(() -> headers.readHeaders(header));
+        return headers;
+    }
+
+    /** Reads what is recognized by its name, some of which is between the dynamic segment and the static symbols. */
+    SectionHeaders readNamed() throws IOException, FormatException {
+        if (nameTable.isPresent()) {
+            attempt(() -> readNamed(nameTable.get()));
+        }
+        return this;
+    }
+
+    private interface Reading {
+        void run() throws IOException, FormatException;
+    }
+
+    private void attempt(Reading reading) throws IOException, FormatException {
         try {
-            headers.readTable(header);
+            reading.run();
         } catch (FormatException malformed) {
             if (malformed.format() != Format.ELF) {
                 throw malformed;
             }
-            headers.bad = true;
+            bad = true;
         }
-        return headers;
     }
 
-    private void readTable(ElfHeader header) throws IOException, FormatException {
+    private void readHeaders(ElfHeader header) throws IOException, FormatException {
         if (header.sectionHeaders() == 0) {
             return;
         }
@@ -81,7 +114,7 @@ final class SectionHeaders {
                 : header.sectionNames();
         if (names != 0) {
             check(names < sections.size(), layout.offset(Field.E_SHSTRNDX));
-            readNamed(sections.get((int) names));
+            nameTable = Optional.of(sections.get((int) names));
         }
     }
 
@@ -89,30 +122,75 @@ final class SectionHeaders {
         return new Section(
                 layout.read(table, at, Field.SH_NAME),
                 layout.read(table, at, Field.SH_TYPE),
+                layout.read(table, at, Field.SH_FLAGS),
                 layout.read(table, at, Field.SH_OFFSET),
                 layout.read(table, at, Field.SH_SIZE),
                 layout.read(table, at, Field.SH_LINK));
     }
 
-    private void readNamed(Section nameTable) throws IOException, FormatException {
-        check(file.holds(nameTable.offset(), nameTable.size()), nameTable.offset());
-        PiecewiseView names =
-                new PiecewiseView(MemoryImage.ofFile(file, nameTable.offset(), nameTable.size()), Reason.BAD_STRING);
+    private void readNamed(Section names) throws IOException, FormatException {
+        check(file.holds(names.offset(), names.size()), names.offset());
+        boolean listsDynamic = sections.stream().anyMatch(section -> section.type() == SHT_DYNAMIC);
         for (Section section : sections) {
             if (section.type() == SHT_NOBITS) {
-                hollow |= isNamed(section, DYNAMIC, names) || isNamed(section, TEXT, names);
-            } else if (section.type() == SHT_PROGBITS && isNamed(section, COMMENT, names)) {
-                readComment(section);
+                hollow |= ((section.flags() & SHF_EXECINSTR) != 0 && isNamed(section, TEXT, names))
+                        || (!listsDynamic && isNamed(section, DYNAMIC, names));
             }
+        }
+        for (Section section : comments(names)) {
+            readComment(section);
         }
     }
 
-    private static boolean isNamed(Section section, byte[] name, PiecewiseView names)
-            throws IOException, FormatException {
-        if (!names.holds(section.name(), name.length)) {
+    private boolean isNamed(Section section, byte[] name, Section names) throws IOException, FormatException {
+        if (section.name() > names.size() - name.length) {
             return false;
         }
-        return Arrays.equals(names.at(section.name(), name.length).copy(0, name.length), name);
+        long at = names.offset() + section.name();
+        return file.source().mayHold(at, name)
+                && Arrays.equals(file.view(at, name.length).copy(0, name.length), name);
+    }
+
+    /**
+     * Names may be copies of far bytes, or between two tables that nobody needs. So .comment is recognized by what linkers
+     * give no other section: strings that may be merged, outside memory, with a name of its length. Names are compared as
+     * far as they are known without decoding, and as a whole only if there is no such section.
+     */
+    private List<Section> comments(Section names) throws IOException, FormatException {
+        List<Section> merged = new ArrayList<>();
+        List<Section> others = new ArrayList<>();
+        for (Section section : sections) {
+            if (section.type() == SHT_PROGBITS && (section.flags() & SHF_ALLOC) == 0 && mayBeNamed(section, names)) {
+                boolean isMerged = (section.flags() & SHF_MERGED_STRINGS) == SHF_MERGED_STRINGS;
+                boolean fits = namedAsLongAsComment(section, names);
+                if (isMerged && fits) {
+                    merged.add(section);
+                } else if (isMerged || fits) {
+                    others.add(section);
+                }
+            }
+        }
+        if (merged.isEmpty()) {
+            for (Section section : others) {
+                if (isNamed(section, COMMENT, names)) {
+                    merged.add(section);
+                }
+            }
+        }
+        return merged;
+    }
+
+    private boolean mayBeNamed(Section section, Section names) throws IOException, FormatException {
+        return section.name() <= names.size() - COMMENT.length
+                && file.source().mayHold(names.offset() + section.name(), COMMENT);
+    }
+
+    private boolean namedAsLongAsComment(Section named, Section names) {
+        long end = named.name() + COMMENT.length;
+        return end == names.size()
+                || (sections.stream().anyMatch(section -> section.name() == end)
+                        && sections.stream()
+                                .noneMatch(section -> section.name() > named.name() && section.name() < end));
     }
 
     /** The strings have a NUL between them; the linker merged them, but concatenated sections repeat some. */
@@ -121,6 +199,7 @@ final class SectionHeaders {
         long length = Math.min(section.size(), file.limits().stringBytes());
         cut |= length < section.size();
         ByteView comment = file.view(section.offset(), length);
+        commentIsText &= isText(comment);
         Set<String> distinct = new LinkedHashSet<>(compilers);
         int start = 0;
         while (start < comment.length()) {
@@ -135,10 +214,50 @@ final class SectionHeaders {
         compilers.addAll(distinct);
     }
 
+    /** Whether nothing of a neighbouring section is in it; linkers merge one empty string into it. */
+    private static boolean isText(ByteView comment) throws FormatException {
+        int nuls = 0;
+        for (int i = 0; i < comment.length(); i++) {
+            int each = comment.u8(i);
+            nuls = each == 0 ? nuls + 1 : 0;
+            if (nuls > MOST_NULS || (each != 0 && (each < FIRST_PRINTABLE || each > LAST_PRINTABLE))) {
+                return false;
+            }
+        }
+        return nuls > 0;
+    }
+
     private static void check(boolean holds, long offset) throws FormatException {
         if (!holds) {
             throw ElfBytes.bad(Reason.OUT_OF_BOUNDS, offset, "not a section header table");
         }
+    }
+
+    /** @return whether .comment, if there is one, is nothing but strings */
+    boolean commentIsText() {
+        return commentIsText;
+    }
+
+    /**
+     * @param dynamic the dynamic segment
+     * @return where the first table of static symbols or of their names after it begins; empty if the headers are bad or
+     *     have the dynamic segment elsewhere
+     */
+    OptionalLong staticSymbolsAfter(Segment dynamic) {
+        boolean agree = !bad
+                && sections.stream()
+                        .anyMatch(section -> section.type() == SHT_DYNAMIC
+                                && section.offset() == dynamic.offset()
+                                && section.size() == dynamic.fileSize())
+                && sections.stream()
+                        .noneMatch(section -> section.type() == SHT_NOBITS && (section.flags() & SHF_EXECINSTR) != 0);
+        return agree
+                ? sections.stream()
+                        .filter(section -> section.type() == SHT_SYMTAB || section.type() == SHT_STRTAB)
+                        .mapToLong(Section::offset)
+                        .filter(offset -> offset >= dynamic.offset() + dynamic.fileSize())
+                        .min()
+                : OptionalLong.empty();
     }
 
     /** @return whether the table, or a section it lists, is outside the file or malformed */

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.inflate;
 
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Fragment;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ final class MarkedDecoder {
 
     /** Uncompressed bytes after which a piece ends with the block. */
     private static final int PIECE = 128 * 1024;
+
+    /** Cells at the beginning of a block that show what it is. */
+    private static final int LOOK = PIECE;
 
     /** Bytes of the longest piece, cells and window. */
     private static final int LIMIT = 8 << 20;
@@ -104,6 +108,30 @@ final class MarkedDecoder {
         Blocks blocks = new Blocks(from, header.last() ? END : input.bit(), produced(), unit, place);
         slide();
         return blocks;
+    }
+
+    /**
+     * Decodes the next block to look at its beginning once; nothing is kept.
+     *
+     * @throws FormatException if it is no block; {@link Reason#LIMIT_EXCEEDED} if it is too long
+     */
+    Fragment look() throws IOException, FormatException {
+        long from = input.bit();
+        at = unit.windowSize;
+        try {
+            decodeBlock();
+        } finally {
+            unknown = false;
+            bytesDecoded += produced();
+            bytesRead += input.bit() / Byte.SIZE - from / Byte.SIZE;
+        }
+        short[] cells = new short[Math.min(LOOK, produced())];
+        for (int i = 0; i < cells.length; i++) {
+            int cell = unit.get(output, unit.windowSize + unit.size * i);
+            cells[i] = (short) (cell < Cells.FIRST_MARKER ? cell : Fragment.UNKNOWN);
+        }
+        slide();
+        return new Fragment(cells, cells.length);
     }
 
     private void slide() {

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.inflate;
 
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Fragment;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,14 +32,17 @@ public final class Tail {
     private static final int REPETITIONS = 4;
 
     private final TailMemory memory;
-    private final BoundarySearch search = new BoundarySearch();
-    private final MarkedDecoder decoder = new MarkedDecoder();
+    private final BoundarySearch search;
+    private final MarkedDecoder decoder;
     /** In the order of the stream, without gaps, up to its end. */
     private final List<Piece> pieces = new ArrayList<>();
 
     private final Unresolved unresolved = new Unresolved();
 
     private final TailGrowth growth = new TailGrowth();
+
+    /** Where the last block ends, or {@link MarkedDecoder#END} for the end of the stream. */
+    private long end;
 
     private long compressed;
     private long size;
@@ -50,7 +54,14 @@ public final class Tail {
 
     /** @param limit bytes of memory for what is decoded */
     public Tail(int limit) {
-        memory = new TailMemory(limit);
+        this(limit, new BoundarySearch(), new MarkedDecoder());
+    }
+
+    /** As {@link #Tail(int)}; the search and the decoder may be used by others only before each start. */
+    Tail(int limit, BoundarySearch search, MarkedDecoder decoder) {
+        this.memory = new TailMemory(limit);
+        this.search = search;
+        this.decoder = decoder;
     }
 
     /**
@@ -62,6 +73,17 @@ public final class Tail {
      * @param newSize bytes that they become, as declared
      */
     public void start(ByteSource source, long offset, long length, long newSize) {
+        startBefore(MarkedDecoder.END, source, offset, length, newSize);
+    }
+
+    /**
+     * As {@link #start(ByteSource, long, long, long)}, but the stream counts only up to the end of a block.
+     *
+     * @param bit where a block ends and the next one begins
+     * @param newSize the offset to count back from
+     */
+    void startBefore(long bit, ByteSource source, long offset, long length, long newSize) {
+        end = bit;
         search.start(source, offset, length);
         decoder.start(source, offset, length);
         memory.clear();
@@ -111,8 +133,9 @@ public final class Tail {
         return start() <= wanted;
     }
 
-    private long startBit() {
-        return pieces.isEmpty() ? Byte.SIZE * compressed : pieces.get(0).bit;
+    /** @return the first bit of the block that the tail begins with; the end of the stream at first */
+    long startBit() {
+        return pieces.isEmpty() ? Math.min(end, Byte.SIZE * compressed) : pieces.get(0).bit;
     }
 
     /** Decodes about so many compressed bytes more: from the first boundary within them, or from one before. */
@@ -167,7 +190,7 @@ public final class Tail {
     }
 
     private List<Blocks> decodeBlocks(long from) throws IOException, FormatException {
-        long to = pieces.isEmpty() ? MarkedDecoder.END : pieces.get(0).bit;
+        long to = pieces.isEmpty() ? end : pieces.get(0).bit;
         List<Blocks> found = new ArrayList<>();
         long length = 0;
         latest = null;
@@ -252,6 +275,39 @@ public final class Tail {
         return ahead >= 0 && ahead <= MOST_AHEAD;
     }
 
+    /**
+     * Shows what is known without decoding earlier parts.
+     *
+     * @param from first byte, not before {@link #start()}
+     * @param count number of bytes
+     */
+    public Fragment fragment(long from, int count) throws IOException, FormatException {
+        short[] cells = new short[count];
+        int index = indexOf(from);
+        for (int done = 0; done < count; index++) {
+            Piece piece = pieces.get(index);
+            requireHeld(piece);
+            int first = (int) (from + done - piece.start);
+            int part = Math.min(count - done, piece.length - first);
+            memory.copy(piece.unit, piece.place, first, cells, done, part);
+            for (int i = done; i < done + part; i++) {
+                int cell = Short.toUnsignedInt(cells[i]);
+                if (cell >= Cells.FIRST_MARKER) {
+                    int original = piece.stretch.original(cell);
+                    cells[i] = (short) (original < Cells.FIRST_MARKER ? original : Fragment.UNKNOWN);
+                }
+            }
+            done += part;
+        }
+        return new Fragment(cells, count);
+    }
+
+    private void requireHeld(Piece piece) throws IOException, FormatException {
+        if (!memory.holds(piece.place)) {
+            decodeAgain(piece);
+        }
+    }
+
     private void take(long from, byte[] out, int at, int count) throws IOException, FormatException {
         int index = indexOf(from);
         for (int done = 0; done < count; index++) {
@@ -264,9 +320,7 @@ public final class Tail {
     }
 
     private void take(Piece piece, int first, byte[] out, int at, int count) throws IOException, FormatException {
-        if (!memory.holds(piece.place)) {
-            decodeAgain(piece);
-        }
+        requireHeld(piece);
         for (int i = 0; i < count; i++) {
             int cell = memory.get(piece.unit, piece.place, first + i);
             int original = cell < Cells.FIRST_MARKER ? cell : piece.stretch.original(cell);

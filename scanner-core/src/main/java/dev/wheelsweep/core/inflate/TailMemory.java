@@ -74,6 +74,19 @@ final class TailMemory {
         return unit.get(bytes, index(place) + unit.size * index);
     }
 
+    /**
+     * Copies cells, or bytes as cells.
+     *
+     * @param place one that {@link #holds}
+     * @param first index of the first one, counted from the place
+     */
+    void copy(Unit unit, long place, int first, short[] out, int at, int count) {
+        int from = index(place) + unit.size * first;
+        for (int i = 0; i < count; i++) {
+            out[at + i] = (short) unit.get(bytes, from + unit.size * i);
+        }
+    }
+
     private int index(long place) {
         return (int) (place < settled ? place : settled + (place - settled) % ring);
     }

@@ -39,7 +39,9 @@
  *     Piece            some blocks with their place in the output, part of a
  *     Stretch          pieces decoded in one go, and the window that joins them to those after
  *     Unresolved       wanted bytes that are copies of what precedes the tail
- *   FirstByte        the third entry point: whether a stream can begin with a byte, without tables
+ *   Island           the third entry point: a part from the middle, around a Landmark
+ *     Bracket          finds a boundary soon after it; the Tail of the stream up to there has the landmark
+ *   FirstByte        the fourth entry point: whether a stream can begin with a byte, without tables
  *   DeflateFormat    the numbers of the RFC
  * </pre>
  *
@@ -70,6 +72,25 @@
  *
  * <p>A stream can be crafted to mislead: a stored block may hold the end of another stream, and a search that begins inside it
  * finds that. Nothing in the tail shows it; only decoding the whole does.
+ *
+ * <p><b>Islands.</b> Many files end with megabytes that nobody asks for, and a tail has to decode them to know offsets: they
+ * count back from the end. If a table is known by its content ({@link dev.wheelsweep.core.input.Landmark}), it gives the
+ * offset itself, and what follows it need not be decoded:
+ *
+ * <pre>
+ *   compressed  |head|.....................|=== island ===|boundary.................|=== tail ===|
+ *   probes                1: before     3: before     4: after      2: after
+ *   output                                |.. landmark ..|~~ content of another kind ~~
+ *                                             \
+ *                                              its offset is known, so those of the whole island are
+ * </pre>
+ *
+ * The blocks that {@link dev.wheelsweep.core.inflate.Bracket} looks at show by their known bytes whether they precede or
+ * follow. From the last boundary that follows, a tail of the stream up to there grows until the landmark is in it. Its
+ * bytes are followed to their originals, because all of them must be known. Two places that could be the landmark are
+ * none. If it is not found within two megabytes, or if probes cost half of what they save, the tail grows as without it.
+ *
+ * <p>A stream can imitate a landmark. The reader that named the landmark must compare the island with the rest of the file.
  *
  * <p><b>Table entries.</b> The next bits of the stream index the first level; a longer code leads on to a table of the
  * second level, indexed by the bits that follow. An entry has everything about its symbol:

@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.input;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * A known number of bytes that are brought into memory by range: a mapped file, a file read by position, or an entry that
@@ -30,6 +31,25 @@ public interface ByteSource {
      * as a view may be; where it costs a copy it is the size of a buffer.
      */
     int stride();
+
+    /**
+     * Says that what is around a landmark will be viewed. A source that decodes its bytes can then begin there.
+     *
+     * @return whether views of the landmark show bytes that were found by their content: the caller must check that they
+     *     agree with the rest of the source, and must not use them otherwise
+     */
+    default boolean locate(Landmark landmark) throws IOException, FormatException {
+        return false;
+    }
+
+    /**
+     * @param offset in this source; so many bytes from there on are in it
+     * @return whether these bytes are there; true also if finding out means to decode more
+     */
+    default boolean mayHold(long offset, byte[] bytes) throws IOException, FormatException {
+        ByteView view = view(Format.ELF, offset, bytes.length);
+        return Arrays.equals(view.copy(0, view.length()), bytes);
+    }
 
     /** The range check of every source, written so that hostile offsets cannot overflow it. */
     static void checkRange(Format reader, long offset, long length, long size) throws FormatException {

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.zip;
 
 import dev.wheelsweep.core.inflate.FirstByte;
 import dev.wheelsweep.core.inflate.InflateDecoder;
+import dev.wheelsweep.core.inflate.Island;
 import dev.wheelsweep.core.inflate.Tail;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
@@ -21,10 +22,14 @@ import java.util.Optional;
  * entries of an archive no more than {@link #startArchive} allows.
  */
 public final class EntryReader {
+    /** Bytes of memory for what is decoded around a landmark. */
+    private static final int ISLAND = 8 << 20;
+
     private final InflateLimits limits;
     private final InflateDecoder decoder = new InflateDecoder();
     private final RetainedOutput output;
     private final Tail tail;
+    private final Island island = new Island(ISLAND);
     private final FirstByte firstByte = new FirstByte();
     private DecodeBudget budget = new DecodeBudget(Long.MAX_VALUE);
 
@@ -60,7 +65,7 @@ public final class EntryReader {
         return entry.method() == Method.DEFLATED
                         && entry.compressedSize() >= limits.skipFrom()
                         && archive.at(entry.headerOffset()).orElseThrow().agrees(entry)
-                ? new TwoEndedEntry((InflatedEntry) whole, tail)
+                ? new TwoEndedEntry((InflatedEntry) whole, tail, island)
                 : whole;
     }
 

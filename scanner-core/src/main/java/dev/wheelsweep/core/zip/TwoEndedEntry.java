@@ -1,13 +1,16 @@
 package dev.wheelsweep.core.zip;
 
+import dev.wheelsweep.core.inflate.Island;
 import dev.wheelsweep.core.inflate.Tail;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Landmark;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,7 @@ final class TwoEndedEntry implements EntryBytes {
 
     private final InflatedEntry head;
     private final Tail tail;
+    private final Island island;
     /** The tail is not used any more. */
     private boolean whole;
     /** Some view was made without decoding from the first byte on. */
@@ -33,13 +37,15 @@ final class TwoEndedEntry implements EntryBytes {
 
     /**
      * @param head the entry, of which nothing is decoded yet
-     * @param tail not in use by another entry
+     * @param tail not in use by another entry, and neither is the island
      */
-    TwoEndedEntry(InflatedEntry head, Tail tail) {
+    TwoEndedEntry(InflatedEntry head, Tail tail, Island island) {
         this.head = head;
         this.tail = tail;
+        this.island = island;
         EntryData data = head.data();
         tail.start(data.file(), data.offset(), data.entry().compressedSize(), size());
+        island.start(data.file(), data.offset(), data.entry().compressedSize(), size());
     }
 
     @Override
@@ -60,12 +66,37 @@ final class TwoEndedEntry implements EntryBytes {
 
     @Override
     public long bytesDecoded() {
-        return head.bytesDecoded() + tail.bytesDecoded();
+        return head.bytesDecoded() + tail.bytesDecoded() + island.bytesDecoded();
     }
 
     @Override
     public long bytesRead() {
-        return head.bytesRead() + tail.bytesRead();
+        return head.bytesRead() + tail.bytesRead() + island.bytesRead();
+    }
+
+    @Override
+    public boolean locate(Landmark landmark) throws IOException, FormatException {
+        if (whole || landmark.offset() < head.produced() || landmark.offset() >= tail.start()) {
+            return false;
+        }
+        head.budget().grant(head.data(), 1);
+        long before = island.bytesDecoded();
+        try {
+            return island.locate(landmark, head.produced(), head.consumed(), tail);
+        } finally {
+            head.budget().spend(island.bytesDecoded() - before);
+        }
+    }
+
+    @Override
+    public boolean mayHold(long offset, byte[] bytes) throws IOException, FormatException {
+        if (whole || offset + bytes.length <= head.produced()) {
+            return Arrays.equals(view(Format.ELF, offset, bytes.length).copy(0, bytes.length), bytes);
+        }
+        if (island.holds(offset, bytes.length)) {
+            return island.fragment(offset, bytes.length).mayBegin(bytes);
+        }
+        return offset < tail.start() || tail.fragment(offset, bytes.length).mayBegin(bytes);
     }
 
     @Override
@@ -75,6 +106,10 @@ final class TwoEndedEntry implements EntryBytes {
             return head.view(reader, offset, length);
         }
         byte[] bytes = new byte[(int) length];
+        if (fromIsland(offset, bytes)) {
+            usedTail = true;
+            return ByteView.of(ByteBuffer.wrap(bytes), reader, offset);
+        }
         int fromHead = 0;
         if (tail.start() > offset && headGrowth(offset + length) <= tailGrowth(offset)) {
             fromHead = (int) (tail.start() - offset);
@@ -106,10 +141,11 @@ final class TwoEndedEntry implements EntryBytes {
 
     private boolean headIsEnough(long offset, long length) {
         long end = offset + length;
+        boolean onIsland = island.holds(offset, length);
         return whole
                 || end <= head.produced()
                 || length > Math.min(head.limits().longestCopy(), head.limits().tail())
-                || (end <= tail.start() && headGrowth(end) <= tailGrowth(offset));
+                || (!onIsland && end <= tail.start() && headGrowth(end) <= tailGrowth(offset));
     }
 
     /** The bytes that the head has to decode to show everything before {@code end} that the tail does not. */
@@ -123,6 +159,24 @@ final class TwoEndedEntry implements EntryBytes {
             return 0;
         }
         return tail.isLost() ? Long.MAX_VALUE : tail.start() - offset + LOSS;
+    }
+
+    /** If copies on the island are of bytes too far back, the island is given up, and both ends grow as without it. */
+    private boolean fromIsland(long offset, byte[] bytes) throws IOException, FormatException {
+        if (!island.holds(offset, bytes.length)) {
+            return false;
+        }
+        head.budget().grant(head.data(), 1);
+        long before = island.bytesDecoded();
+        try {
+            boolean known = island.copy(offset, bytes, 0, bytes.length, head.consumed());
+            if (!known) {
+                island.abandon();
+            }
+            return known;
+        } finally {
+            head.budget().spend(island.bytesDecoded() - before + bytes.length);
+        }
     }
 
     private boolean fromTail(long offset, byte[] bytes, int at) throws IOException, FormatException {

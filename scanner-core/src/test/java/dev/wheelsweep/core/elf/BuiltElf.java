@@ -53,6 +53,8 @@ final class BuiltElf {
         RELOCATIONS,
         DYNAMIC,
         COMMENT,
+        STATIC_SYMBOLS,
+        STATIC_NAMES,
         SECTION_NAMES,
         SECTION_HEADERS
     }

@@ -33,7 +33,10 @@ final class ElfAssembly {
 
     ElfAssembly(ElfBuilder elf) {
         this.elf = elf;
-        this.out = new ElfWriter(elf.layout, elf.order, elf.code.length);
+        this.out = new ElfWriter(
+                elf.layout,
+                elf.order,
+                elf.code.length + elf.statics.map(StaticTables::length).orElse(0));
         this.content = new ElfTables(elf, out);
     }
 
@@ -131,6 +134,10 @@ final class ElfAssembly {
     private int sections() {
         Map<String, long[]> headers = new LinkedHashMap<>();
         table(Table.COMMENT, !elf.comments.isEmpty(), content::comment);
+        elf.statics.ifPresent(tables -> {
+            table(Table.STATIC_SYMBOLS, () -> out.raw(tables.symbols()));
+            table(Table.STATIC_NAMES, () -> out.raw(tables.names()));
+        });
         // type, flags (2 = allocated), table, link (index of .dynstr, which comes first), info, entry size
         section(headers, ".dynstr", Table.STRINGS, 3, 0, 0, 0);
         section(headers, ".dynsym", Table.SYMBOLS, 11, 1, 1, out.is64() ? 24 : 16);
@@ -139,6 +146,8 @@ final class ElfAssembly {
         section(headers, ".gnu.version_d", Table.VERSION_DEFINITIONS, 0x6ffffffdL, 1, elf.definitions.size() + 1L, 0);
         section(headers, ".dynamic", Table.DYNAMIC, 6, 1, 0, out.is64() ? 16 : 8);
         section(headers, ".comment", Table.COMMENT, 1, 0, 0, 1);
+        section(headers, ".symtab", Table.STATIC_SYMBOLS, 2, 0, 0, out.is64() ? 24 : 16);
+        section(headers, ".strtab", Table.STATIC_NAMES, 3, 0, 0, 0);
         StringPool names = new StringPool();
         headers.keySet().forEach(names::offset);
         names.offset(".shstrtab");

@@ -71,6 +71,7 @@ public final class ElfBuilder {
     final List<Integer> relocatedSymbols = new ArrayList<>();
     final List<String> comments = new ArrayList<>();
     byte[] code = {};
+    Optional<StaticTables> statics = Optional.empty();
     OptionalLong isa = OptionalLong.empty();
     OptionalLong stackFlags = OptionalLong.of(6);
     boolean relro;
@@ -238,6 +239,12 @@ public final class ElfBuilder {
     /** Bytes between the tables of the head and the dynamic segment, where code is. */
     public ElfBuilder code(byte[] bytes) {
         code = bytes;
+        return this;
+    }
+
+    /** Adds .symtab and .strtab, which no loader reads, after .comment. */
+    public ElfBuilder statics(StaticTables tables) {
+        statics = Optional.of(tables);
         return this;
     }
 

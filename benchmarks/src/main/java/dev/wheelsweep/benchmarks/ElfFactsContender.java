@@ -8,6 +8,7 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryReader;
 import dev.wheelsweep.core.zip.ZipEntry;
@@ -35,7 +36,8 @@ public enum ElfFactsContender {
                         .forEach(entry -> found.put(elf, entry));
             }
             EntryReader reader = new EntryReader();
-            return elf -> ElfReader.read(reader.open(files.get(elf.wheel()), found.get(elf)));
+            return elf ->
+                    ElfReader.readWithoutLookups(reader.open(files.get(elf.wheel()), found.get(elf)), Limits.DEFAULT);
         }
     },
     /** Inflated whole by us, then read. */
@@ -90,6 +92,6 @@ public enum ElfFactsContender {
             throws IOException, FormatException {
         Inflation inflation = contender.open(entries);
         byte[] out = new byte[DeflatedElf.largest(entries)];
-        return entry -> ElfReader.read(new Heap(out, inflation.inflate(entry, out)));
+        return entry -> ElfReader.readWithoutLookups(new Heap(out, inflation.inflate(entry, out)), Limits.DEFAULT);
     }
 }

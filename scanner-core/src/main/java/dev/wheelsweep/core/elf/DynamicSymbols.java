@@ -28,10 +28,10 @@ final class DynamicSymbols {
     private final List<ImportedSymbol> unversioned = new ArrayList<>();
     private final Map<Integer, ImportedSymbol> strong = new HashMap<>();
     private final List<String> pythonHooks = new ArrayList<>();
-    private final LongConsumer definitions;
+    private final Optional<LongConsumer> definitions;
     private int undefined;
 
-    private DynamicSymbols(LongConsumer definitions) {
+    private DynamicSymbols(Optional<LongConsumer> definitions) {
         this.definitions = definitions;
     }
 
@@ -41,7 +41,8 @@ final class DynamicSymbols {
      * @throws FormatException {@code BAD_SYMBOL_TABLE}, {@code BAD_STRING}, {@code LIMIT_SYMBOLS}, or the reasons of {@link
      *     SymbolCount} and {@link SymbolVersions}
      */
-    static DynamicSymbols read(DynamicTable dynamic, StringTable strings, VersionNeeds needs, LongConsumer definitions)
+    static DynamicSymbols read(
+            DynamicTable dynamic, StringTable strings, VersionNeeds needs, Optional<LongConsumer> definitions)
             throws IOException, FormatException {
         DynamicSymbols symbols = new DynamicSymbols(definitions);
         Optional<Extent> mapped = dynamic.table(DynamicTag.DT_SYMTAB);
@@ -110,12 +111,14 @@ final class DynamicSymbols {
                 if (!text.isEmpty()) {
                     ImportedSymbol symbol = new ImportedSymbol(text, SymbolInfo.binding(info) == SymbolInfo.STB_WEAK);
                     importsOf(versions.index(first + i), needs).add(symbol);
-                    if (!symbol.weak()) {
+                    if (!symbol.weak() && definitions.isPresent()) {
                         strong.put(first + i, symbol);
                     }
                 }
             } else if (SymbolInfo.binding(info) != SymbolInfo.STB_LOCAL) {
-                definitions.accept(strings.symbolHash(name, namedAt));
+                if (definitions.isPresent()) {
+                    definitions.get().accept(strings.symbolHash(name, namedAt));
+                }
                 PythonHooks.hook(strings, info, name, namedAt).ifPresent(pythonHooks::add);
             }
         }

@@ -56,7 +56,8 @@ final class ContentsScan implements ArchiveText {
 
     private final Limits limits;
     private final RowBudget budget;
-    private final DefinedNames defined = new DefinedNames();
+    /** What decides which missing symbol a loader names first is read only where musl may load the wheel's files. */
+    private Optional<DefinedNames> defined = Optional.empty();
 
     private long bytesRead;
     private long bytesDecoded;
@@ -86,6 +87,7 @@ final class ContentsScan implements ArchiveText {
      *     dist-info files and of oddities alone is too long
      */
     WheelContents run(WheelFilename name) throws IOException, FormatException {
+        defined = isTakenOnMusl(name) ? Optional.of(new DefinedNames()) : Optional.empty();
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
         // Dist-info files are read first, so that many ELF files cannot use up their decoding budget.
         DistInfo.Parsed distInfo = DistInfo.read(name, this, limits);
@@ -107,6 +109,12 @@ final class ContentsScan implements ArchiveText {
                 oddities,
                 bytesRead,
                 bytesDecoded);
+    }
+
+    /** glibc reports a missing version before any missing symbol, so wheels for glibc alone can do without. */
+    private static boolean isTakenOnMusl(WheelFilename name) {
+        return name.platformTags().stream()
+                .anyMatch(tag -> tag.libc().filter(Libc.GLIBC::equals).isEmpty());
     }
 
     /**
@@ -200,7 +208,7 @@ final class ContentsScan implements ArchiveText {
                 elf.file().path(),
                 elf.size(),
                 elf.entry().crc32(),
-                facts.inWheel(defined.places(facts.symbols())),
+                facts.inWheel(defined.flatMap(names -> names.places(facts.symbols()))),
                 needed.of(elf.file()),
                 elf.readMode(),
                 elf.bytesDecoded());

@@ -28,7 +28,7 @@ final class EntryScan {
     private final Verification verification;
     private final Limits limits;
     private final RecordHashes hashes;
-    private final DefinedNames defined;
+    private final Optional<DefinedNames> defined;
 
     private long bytesRead;
     private long bytesDecoded;
@@ -40,7 +40,8 @@ final class EntryScan {
 
     /**
      * @param hashes of RECORD; none unless every entry is decoded whole
-     * @param defined to which the names are added that the file defines, also if it turns out to be bad
+     * @param defined to which the names are added that the file defines, also if it turns out to be bad; empty if neither
+     *     these nor {@link ElfFacts.Symbols#lookups} are wanted
      */
     EntryScan(
             LocalHeaders locals,
@@ -49,7 +50,7 @@ final class EntryScan {
             Verification verification,
             Limits limits,
             RecordHashes hashes,
-            DefinedNames defined) {
+            Optional<DefinedNames> defined) {
         this.locals = locals;
         this.entry = entry;
         this.reader = reader;
@@ -128,7 +129,9 @@ final class EntryScan {
     }
 
     private Found found(EntryBytes bytes) throws IOException, FormatException {
-        ElfFacts facts = ElfReader.read(bytes, limits, defined);
+        ElfFacts facts = defined.isPresent()
+                ? ElfReader.read(bytes, limits, defined.get())
+                : ElfReader.readWithoutLookups(bytes, limits);
         if (bytes.readMode() != ReadMode.HEAD_TAIL) {
             bytes.verify();
         }

@@ -22,8 +22,10 @@ public final class ElfColumns {
 
     private static final String SWEPT_BEFORE = "it was swept before this column was added";
 
+    private static final String ONLY_MANYLINUX = "the wheel has only manylinux tags, or ";
+
     private static final String NO_RELOCATIONS =
-            "it has more than 512 KiB of relocations, its tables cannot be read, it is" + " for MIPS, or "
+            "it has more than 512 KiB of relocations, its tables cannot be read, it is for MIPS, " + ONLY_MANYLINUX
                     + SWEPT_BEFORE;
 
     private static final ShapeBuilder<ElfFile> COLUMNS = new ShapeBuilder<>();
@@ -287,10 +289,10 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, List<Integer>> SYMBOLS_IN_WHEEL = COLUMNS.nullable(
             "symbols_in_wheel",
             Type.listOf(Type.INT),
-            "The undefined symbols that an ELF file of the wheel defines, without those of Python, as places like those of"
+            "The undefined symbols that any ELF file of the wheel defines, without those of Python, as places like those of"
                     + " data_relocations.",
             "[1]",
-            "the files of the wheel define more than 1,048,576 symbols, or " + SWEPT_BEFORE,
+            "the files of the wheel define more than 1,048,576 symbols, " + ONLY_MANYLINUX + SWEPT_BEFORE,
             file -> file.facts().symbols().inWheel());
 
     static final Shape<ElfFile> SHAPE = COLUMNS.shape();

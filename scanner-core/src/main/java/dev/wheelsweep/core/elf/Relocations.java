@@ -82,7 +82,8 @@ final class Relocations {
         if (Stream.concat(data.stream(), plt.stream()).mapToLong(Table::length).sum() > ElfLimits.RELOCATIONS) {
             return Optional.empty();
         }
-        Map<ImportedSymbol, Integer> places = new IdentityHashMap<>();
+        // Two imports may have the same name.
+        IdentityHashMap<ImportedSymbol, Integer> places = new IdentityHashMap<>();
         symbols.unversioned().forEach(symbol -> places.put(symbol, places.size()));
         needs.forEach(need -> need.symbols().forEach(symbol -> places.put(symbol, places.size())));
         return Optional.of(new ElfFacts.Lookups(
@@ -101,7 +102,7 @@ final class Relocations {
 
     /** @return the places of the imports that the tables name, each once, in the order of the first naming */
     private List<Integer> placesOf(
-            List<Table> tables, Map<Integer, ImportedSymbol> strong, Map<ImportedSymbol, Integer> places)
+            List<Table> tables, Map<Integer, ImportedSymbol> strong, IdentityHashMap<ImportedSymbol, Integer> places)
             throws IOException, FormatException {
         ElfLayout layout = dynamic.file().layout();
         BitSet open = new BitSet();

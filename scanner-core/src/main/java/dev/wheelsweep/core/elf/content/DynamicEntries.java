@@ -164,7 +164,7 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
             }
             int place = order == ByteOrder.LITTLE_ENDIAN ? i : word - 1 - i;
             if (place < TAG) {
-                tag |= each << Byte.SIZE * place;
+                tag |= each << (Byte.SIZE * place);
             } else if (each != 0) {
                 return false;
             }

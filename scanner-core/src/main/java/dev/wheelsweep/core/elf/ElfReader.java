@@ -178,7 +178,8 @@ public final class ElfReader {
 
     /** Whether so much follows the dynamic segment that its content is worth looking for. */
     private static boolean isFarFromEnd(ProgramHeaders segments) {
-        return segments.file().identity().isLoadable()
+        return segments.file().source().canLocate()
+                && segments.file().identity().isLoadable()
                 && segments.dynamic()
                         .filter(segment -> segments.file().size() - FAR > segment.offset())
                         .isPresent();

@@ -32,6 +32,11 @@ public interface ByteSource {
      */
     int stride();
 
+    /** @return whether {@link #locate} can find anything: otherwise it costs another pass to read the end of the source first */
+    default boolean canLocate() {
+        return false;
+    }
+
     /**
      * Says that what is around a landmark will be viewed. A source that decodes its bytes can then begin there.
      *

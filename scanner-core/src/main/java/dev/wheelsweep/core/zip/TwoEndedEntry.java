@@ -75,6 +75,11 @@ final class TwoEndedEntry implements EntryBytes {
     }
 
     @Override
+    public boolean canLocate() {
+        return !whole;
+    }
+
+    @Override
     public boolean locate(Landmark landmark) throws IOException, FormatException {
         if (whole || landmark.offset() < head.produced() || landmark.offset() >= tail.start()) {
             return false;

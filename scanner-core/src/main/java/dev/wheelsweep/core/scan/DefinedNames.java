@@ -19,7 +19,7 @@ final class DefinedNames implements LongConsumer {
 
     private static final int FIRST = 64;
 
-    /** In the order of arrival until the first question; a hash table would take five times as long to fill. */
+    /** In the order of arrival until the first question, then sorted: most wheels ask for few of them. */
     private long[] hashes = new long[FIRST];
 
     private int size;

@@ -8,7 +8,7 @@ package dev.wheelsweep.core.input;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Fragment(short[] cells, int length) {
-    /** Stands for a byte that is not known. */
+    /** In place of a byte that is not known. */
     public static final int UNKNOWN = -1;
 
     /** @return the byte with this index, 0 to 255, or {@link #UNKNOWN} */

@@ -207,14 +207,14 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
         if (first < entry() || last + entry() - first > length || !seen.keySet().containsAll(REQUIRED)) {
             return OptionalInt.empty();
         }
-        while (!namesAString(bytes, first, seen.get(DT_STRSZ))) {
+        while (!hasItsString(bytes, first, seen.get(DT_STRSZ))) {
             first += entry();
         }
         return OptionalInt.of(first);
     }
 
-    /** @return whether an entry is none that names a string, or names one in a table of this size */
-    private boolean namesAString(ByteBuffer bytes, int at, long size) {
+    /** @return whether the entry names no string, or one within a string table of this size */
+    private boolean hasItsString(ByteBuffer bytes, int at, long size) {
         return !STRINGS.contains(tag(bytes, at)) || Long.compareUnsigned(value(bytes, at), size) < 0;
     }
 
@@ -237,7 +237,7 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
         return !SIZES.contains(tag) || value % Integer.BYTES == 0;
     }
 
-    /** @return a tag as a number of 32 bits; -1, which is none, for one that needs more */
+    /** @return the tag, or -1, which is no tag, if it needs more than 32 bits */
     private int tag(ByteBuffer bytes, int at) {
         if (word == Integer.BYTES) {
             return bytes.getInt(at);

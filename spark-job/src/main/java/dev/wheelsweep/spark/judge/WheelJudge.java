@@ -26,6 +26,14 @@ import org.apache.spark.sql.Row;
 public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
+    /** Shared by all tasks of a process: they keep what installers take, which takes longer to list than a wheel to judge. */
+    private static final class BuiltIn {
+        private static final List<LinuxSystem> ALL = SystemCatalog.builtIn().all();
+
+        static final ChosenSystems SYSTEMS = new ChosenSystems(ALL, Optional.empty(), Optional.empty());
+        static final Candidates CANDIDATES = SystemPython.candidates(SystemPython.allOf(ALL));
+    }
+
     /**
      * @param facts with {@link StoredFacts#COLUMNS}
      * @return a row of {@link VerdictColumns#schema} for every wheel that could be read
@@ -46,14 +54,10 @@ public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<R
     /** @return from a row with {@link StoredFacts#COLUMNS} to its verdict; empty if the wheel could not be read */
     public Function<Row, Optional<WheelVerdict>> judge() {
         PolicyEngine engine = new PolicyEngine(policy.catalog());
-        List<LinuxSystem> all = SystemCatalog.builtIn().all();
-        ChosenSystems systems = new ChosenSystems(all, Optional.empty(), Optional.empty());
-        Candidates candidates = SystemPython.candidates(SystemPython.allOf(all));
-        return facts -> judged(engine, systems, candidates, StoredFacts.of(facts));
+        return facts -> judged(engine, StoredFacts.of(facts));
     }
 
-    private static Optional<WheelVerdict> judged(
-            PolicyEngine engine, ChosenSystems systems, Candidates candidates, StoredFacts wheel) {
+    private static Optional<WheelVerdict> judged(PolicyEngine engine, StoredFacts wheel) {
         try {
             return wheel.subject().map(subject -> {
                 Judgement judgement = engine.judge(subject);
@@ -61,8 +65,8 @@ public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<R
                         wheel.wheelPath(),
                         subject.name(),
                         judgement,
-                        systems.broken(subject, judgement),
-                        candidates.of(ChosenSystems.file(subject)));
+                        BuiltIn.SYSTEMS.broken(subject, judgement),
+                        BuiltIn.CANDIDATES.of(ChosenSystems.file(subject)));
             });
         } catch (RuntimeException bug) {
             throw new IllegalStateException("a bug in wheelsweep, found while judging " + wheel.wheelPath(), bug);

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.elf;
 import dev.wheelsweep.core.elf.ElfFacts.Relro;
 import dev.wheelsweep.core.elf.content.DynamicEntries;
 import dev.wheelsweep.core.elf.content.DynamicLandmark;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import dev.wheelsweep.core.elf.content.StaticSymbols;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.ByteView;

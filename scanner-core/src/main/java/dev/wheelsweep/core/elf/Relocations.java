@@ -2,6 +2,7 @@ package dev.wheelsweep.core.elf;
 
 import dev.wheelsweep.core.elf.ElfLayout.Field;
 import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.elf;
 
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.elf.BuiltElf.Table;
 import dev.wheelsweep.core.elf.ElfBuilder.HashStyle;
 import dev.wheelsweep.core.elf.ElfBuilder.Sections;
 import dev.wheelsweep.core.elf.ElfBuilder.Strings;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;

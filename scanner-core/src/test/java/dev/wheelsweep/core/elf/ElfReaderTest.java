@@ -3,6 +3,7 @@ package dev.wheelsweep.core.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfFacts.Relro;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.platform.Arch;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.wheelsweep.core.elf.BuiltElf.Table;
 import dev.wheelsweep.core.elf.ElfBuilder.HashStyle;
 import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;

@@ -8,6 +8,7 @@ import dev.wheelsweep.core.elf.ElfBuilder.HashStyle;
 import dev.wheelsweep.core.elf.ElfBuilder.Strings;
 import dev.wheelsweep.core.elf.ElfLayout.Field;
 import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.nio.ByteOrder;

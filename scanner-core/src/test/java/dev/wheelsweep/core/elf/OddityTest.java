@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.elf.BuiltElf.Table;
 import dev.wheelsweep.core.elf.ElfLayout.Field;
 import dev.wheelsweep.core.elf.ElfLayout.Struct;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

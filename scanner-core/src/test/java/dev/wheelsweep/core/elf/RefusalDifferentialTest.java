@@ -3,6 +3,7 @@ package dev.wheelsweep.core.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfLayout.Field;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfFacts.Lookups;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import dev.wheelsweep.core.input.FormatException;
 import java.io.IOException;
 import java.nio.ByteOrder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.elf.BuiltElf.Table;
 import dev.wheelsweep.core.elf.ElfBuilder.HashStyle;
 import dev.wheelsweep.core.elf.ElfBuilder.Strings;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.BuiltElf.Table;
+import dev.wheelsweep.core.elf.content.DynamicTag;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -138,7 +138,7 @@ public record ElfFacts(
      *     enters through {@code init} and the module's name. The reader does not know that name, so every symbol of
      *     {@code init} and an identifier is here
      * @param lookups in which order the loader looks up {@link #imports}; empty if the relocations were not read
-     * @param inWheel places in {@link #imports} of the symbols that another file of the same wheel defines, ascending; empty
+     * @param inWheel places in {@link #imports} of the symbols that a file of the same wheel defines, ascending; empty
      *     if nothing is known of other files
      */
     public record Symbols(

@@ -23,10 +23,7 @@ final class ElfLimits {
     /** Bytes of a table that is in several segments, which must be copied together. */
     static final int JOINED = 64 << 20;
 
-    /**
-     * Bytes of all relocations of a file; if there are more, none is read. To read all would decode 8 percent more of 324
-     * real wheels; to read these, 3 percent.
-     */
+    /** Bytes of all relocations of a file; if there are more, none is read, because they would have to be decoded. */
     static final int RELOCATIONS = 512 << 10;
 
     /** Bytes that are kept of a symbol's name: mangled names of templates are long and harmless. */

@@ -54,8 +54,8 @@ public final class ElfReader {
     }
 
     /**
-     * Reads the facts but {@link ElfFacts.Symbols#lookups}, which takes a tenth of the time: relocations are the largest
-     * tables of many files.
+     * Reads the facts without {@link ElfFacts.Symbols#lookups} and without the names of what the file defines: relocations and
+     * symbols are the largest tables of many files.
      */
     public static ElfFacts readWithoutLookups(ByteSource entry, Limits limits) throws IOException, FormatException {
         return read(entry, limits, Optional.empty());

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A strong import of one file. No loader stops for a weak one.
  *
  * @param need the version that it is bound to
- * @param inWheel whether another file of the wheel defines it
+ * @param inWheel whether a file of the wheel defines it
  */
 record Import(String symbol, Optional<VersionNeed> need, boolean inWheel) {
 

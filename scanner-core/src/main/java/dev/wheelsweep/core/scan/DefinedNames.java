@@ -19,7 +19,7 @@ final class DefinedNames implements LongConsumer {
 
     private static final int FIRST = 64;
 
-    /** In the order of arrival until the first question, then sorted: most wheels ask for few of them. */
+    /** In the order of arrival, and sorted at the first question. */
     private long[] hashes = new long[FIRST];
 
     private int size;

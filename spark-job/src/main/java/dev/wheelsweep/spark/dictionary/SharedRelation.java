@@ -59,16 +59,19 @@ public enum SharedRelation {
      * The file of each release that pip takes, on each system with each Python, or why it takes none. Every candidate of the
      * release is compared with the system. The column fit says how close it comes: 5 is taken; 4 would be taken by another pip,
      * 3 on a newer C library, 2 on another architecture, 1 on another C library; 0 is for another Python. The first is the
-     * answer. It has no common table expressions: DuckDB would compute these before it applies a filter.
+     * answer, unless a wheel of the release has no list of candidates: it could not be read, or an earlier release judged it.
      */
     SELECTIONS("""
             SELECT project, version, system, arch, python, pip, is_own,
-              CASE WHEN fit = 5 THEN filename END AS filename, CASE WHEN fit = 5 THEN wheel_path END AS wheel_path,
-              CASE fit WHEN 4 THEN 'installer' WHEN 3 THEN 'libc_version' WHEN 2 THEN 'architecture' WHEN 1 THEN 'libc'
-                WHEN 0 THEN CASE WHEN is_for_linux THEN 'python' ELSE 'platform' END END AS refusal,
-              CASE WHEN fit < 5 THEN filename END AS closest_filename
+              CASE WHEN refusal IS NULL THEN filename END AS filename,
+              CASE WHEN refusal IS NULL THEN wheel_path END AS wheel_path,
+              refusal,
+              CASE WHEN refusal IS NOT NULL THEN filename END AS closest_filename
             FROM (
               SELECT *,
+                CASE WHEN is_unknown THEN 'unknown' WHEN fit = 4 THEN 'installer' WHEN fit = 3 THEN 'libc_version'
+                  WHEN fit = 2 THEN 'architecture' WHEN fit = 1 THEN 'libc' WHEN fit = 0 AND is_for_linux THEN 'python'
+                  WHEN fit = 0 THEN 'platform' END AS refusal,
                 row_number() OVER (
                   PARTITION BY project, version, system, arch, python, pip, is_own
                   ORDER BY fit DESC,
@@ -78,7 +81,7 @@ public enum SharedRelation {
                     CASE WHEN build_tags = 'after_tags' THEN build_order END DESC NULLS LAST,
                     filename, wheel_path) AS place
               FROM (
-                SELECT r.project, r.version, r.is_for_linux, s.system, s.arch, p.python, p.pip, p.is_own, p.reads_yanked,
+                SELECT r.project, r.version, r.is_for_linux, r.is_unknown, s.system, s.arch, p.python, p.pip, p.is_own, p.reads_yanked,
                   p.build_tags, c.filename, c.wheel_path, c.preference, c.build_order, w.yanked AS is_yanked,
                   CASE WHEN c.python IS NULL THEN 0
                     WHEN c.arch <> s.arch THEN 2
@@ -87,9 +90,13 @@ public enum SharedRelation {
                     WHEN p.pip_number < c.oldest_pip_number OR p.pip_number > c.newest_pip_number THEN 4
                     ELSE 5 END AS fit
                 FROM (
-                  SELECT project, version,
-                    max(platform_family IN ('manylinux', 'musllinux', 'linux', 'any')) AS is_for_linux
-                  FROM wheel_tags GROUP BY project, version) r
+                  SELECT t.project, t.version,
+                    max(t.platform_family IN ('manylinux', 'musllinux', 'linux', 'any')) AS is_for_linux,
+                    max(j.wheel_path IS NULL) AS is_unknown
+                  FROM wheel_tags t
+                  LEFT JOIN (SELECT wheel_path FROM judgements WHERE candidates IS NOT NULL) j
+                    ON j.wheel_path = t.wheel_path
+                  GROUP BY t.project, t.version) r
                 CROSS JOIN systems s
                 JOIN system_pythons p ON p.system = s.system
                 LEFT JOIN candidates c ON c.project = r.project AND c.version = r.version AND c.python = p.python

@@ -20,9 +20,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Judges a published sweep by another policy set, or again where verdicts of an earlier release lack columns, from the stored facts of every sweep that has rows of it. No wheel is
- * opened; the wheels need not exist. The new verdicts are published in folders of the policy set. Tables and records keep the
- * verdicts that each sweep was published with.
+ * Judges a published sweep by another policy set, or again where verdicts of an earlier release lack columns, from the
+ * stored facts of every sweep that has rows of it. No wheel is opened; the wheels need not exist. The new verdicts are
+ * published in folders of the policy set. Tables and records keep the verdicts that each sweep was published with.
  */
 public final class SweepJudge {
     private final FileSystem files;

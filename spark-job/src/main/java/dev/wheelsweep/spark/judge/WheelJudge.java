@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
 public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
-    /** Shared by all tasks of a process: they keep what installers take, which takes longer to list than a wheel to judge. */
+    /** Shared by all tasks of a process, because both keep lists of what installers take. */
     private static final class BuiltIn {
         private static final List<LinuxSystem> ALL = SystemCatalog.builtIn().all();
 

@@ -57,10 +57,10 @@ class QuestionsDifferentialTest {
         Path dataset = folder.resolve("data set's");
         AskedMirror.writeTo(mirror);
         sweep(mirror, dataset, "2026-11-21T02:15:00Z");
-        AskedMirror.oneNightLater(mirror);
-        sweep(mirror, dataset, "2026-11-22T02:15:00Z");
         EarlierRelease.pretendToHaveWritten(dataset);
         judgeAgain(new org.apache.hadoop.fs.Path(dataset.toUri()));
+        AskedMirror.oneNightLater(mirror);
+        sweep(mirror, dataset, "2026-11-22T02:15:00Z");
 
         assertThat(withoutRows(dataset, LocalSpark.interpreting())).containsExactly(NOT_IN_THE_BUILT_MIRROR);
     }
@@ -83,7 +83,7 @@ class QuestionsDifferentialTest {
                         InputMode.MMAP);
     }
 
-    /** So that the views also read verdicts that replace others. */
+    /** So that the views read verdicts that replace others, beside those of the next night. */
     private static void judgeAgain(org.apache.hadoop.fs.Path dataset) throws IOException {
         Configuration hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
         SweepRecord last = new PublishedSweeps(dataset, hadoop).last().orElseThrow();

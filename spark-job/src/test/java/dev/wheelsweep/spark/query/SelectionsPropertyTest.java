@@ -98,6 +98,11 @@ class SelectionsPropertyTest {
     private static final String LIBC_VERSION = "libc_version";
     private static final String INSTALLER = "installer";
 
+    private static final String UNKNOWN = "unknown";
+
+    /** A release whose wheels an earlier version of wheelsweep judged. */
+    private static final String UNJUDGED = "0";
+
     /** The closest last. */
     private static final List<String> REFUSALS = List.of(PLATFORM, PYTHON, LIBC, ARCHITECTURE, LIBC_VERSION, INSTALLER);
 
@@ -149,7 +154,10 @@ class SelectionsPropertyTest {
                             arch.name(),
                             python.python().text());
                     String selected = selections.get(place);
-                    answers.merge(REFUSALS.contains(expected) ? expected : "taken", 1, Integer::sum);
+                    answers.merge(
+                            REFUSALS.contains(expected) || expected.equals(UNKNOWN) ? expected : "taken",
+                            1,
+                            Integer::sum);
                     if (!expected.equals(selected)) {
                         differences.put(place, "%s instead of %s of %s".formatted(selected, expected, release.files()));
                     }
@@ -159,7 +167,7 @@ class SelectionsPropertyTest {
         assertThat(differences).as("seed %d, %s", SEED, answers).isEmpty();
         assertThat(selections)
                 .hasSize(answers.values().stream().mapToInt(Integer::intValue).sum());
-        assertThat(answers.keySet()).contains("taken").containsAll(REFUSALS);
+        assertThat(answers.keySet()).contains("taken", UNKNOWN).containsAll(REFUSALS);
     }
 
     private static Tried tried(
@@ -218,6 +226,9 @@ class SelectionsPropertyTest {
 
     /** What the whole release says, and of its refusals the closest. */
     private static String expected(Tried tried, Release release) {
+        if (release.version().equals(UNJUDGED)) {
+            return UNKNOWN;
+        }
         if (Selection.of(tried.where(), List.copyOf(release.files())) instanceof Selection.Taken taken) {
             return taken.wheel().text();
         }
@@ -259,6 +270,7 @@ class SelectionsPropertyTest {
             SparkSession spark, List<LinuxSystem> systems, List<SystemPython> pythons, List<Release> releases) {
         Candidates candidates = SystemPython.candidates(pythons);
         List<String> wheels = new ArrayList<>();
+        List<String> judgements = new ArrayList<>();
         List<String> tags = new ArrayList<>();
         List<String> rows = new ArrayList<>();
         for (Release release : releases) {
@@ -266,7 +278,13 @@ class SelectionsPropertyTest {
             for (ReleaseFile.Wheel file : release.files()) {
                 String path = release.version() + "/" + place++;
                 wheels.add(values(path, file.yanked()));
-                file.name().platformTags().forEach(tag -> tags.add(values("pkg", release.version(), tag.column())));
+                judgements.add(
+                        release.version().equals(UNJUDGED)
+                                ? "('%s', NULL)".formatted(path)
+                                : "('%s', array())".formatted(path));
+                file.name()
+                        .platformTags()
+                        .forEach(tag -> tags.add(values("pkg", release.version(), path, tag.column())));
                 for (Candidate candidate : candidates.of(file)) {
                     rows.add(values(
                             "pkg",
@@ -289,7 +307,8 @@ class SelectionsPropertyTest {
             }
         }
         view(spark, "wheels", "wheel_path, yanked", wheels);
-        view(spark, "wheel_tags", "project, version, platform_family", tags);
+        view(spark, "judgements", "wheel_path, candidates", judgements);
+        view(spark, "wheel_tags", "project, version, wheel_path, platform_family", tags);
         view(
                 spark,
                 "candidates",

@@ -1,5 +1,43 @@
 package dev.wheelsweep.core.elf.content;
 
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_AUXILIARY;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_FILTER;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_FINI;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_FINI_ARRAY;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_FINI_ARRAYSZ;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_GNU_HASH;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_HASH;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_INIT;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_INIT_ARRAY;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_INIT_ARRAYSZ;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_JMPREL;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_NEEDED;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_NULL;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_PLTGOT;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_PLTRELSZ;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_PREINIT_ARRAY;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_PREINIT_ARRAYSZ;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_REL;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RELA;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RELAENT;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RELASZ;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RELENT;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RELR;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RELRENT;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RELRSZ;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RELSZ;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RPATH;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_RUNPATH;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_SONAME;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_STRSZ;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_STRTAB;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_SYMENT;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_SYMTAB;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_VERDEF;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_VERNEED;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_VERNEEDNUM;
+import static dev.wheelsweep.core.elf.content.DynamicTag.DT_VERSYM;
+
 import dev.wheelsweep.core.input.Fragment;
 import dev.wheelsweep.core.input.Landmark.Span;
 import java.nio.ByteBuffer;
@@ -21,56 +59,55 @@ import java.util.function.LongPredicate;
  * @param maps whether an address is in a PT_LOAD segment
  */
 public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
-    private static final int DT_NULL = 0;
-    private static final int DT_NEEDED = 1;
-    private static final int DT_STRTAB = 5;
-    private static final int DT_SYMTAB = 6;
-    private static final int DT_STRSZ = 10;
-    private static final int DT_SYMENT = 11;
-    private static final int DT_HIGHEST = 38;
-    private static final int DT_GNU_HASH = 0x6ffffef5;
-    private static final int DT_VERSYM = 0x6ffffff0;
-    private static final int DT_VERNEED = 0x6ffffffe;
-    private static final int DT_VERNEEDNUM = 0x6fffffff;
+    /** Linkers write no higher tag of the gABI; those of GNU follow. */
+    private static final long HIGHEST = 38;
 
     /** Tags whose values are addresses: those from DT_PLTGOT to DT_RELR, then those of GNU. */
-    private static final Set<Integer> ADDRESSES = Set.of(
-            3,
-            4,
+    private static final Set<Long> ADDRESSES = Set.of(
+            DT_PLTGOT,
+            DT_HASH,
             DT_STRTAB,
             DT_SYMTAB,
-            7,
-            12,
-            13,
-            17,
-            23,
-            25,
-            26,
-            32,
-            36,
+            DT_RELA,
+            DT_INIT,
+            DT_FINI,
+            DT_REL,
+            DT_JMPREL,
+            DT_INIT_ARRAY,
+            DT_FINI_ARRAY,
+            DT_PREINIT_ARRAY,
+            DT_RELR,
             DT_GNU_HASH,
             DT_VERSYM,
-            0x6ffffffc,
+            DT_VERDEF,
             DT_VERNEED);
 
-    /** Tags whose values are offsets in the string table: DT_NEEDED, DT_SONAME, DT_RPATH, DT_RUNPATH. */
-    private static final Set<Integer> STRINGS = Set.of(DT_NEEDED, 14, 15, 29);
+    /** Tags whose values are offsets in the string table. */
+    private static final Set<Long> STRINGS = Set.of(DT_NEEDED, DT_SONAME, DT_RPATH, DT_RUNPATH);
 
     /** Tags whose values count bytes of tables of words: sizes of relocations and of arrays. */
-    private static final Set<Integer> SIZES = Set.of(2, 8, 9, 18, 19, 27, 28, 33, 35, 37);
+    private static final Set<Long> SIZES = Set.of(
+            DT_PLTRELSZ,
+            DT_RELASZ,
+            DT_RELAENT,
+            DT_RELSZ,
+            DT_RELENT,
+            DT_INIT_ARRAYSZ,
+            DT_FINI_ARRAYSZ,
+            DT_PREINIT_ARRAYSZ,
+            DT_RELRSZ,
+            DT_RELRENT);
 
-    private static final Set<Integer> REQUIRED = Set.of(DT_STRTAB, DT_SYMTAB, DT_STRSZ, DT_SYMENT, DT_GNU_HASH);
+    private static final Set<Long> REQUIRED = Set.of(DT_STRTAB, DT_SYMTAB, DT_STRSZ, DT_SYMENT, DT_GNU_HASH);
 
     /** Tags that are below 256 and in every table, and how many of them must be seen. */
-    private static final Set<Integer> SHOWN = Set.of(DT_STRTAB, DT_SYMTAB, DT_STRSZ, DT_SYMENT);
+    private static final Set<Long> SHOWN = Set.of(DT_STRTAB, DT_SYMTAB, DT_STRSZ, DT_SYMENT);
 
     private static final int FEWEST_SHOWN = 3;
 
-    private static final int SMALLEST_GNU = 0x6ffffdf5;
-    private static final int PROCESSOR = 0x70000000;
-    private static final int HIGHEST_PROCESSOR = 0x7000003f;
-    private static final int DT_AUXILIARY = 0x7ffffffd;
-    private static final int DT_FILTER = 0x7fffffff;
+    private static final long SMALLEST_GNU = 0x6ffffdf5L;
+    private static final long PROCESSOR = 0x70000000L;
+    private static final long HIGHEST_PROCESSOR = 0x7000003fL;
     private static final int SYMBOL_32 = 16;
     private static final int SYMBOL_64 = 24;
     /** Places in a fragment that are looked at; in real files there are a few dozen tags that are none. */
@@ -116,11 +153,11 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
 
     /** Whether the entries that every table has can be seen; zeros, which most bytes of a tag are, may be unknown. */
     private boolean showsTags(Fragment fragment, Span span) {
-        Set<Integer> seen = new HashSet<>();
+        Set<Long> seen = new HashSet<>();
         int lowest = order == ByteOrder.LITTLE_ENDIAN ? 0 : word - 1;
         for (int at = span.from() + entry(); at < span.to(); at += entry()) {
             if (at >= 0 && at + entry() <= fragment.length() && mayBeSmallTag(fragment, at, at + lowest)) {
-                seen.add(fragment.at(at + lowest));
+                seen.add((long) fragment.at(at + lowest));
             }
         }
         return seen.stream().filter(SHOWN::contains).count() >= FEWEST_SHOWN;
@@ -156,7 +193,7 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
         if (at < 0 || at > fragment.length() - entry()) {
             return true;
         }
-        int tag = 0;
+        long tag = 0;
         for (int i = 0; i < word; i++) {
             int each = fragment.at(at + i);
             if (each == Fragment.UNKNOWN) {
@@ -164,7 +201,7 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
             }
             int place = order == ByteOrder.LITTLE_ENDIAN ? i : word - 1 - i;
             if (place < TAG) {
-                tag |= each << (Byte.SIZE * place);
+                tag |= (long) each << (Byte.SIZE * place);
             } else if (each != 0) {
                 return false;
             }
@@ -199,7 +236,7 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
         if (last > bytes.limit() - entry()) {
             return OptionalInt.empty();
         }
-        Map<Integer, Long> seen = new HashMap<>();
+        Map<Long, Long> seen = new HashMap<>();
         int first = last;
         while (first >= entry() && isEntry(bytes, first - entry(), seen)) {
             first -= entry();
@@ -218,8 +255,8 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
         return !STRINGS.contains(tag(bytes, at)) || Long.compareUnsigned(value(bytes, at), size) < 0;
     }
 
-    private boolean isEntry(ByteBuffer bytes, int at, Map<Integer, Long> seen) {
-        int tag = tag(bytes, at);
+    private boolean isEntry(ByteBuffer bytes, int at, Map<Long, Long> seen) {
+        long tag = tag(bytes, at);
         long value = value(bytes, at);
         return tag != DT_NULL
                 && isTag(tag)
@@ -227,7 +264,7 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
                 && (seen.put(tag, value) == null || tag == DT_NEEDED);
     }
 
-    private boolean canHave(int tag, long value) {
+    private boolean canHave(long tag, long value) {
         if (ADDRESSES.contains(tag)) {
             return maps.test(value);
         }
@@ -237,21 +274,16 @@ public record DynamicEntries(int word, ByteOrder order, LongPredicate maps) {
         return !SIZES.contains(tag) || value % Integer.BYTES == 0;
     }
 
-    /** @return the tag, or -1, which is no tag, if it needs more than 32 bits */
-    private int tag(ByteBuffer bytes, int at) {
-        if (word == Integer.BYTES) {
-            return bytes.getInt(at);
-        }
-        long tag = bytes.getLong(at);
-        return tag == (int) tag ? (int) tag : -1;
+    private long tag(ByteBuffer bytes, int at) {
+        return word == Integer.BYTES ? Integer.toUnsignedLong(bytes.getInt(at)) : bytes.getLong(at);
     }
 
     private long value(ByteBuffer bytes, int at) {
         return word == Integer.BYTES ? Integer.toUnsignedLong(bytes.getInt(at + word)) : bytes.getLong(at + word);
     }
 
-    private static boolean isTag(int tag) {
-        return (tag >= DT_NULL && tag <= DT_HIGHEST)
+    private static boolean isTag(long tag) {
+        return (tag >= DT_NULL && tag <= HIGHEST)
                 || (tag >= SMALLEST_GNU && tag <= DT_VERNEEDNUM)
                 || (tag >= PROCESSOR && tag <= HIGHEST_PROCESSOR)
                 || tag == DT_AUXILIARY

@@ -51,8 +51,19 @@ class LayersTest {
             entry(
                     "cli.output",
                     Set.of(
-                            "systems", "columns", "tables", "dataset", "judge", "sweep", "compact", "diff", "query",
-                            "text")),
+                            "listing",
+                            "systems",
+                            "columns",
+                            "tables",
+                            "dataset",
+                            "judge",
+                            "sweep",
+                            "compact",
+                            "diff",
+                            "query",
+                            "text",
+                            "cli.findings")),
+            entry("cli.findings", Set.of()),
             entry("cli.options", Set.of("diff", "cli.log", "cli.output")),
             entry("cli.wheels", Set.of("listing", "sweep", "cli.log", "cli.options")),
             entry(
@@ -70,6 +81,7 @@ class LayersTest {
                             "query",
                             "report",
                             "text",
+                            "cli.findings",
                             "cli.output",
                             "cli.log",
                             "cli.options",
@@ -100,6 +112,7 @@ class LayersTest {
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),
             entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy", "system", "install", "load")),
+            entry("cli.findings", Set.of("policy")),
             entry("cli.options", Set.of("input", "platform", "wheel", "scan", "policy", "system")),
             entry("cli.wheels", Set.of("input")),
             entry("cli", Set.of("input", "platform", "wheel", "scan", "supply", "policy", "system", "install")));

@@ -45,7 +45,8 @@ final class CheckCommand implements Callable<Integer> {
             .paramLabel("FORMAT")
             .description(
                     "${COMPLETION-CANDIDATES}; json and auditwheel-json print one object per wheel and line, the latter with"
-                            + " the keys of 'auditwheel show --json', sarif one document (default: ${DEFAULT-VALUE}).")
+                            + " the keys of 'auditwheel show --json', sarif one document for code scanning, github annotations of a"
+                            + " workflow run (default: ${DEFAULT-VALUE}).")
             .build();
 
     private final OptionSpec failOn = OptionSpec.builder("--fail-on")

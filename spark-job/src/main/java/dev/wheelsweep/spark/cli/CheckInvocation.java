@@ -17,10 +17,12 @@ import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.SystemsOption;
 import dev.wheelsweep.spark.cli.output.AuditwheelReports;
 import dev.wheelsweep.spark.cli.output.CheckedWheel;
+import dev.wheelsweep.spark.cli.output.GithubReports;
 import dev.wheelsweep.spark.cli.output.JsonReports;
 import dev.wheelsweep.spark.cli.output.ReportWriter;
 import dev.wheelsweep.spark.cli.output.SarifReports;
 import dev.wheelsweep.spark.cli.output.TextReports;
+import dev.wheelsweep.spark.cli.wheels.GivenPaths;
 import dev.wheelsweep.spark.cli.wheels.WheelPaths;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.listing.WheelFile;
@@ -76,7 +78,8 @@ record CheckInvocation(
         TEXT,
         JSON,
         AUDITWHEEL_JSON,
-        SARIF;
+        SARIF,
+        GITHUB;
 
         @Override
         public String toString() {
@@ -95,6 +98,7 @@ record CheckInvocation(
                 ? BaselineOption.load(baseline.get(), note -> err.println("wheelsweep: " + note))
                 : Baseline.NONE;
         List<WheelFile> files = WheelPaths.of(paths);
+        GivenPaths given = new GivenPaths(paths);
         // Policies load while systems do and the first wheel is scanned: a person waits for all of it.
         CompletableFuture<PolicyEngine> engine = CompletableFuture.supplyAsync(
                 () -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn), excluded));
@@ -105,8 +109,8 @@ record CheckInvocation(
         boolean failed = false;
         try (ReportWriter writer = writer(out, err)) {
             for (WheelFile file : files) {
-                CheckedWheel wheel =
-                        CheckedWheel.of(file.path(), scanner.scan(file.path()), engine.join(), on, accepted);
+                CheckedWheel wheel = CheckedWheel.of(
+                        given.of(file.path()), scanner.scan(file.path()), engine.join(), on, accepted);
                 writer.write(wheel);
                 allRead &= wheel.read();
                 failed |= wheel.gravest().filter(failOn::reachedBy).isPresent();
@@ -125,6 +129,7 @@ record CheckInvocation(
             case JSON -> new JsonReports(out);
             case AUDITWHEEL_JSON -> new AuditwheelReports(out);
             case SARIF -> new SarifReports(out, err);
+            case GITHUB -> new GithubReports(out, failOn::reachedBy);
         };
     }
 }

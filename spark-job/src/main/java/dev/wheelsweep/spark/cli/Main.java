@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 /** The {@code wheelsweep} command. */
 public final class Main implements Runnable {
     private static final List<String> COMMANDS =
-            List.of("check", "compact", "diff", "judge", "policies", "query", "report", "sweep", "systems");
+            List.of("check", "compact", "diff", "explain", "judge", "policies", "query", "report", "sweep", "systems");
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("wheelsweep")
@@ -62,6 +62,7 @@ public final class Main implements Runnable {
             case "check" -> new CheckCommand().spec();
             case "compact" -> new CompactCommand();
             case "diff" -> new DiffCommand();
+            case "explain" -> new ExplainCommand();
             case "judge" -> new JudgeCommand();
             case "policies" -> new PoliciesCommand();
             case "query" -> new QueryCommand();

@@ -38,7 +38,7 @@ class CheckExitCodesTest {
                 new Case(over, "error", FINDINGS),
                 new Case(over, "warning", FINDINGS));
         for (Case it : cases) {
-            for (String format : List.of("text", "json", "auditwheel-json", "sarif")) {
+            for (String format : List.of("text", "json", "auditwheel-json", "sarif", "github")) {
                 Outcome outcome = Outcome.of("check", "--format", format, "--fail-on", it.failOn(), it.wheel());
 
                 assertThat(outcome.code()).as(it + " " + format).isEqualTo(it.code());
@@ -80,7 +80,7 @@ class CheckExitCodesTest {
         elf[4] = 7; // EI_CLASS
         for (WheelBuilder wheel : List.of(Wheels.honest(), Wheels.pure(), Wheels.underclaiming())) {
             Path path = wheel.file("bad.so", elf).writeTo(folder);
-            for (String format : List.of("text", "json", "auditwheel-json", "sarif")) {
+            for (String format : List.of("text", "json", "auditwheel-json", "sarif", "github")) {
                 for (String verify : List.of("none", "all")) {
                     Outcome outcome = Outcome.of("check", "--format", format, "--verify", verify, path);
 

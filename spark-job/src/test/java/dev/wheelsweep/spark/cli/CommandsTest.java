@@ -26,12 +26,12 @@ class CommandsTest {
         List<Usage> cases = List.of(
                 new Usage(
                         List.of(),
-                        "no command is given; there are check, compact, diff, judge, policies, query, report, sweep, systems"),
+                        "no command is given; there are check, compact, diff, explain, judge, policies, query, report, sweep, systems"),
                 new Usage(List.of("cheque"), "there is no command 'cheque'"),
                 new Usage(List.of("check"), "WHEEL is missing"),
                 new Usage(
                         List.of("check", "--format", "yaml", folder),
-                        "--format takes one of text, json, auditwheel-json, sarif, not 'yaml'"),
+                        "--format takes one of text, json, auditwheel-json, sarif, github, not 'yaml'"),
                 new Usage(List.of("check", "--io", "fast", folder), "--io takes one of mmap, read, not 'fast'"),
                 new Usage(List.of("check", folder, "--format"), "--format needs a value: FORMAT"),
                 new Usage(List.of("check", folder, "--fromat=json"), "there is no option --fromat"),

@@ -33,9 +33,11 @@ final class CheckTotals {
 
     /** @return one line; empty for a single wheel, whose report is complete */
     Optional<String> summary() {
-        if (wheels < 2) {
-            return Optional.empty();
-        }
+        return wheels < 2 ? Optional.empty() : Optional.of(line());
+    }
+
+    /** @return one line */
+    String line() {
         List<String> parts = new ArrayList<>();
         for (Verdict verdict : Verdict.values()) {
             count(verdicts.getOrDefault(verdict, 0), word(verdict), parts);
@@ -43,7 +45,7 @@ final class CheckTotals {
         count(unread, "unread", parts);
         count(errors, errors == 1 ? "error" : "errors", parts);
         count(warnings, warnings == 1 ? "warning" : "warnings", parts);
-        return Optional.of(wheels + " wheels: " + String.join(", ", parts));
+        return wheels + (wheels == 1 ? " wheel: " : " wheels: ") + String.join(", ", parts);
     }
 
     private static String word(Verdict verdict) {

@@ -17,6 +17,7 @@ import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,6 +51,7 @@ public final class JsonReports implements ReportWriter {
         }
         json.writeEndArray();
         systems(wheel.systems());
+        json.writeStringField("path", WheelFile.locationOf(wheel.path()));
         json.writeEndObject();
     }
 

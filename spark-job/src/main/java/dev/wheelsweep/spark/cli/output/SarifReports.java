@@ -3,9 +3,9 @@ package dev.wheelsweep.spark.cli.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.scan.ScannerVersion;
+import dev.wheelsweep.spark.cli.findings.FindingGuide;
 import dev.wheelsweep.spark.diff.Suppression;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,11 +16,13 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * SARIF 2.1.0 (OASIS), one run, for code scanning: one document for all wheels, written on closing. If there are more
- * results than {@link #MAX_RESULTS}, the most severe are written, and a notification says how many are omitted. Wheels that
- * could not be read are notifications too, because they are no result about a wheel's content.
+ * results than {@link #MAX_RESULTS}, the most severe are written, and a notification says how many are omitted. A wheel that
+ * could not be read is a result, because GitHub shows nothing else, and a notification, as SARIF demands.
  */
 public final class SarifReports implements ReportWriter {
     /** Most results that GitHub takes in one run. */
@@ -34,30 +36,34 @@ public final class SarifReports implements ReportWriter {
     /** SARIF's name for a file inside another file. */
     private static final String MEMBER_KIND = "module";
 
+    /** SARIF's name for the folder that relative paths begin in; where it is differs from machine to machine. */
+    private static final String ROOT = "%SRCROOT%";
+
     private final JsonOutput output;
     private final JsonGenerator json;
+    private final SarifRules rules;
     private final PrintWriter err;
     /** At most {@link #MAX_RESULTS} results per severity: more would never be written. */
-    private final Map<Severity, List<SarifResult>> kept = new EnumMap<>(Severity.class);
+    private final Map<Severity, List<Annotation>> kept = new EnumMap<>(Severity.class);
 
-    private final List<CheckedWheel> unread = new ArrayList<>();
+    private final List<Annotation> unread = new ArrayList<>();
     private long results;
 
     /** @param err receives the number of omitted results, if any */
     public SarifReports(PrintWriter out, PrintWriter err) {
         this.output = JsonOutput.lines(out);
         this.json = output.generator();
+        this.rules = new SarifRules(json);
         this.err = err;
     }
 
     @Override
     public void write(CheckedWheel wheel) {
-        if (!wheel.read()) {
-            unread.add(wheel);
-        }
-        for (SarifResult result : SarifResult.of(wheel)) {
+        WheelPlace place = WheelPlace.of(wheel);
+        Annotation.unread(wheel, place).ifPresent(unread::add);
+        for (Annotation result : Annotation.of(wheel, place)) {
             results++;
-            List<SarifResult> alike = kept.computeIfAbsent(result.rule().severity(), severity -> new ArrayList<>());
+            List<Annotation> alike = kept.computeIfAbsent(result.rule().severity(), severity -> new ArrayList<>());
             if (alike.size() < MAX_RESULTS) {
                 alike.add(result);
             }
@@ -73,8 +79,13 @@ public final class SarifReports implements ReportWriter {
         json.writeStartObject();
         tool();
         invocation();
+        json.writeObjectFieldStart("originalUriBaseIds");
+        json.writeObjectFieldStart(ROOT);
+        rules.text("description", "The folder in which wheelsweep ran.");
+        json.writeEndObject();
+        json.writeEndObject();
         json.writeArrayFieldStart("results");
-        for (SarifResult result : gravest()) {
+        for (Annotation result : gravest()) {
             result(result);
         }
         json.writeEndArray();
@@ -84,10 +95,10 @@ public final class SarifReports implements ReportWriter {
         output.close();
     }
 
-    private List<SarifResult> gravest() {
-        List<SarifResult> gravest = new ArrayList<>();
+    private List<Annotation> gravest() {
+        List<Annotation> gravest = new ArrayList<>();
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
-            List<SarifResult> alike = kept.getOrDefault(severity, List.of());
+            List<Annotation> alike = kept.getOrDefault(severity, List.of());
             gravest.addAll(alike.subList(0, Math.min(alike.size(), MAX_RESULTS - gravest.size())));
         }
         return gravest;
@@ -98,17 +109,9 @@ public final class SarifReports implements ReportWriter {
         json.writeObjectFieldStart("driver");
         json.writeStringField("name", "wheelsweep");
         json.writeStringField("version", ScannerVersion.CURRENT);
-        json.writeArrayFieldStart("rules");
-        for (FindingId rule : FindingId.values()) {
-            json.writeStartObject();
-            json.writeStringField("id", rule.column());
-            text("shortDescription", rule.meaning());
-            json.writeObjectFieldStart("defaultConfiguration");
-            json.writeStringField("level", level(rule.severity()));
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        json.writeStringField("semanticVersion", ScannerVersion.CURRENT);
+        json.writeStringField("informationUri", FindingGuide.PROJECT);
+        rules.write();
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -118,15 +121,14 @@ public final class SarifReports implements ReportWriter {
         json.writeStartObject();
         json.writeBooleanField("executionSuccessful", unread.isEmpty());
         json.writeArrayFieldStart("toolExecutionNotifications");
-        for (CheckedWheel wheel : unread) {
-            String reason = wheel.report().reason().map(Wording::ofWheel).orElse("");
-            notification("error", wheel.report().file() + " could not be read: " + reason);
+        for (Annotation wheel : unread) {
+            notification("error", wheel.message(), Optional.of(wheel));
         }
         long leftOut = Math.max(0, results - MAX_RESULTS);
         if (leftOut > 0) {
             String note = leftOut + " results are omitted, the least severe ones: no more than " + MAX_RESULTS
                     + " fit in a run";
-            notification("warning", note);
+            notification("warning", note, Optional.empty());
             err.println("wheelsweep: " + note);
         }
         json.writeEndArray();
@@ -134,24 +136,41 @@ public final class SarifReports implements ReportWriter {
         json.writeEndArray();
     }
 
-    private void notification(String level, String message) throws IOException {
+    private void notification(String level, String message, Optional<Annotation> about) throws IOException {
         json.writeStartObject();
         json.writeStringField("level", level);
-        text("message", message);
+        rules.text("message", message);
+        if (about.isPresent()) {
+            locations(about.get());
+        }
         json.writeEndObject();
     }
 
-    private void result(SarifResult result) throws IOException {
+    private void result(Annotation result) throws IOException {
         json.writeStartObject();
-        json.writeStringField("ruleId", result.rule().column());
-        json.writeStringField("level", level(result.rule().severity()));
-        text("message", result.message());
+        json.writeStringField("ruleId", result.rule().id());
+        json.writeNumberField("ruleIndex", rules.index(result.rule()));
+        json.writeStringField("level", SarifRules.level(result.rule().severity()));
+        rules.text("message", result.message());
+        locations(result);
+        if (result.acceptance().isPresent()) {
+            suppression(result.acceptance().get());
+        }
+        json.writeObjectFieldStart("partialFingerprints");
+        json.writeStringField(FINGERPRINT, fingerprint(result));
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void locations(Annotation result) throws IOException {
         json.writeArrayFieldStart("locations");
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");
         json.writeObjectFieldStart("artifactLocation");
-        json.writeStringField("uri", result.uri());
+        json.writeStringField("uri", result.place().uri());
+        json.writeStringField("uriBaseId", ROOT);
         json.writeEndObject();
+        firstCharacter();
         json.writeEndObject();
         if (result.member().isPresent()) {
             json.writeArrayFieldStart("logicalLocations");
@@ -163,12 +182,15 @@ public final class SarifReports implements ReportWriter {
         }
         json.writeEndObject();
         json.writeEndArray();
-        if (result.acceptance().isPresent()) {
-            suppression(result.acceptance().get());
-        }
-        json.writeObjectFieldStart("partialFingerprints");
-        json.writeStringField(FINGERPRINT, fingerprint(result));
-        json.writeEndObject();
+    }
+
+    /** GitHub demands a region, also in a file without lines. */
+    private void firstCharacter() throws IOException {
+        json.writeObjectFieldStart("region");
+        json.writeNumberField("startLine", 1);
+        json.writeNumberField("startColumn", 1);
+        json.writeNumberField("endLine", 1);
+        json.writeNumberField("endColumn", 2);
         json.writeEndObject();
     }
 
@@ -181,25 +203,10 @@ public final class SarifReports implements ReportWriter {
         json.writeEndArray();
     }
 
-    private void text(String key, String text) throws IOException {
-        json.writeObjectFieldStart(key);
-        json.writeStringField("text", text);
-        json.writeEndObject();
-    }
-
-    private static String level(Severity severity) {
-        return switch (severity) {
-            case ERROR -> "error";
-            case WARNING -> "warning";
-            case INFO -> "note";
-        };
-    }
-
-    private static String fingerprint(SarifResult result) {
+    private static String fingerprint(Annotation result) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(
-                    result.rule().column(), result.uri(), result.member().orElse(""), result.message())) {
+            for (String part : parts(result)) {
                 digest.update(part.getBytes(UTF_8));
                 digest.update((byte) 0);
             }
@@ -207,5 +214,15 @@ public final class SarifReports implements ReportWriter {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
+    }
+
+    /** A file that moves to another folder is another file. */
+    private static List<String> parts(Annotation result) {
+        String path = result.place().text();
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        return Stream.concat(
+                        Stream.of(result.rule().id(), folder, result.member().orElse("")),
+                        result.identity().stream())
+                .toList();
     }
 }

@@ -41,7 +41,8 @@ class JsonReportsTest {
             "violations",
             "findings",
             "failures",
-            "systems");
+            "systems",
+            "path");
 
     private static final List<String> AXES =
             List.of("symbols", "libraries", "forbidden_symbols", "isa", "ucs2", "pyfpe");
@@ -81,9 +82,8 @@ class JsonReportsTest {
                          "floor": {"GLIBC": "2.17"}, "external_libraries": [], "verdict": "honest",
                          "claims": [{"tag": "manylinux_2_17_x86_64", "standing": "satisfied", "violation_count": 0},
                                     {"tag": "manylinux2014_x86_64", "standing": "satisfied", "violation_count": 0}],
-                         "violations": [], "findings": [], "failures": [], "systems": []}
-                        """.formatted(
-                        PolicyCatalog.builtIn().id())));
+                         "violations": [], "findings": [], "failures": [], "systems": [], "path": "%s"}
+                        """.formatted(PolicyCatalog.builtIn().id(), folder.resolve(Wheels.HONEST))));
     }
 
     @Test

@@ -3,16 +3,17 @@ package dev.wheelsweep.spark.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wheelsweep.core.policy.FindingId;
+import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.cli.Outcome;
 import dev.wheelsweep.spark.cli.Wheels;
+import dev.wheelsweep.spark.cli.findings.FindingGuide;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,11 +36,7 @@ class SarifReportsTest {
         assertThat(driver.get("rules"))
                 .extracting(rule -> rule.get("id").asText())
                 .containsExactlyElementsOf(
-                        Arrays.stream(FindingId.values()).map(FindingId::column).toList());
-        assertThat(driver.get("rules")).allSatisfy(rule -> {
-            assertThat(rule.at("/shortDescription/text").asText()).endsWith(".");
-            assertThat(rule.at("/defaultConfiguration/level").asText()).isIn("error", "warning", "note");
-        });
+                        FindingGuide.all().stream().map(FindingGuide::id).toList());
         assertThat(document.at("/runs/0/results")).isEmpty();
         assertThat(document.at("/runs/0/invocations/0/executionSuccessful").asBoolean())
                 .isTrue();
@@ -61,7 +58,7 @@ class SarifReportsTest {
                         + " GLIBC_2.34 of libc.so.6 (dlclose, dlopen, dlsym, +2)");
         assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri")
                         .asText())
-                .isEqualTo("file://" + wheel);
+                .isEqualTo(WheelPlace.of(wheel, Path.of("")).uri());
         assertThat(first.at("/locations/0/logicalLocations/0/fullyQualifiedName")
                         .asText())
                 .isEqualTo("over/_a.so");
@@ -73,16 +70,20 @@ class SarifReportsTest {
     }
 
     @Test
-    void anUnreadWheelIsANotificationAndNoResult() throws IOException {
+    void anUnreadWheelIsAnErrorAndANotification() throws IOException {
         Files.writeString(folder.resolve("page-1.0-py3-none-any.whl"), "<html>");
 
         JsonNode run = check(folder).at("/runs/0");
 
-        assertThat(run.get("results")).isEmpty();
+        JsonNode result = run.at("/results/0");
+        assertThat(result.get("ruleId").asText()).isEqualTo("unread_wheel");
+        assertThat(result.get("level").asText()).isEqualTo("error");
         assertThat(run.at("/invocations/0/executionSuccessful").asBoolean()).isFalse();
-        assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
-                        .asText())
-                .startsWith("page-1.0-py3-none-any.whl could not be read: ");
+        JsonNode notification = run.at("/invocations/0/toolExecutionNotifications/0");
+        assertThat(notification.at("/message/text").asText())
+                .startsWith("page-1.0-py3-none-any.whl could not be read: ")
+                .isEqualTo(result.at("/message/text").asText());
+        assertThat(notification.get("locations")).isEqualTo(result.get("locations"));
     }
 
     /** RECORD names a hundred files that are not there, 251 times; the one error comes last and must not be lost. */
@@ -115,12 +116,35 @@ class SarifReportsTest {
         assertThat(err.toString()).startsWith("wheelsweep: 103 results are omitted");
     }
 
+    /** Otherwise code scanning would close all alerts of a project and open them again with each of its releases. */
     @Test
-    void pathsBecomeUriReferences() {
-        assertThat(SarifResult.uri(Path.of("dist/a-1.0+x-py3-none-any.whl")))
-                .isEqualTo("dist/a-1.0+x-py3-none-any.whl");
-        assertThat(SarifResult.uri(Path.of("a b%\u00fc#?.whl"))).isEqualTo("a%20b%25%C3%BC%23%3F.whl");
-        assertThat(SarifResult.uri(Path.of("/tmp/a.whl"))).isEqualTo("file:///tmp/a.whl");
+    void theNextReleaseOfAWheelHasTheSameFingerprints() throws IOException {
+        List<String> before = fingerprints(release("1.0", "pthread_create").writeTo(folder));
+
+        assertThat(before).hasSize(3).doesNotHaveDuplicates();
+        assertThat(fingerprints(release("1.1", "dlopen", "pthread_create").writeTo(folder)))
+                .isEqualTo(before);
+        assertThat(fingerprints(release("1.0", "pthread_create").writeTo(folder.resolve("other"))))
+                .doesNotContainAnyElementsOf(before);
+    }
+
+    private static WheelBuilder release(String version, String... symbols) {
+        return WheelBuilder.named("p-%s-cp312-cp312-manylinux_2_17_x86_64.whl".formatted(version))
+                .elf(
+                        "p/_x.so",
+                        ElfBuilder.library()
+                                .needed(Wheels.LIBC)
+                                .exporting("PyInit__x")
+                                .executableStack()
+                                .need(Wheels.LIBC, "GLIBC_2.34", symbols))
+                .phantom("gone.py");
+    }
+
+    private static List<String> fingerprints(Path wheel) {
+        List<String> fingerprints = new ArrayList<>();
+        check(wheel).at("/runs/0/results").forEach(result -> fingerprints.add(
+                result.at("/partialFingerprints/primaryLocationLineHash").asText()));
+        return fingerprints;
     }
 
     private static JsonNode check(Path path) {

@@ -6,19 +6,25 @@ import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.supply.Glob;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
+import dev.wheelsweep.spark.cli.options.ColourOption;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.FailOn;
+import dev.wheelsweep.spark.cli.options.OutputOption;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
 import dev.wheelsweep.spark.cli.options.SystemsOption;
 import dev.wheelsweep.spark.cli.options.VersionConverter;
+import dev.wheelsweep.spark.cli.output.Detail;
+import dev.wheelsweep.spark.cli.wheels.PathList;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -36,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
             .paramLabel("WHEEL")
             .type(List.class)
             .auxiliaryTypes(Path.class)
-            .description("Wheels, or folders to search for wheels.")
+            .description("Wheels, or folders to search for wheels; - reads a list of them from standard input.")
             .build();
 
     private final OptionSpec format = OptionSpec.builder("--format")
@@ -130,10 +136,32 @@ final class CheckCommand implements Callable<Integer> {
             .description(SystemsOption.DESCRIPTION)
             .build();
 
+    private final OptionSpec output = OptionSpec.builder(OutputOption.NAME)
+            .type(Path.class)
+            .paramLabel(OutputOption.LABEL)
+            .description(OutputOption.DESCRIPTION)
+            .build();
+
+    private final OptionSpec nul = OptionSpec.builder("-0", "--null")
+            .type(boolean.class)
+            .description("With -: paths of the list end with NUL instead of a line break, as those of find -print0.")
+            .build();
+
+    private final OptionSpec quiet = OptionSpec.builder("-q", "--quiet")
+            .type(boolean.class)
+            .description("With --format text: report only wheels that make the exit code other than 0.")
+            .build();
+
+    private final OptionSpec verbose = OptionSpec.builder("-v", "--verbose")
+            .type(boolean.class)
+            .description("With --format text: list every need and every file, not only the first ones.")
+            .build();
+
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("check")
             .addPositional(paths)
             .addOption(format)
+            .addOption(output)
             .addOption(failOn)
             .addOption(policy)
             .addOption(baseline)
@@ -143,7 +171,10 @@ final class CheckCommand implements Callable<Integer> {
             .addOption(systems)
             .addOption(python)
             .addOption(pip)
-            .addOption(catalog);
+            .addOption(catalog)
+            .addOption(nul)
+            .addOption(quiet)
+            .addOption(verbose);
 
     CommandSpec spec() {
         spec.usageMessage()
@@ -170,20 +201,25 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, CommandException {
-        return invocation()
-                .run(spec.commandLine().getOut(), spec.commandLine().getErr())
+    public Integer call() throws Exception {
+        CheckInvocation invocation = invocation();
+        PrintWriter err = spec.commandLine().getErr();
+        return OutputOption.print(file(), spec.commandLine().getOut(), out -> invocation.run(out, err))
                 .code();
     }
 
+    private Optional<Path> file() {
+        return Optional.ofNullable(output.getValue());
+    }
+
     /** @throws ParameterException if an option has a value that only {@code sweep} takes */
-    private CheckInvocation invocation() {
+    private CheckInvocation invocation() throws IOException, CommandException {
         if (verification.getValue() == Verification.SAMPLE) {
             throw new ParameterException(spec.commandLine(), "--verify is none or all here; sample is for sweep");
         }
         return new CheckInvocation(
-                paths.getValue(),
-                format.getValue(),
+                wheels(),
+                new CheckInvocation.Report(format.getValue(), detail(), ansi()),
                 failOn.getValue(),
                 Optional.ofNullable(policy.getValue()),
                 Optional.ofNullable(baseline.getValue()),
@@ -191,6 +227,38 @@ final class CheckCommand implements Callable<Integer> {
                 mode.getValue(),
                 verification.getValue(),
                 systems());
+    }
+
+    /** @throws ParameterException if there is no list that {@code --null} is about */
+    private List<Path> wheels() throws IOException, CommandException {
+        List<Path> given = paths.getValue();
+        PathList.End end = isGiven(nul) ? PathList.End.NUL : PathList.End.LINE;
+        if (!PathList.isIn(given)) {
+            if (end == PathList.End.NUL) {
+                throw new ParameterException(spec.commandLine(), "--null needs -, the list on standard input");
+            }
+            return given;
+        }
+        return PathList.expand(given, System.in, end);
+    }
+
+    /** @throws ParameterException if both are given */
+    private Detail detail() {
+        if (isGiven(quiet) && isGiven(verbose)) {
+            throw new ParameterException(spec.commandLine(), "give --quiet or --verbose, not both");
+        }
+        if (isGiven(quiet)) {
+            return Detail.QUIET;
+        }
+        return isGiven(verbose) ? Detail.FULL : Detail.USUAL;
+    }
+
+    private static boolean isGiven(OptionSpec flag) {
+        return Boolean.TRUE.equals(flag.getValue());
+    }
+
+    private Ansi ansi() {
+        return OutputOption.isFile(file()) ? ColourOption.inFile(spec) : ColourOption.onStandardOutput(spec);
     }
 
     /** @throws ParameterException if an option is given that has a meaning only with {@code --on} */

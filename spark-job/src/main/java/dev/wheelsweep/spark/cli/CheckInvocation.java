@@ -8,7 +8,6 @@ import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelScanner;
 import dev.wheelsweep.core.supply.Glob;
-import dev.wheelsweep.spark.cli.log.Terminal;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
@@ -17,6 +16,7 @@ import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.SystemsOption;
 import dev.wheelsweep.spark.cli.output.AuditwheelReports;
 import dev.wheelsweep.spark.cli.output.CheckedWheel;
+import dev.wheelsweep.spark.cli.output.Detail;
 import dev.wheelsweep.spark.cli.output.GithubReports;
 import dev.wheelsweep.spark.cli.output.JsonReports;
 import dev.wheelsweep.spark.cli.output.ReportWriter;
@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * A valid command line of {@code check}. Uses no class of Spark.
@@ -49,7 +50,7 @@ import java.util.concurrent.CompletableFuture;
  */
 record CheckInvocation(
         List<Path> paths,
-        Format format,
+        Report report,
         FailOn failOn,
         Optional<Path> policy,
         Optional<Path> baseline,
@@ -72,6 +73,9 @@ record CheckInvocation(
             return new ChosenSystems(SystemsOption.named(ids, file), python, installer);
         }
     }
+
+    /** What is printed of each wheel. */
+    record Report(Format format, Detail detail, Ansi ansi) {}
 
     /** What {@code --format} offers. */
     enum Format {
@@ -124,8 +128,10 @@ record CheckInvocation(
     }
 
     private ReportWriter writer(PrintWriter out, PrintWriter err) {
-        return switch (format) {
-            case TEXT -> new TextReports(out, Terminal.colours(), LocalDate.now(ZoneOffset.UTC));
+        return switch (report.format()) {
+            case TEXT ->
+                new TextReports(
+                        out, report.ansi(), LocalDate.now(ZoneOffset.UTC), report.detail(), failOn::reachedBy);
             case JSON -> new JsonReports(out);
             case AUDITWHEEL_JSON -> new AuditwheelReports(out);
             case SARIF -> new SarifReports(out, err);

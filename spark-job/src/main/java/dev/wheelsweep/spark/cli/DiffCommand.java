@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.OutputFormat;
+import dev.wheelsweep.spark.cli.options.OutputOption;
 import dev.wheelsweep.spark.cli.options.RunOptions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,6 +55,9 @@ final class DiffCommand implements Callable<Integer> {
     private OutputFormat format;
 
     @Mixin
+    private OutputOption output;
+
+    @Mixin
     private BaselineOption baseline;
 
     @Mixin
@@ -65,6 +69,7 @@ final class DiffCommand implements Callable<Integer> {
                 new DiffInvocation(dataset.location(), from, to, format, baseline, run.spark(), run.failOn());
         return run.measured(
                 dataset.location(),
-                metrics -> invocation.run(run.log(), spec.commandLine().getOut(), metrics));
+                metrics -> output.print(
+                        spec.commandLine().getOut(), out -> invocation.run(run.log(), out, metrics)));
     }
 }

@@ -3,15 +3,19 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.findings.FindingGuide;
 import dev.wheelsweep.spark.cli.findings.FindingsMarkdown;
 import dev.wheelsweep.spark.cli.findings.FindingsText;
-import dev.wheelsweep.spark.cli.log.Terminal;
+import dev.wheelsweep.spark.cli.options.ColourOption;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.OutputOption;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,12 +45,21 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
+    /** All ids, for the shell's completion. */
+    static final class Ids implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return FindingGuide.all().stream().map(FindingGuide::id).iterator();
+        }
+    }
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "FINDING",
+            completionCandidates = Ids.class,
             description = "The ids of findings, such as executable_stack (default: all).")
     private List<String> names = List.of();
 
@@ -58,16 +71,26 @@ final class ExplainCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private Format format;
 
+    @Mixin
+    private OutputOption output;
+
     @Override
-    public Integer call() throws CommandException {
+    public Integer call() throws Exception {
         List<FindingGuide> guides = guides();
-        PrintWriter out = spec.commandLine().getOut();
+        return output.print(spec.commandLine().getOut(), out -> print(guides, out))
+                .code();
+    }
+
+    private ExitCode print(List<FindingGuide> guides, PrintWriter out) {
         switch (format) {
-            case TEXT -> new FindingsText(out, Terminal.colours()).print(guides);
+            case TEXT -> new FindingsText(out, ansi()).print(guides);
             case MARKDOWN -> out.print(names.isEmpty() ? FindingsMarkdown.page() : FindingsMarkdown.of(guides));
         }
-        out.flush();
-        return ExitCode.CLEAN.code();
+        return ExitCode.CLEAN;
+    }
+
+    private Ansi ansi() {
+        return output.isFile() ? ColourOption.inFile(spec) : ColourOption.onStandardOutput(spec);
     }
 
     private List<FindingGuide> guides() throws CommandException {

@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.OutputFormat;
+import dev.wheelsweep.spark.cli.options.OutputOption;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.RunOptions;
 import dev.wheelsweep.spark.judge.PolicySource;
@@ -52,13 +53,16 @@ final class JudgeCommand implements Callable<Integer> {
     private OutputFormat format;
 
     @Mixin
+    private OutputOption output;
+
+    @Mixin
     private RunOptions run;
 
     @Override
     public Integer call() throws Exception {
         return run.measured(
                 dataset.location(),
-                metrics -> invocation().run(spec.commandLine().getOut(), metrics));
+                metrics -> output.print(spec.commandLine().getOut(), out -> invocation().run(out, metrics)));
     }
 
     /** @throws CommandException if the policy file cannot be used; found before Spark starts, which takes seconds */

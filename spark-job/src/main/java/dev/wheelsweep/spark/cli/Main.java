@@ -1,20 +1,25 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.scan.ScannerVersion;
+import dev.wheelsweep.spark.cli.options.ColourOption;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
 import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import dev.wheelsweep.spark.cli.output.StandardOutput;
 import java.time.Clock;
 import java.util.List;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The {@code wheelsweep} command. */
 public final class Main implements Runnable {
+    /** Its output names all commands. */
+    private static final String COMPLETION = "generate-completion";
+
     private static final List<String> COMMANDS =
-            List.of("check", "compact", "diff", "explain", "judge", "policies", "query", "report", "sweep", "systems");
+            List.of("check", "compact", "diff", "explain", COMPLETION, "judge", "policies", "query", "report", "sweep", "systems");
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("wheelsweep")
@@ -37,14 +42,16 @@ public final class Main implements Runnable {
     /** Registers only the command that the first argument names, to start fast; all of them otherwise. */
     static CommandLine commandLine(String... args) {
         CommandLine main = new CommandLine(new Main().spec());
-        if (args.length > 0 && COMMANDS.contains(args[0])) {
+        if (args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals(COMPLETION)) {
             main.addSubcommand(command(args[0]));
         } else {
             for (String name : COMMANDS) {
                 main.addSubcommand(command(name));
             }
         }
+        main.getSubcommands().values().forEach(command -> ColourOption.addTo(command.getCommandSpec()));
         return main.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new HelpColours())
                 .setExecutionExceptionHandler(new Explanation())
                 .setParameterExceptionHandler(new UsageErrors())
                 .setUsageHelpAutoWidth(true);
@@ -63,6 +70,7 @@ public final class Main implements Runnable {
             case "compact" -> new CompactCommand();
             case "diff" -> new DiffCommand();
             case "explain" -> new ExplainCommand();
+            case COMPLETION -> new AutoComplete.GenerateCompletion();
             case "judge" -> new JudgeCommand();
             case "policies" -> new PoliciesCommand();
             case "query" -> new QueryCommand();

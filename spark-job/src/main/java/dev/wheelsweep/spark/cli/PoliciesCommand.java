@@ -4,9 +4,9 @@ import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.OutputFormat;
+import dev.wheelsweep.spark.cli.options.OutputOption;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.output.PoliciesText;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,9 +46,15 @@ final class PoliciesCommand implements Callable<Integer> {
     @Option(names = "--schema", description = "Print the JSON Schema of policy files instead.")
     private boolean schema;
 
+    @Mixin
+    private OutputOption output;
+
     @Override
-    public Integer call() throws IOException, CommandException {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws Exception {
+        return output.print(spec.commandLine().getOut(), this::print).code();
+    }
+
+    private ExitCode print(PrintWriter out) throws CommandException {
         if (schema) {
             out.print(PolicyCatalog.schema());
         } else {
@@ -58,7 +64,6 @@ final class PoliciesCommand implements Callable<Integer> {
                 case JSON -> out.print(catalog.json());
             }
         }
-        out.flush();
-        return ExitCode.CLEAN.code();
+        return ExitCode.CLEAN;
     }
 }

@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.OutputOption;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.AnswerCsv;
 import dev.wheelsweep.spark.cli.output.AnswerJson;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Spec;
         name = "query",
         description = "Answers a question about a dataset. The same SQL runs in DuckDB over the dataset's views.sql.",
         customSynopsis = {
-            "wheelsweep query NAME DATASET [--format FORMAT]",
-            "       wheelsweep query --sql SQL DATASET [--format FORMAT]",
+            "wheelsweep query NAME DATASET [--format FORMAT] [--output FILE]",
+            "       wheelsweep query --sql SQL DATASET [--format FORMAT] [--output FILE]",
             "       wheelsweep query --list",
             "       wheelsweep query --show NAME"
         },
@@ -82,11 +83,17 @@ final class QueryCommand implements Callable<Integer> {
     private Format format;
 
     @Mixin
+    private OutputOption output;
+
+    @Mixin
     private SparkOptions options;
 
     @Override
-    public Integer call() throws IOException, CommandException {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws Exception {
+        return output.print(spec.commandLine().getOut(), this::print).code();
+    }
+
+    private ExitCode print(PrintWriter out) throws IOException, CommandException {
         Questions questions = Questions.builtIn();
         if (list) {
             questions.all().forEach(one -> out.printf("%-36s %s%n", one.label(), one.text()));
@@ -97,8 +104,7 @@ final class QueryCommand implements Callable<Integer> {
             PublishedDataset.of(asked.dataset(), options, "query");
             write(DatasetQuery.answer(options, asked.dataset(), asked.sql()), out);
         }
-        out.flush();
-        return ExitCode.CLEAN.code();
+        return ExitCode.CLEAN;
     }
 
     private record Asked(String sql, DatasetLocation dataset) {}

@@ -4,16 +4,13 @@ import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
+import dev.wheelsweep.spark.cli.output.WholeFile;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.query.Questions;
 import dev.wheelsweep.spark.query.SweptDataset;
 import dev.wheelsweep.spark.report.HtmlReport;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -61,7 +58,8 @@ final class ReportCommand implements Callable<Integer> {
         try {
             if (html.isPresent()) {
                 SweptDataset swept = SweptDataset.open(spark, dataset.location().path());
-                replace(html.get(), new HtmlReport(swept, Questions.builtIn()).of(record));
+                String page = new HtmlReport(swept, Questions.builtIn()).of(record);
+                new WholeFile(html.get()).write(file -> file.append(page));
                 out.println(html.get());
             } else {
                 out.print(SweepSummary.of(
@@ -74,17 +72,6 @@ final class ReportCommand implements Callable<Integer> {
             return ExitCode.CLEAN.code();
         } finally {
             spark.stop();
-        }
-    }
-
-    /** By rename: a web server that serves the file never serves half of it. */
-    private static void replace(Path file, String text) throws IOException {
-        Path written = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            Files.writeString(written, text, StandardCharsets.UTF_8);
-            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(written);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.OutputFormat;
+import dev.wheelsweep.spark.cli.options.OutputOption;
 import dev.wheelsweep.spark.cli.options.SystemsOption;
 import dev.wheelsweep.spark.cli.output.SystemsText;
 import java.io.PrintWriter;
@@ -49,14 +50,20 @@ final class SystemsCommand implements Callable<Integer> {
     @Option(names = "--schema", description = "Print the JSON Schema of files of systems instead.")
     private boolean schema;
 
+    @Mixin
+    private OutputOption output;
+
     /** @param clock says what day it is, so which systems have reached their end */
     SystemsCommand(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public Integer call() throws CommandException {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws Exception {
+        return output.print(spec.commandLine().getOut(), this::print).code();
+    }
+
+    private ExitCode print(PrintWriter out) throws CommandException {
         if (schema) {
             out.print(SystemCatalog.schema());
         } else {
@@ -66,7 +73,6 @@ final class SystemsCommand implements Callable<Integer> {
                 case JSON -> out.print(catalog.json());
             }
         }
-        out.flush();
-        return ExitCode.CLEAN.code();
+        return ExitCode.CLEAN;
     }
 }

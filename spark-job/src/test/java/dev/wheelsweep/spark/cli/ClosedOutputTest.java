@@ -42,6 +42,7 @@ class ClosedOutputTest {
                 List.of("check", "--format", "auditwheel-json", wheel.toString()),
                 List.of("check", "--format", "sarif", wheel.toString()),
                 List.of("explain"),
+                List.of("generate-completion"),
                 List.of("policies"),
                 List.of("policies", "--format", "json"),
                 List.of("systems"),

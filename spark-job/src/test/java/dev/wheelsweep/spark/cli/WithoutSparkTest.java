@@ -29,10 +29,10 @@ class WithoutSparkTest {
     @Test
     void helpAndUsageNeedNoSpark() throws IOException, InterruptedException {
         assertThat(run(0, "--help"))
-                .contains("check", "compact", "diff", "explain", "judge", "policies", "query", "report", "sweep", "systems");
+                .contains("check", "compact", "diff", "explain", "generate-completion", "judge", "policies", "query", "report", "sweep", "systems");
         assertThat(run(2))
                 .contains(
-                        "no command is given; there are check, compact, diff, explain, judge, policies, query, report, sweep, systems");
+                        "no command is given; there are check, compact, diff, explain, generate-completion, judge, policies, query, report, sweep, systems");
         for (String command : List.of("compact", "diff", "judge")) {
             assertThat(run(0, command, "--help")).contains("DATASET");
         }

@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.cli.options;
 
 import dev.wheelsweep.spark.cli.log.LogFormat;
+import dev.wheelsweep.spark.cli.log.QuietLog;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -28,6 +29,11 @@ public final class SparkOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     private LogFormat logFormat;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Do not report progress on standard error; notes and problems are reported.")
+    private boolean quiet;
+
     public Optional<String> master() {
         return master;
     }
@@ -42,6 +48,7 @@ public final class SparkOptions {
 
     /** @return a new log; in text if the command line was not parsed up to {@code --log-format} */
     public RunLog log(PrintWriter err) {
-        return Optional.ofNullable(logFormat).orElse(LogFormat.TEXT).log(err);
+        RunLog log = Optional.ofNullable(logFormat).orElse(LogFormat.TEXT).log(err);
+        return quiet ? new QuietLog(log) : log;
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -82,6 +83,14 @@ public record CheckedWheel(
     /** @return whether somebody is known to bring the library that is needed */
     boolean isSupplied(Requirement need) {
         return subject.flatMap(it -> it.supplierOf(need)).isPresent();
+    }
+
+    /**
+     * @param counts whether findings of a severity make the command fail
+     * @return whether this wheel does
+     */
+    boolean fails(Predicate<Severity> counts) {
+        return !read() || gravest().filter(counts).isPresent();
     }
 
     /** @return the highest severity of its findings that are not accepted */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
@@ -41,17 +42,27 @@ public final class TextReports implements ReportWriter {
     private final PrintWriter out;
     private final Ansi ansi;
     private final LocalDate today;
+    private final Detail detail;
+    private final Predicate<Severity> counts;
     private final CheckTotals totals = new CheckTotals();
 
-    /** @param today by which the support of a system has ended or not */
-    public TextReports(PrintWriter out, Ansi ansi, LocalDate today) {
+    /**
+     * @param today by which the support of a system has ended or not
+     * @param counts whether findings of a severity make the command fail
+     */
+    public TextReports(PrintWriter out, Ansi ansi, LocalDate today, Detail detail, Predicate<Severity> counts) {
         this.out = out;
         this.ansi = ansi;
         this.today = today;
+        this.detail = detail;
+        this.counts = counts;
     }
 
     @Override
     public void write(CheckedWheel wheel) {
+        if (detail == Detail.QUIET && !wheel.fails(counts)) {
+            return;
+        }
         totals.add(wheel);
         out.println(painted(Printable.of(wheel.report().file()), Style.bold));
         wheel.report().reason().ifPresent(reason -> notOk(wheel.report(), reason));
@@ -184,7 +195,7 @@ public final class TextReports implements ReportWriter {
 
     /** @param unlisted how many more needs there are that the judgement does not list */
     private void needs(String label, List<Requirement> needs, int unlisted) {
-        int shown = Math.min(NEEDS_SHOWN, needs.size());
+        int shown = detail == Detail.FULL ? needs.size() : Math.min(NEEDS_SHOWN, needs.size());
         for (int i = 0; i < shown; i++) {
             Requirement need = needs.get(i);
             String text = need.file() + " " + Wording.of(need) + (need.weak() ? ", as a weak reference" : "");
@@ -211,7 +222,7 @@ public final class TextReports implements ReportWriter {
                 row("accepted", Style.faint, id.column() + ": " + Wording.of(acceptance.get()));
             } else {
                 row(id.severity().column(), colour(id.severity()), id.column() + ": " + id.meaning());
-                row("", Style.reset, Wording.few(where));
+                row("", Style.reset, detail == Detail.FULL ? String.join(", ", where) : Wording.few(where));
             }
         });
     }
@@ -246,7 +257,9 @@ public final class TextReports implements ReportWriter {
 
     @Override
     public void close() {
-        totals.summary().ifPresent(out::println);
+        if (detail != Detail.QUIET) {
+            totals.summary().ifPresent(out::println);
+        }
         out.flush();
     }
 }

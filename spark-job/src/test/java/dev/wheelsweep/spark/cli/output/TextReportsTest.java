@@ -3,10 +3,10 @@ package dev.wheelsweep.spark.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.cli.Outcome;
 import dev.wheelsweep.spark.cli.Wheels;
-import dev.wheelsweep.spark.cli.log.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +21,8 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Reports for people, compared character by character. */
 class TextReportsTest {
-    private static final String ON_TERMINAL = "wheelsweep.terminal.out";
-
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void noTerminal() {
-        System.clearProperty(ON_TERMINAL);
-    }
 
     @Test
     void anHonestWheelTakesTwoLines() throws IOException {
@@ -184,7 +175,8 @@ class TextReportsTest {
     @Test
     void isColouredOnRequest() throws IOException {
         StringWriter out = new StringWriter();
-        try (TextReports reports = new TextReports(new PrintWriter(out), Ansi.ON, LocalDate.EPOCH)) {
+        try (TextReports reports = new TextReports(
+                new PrintWriter(out), Ansi.ON, LocalDate.EPOCH, Detail.USUAL, severity -> severity == Severity.ERROR)) {
             reports.write(CheckedWheels.read(Wheels.honest().writeTo(folder)));
         }
 
@@ -194,12 +186,39 @@ class TextReportsTest {
     }
 
     @Test
-    void onlyATerminalIsColouredAndOnlyWithoutNoColor() {
-        assertThat(Terminal.colours(Map.of())).isEqualTo(Ansi.OFF);
-        System.setProperty(ON_TERMINAL, "true");
-        assertThat(Terminal.colours(Map.of())).isEqualTo(Ansi.ON);
-        assertThat(Terminal.colours(Map.of("NO_COLOR", ""))).isEqualTo(Ansi.ON);
-        assertThat(Terminal.colours(Map.of("NO_COLOR", "1"))).isEqualTo(Ansi.OFF);
+    void quietReportsOnlyWhatFails() throws IOException {
+        Wheels.honest().phantom("gone.py").writeTo(folder);
+        Wheels.overclaiming().writeTo(folder);
+        Files.writeString(folder.resolve("page-1.0-py3-none-any.whl"), "<html>");
+
+        String quiet = Outcome.of("check", "-q", folder).out();
+
+        assertThat(quiet.lines().filter(line -> !line.startsWith(" ")))
+                .containsExactly(Wheels.OVERCLAIMING, "page-1.0-py3-none-any.whl");
+        assertThat(Outcome.of("check", "--quiet", "--fail-on", "warning", folder).out())
+                .startsWith(Wheels.HONEST);
+        assertThat(Outcome.of("check", "--quiet", "--fail-on", "none", folder).out())
+                .startsWith("page-1.0");
+    }
+
+    @Test
+    void verboseListsEveryFile() throws IOException {
+        WheelBuilder many = WheelBuilder.named(Wheels.PURE);
+        for (int i = 0; i < 7; i++) {
+            many.phantom("gone/%d.py".formatted(i));
+        }
+        Path wheel = many.writeTo(folder);
+
+        assertThat(check(wheel)).contains("gone/2.py, +4").doesNotContain("gone/6.py");
+        assertThat(Outcome.of("check", "-v", wheel).out()).contains("gone/2.py, gone/3.py").contains("gone/6.py\n");
+    }
+
+    @Test
+    void quietAndVerboseAreNotBoth() throws IOException {
+        Outcome outcome = Outcome.of("check", "-q", "-v", Wheels.pure().writeTo(folder));
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("give --quiet or --verbose, not both");
     }
 
     private static String check(Path path) {

@@ -1,0 +1,82 @@
+package dev.wheelsweep.spark.cli.options;
+
+import dev.wheelsweep.spark.cli.log.CauseText;
+import dev.wheelsweep.spark.cli.output.WholeFile;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** {@code --output}, for every command that prints results. */
+public final class OutputOption {
+    public static final String NAME = "--output";
+    public static final String LABEL = "FILE";
+    public static final String DESCRIPTION =
+            "Write to this file instead of standard output: whole, or not at all if the command fails; - is standard"
+                    + " output.";
+
+    private static final Path STANDARD = Path.of("-");
+
+    @Option(names = NAME, paramLabel = LABEL, description = DESCRIPTION)
+    private Optional<Path> file = Optional.empty();
+
+    /** @return whether there is a file */
+    public static boolean isFile(Optional<Path> file) {
+        return file.filter(path -> !path.equals(STANDARD)).isPresent();
+    }
+
+    public boolean isFile() {
+        return isFile(file);
+    }
+
+    /** @throws CommandException as {@link #print(Optional, PrintWriter, WholeFile.Printing)} */
+    public <R> R print(PrintWriter standard, WholeFile.Printing<R> printing) throws Exception {
+        return print(file, standard, printing);
+    }
+
+    /**
+     * @param standard standard output, if there is no file
+     * @return what printing returns
+     * @throws CommandException {@link ExitCode#USAGE} if there can be no such file, found before printing;
+     *     {@link ExitCode#INTERNAL} if it cannot be written
+     * @throws Exception that printing throws
+     */
+    public static <R> R print(Optional<Path> file, PrintWriter standard, WholeFile.Printing<R> printing)
+            throws Exception {
+        if (!isFile(file)) {
+            R result = printing.to(standard);
+            standard.flush();
+            return result;
+        }
+        Path path = file.get();
+        checkPossible(path);
+        try {
+            return new WholeFile(path).write(printing);
+        } catch (WholeFile.RefusedException refused) {
+            throw new CommandException(
+                    ExitCode.INTERNAL,
+                    "cannot write " + path,
+                    CauseText.of(refused.getCause()),
+                    "check free space and permissions, then run it again");
+        }
+    }
+
+    /** Checked first, because the work may take minutes. */
+    private static void checkPossible(Path path) throws CommandException {
+        Path folder = path.toAbsolutePath().normalize().getParent();
+        if (folder == null || Files.isDirectory(path)) {
+            throw unusable(path, "it is a folder", "name a file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw unusable(path, "there is no folder " + folder, "create the folder, or name another file");
+        }
+        if (!Files.isWritable(Files.exists(path) && !Files.isRegularFile(path) ? path : folder)) {
+            throw unusable(path, "no file can be written there", "check permissions, or name another file");
+        }
+    }
+
+    private static CommandException unusable(Path path, String cause, String remedy) {
+        return new CommandException(ExitCode.USAGE, "cannot write " + path, cause, remedy);
+    }
+}

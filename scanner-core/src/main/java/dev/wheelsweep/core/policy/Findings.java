@@ -13,9 +13,7 @@ import dev.wheelsweep.core.wheel.InstallerTags;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.Tag;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -159,14 +157,15 @@ final class Findings {
     }
 
     private void extensionSuffixes() {
-        Map<Binary, ExtensionSuffix> suffixes = new LinkedHashMap<>();
-        subject.binaries()
-                .forEach(file -> ExtensionSuffix.of(file.fileName()).ifPresent(suffix -> suffixes.put(file, suffix)));
-        suffixes.forEach((file, suffix) -> {
-            if (!suffix.fits(subject.name(), suffixes.values()) || isForOtherPlatform(file, suffix)) {
-                found.add(new Finding(FindingId.EXTENSION_SUFFIX_DIFFERS, Optional.of(file.path()), suffix.text()));
-            }
-        });
+        List<ExtensionSuffix> all = subject.binaries().stream()
+                .flatMap(file -> ExtensionSuffix.of(file.fileName()).stream())
+                .toList();
+        for (Binary file : subject.binaries()) {
+            ExtensionSuffix.of(file.fileName())
+                    .filter(suffix -> !suffix.fits(subject.name(), all) || isForOtherPlatform(file, suffix))
+                    .ifPresent(suffix -> found.add(new Finding(
+                            FindingId.EXTENSION_SUFFIX_DIFFERS, Optional.of(file.path()), suffix.text())));
+        }
     }
 
     private boolean isForOtherPlatform(Binary file, ExtensionSuffix suffix) {

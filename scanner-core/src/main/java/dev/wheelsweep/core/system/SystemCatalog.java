@@ -77,10 +77,10 @@ public final class SystemCatalog {
 
     private void add(String source, byte[] json) throws FormatException {
         JsonNode root = JsonNode.parse(Format.SYSTEMS, Reason.BAD_SYSTEMS, source, json);
-        SystemFile.systems(root).forEach((system, node) -> {
-            systems.put(system.id(), system);
-            nodes.put(system.id(), node);
-        });
+        for (SystemFile.Entry entry : SystemFile.systems(root)) {
+            systems.put(entry.system().id(), entry.system());
+            nodes.put(entry.system().id(), entry.node());
+        }
         sources.addAll(root.items(SystemFile.SOURCES));
     }
 

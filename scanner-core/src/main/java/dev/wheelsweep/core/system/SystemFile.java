@@ -6,6 +6,7 @@ import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Libc;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,16 @@ final class SystemFile {
 
     private SystemFile() {}
 
-    /** @return every system of the file by the value that it was read from, in the order of the file */
-    static Map<LinuxSystem, JsonNode> systems(JsonNode root) throws FormatException {
+    /** A system of the file, and the value that it was read from. */
+    record Entry(LinuxSystem system, JsonNode node) {}
+
+    /** @return every system in the order of the file */
+    static List<Entry> systems(JsonNode root) throws FormatException {
         root.requireFields(Set.of(SOURCES, SYSTEMS));
         for (JsonNode source : root.items(SOURCES)) {
             source.requireFields(Set.of(WHAT, SOURCE, DATE));
         }
-        Map<LinuxSystem, JsonNode> systems = new LinkedHashMap<>();
+        List<Entry> systems = new ArrayList<>();
         Map<String, JsonNode> ids = new LinkedHashMap<>();
         Growth growth = new Growth();
         for (JsonNode node : root.field(SYSTEMS).items()) {
@@ -79,7 +83,7 @@ final class SystemFile {
             DottedNumber version = number(node.field(LIBC_VERSION));
             LibraryRules rules = LibraryRules.of(libc, version, node);
             growth.require(id, version, rules);
-            systems.put(
+            systems.add(new Entry(
                     new LinuxSystem(
                             id.text(),
                             node.field(NAME).text(),
@@ -90,7 +94,7 @@ final class SystemFile {
                             python(node),
                             optionalNumber(node, KERNEL),
                             node.texts(BASELINES)),
-                    node);
+                    node));
         }
         return systems;
     }

@@ -3,8 +3,9 @@ package dev.wheelsweep.spark.cli.options;
 import dev.wheelsweep.core.system.LinuxSystem;
 import dev.wheelsweep.core.system.SystemCatalog;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -38,20 +39,20 @@ public final class SystemsOption {
     /**
      * @param ids such as {@code rhel:8}, or {@code all}
      * @param file of further systems
-     * @return the systems in this order
+     * @return the systems in this order, each once
      * @throws CommandException {@link ExitCode#USAGE} if there is no system of a name; else as {@link #catalog(Optional)}
      */
     public static List<LinuxSystem> named(List<String> ids, Optional<Path> file) throws CommandException {
         SystemCatalog catalog = catalog(file);
-        List<LinuxSystem> systems = new ArrayList<>();
+        Map<String, LinuxSystem> systems = new LinkedHashMap<>();
         for (String id : ids) {
             if (id.equals(ALL)) {
-                systems.addAll(catalog.all());
+                catalog.all().forEach(system -> systems.putIfAbsent(system.id(), system));
             } else {
-                systems.add(catalog.named(id).orElseThrow(() -> unknown(id, catalog)));
+                systems.putIfAbsent(id, catalog.named(id).orElseThrow(() -> unknown(id, catalog)));
             }
         }
-        return systems.stream().distinct().toList();
+        return List.copyOf(systems.values());
     }
 
     private static CommandException unknown(String id, SystemCatalog catalog) {

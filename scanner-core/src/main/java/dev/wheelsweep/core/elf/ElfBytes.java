@@ -35,6 +35,11 @@ record ElfBytes(ByteSource source, ElfIdentity identity, Limits limits) {
         return source.view(Format.ELF, offset, length).order(identity.order());
     }
 
+    /** @return whether the file itself is wrong; if not, its bytes cannot be decoded or a limit is reached */
+    static boolean isMalformed(FormatException bad) {
+        return bad.format() == Format.ELF && !bad.reason().isLimit();
+    }
+
     /** @param offset where the offending field begins in the file */
     static FormatException bad(Reason reason, long offset, String detail) {
         return new FormatException(Format.ELF, reason, offset, detail);

@@ -126,7 +126,8 @@ public final class ElfReader {
         }
         DynamicTable dynamic = sections.isSplitDebugInfo() ? attempt.absentUnlessCredible() : attempt.table();
         boolean loadable = identity.isLoadable() && (dynamic.isPresent() || !sections.isSplitDebugInfo());
-        Optional<String> interpreter = loadable ? segments.interpreter() : Optional.empty();
+        Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
+        Optional<String> interpreter = loadable ? interpreter(segments, dynamic, oddities) : Optional.empty();
         StringTable strings = StringTable.read(dynamic);
         List<String> needed = new ArrayList<>();
         for (DynamicTable.Entry library : dynamic.needed()) {
@@ -151,6 +152,9 @@ public final class ElfReader {
                 definedNames.isPresent() ? Relocations.lookups(dynamic, table, versionNeeds) : Optional.empty(),
                 Optional.empty());
         ElfKind kind = ElfKind.of(identity, sections, interpreter, dynamic);
+        oddities.addAll(strings.oddities());
+        oddities.addAll(table.oddities());
+        oddities.addAll(oddities(kind, segments, sections, dynamic, needs, definitions));
         Optional<String> foreignSystem = ForeignSystem.of(identity.osAbi(), interpreter, notes.owners());
         return new ElfFacts(
                 identity,
@@ -174,7 +178,7 @@ public final class ElfReader {
                         notes.androidApi(),
                         InstructionSets.needed(identity, notes),
                         sections.compilers()),
-                List.copyOf(oddities(kind, segments, sections, dynamic, needs, definitions, strings)));
+                List.copyOf(oddities));
     }
 
     /** Whether so much follows the dynamic segment that its content is worth looking for. */
@@ -223,6 +227,21 @@ public final class ElfReader {
         }
     }
 
+    /** The kernel reads it, of programs alone: no loader asks it of a library. */
+    private static Optional<String> interpreter(ProgramHeaders segments, DynamicTable dynamic, Set<Oddity> oddities)
+            throws IOException, FormatException {
+        try {
+            return segments.interpreter();
+        } catch (FormatException unreadable) {
+            boolean program = segments.file().identity().type() != ElfHeader.ET_DYN || dynamic.isPie();
+            if (unreadable.format() != Format.ELF || program) {
+                throw unreadable;
+            }
+            oddities.add(Oddity.BAD_INTERPRETER);
+            return Optional.empty();
+        }
+    }
+
     private static Optional<String> buildId(ElfIdentity identity, Notes notes, SectionHeaders sections)
             throws IOException, FormatException {
         Optional<String> mapped = notes.buildId();
@@ -251,8 +270,7 @@ public final class ElfReader {
             SectionHeaders sections,
             DynamicTable dynamic,
             VersionNeeds needs,
-            VersionDefinitions definitions,
-            StringTable strings)
+            VersionDefinitions definitions)
             throws FormatException {
         Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
         if (dynamic.isPresent()) {
@@ -273,7 +291,9 @@ public final class ElfReader {
         if (!needs.hashesAgree()) {
             oddities.add(Oddity.VERSION_HASH_MISMATCH);
         }
-        oddities.addAll(strings.oddities());
+        if (needs.areOdd()) {
+            oddities.add(Oddity.BAD_VERSION_NEEDS);
+        }
         if (definitions.areBad()) {
             oddities.add(Oddity.BAD_VERSION_DEFINITIONS);
         }

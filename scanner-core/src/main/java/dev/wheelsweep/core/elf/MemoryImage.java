@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * What is at which address once the PT_LOAD segments are mapped, as glibc and the kernel map them: whole pages, one segment
- * after the other, a later one over an earlier one, and zeros from p_filesz up to p_memsz. Bytes of two segments that
+ * after the other, a later one over an earlier one, and zeros from p_filesz up to p_memsz and from the end of the file up to
+ * that of the page. Bytes of two segments that
  * follow each other in memory are one range, wherever they are in the file.
  */
 final class MemoryImage {
@@ -77,6 +78,9 @@ final class MemoryImage {
         long inFile = file.size() - offset;
         if (Long.compareUnsigned(end - start, inFile) > 0) {
             end = start + inFile;
+            if (isMappedInPages(load)) {
+                map(new Run(end, pageEnd(end), file.size(), true));
+            }
         }
         map(new Run(start, end, offset, false));
     }

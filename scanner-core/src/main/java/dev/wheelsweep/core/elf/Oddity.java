@@ -38,6 +38,20 @@ public enum Oddity implements ColumnWord {
     BAD_SYMBOL_SIZE,
     /** A Verdef is malformed or its name is outside of what is mapped; the versions that can be read are kept. */
     BAD_VERSION_DEFINITIONS,
+    /**
+     * A Verneed after the first has another version than 1, or overlaps with the record before: glibc asks neither. The needs
+     * are those that it follows.
+     */
+    BAD_VERSION_NEEDS,
+    /** A hash table has a number of symbols that cannot be right; loaders look symbols up and do not count them. */
+    BAD_SYMBOL_COUNT,
+    /**
+     * The name of a symbol, the symbol table or DT_VERSYM is outside of what is mapped, and no relocation names a symbol that
+     * this is about: a loader never looks there.
+     */
+    BAD_SYMBOLS,
+    /** PT_INTERP of a library cannot be read: only the kernel reads it, and only of programs. */
+    BAD_INTERPRETER,
     /** A search path is longer than the longest string we keep; the folders at its end are not kept. */
     SEARCH_PATH_CUT,
     /** .comment is longer than the longest string we keep; the compilers at its end are not kept. */

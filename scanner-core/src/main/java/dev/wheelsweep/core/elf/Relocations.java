@@ -4,8 +4,8 @@ import dev.wheelsweep.core.elf.ElfLayout.Field;
 import dev.wheelsweep.core.elf.ElfLayout.Struct;
 import dev.wheelsweep.core.elf.content.DynamicTag;
 import dev.wheelsweep.core.input.ByteView;
-import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -62,7 +62,7 @@ final class Relocations {
         try {
             return new Relocations(dynamic).lookups(symbols, needs);
         } catch (FormatException misplaced) {
-            if (misplaced.format() == Format.ELF && !misplaced.reason().isLimit()) {
+            if (ElfBytes.isMalformed(misplaced)) {
                 return Optional.empty();
             }
             throw misplaced;
@@ -71,15 +71,8 @@ final class Relocations {
 
     private Optional<ElfFacts.Lookups> lookups(DynamicSymbols symbols, List<VersionNeed> needs)
             throws IOException, FormatException {
-        boolean pltHasAddends = dynamic.value(DynamicTag.DT_PLTREL, DynamicTag.DT_RELA) == DynamicTag.DT_RELA;
-        Optional<Table> plt =
-                table(DynamicTag.DT_JMPREL, DynamicTag.DT_PLTRELSZ, pltHasAddends ? Struct.RELA : Struct.REL);
-        List<Table> data = Stream.of(
-                        table(DynamicTag.DT_REL, DynamicTag.DT_RELSZ, Struct.REL),
-                        table(DynamicTag.DT_RELA, DynamicTag.DT_RELASZ, Struct.RELA))
-                .flatMap(Optional::stream)
-                .map(table -> table.without(plt))
-                .toList();
+        Optional<Table> plt = plt();
+        List<Table> data = data().map(table -> table.without(plt)).toList();
         if (Stream.concat(data.stream(), plt.stream()).mapToLong(Table::length).sum() > ElfLimits.RELOCATIONS) {
             return Optional.empty();
         }
@@ -91,14 +84,61 @@ final class Relocations {
                 placesOf(data, symbols.strong(), places), placesOf(plt.stream().toList(), symbols.strong(), places)));
     }
 
+    /**
+     * @return the indices of the symbols that the loader looks up; empty if the tables are not where the file says, or the
+     *     machine also looks up symbols that no relocation names
+     */
+    static Optional<BitSet> named(DynamicTable dynamic) throws IOException, FormatException {
+        if (Machine.looksUpWithoutRelocations(dynamic.file().identity())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Relocations(dynamic).named());
+        } catch (FormatException misplaced) {
+            if (ElfBytes.isMalformed(misplaced)) {
+                return Optional.empty();
+            }
+            throw misplaced;
+        }
+    }
+
+    private BitSet named() throws IOException, FormatException {
+        ElfLayout layout = dynamic.file().layout();
+        BitSet named = new BitSet();
+        for (Table table : Stream.concat(data(), plt().stream()).toList()) {
+            PiecewiseView bytes = new PiecewiseView(table.bytes(), Reason.BAD_SYMBOL_TABLE);
+            for (long at = 0; at + table.entry() <= table.length(); at += table.entry()) {
+                long symbol = layout.symbolOf(layout.read(bytes.at(at, table.entry()), 0, Field.R_INFO));
+                // A greater one is no symbol that is read.
+                if (symbol > 0 && symbol <= dynamic.file().limits().symbols()) {
+                    named.set((int) symbol);
+                }
+            }
+        }
+        return named;
+    }
+
+    private Optional<Table> plt() throws FormatException {
+        boolean hasAddends = dynamic.value(DynamicTag.DT_PLTREL, DynamicTag.DT_RELA) == DynamicTag.DT_RELA;
+        return table(DynamicTag.DT_JMPREL, DynamicTag.DT_PLTRELSZ, hasAddends ? Struct.RELA : Struct.REL);
+    }
+
+    private Stream<Table> data() throws FormatException {
+        return Stream.of(
+                        table(DynamicTag.DT_REL, DynamicTag.DT_RELSZ, Struct.REL),
+                        table(DynamicTag.DT_RELA, DynamicTag.DT_RELASZ, Struct.RELA))
+                .flatMap(Optional::stream);
+    }
+
     private Optional<Table> table(long tag, long sizeTag, Struct struct) throws FormatException {
         long length = dynamic.value(sizeTag, 0);
-        return dynamic.table(tag)
-                .filter(mapped -> length > 0)
-                .map(mapped -> new Table(
-                        mapped,
-                        Math.min(length, mapped.length()),
-                        dynamic.file().layout().size(struct)));
+        return length <= 0
+                ? Optional.empty()
+                : dynamic.table(tag)
+                        .map(mapped -> new Table(
+                                mapped,
+                                Math.min(length, mapped.length()),
+                                dynamic.file().layout().size(struct)));
     }
 
     /** @return the places of the imports that the tables name, each once, in the order of the first naming */

@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The dynamic string table. Like the loaders we ignore DT_STRSZ: a string begins at any mapped byte after DT_STRTAB and ends
- * at its NUL. DT_STRSZ only says how much is worth bringing into memory at once. Strings are interned by offset, and every
+ * The dynamic string table. Like the loaders we ignore DT_STRSZ: a string begins at any mapped byte and ends at its NUL. DT_STRSZ only says how much is worth bringing into memory at once. Strings are interned by offset, and every
  * use counts towards {@link ElfLimits#STRINGS_IN_ALL}: otherwise a table of one
  * megabyte could produce gigabytes of names.
  */
@@ -218,12 +217,12 @@ final class StringTable {
             int length = view.slice(at, searched).indexOf((byte) 0, 0);
             if (length >= 0 || searched > most) {
                 Place place = new Place(view, at, length < 0 ? most + 1 : length);
-                if (offset + place.length() >= declared) {
+                if (offset < 0 || offset + place.length() >= declared) {
                     oddities.add(Oddity.BAD_STRING_TABLE_SIZE);
                 }
                 return place;
             }
-            if (offset + searched >= mapped.orElseThrow().length()) {
+            if (searched < looked) {
                 throw view.bad(Reason.BAD_STRING, at, "the string has no NUL");
             }
             looked = Math.min(most, 2 * searched) + 1;
@@ -232,18 +231,17 @@ final class StringTable {
 
     /** @return a view that holds so many bytes from the offset on, or as many as are mapped, and maybe more */
     private ByteView from(long offset, long namedAt, int count) throws IOException, FormatException {
-        if (mapped.isEmpty() || !mapped.get().holds(offset, 1)) {
-            throw ElfBytes.bad(
-                    Reason.BAD_STRING,
-                    namedAt,
-                    "string %d of a table of %d bytes"
-                            .formatted(offset, mapped.map(Extent::length).orElse(0L)));
-        }
-        if (offset + count <= inMemory()) {
+        if (offset >= 0 && offset <= inMemory() - count) {
             return beginning.orElseThrow();
         }
-        return mapped.get()
-                .view(offset, Math.min(Math.max(count, PIECE), mapped.get().length() - offset));
+        Extent table = mapped.orElseThrow(() -> ElfBytes.bad(Reason.BAD_STRING, namedAt, "a string without DT_STRTAB"));
+        long address = table.address() + offset;
+        if (!table.memory().maps(address)) {
+            throw ElfBytes.bad(
+                    Reason.BAD_STRING, namedAt, "string %d of a table of %d bytes".formatted(offset, table.length()));
+        }
+        Extent string = table.memory().at(address);
+        return string.view(0, Math.min(Math.max(count, PIECE), string.length()));
     }
 
     /** @return where the byte of an offset is in the view that {@link #from} gave */

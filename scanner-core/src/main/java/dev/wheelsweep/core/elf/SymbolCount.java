@@ -3,12 +3,13 @@ package dev.wheelsweep.core.elf;
 import dev.wheelsweep.core.elf.ElfLayout.Struct;
 import dev.wheelsweep.core.elf.content.DynamicTag;
 import dev.wheelsweep.core.input.ByteView;
-import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Finds the number of entries of the dynamic symbol table. No tag has it, because the loader only looks symbols up. The
@@ -22,8 +23,8 @@ import java.util.OptionalLong;
  *   <li>{@link SymbolEstimate}.
  * </ol>
  *
- * A number that the tables have no room for is passed over as long as another one follows: LLD and zig write entries of 4
- * bytes to DT_HASH where the ABI of s390x and Alpha has 8, and the loader takes DT_GNU_HASH where there are both.
+ * A number that the tables have no room for is passed over: LLD and zig write entries of 4 bytes to DT_HASH where the ABI
+ * of s390x and Alpha has 8, and a loader asks a hash table only for the symbols that it looks up.
  */
 final class SymbolCount {
     private static final int WORD = Integer.BYTES;
@@ -40,48 +41,59 @@ final class SymbolCount {
 
     private SymbolCount() {}
 
+    private interface Source {
+        OptionalLong count(DynamicTable dynamic) throws IOException, FormatException;
+    }
+
+    private static final List<Source> SOURCES =
+            List.of(SymbolCount::byMipsTag, SymbolCount::byGnuHash, SymbolCount::bySysvHash);
+
     /**
      * @param strings for {@link SymbolEstimate}
+     * @param odd is given {@link Oddity#BAD_SYMBOL_COUNT} if a number is passed over
      * @return the number, including the null symbol; 0 without DT_SYMTAB
-     * @throws FormatException {@code LIMIT_SYMBOLS}, {@code BAD_SYMBOL_TABLE} if a hash table is cut off, {@code
-     *     UNMAPPED_ADDRESS}
+     * @throws FormatException {@code LIMIT_SYMBOLS}, {@code UNMAPPED_ADDRESS}
      */
-    static long of(DynamicTable dynamic, StringTable strings) throws IOException, FormatException {
+    static long of(DynamicTable dynamic, StringTable strings, Consumer<Oddity> odd)
+            throws IOException, FormatException {
         if (dynamic.entry(DynamicTag.DT_SYMTAB).isEmpty()) {
             return 0;
         }
-        if (dynamic.file().identity().machine() == Machine.EM_MIPS.code()) {
-            Optional<DynamicTable.Entry> count = dynamic.entry(DynamicTag.DT_MIPS_SYMTABNO);
-            if (count.isPresent()) {
-                return count.get().value();
+        for (Source source : SOURCES) {
+            try {
+                OptionalLong count = source.count(dynamic);
+                if (count.isPresent() && fits(dynamic, count.getAsLong())) {
+                    return count.getAsLong();
+                }
+                if (count.isPresent()) {
+                    odd.accept(Oddity.BAD_SYMBOL_COUNT);
+                }
+            } catch (FormatException malformed) {
+                if (!ElfBytes.isMalformed(malformed)) {
+                    throw malformed;
+                }
+                odd.accept(Oddity.BAD_SYMBOL_COUNT);
             }
         }
-        Optional<FormatException> bad = Optional.empty();
-        OptionalLong gnu = OptionalLong.empty();
-        try {
-            gnu = byGnuHash(dynamic);
-        } catch (FormatException malformed) {
-            if (malformed.format() != Format.ELF) {
-                throw malformed;
-            }
-            bad = Optional.of(malformed);
-        }
-        if (gnu.isPresent() && fits(dynamic, gnu.getAsLong())) {
-            return gnu.getAsLong();
-        }
-        OptionalLong sysv = bySysvHash(dynamic);
-        if (sysv.isPresent()) {
-            return sysv.getAsLong();
-        }
-        if (bad.isPresent()) {
-            throw bad.get();
-        }
-        return gnu.isPresent() ? gnu.getAsLong() : SymbolEstimate.of(dynamic, strings);
+        return SymbolEstimate.of(dynamic, strings);
+    }
+
+    private static OptionalLong byMipsTag(DynamicTable dynamic) {
+        return dynamic.file().identity().machine() == Machine.EM_MIPS.code()
+                ? dynamic.entry(DynamicTag.DT_MIPS_SYMTABNO).stream()
+                        .mapToLong(DynamicTable.Entry::value)
+                        .findFirst()
+                : OptionalLong.empty();
     }
 
     private static boolean fits(DynamicTable dynamic, long symbols) throws FormatException {
-        long room = dynamic.table(DynamicTag.DT_SYMTAB).orElseThrow().length();
-        return symbols > 0 && symbols <= room / dynamic.file().layout().size(Struct.SYMBOL);
+        return symbols > 0 && symbols <= room(dynamic);
+    }
+
+    /** @return how many symbols are mapped at most */
+    private static long room(DynamicTable dynamic) throws FormatException {
+        return dynamic.table(DynamicTag.DT_SYMTAB).orElseThrow().length()
+                / dynamic.file().layout().size(Struct.SYMBOL);
     }
 
     /** @return nchain, read with entries of the ABI's width, unless only the other width makes sense */
@@ -130,10 +142,13 @@ final class SymbolCount {
         ByteView header = table.at(0, GNU_HEADER);
         long bucketCount = header.u32(GNU_BUCKETS);
         long firstHashed = header.u32(GNU_SYMBOL_OFFSET);
+        long buckets = GNU_HEADER + header.u32(GNU_BLOOM_SIZE) * file.layout().addressSize();
+        if (!mapped.get().holds(buckets, bucketCount * WORD)) {
+            throw header.bad(Reason.BAD_SYMBOL_TABLE, GNU_BUCKETS, "%d hash buckets".formatted(bucketCount));
+        }
         if (bucketCount > file.limits().symbols()) {
             throw header.bad(Reason.LIMIT_SYMBOLS, GNU_BUCKETS, "%d hash buckets".formatted(bucketCount));
         }
-        long buckets = GNU_HEADER + header.u32(GNU_BLOOM_SIZE) * file.layout().addressSize();
         long last = 0;
         ByteView firsts = table.at(buckets, (int) bucketCount * WORD);
         for (int at = 0; at < firsts.length(); at += WORD) {
@@ -144,7 +159,9 @@ final class SymbolCount {
         }
         long chains = buckets + bucketCount * WORD;
         // Bit 0 of a chain word marks the end of its bucket; the bucket that begins last ends with the last symbol.
-        while ((table.at(chains + (last - firstHashed) * WORD, WORD).u32(0) & 1) == 0) {
+        long room = room(dynamic);
+        while (last < room
+                && (table.at(chains + (last - firstHashed) * WORD, WORD).u32(0) & 1) == 0) {
             last++;
             if (last > file.limits().symbols()) {
                 throw header.bad(Reason.LIMIT_SYMBOLS, 0, "a hash chain that ends after symbol %d".formatted(last));

@@ -96,13 +96,14 @@ final class SymbolEstimate {
 
     private static long highest(DynamicTable dynamic, long tag, long sizeTag, Struct struct)
             throws IOException, FormatException {
-        Optional<Extent> mapped = dynamic.table(tag);
+        long size = dynamic.value(sizeTag, 0);
+        Optional<Extent> mapped = size == 0 ? Optional.empty() : dynamic.table(tag);
         if (mapped.isEmpty()) {
             return 0;
         }
         ElfLayout layout = dynamic.file().layout();
         PiecewiseView table = new PiecewiseView(mapped.get(), Reason.BAD_SYMBOL_TABLE);
-        long end = Math.min(dynamic.value(sizeTag, 0), mapped.get().length());
+        long end = Math.min(size, mapped.get().length());
         long highest = 0;
         for (long at = 0; table.holds(at, layout.size(struct)) && at < end; at += layout.size(struct)) {
             ByteView relocation = table.at(at, layout.size(struct));

@@ -26,28 +26,40 @@ final class SymbolVersions {
         this.entries = entries;
     }
 
+    /** @return the versions of symbols that are bound to none */
+    static SymbolVersions none() {
+        return new SymbolVersions(Optional.empty());
+    }
+
     /**
      * @param symbols number of dynamic symbols
-     * @throws FormatException {@code BAD_VERSION_TABLE} at the table if it is cut off before that many
+     * @throws FormatException {@code UNMAPPED_ADDRESS}
      */
     static SymbolVersions read(DynamicTable dynamic, int symbols) throws IOException, FormatException {
         Optional<Extent> mapped = dynamic.table(DynamicTag.DT_VERSYM);
         if (mapped.isEmpty()) {
             return new SymbolVersions(Optional.empty());
         }
-        long length = (long) symbols * ENTRY;
-        if (length > mapped.get().length()) {
-            throw ElfBytes.bad(
-                    Reason.BAD_VERSION_TABLE,
-                    mapped.get().offset(),
-                    "versions of %d symbols in %d bytes"
-                            .formatted(symbols, mapped.get().length()));
-        }
+        long length = Math.min((long) symbols * ENTRY, mapped.get().length());
         return new SymbolVersions(Optional.of(mapped.get().view(0, length)));
     }
 
-    /** @return the version index of a symbol; 1, global, in a file without versions */
+    /**
+     * @return the version index of a symbol; 1, global, in a file without versions
+     * @throws FormatException {@code BAD_VERSION_TABLE} at the table if it is cut off before the symbol's
+     */
     int index(int symbol) throws FormatException {
-        return entries.isPresent() ? entries.get().u16((long) symbol * ENTRY) & INDEX : 1;
+        if (entries.isEmpty()) {
+            return 1;
+        }
+        ByteView indices = entries.get();
+        long at = (long) symbol * ENTRY;
+        if (at + ENTRY > indices.length()) {
+            throw indices.bad(
+                    Reason.BAD_VERSION_TABLE,
+                    0,
+                    "version of symbol %d in %d bytes".formatted(symbol, indices.length()));
+        }
+        return indices.u16(at) & INDEX;
     }
 }

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  *   Vernaux  u32 vna_hash     u16 vna_flags   u16 vna_other   u32 vna_name  u32 vna_next    16 bytes
  * </pre>
  *
- * As in the loader, links are followed, and DT_VERNEEDNUM and vn_cnt are ignored.
+ * As in the loader, links are followed, DT_VERNEEDNUM and vn_cnt are ignored, and vn_version is asked of the first record
+ * only.
  */
 final class VersionNeeds {
     private static final int RECORD = 16;
@@ -49,6 +50,7 @@ final class VersionNeeds {
     private final Map<Integer, Integer> byIndex = new HashMap<>();
 
     private boolean hashesAgree = true;
+    private boolean odd;
 
     private VersionNeeds(StringTable strings) {
         this.strings = strings;
@@ -72,10 +74,13 @@ final class VersionNeeds {
         long distance;
         do {
             ByteView verneed = table.record(at, RECORD);
-            VersionTable.checkVersion(verneed);
+            if (at == 0) {
+                VersionTable.checkVersion(verneed);
+            }
+            odd |= !VersionTable.hasVersion(verneed);
             String library = strings.string(verneed.u32(VN_FILE), verneed.origin() + VN_FILE);
-            walkVersions(table, at + VersionTable.link(verneed, VN_AUX), library);
-            distance = VersionTable.next(verneed, VN_NEXT);
+            walkVersions(table, at + link(verneed, VN_AUX), library);
+            distance = link(verneed, VN_NEXT);
             at += distance;
         } while (distance != 0);
     }
@@ -86,9 +91,16 @@ final class VersionNeeds {
         do {
             ByteView vernaux = table.record(at, RECORD);
             add(vernaux, library);
-            distance = VersionTable.next(vernaux, VNA_NEXT);
+            distance = link(vernaux, VNA_NEXT);
             at += distance;
         } while (distance != 0);
+    }
+
+    /** @return a distance, which loaders follow also into the same record */
+    private long link(ByteView record, int field) throws FormatException {
+        long distance = record.u32(field);
+        odd |= distance < RECORD && (distance != 0 || field == VN_AUX);
+        return distance;
     }
 
     private void add(ByteView vernaux, String library) throws IOException, FormatException {
@@ -113,6 +125,11 @@ final class VersionNeeds {
     /** @return whether every vna_hash is the hash of its name */
     boolean hashesAgree() {
         return hashesAgree;
+    }
+
+    /** @return whether records overlap, or one after the first has another version than 1 */
+    boolean areOdd() {
+        return odd;
     }
 
     /** @return the needs in chain order, each with the undefined symbols that versym binds to it */

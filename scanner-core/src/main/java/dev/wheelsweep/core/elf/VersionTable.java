@@ -11,21 +11,29 @@ import java.io.IOException;
  * lists may share their tails, all visits are counted.
  */
 final class VersionTable {
-    private final PiecewiseView bytes;
+    private final Extent mapped;
     private final int limit;
+    private PiecewiseView bytes;
+    /** Where {@link #bytes} begin, counted from the first record. */
+    private long start;
+
     private int visits;
 
     /**
-     * @param mapped from the first record to the last byte that could belong to one
+     * @param mapped from the first record to the last byte that is mapped without a gap; links also lead over gaps
      */
     VersionTable(ElfBytes file, Extent mapped) {
+        this.mapped = mapped;
         this.bytes = new PiecewiseView(mapped, Reason.BAD_VERSION_TABLE);
         this.limit = file.limits().versionRecords();
     }
 
     /** @throws FormatException {@code BAD_VERSION_TABLE} outside the table, {@code LIMIT_VERSION_RECORDS} */
     ByteView record(long at, int size) throws IOException, FormatException {
-        ByteView record = bytes.at(at, size);
+        if (!bytes.holds(at - start, size)) {
+            seek(at);
+        }
+        ByteView record = bytes.at(at - start, size);
         visits++;
         if (visits > limit) {
             throw record.bad(Reason.LIMIT_VERSION_RECORDS, 0, "version record number " + visits);
@@ -33,11 +41,22 @@ final class VersionTable {
         return record;
     }
 
+    private void seek(long at) {
+        boolean far = !mapped.holds(at, 1) && mapped.memory().maps(mapped.address() + at);
+        start = far ? at : 0;
+        bytes = new PiecewiseView(far ? mapped.memory().at(mapped.address() + at) : mapped, Reason.BAD_VERSION_TABLE);
+    }
+
     /** @throws FormatException {@code BAD_VERSION_TABLE} if the first field, the structure's version, is not 1 */
     static void checkVersion(ByteView record) throws FormatException {
-        if (record.u16(0) != 1) {
+        if (!hasVersion(record)) {
             throw record.bad(Reason.BAD_VERSION_TABLE, 0, "a version record of version %d".formatted(record.u16(0)));
         }
+    }
+
+    /** @return whether the first field, the structure's version, is 1 */
+    static boolean hasVersion(ByteView record) throws FormatException {
+        return record.u16(0) == 1;
     }
 
     /** @return the distance to the first record of the inner list, which must not be 0 */

@@ -28,13 +28,13 @@
  * debuggers; a file whose sections disagree with its segments is loaded by its segments. So section headers decide
  * nothing here; a difference is an {@link Oddity}. Like the loader we take the last PT_DYNAMIC, read it at its address
  * and not at its offset, walk it to DT_NULL even after its declared end, let the last of two equal tags win, follow the
- * links of version records instead of their counts, and ignore e_version and e_ehsize.
+ * links of version records instead of their counts, into other segments too, and ignore e_version and e_ehsize.
  *
  * <p><b>Errors.</b> A header or a table that the loader would read and that is cut off, loops or points outside the
  * file is a {@link dev.wheelsweep.core.input.FormatException} with the offset in the ELF file. Where the loader ignores a
  * wrong value, such as DT_STRSZ, DT_SYMENT or a definition of the file's own versions, the value is an oddity. The loader
- * notices a broken symbol only when it looks it up. This reader reads every import, and so refuses some files that would
- * load. Section headers and notes are never an error. Unknown machines, types, tags and notes are kept as numbers or
+ * notices a broken symbol only when it looks it up: one that a relocation names is an error, any other is an oddity and
+ * costs only itself. Section headers and notes are never an error. Unknown machines, types, tags and notes are kept as numbers or
  * skipped.
  *
  * <p><b>Not read.</b> Of relocations all but their symbols, code, debug information, .ARM.attributes, what

@@ -69,6 +69,16 @@ public enum FindingId implements ColumnWord {
             Severity.WARNING, "DT_SYMENT is not the size of a symbol: the loader ignores it, other tools do not."),
     BAD_VERSION_DEFINITIONS(
             Severity.WARNING, "A version definition is malformed: files that need its version may fail to load."),
+    BAD_VERSION_NEEDS(
+            Severity.WARNING,
+            "A record of a needed version is malformed: glibc does not notice it, and its reading is judged."),
+    BAD_SYMBOL_COUNT(
+            Severity.WARNING,
+            "A hash table has an impossible number of symbols: the loader does not count them, but may miss some."),
+    BAD_SYMBOLS(
+            Severity.WARNING,
+            "A symbol that no relocation names is malformed: the loader notices it only when it looks the symbol up."),
+    BAD_INTERPRETER(Severity.INFO, "A library has a loader's name that cannot be read; only programs need one."),
     SEARCH_PATH_CUT(Severity.WARNING, "A search path is too long to be kept; the folders at its end are not kept."),
     COMMENT_CUT(Severity.INFO, "The compilers' comment is too long to be kept; only its beginning is kept."),
     SYMBOL_NAME_CUT(Severity.INFO, "A symbol's name is too long to be kept; only its beginning is kept."),
@@ -165,6 +175,10 @@ public enum FindingId implements ColumnWord {
             case BAD_STRING_TABLE_SIZE -> BAD_STRING_TABLE_SIZE;
             case BAD_SYMBOL_SIZE -> BAD_SYMBOL_SIZE;
             case BAD_VERSION_DEFINITIONS -> BAD_VERSION_DEFINITIONS;
+            case BAD_VERSION_NEEDS -> BAD_VERSION_NEEDS;
+            case BAD_SYMBOL_COUNT -> BAD_SYMBOL_COUNT;
+            case BAD_SYMBOLS -> BAD_SYMBOLS;
+            case BAD_INTERPRETER -> BAD_INTERPRETER;
             case SEARCH_PATH_CUT -> SEARCH_PATH_CUT;
             case COMMENT_CUT -> COMMENT_CUT;
             case SYMBOL_NAME_CUT -> SYMBOL_NAME_CUT;

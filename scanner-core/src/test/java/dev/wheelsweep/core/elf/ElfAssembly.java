@@ -19,7 +19,7 @@ final class ElfAssembly {
     /** Address of the file's first byte in the first PT_LOAD segment. */
     static final long HEAD_BASE = 0x100000;
 
-    private static final long TAIL_BASE = 0x300000;
+    static final long TAIL_BASE = 0x300000;
     private static final int MOST_PROGRAM_HEADERS = 8;
 
     private final ElfBuilder elf;

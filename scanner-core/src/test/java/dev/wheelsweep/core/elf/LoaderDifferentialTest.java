@@ -22,7 +22,7 @@ final class LoaderDifferentialTest {
     @TempDir
     private Path scratch;
 
-    private static ElfBuilder library() {
+    static ElfBuilder library() {
         return ElfBuilder.library()
                 .needed("libm.so.6", "libc.so.6")
                 .soname("libodd.so")

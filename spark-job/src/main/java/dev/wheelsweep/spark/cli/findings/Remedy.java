@@ -24,18 +24,21 @@ final class Remedy {
             case FOREIGN_ARCHITECTURE ->
                 "Build the file for the architecture of the tags, or remove it. If it is only data, accept it with"
                         + " --baseline.";
-            case FOREIGN_LIBC -> "Build the file against the C library of the tags: each C library needs its own wheel.";
+            case FOREIGN_LIBC ->
+                "Build the file against the C library of the tags: each C library needs its own wheel.";
             case FOREIGN_SYSTEM -> "Build the file for the operating system of the tags, or remove it.";
             case UNKNOWN_LIBC -> "Name a manylinux or musllinux tag instead of linux_ARCH, as auditwheel repair does.";
             case WHEEL_TAGS_DIFFER ->
                 "Do not rename wheels: 'wheel tags' and auditwheel repair write the same tags into the name and WHEEL.";
-            case NOT_INSTALLABLE -> "Build the wheel again with a current build backend, after fixing what the detail names.";
+            case NOT_INSTALLABLE ->
+                "Build the wheel again with a current build backend, after fixing what the detail names.";
             case UNUSABLE_TAG -> "Remove the tag or correct it: 'wheel tags --platform-tag' writes another one.";
             case EXTENSION_SUFFIX_DIFFERS ->
                 "Build in a clean folder, with the Python and for the platform of the tags: modules that an earlier build"
                         + " left are not imported.";
             case NO_ELF_FILE -> "Build a wheel for any platform; or find out why the binaries were not packed.";
-            case VARIANT_VIOLATED -> "Compile for the processor of the label, or use the label of the needed processor.";
+            case VARIANT_VIOLATED ->
+                "Compile for the processor of the label, or use the label of the needed processor.";
             case UNRECORDED_ENTRY, PHANTOM_RECORD ->
                 "Do not add or remove files of a finished wheel; 'wheel unpack' and 'wheel pack' write RECORD again.";
             case UNREAD_ENTRY -> "Build or download the wheel again. Until then it is not known what the entry needs.";
@@ -63,6 +66,10 @@ final class Remedy {
                     BAD_STRING_TABLE_SIZE,
                     BAD_SYMBOL_SIZE,
                     BAD_VERSION_DEFINITIONS,
+                    BAD_VERSION_NEEDS,
+                    BAD_SYMBOL_COUNT,
+                    BAD_SYMBOLS,
+                    BAD_INTERPRETER,
                     BAD_SECTION_HEADERS ->
                 "Link the file again: linkers do not write this, but tools that change finished files do. Do not trust such"
                         + " a file of a stranger, because tools show other content than the loader uses.";
@@ -100,7 +107,8 @@ final class Remedy {
                     STREAM_END_DIFFERS ->
                 "Pack the wheel again: 'wheel unpack', then 'wheel pack'. Do not install such a wheel of a stranger, because"
                         + " readers disagree about its content.";
-            case DECLARED_BOMB -> "Unpack the wheel only where it cannot fill the disk; split the data if it is your own.";
+            case DECLARED_BOMB ->
+                "Unpack the wheel only where it cannot fill the disk; split the data if it is your own.";
             case INDEX_WOULD_REJECT -> "Fix what the detail names before you upload the wheel to PyPI.";
             case DUPLICATE_NAME, COLLIDING_NAME -> "Rename the entries, or pack only one of them.";
             case UNDECODABLE_NAME, UNDECLARED_ENCODING ->

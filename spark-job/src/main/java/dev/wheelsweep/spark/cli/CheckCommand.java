@@ -192,7 +192,7 @@ final class CheckCommand implements Callable<Integer> {
                 "1",
                 "a finding that --baseline does not accept reaches --fail-on; a violated tag is an error, and so is a system"
                         + " of --on that installs the wheel and does not load it");
-        codes.put("2", "wrong usage");
+        codes.put("2", "wrong usage, or --output names no possible file");
         codes.put(
                 "3", "no wheel found, or a path, the policy file, the baseline or the file of systems cannot be read");
         codes.put("4", "at least one wheel could not be read, or not all of it");

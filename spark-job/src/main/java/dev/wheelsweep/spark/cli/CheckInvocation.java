@@ -113,8 +113,8 @@ record CheckInvocation(
         boolean failed = false;
         try (ReportWriter writer = writer(out, err)) {
             for (WheelFile file : files) {
-                CheckedWheel wheel = CheckedWheel.of(
-                        given.of(file.path()), scanner.scan(file.path()), engine.join(), on, accepted);
+                CheckedWheel wheel =
+                        CheckedWheel.of(given.of(file.path()), scanner.scan(file.path()), engine.join(), on, accepted);
                 writer.write(wheel);
                 allRead &= wheel.read();
                 failed |= wheel.gravest().filter(failOn::reachedBy).isPresent();
@@ -130,8 +130,7 @@ record CheckInvocation(
     private ReportWriter writer(PrintWriter out, PrintWriter err) {
         return switch (report.format()) {
             case TEXT ->
-                new TextReports(
-                        out, report.ansi(), LocalDate.now(ZoneOffset.UTC), report.detail(), failOn::reachedBy);
+                new TextReports(out, report.ansi(), LocalDate.now(ZoneOffset.UTC), report.detail(), failOn::reachedBy);
             case JSON -> new JsonReports(out);
             case AUDITWHEEL_JSON -> new AuditwheelReports(out);
             case SARIF -> new SarifReports(out, err);

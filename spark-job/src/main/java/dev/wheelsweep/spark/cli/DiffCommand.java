@@ -69,7 +69,6 @@ final class DiffCommand implements Callable<Integer> {
                 new DiffInvocation(dataset.location(), from, to, format, baseline, run.spark(), run.failOn());
         return run.measured(
                 dataset.location(),
-                metrics -> output.print(
-                        spec.commandLine().getOut(), out -> invocation.run(run.log(), out, metrics)));
+                metrics -> output.print(spec.commandLine().getOut(), out -> invocation.run(run.log(), out, metrics)));
     }
 }

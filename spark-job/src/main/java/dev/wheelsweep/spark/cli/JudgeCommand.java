@@ -62,7 +62,8 @@ final class JudgeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         return run.measured(
                 dataset.location(),
-                metrics -> output.print(spec.commandLine().getOut(), out -> invocation().run(out, metrics)));
+                metrics -> output.print(
+                        spec.commandLine().getOut(), out -> invocation().run(out, metrics)));
     }
 
     /** @throws CommandException if the policy file cannot be used; found before Spark starts, which takes seconds */

@@ -18,8 +18,18 @@ public final class Main implements Runnable {
     /** Its output names all commands. */
     private static final String COMPLETION = "generate-completion";
 
-    private static final List<String> COMMANDS =
-            List.of("check", "compact", "diff", "explain", COMPLETION, "judge", "policies", "query", "report", "sweep", "systems");
+    private static final List<String> COMMANDS = List.of(
+            "check",
+            "compact",
+            "diff",
+            "explain",
+            COMPLETION,
+            "judge",
+            "policies",
+            "query",
+            "report",
+            "sweep",
+            "systems");
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("wheelsweep")

@@ -18,7 +18,9 @@ import picocli.CommandLine;
 /** The command lines in the documentation. */
 class DocumentedCommandsTest {
     private static final List<Path> DOCUMENTS = List.of(
-            Path.of("../README.md"), Path.of("../CONTRIBUTING.md"), Path.of("../docs/operators.md"),
+            Path.of("../README.md"),
+            Path.of("../CONTRIBUTING.md"),
+            Path.of("../docs/operators.md"),
             Path.of("../docs/findings.md"));
 
     /** Up to the end of the code, or to what a shell or a second column puts after the command. */
@@ -42,9 +44,11 @@ class DocumentedCommandsTest {
                 }
                 CommandLine command =
                         Main.commandLine(line.group(1)).getSubcommands().get(line.group(1));
-                String arguments = line.group(2).split(" {2,}")[0];
-                for (String option :
-                        OPTION.matcher(arguments).results().map(MatchResult::group).toList()) {
+                String arguments = line.group(2).split(" {2,}", -1)[0];
+                for (String option : OPTION.matcher(arguments)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList()) {
                     assertThat(command.getCommandSpec().findOption(option))
                             .as("%s: %s", document, line.group())
                             .isNotNull();
@@ -65,7 +69,8 @@ class DocumentedCommandsTest {
         List<String> lines = section.lines()
                 .filter(line -> line.contains("wheelsweep/wheelsweep check"))
                 .map(line -> line.substring(line.indexOf(" check ") + 1))
-                .map(line -> line.replace("wheels.sarif", folder.resolve("wheels.sarif").toString())
+                .map(line -> line.replace(
+                                "wheels.sarif", folder.resolve("wheels.sarif").toString())
                         .replace("accepted.jsonl", baseline.toString())
                         .replace(" dist", " " + folder.resolve("dist")))
                 .collect(Collectors.toList());
@@ -79,6 +84,6 @@ class DocumentedCommandsTest {
     }
 
     private static Outcome run(String line) {
-        return Outcome.of((Object[]) line.split(" "));
+        return Outcome.of((Object[]) line.split(" ", -1));
     }
 }

@@ -29,7 +29,18 @@ class WithoutSparkTest {
     @Test
     void helpAndUsageNeedNoSpark() throws IOException, InterruptedException {
         assertThat(run(0, "--help"))
-                .contains("check", "compact", "diff", "explain", "generate-completion", "judge", "policies", "query", "report", "sweep", "systems");
+                .contains(
+                        "check",
+                        "compact",
+                        "diff",
+                        "explain",
+                        "generate-completion",
+                        "judge",
+                        "policies",
+                        "query",
+                        "report",
+                        "sweep",
+                        "systems");
         assertThat(run(2))
                 .contains(
                         "no command is given; there are check, compact, diff, explain, generate-completion, judge, policies, query, report, sweep, systems");

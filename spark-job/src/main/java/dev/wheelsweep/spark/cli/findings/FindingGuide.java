@@ -68,7 +68,8 @@ public record FindingGuide(String id, Severity severity, String meaning, Evidenc
     }
 
     private static boolean isSimilar(String id, String wanted) {
-        boolean hasItsWords = !wanted.isEmpty() && Arrays.asList(id.split(WORD_END)).containsAll(words(wanted));
+        boolean hasItsWords =
+                !wanted.isEmpty() && Arrays.asList(id.split(WORD_END)).containsAll(words(wanted));
         return hasItsWords || mistakes(id, wanted) <= 1 + wanted.length() / CHARACTERS_PER_MISTAKE;
     }
 

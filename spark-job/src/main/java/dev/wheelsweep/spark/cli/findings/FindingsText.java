@@ -9,7 +9,6 @@ import picocli.CommandLine.Help.Ansi.Style;
 
 /** Kinds of findings, for people at a terminal. */
 public final class FindingsText {
-    private static final String ROW = "  %s%s%s%n";
     private static final int LABEL_WIDTH = 13;
 
     private final PrintWriter out;
@@ -40,7 +39,7 @@ public final class FindingsText {
 
     private void row(String label, String text) {
         if (!text.isEmpty()) {
-            out.printf(ROW, painted(label, Style.faint), " ".repeat(LABEL_WIDTH - label.length()), text);
+            out.printf("  %s%s%s%n", painted(label, Style.faint), " ".repeat(LABEL_WIDTH - label.length()), text);
         }
     }
 

@@ -27,17 +27,15 @@ public final class Terminal {
         return colours(when, System.getenv());
     }
 
-    /** The order is that of CPython: who refuses colours is heeded first. */
+    /** The order is that of CPython: NO_COLOR is stronger than FORCE_COLOR. */
     public static Ansi colours(Colours when, Map<String, String> environment) {
-        boolean coloured =
-                switch (when) {
-                    case ALWAYS -> true;
-                    case NEVER -> false;
-                    case AUTO ->
-                        !isSet(NO_COLOR, environment)
-                                && (isSet(FORCE_COLOR, environment)
-                                        || (Boolean.getBoolean(OUT) && !isDumb(environment)));
-                };
+        boolean coloured = switch (when) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO ->
+                !isSet(NO_COLOR, environment)
+                        && (isSet(FORCE_COLOR, environment) || (Boolean.getBoolean(OUT) && !isDumb(environment)));
+        };
         return coloured ? Ansi.ON : Ansi.OFF;
     }
 

@@ -18,8 +18,8 @@ public final class ColourOption {
                 .defaultValue("auto")
                 .paramLabel("WHEN")
                 .description(
-                        "Colour the text: ${COMPLETION-CANDIDATES}; auto is on a terminal, and heeds NO_COLOR, FORCE_COLOR"
-                                + " and TERM=dumb (default: ${DEFAULT-VALUE}).")
+                        "Colour the text: ${COMPLETION-CANDIDATES}; auto is on a terminal, unless NO_COLOR, FORCE_COLOR or"
+                                + " TERM=dumb say otherwise (default: ${DEFAULT-VALUE}).")
                 .build());
     }
 

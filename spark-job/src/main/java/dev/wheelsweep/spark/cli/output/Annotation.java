@@ -92,7 +92,10 @@ record Annotation(
     }
 
     private static List<String> identity(CheckedWheel wheel, String... what) {
-        String name = wheel.report().name().map(Annotation::withoutVersion).orElse(wheel.report().file());
+        String name = wheel.report()
+                .name()
+                .map(Annotation::withoutVersion)
+                .orElse(wheel.report().file());
         return Stream.concat(Stream.of(name), Stream.of(what)).toList();
     }
 
@@ -102,7 +105,8 @@ record Annotation(
                 name.project().normalized(),
                 String.join(".", name.pythonTags()),
                 String.join(".", name.abiTags()),
-                String.join(".", name.platformTags().stream().map(PlatformTag::text).toList()),
+                String.join(
+                        ".", name.platformTags().stream().map(PlatformTag::text).toList()),
                 name.variant().orElse(""));
     }
 }

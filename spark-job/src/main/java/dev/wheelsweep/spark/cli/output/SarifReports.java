@@ -221,8 +221,7 @@ public final class SarifReports implements ReportWriter {
         String path = result.place().text();
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         return Stream.concat(
-                        Stream.of(result.rule().id(), folder, result.member().orElse("")),
-                        result.identity().stream())
+                        Stream.of(result.rule().id(), folder, result.member().orElse("")), result.identity().stream())
                 .toList();
     }
 }

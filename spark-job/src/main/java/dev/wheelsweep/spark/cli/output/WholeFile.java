@@ -51,6 +51,7 @@ public record WholeFile(Path path) {
         }
         Path part = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        part.toFile().deleteOnExit(); // If the command is interrupted.
         try {
             R result = print(part, printing);
             move(part, file);

@@ -38,8 +38,7 @@ public final class PathList {
      * @return the paths, with those of the list in the place of {@code -}
      * @throws CommandException {@link ExitCode#USAGE} if the list holds no paths
      */
-    public static List<Path> expand(List<Path> paths, InputStream input, End end)
-            throws IOException, CommandException {
+    public static List<Path> expand(List<Path> paths, InputStream input, End end) throws IOException, CommandException {
         List<Path> all = new ArrayList<>();
         for (Path path : paths) {
             if (path.equals(STANDARD_INPUT)) {
@@ -75,6 +74,7 @@ public final class PathList {
 
     /** That of file names. */
     private static Charset charset() {
-        return Charset.forName(System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
+        return Charset.forName(
+                System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
     }
 }

@@ -38,7 +38,9 @@ class TerminalTest {
                 new Case(Colours.NEVER, Map.of("FORCE_COLOR", "1"), Ansi.OFF, Ansi.OFF));
         for (Case it : cases) {
             System.clearProperty(ON_TERMINAL);
-            assertThat(Terminal.colours(it.when(), it.environment())).as("%s", it).isEqualTo(it.elsewhere());
+            assertThat(Terminal.colours(it.when(), it.environment()))
+                    .as("%s", it)
+                    .isEqualTo(it.elsewhere());
             System.setProperty(ON_TERMINAL, "true");
             assertThat(Terminal.colours(it.when(), it.environment()))
                     .as("%s on a terminal", it)

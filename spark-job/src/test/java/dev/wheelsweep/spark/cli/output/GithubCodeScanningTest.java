@@ -63,7 +63,10 @@ class GithubCodeScanningTest {
             for (String description : List.of("/shortDescription/text", "/fullDescription/text")) {
                 assertThat(rule.at(description).asText()).as(id).endsWith(".").hasSizeLessThan(MOST_CHARACTERS);
             }
-            assertThat(rule.at("/help/text").asText()).as(id).contains("Remedy: ").endsWith(".");
+            assertThat(rule.at("/help/text").asText())
+                    .as(id)
+                    .contains("Remedy: ")
+                    .endsWith(".");
             assertThat(rule.at("/help/markdown").asText()).as(id).contains("**Remedy:** ");
             assertThat(URI.create(rule.get("helpUri").asText()))
                     .as(id)
@@ -79,7 +82,8 @@ class GithubCodeScanningTest {
         Set<String> fingerprints = new HashSet<>();
         for (JsonNode result : run.get("results")) {
             String id = result.get("ruleId").asText();
-            JsonNode rule = run.at("/tool/driver/rules/" + result.get("ruleIndex").asInt());
+            JsonNode rule =
+                    run.at("/tool/driver/rules/" + result.get("ruleIndex").asInt());
             assertThat(rule.get("id").asText()).isEqualTo(id);
             assertThat(result.get("level").asText()).as(id).isIn(LEVELS);
             assertThat(result.at("/message/text").asText()).as(id).isNotEmpty();
@@ -93,7 +97,12 @@ class GithubCodeScanningTest {
         assertThat(run.get("results"))
                 .extracting(result -> result.get("ruleId").asText())
                 .containsExactly(
-                        "tag_violated", "tag_violated", "executable_stack", "unread_wheel", "unread_wheel", "phantom_record");
+                        "tag_violated",
+                        "tag_violated",
+                        "executable_stack",
+                        "unread_wheel",
+                        "unread_wheel",
+                        "phantom_record");
     }
 
     private void isAPlace(JsonNode place) {

@@ -31,16 +31,20 @@ class GithubReportsTest {
         Path wheel = Wheels.overclaiming().phantom("gone.py").writeTo(folder);
         String file = WheelPlace.of(wheel, Path.of("")).text();
 
-        assertThat(github("--fail-on", "error", wheel)).containsExactly(
-                "::error file=" + file + ",title=tag_violated::over/_a.so: The name claims a platform tag whose promise the"
-                        + " ELF files break. (manylinux2014_x86_64: over/_a.so: libc.so.6 GLIBC_2.34 (dlclose, dlopen, dlsym,"
-                        + " +2); 1 more)",
-                "::error file=" + file + ",title=tag_violated::over/_a.so: The name claims a platform tag whose promise the"
-                        + " ELF files break. (manylinux_2_17_x86_64: over/_a.so: libc.so.6 GLIBC_2.34 (dlclose, dlopen,"
-                        + " dlsym, +2); 1 more)",
-                "::error file=" + file + ",title=executable_stack::over/_c.so: The file requires an executable stack: glibc"
-                        + " 2.41 and later refuse to load it.",
-                "1 wheel: 1 overclaiming, 1 error, 1 warning");
+        assertThat(github("--fail-on", "error", wheel))
+                .containsExactly(
+                        "::error file=" + file
+                                + ",title=tag_violated::over/_a.so: The name claims a platform tag whose promise the"
+                                + " ELF files break. (manylinux2014_x86_64: over/_a.so: libc.so.6 GLIBC_2.34 (dlclose, dlopen, dlsym,"
+                                + " +2); 1 more)",
+                        "::error file=" + file
+                                + ",title=tag_violated::over/_a.so: The name claims a platform tag whose promise the"
+                                + " ELF files break. (manylinux_2_17_x86_64: over/_a.so: libc.so.6 GLIBC_2.34 (dlclose, dlopen,"
+                                + " dlsym, +2); 1 more)",
+                        "::error file=" + file
+                                + ",title=executable_stack::over/_c.so: The file requires an executable stack: glibc"
+                                + " 2.41 and later refuse to load it.",
+                        "1 wheel: 1 overclaiming, 1 error, 1 warning");
         assertThat(github("--fail-on", "warning", wheel))
                 .hasSize(5)
                 .contains("::warning file=" + file

@@ -83,7 +83,22 @@ class JsonReportsTest {
                          "claims": [{"tag": "manylinux_2_17_x86_64", "standing": "satisfied", "violation_count": 0},
                                     {"tag": "manylinux2014_x86_64", "standing": "satisfied", "violation_count": 0}],
                          "violations": [], "findings": [], "failures": [], "systems": [], "path": "%s"}
-                        """.formatted(PolicyCatalog.builtIn().id(), folder.resolve(Wheels.HONEST))));
+                        """.formatted(
+                        PolicyCatalog.builtIn().id(), folder.resolve(Wheels.HONEST))));
+    }
+
+    @Test
+    void thePathIsTheOneOnTheCommandLine() throws IOException {
+        Path relative = Path.of("").toAbsolutePath().relativize(folder);
+        Path wheel = Wheels.honest().writeTo(folder.resolve("dist"));
+        for (Path given : List.of(folder, relative, relative.resolve("./dist"), folder.relativize(wheel))) {
+            Path named = given.startsWith("dist") ? relative.resolve(given) : given;
+            JsonNode json = check(named).get(0);
+
+            assertThat(json.get("path").asText()).startsWith(named.toString()).endsWith("/dist/" + Wheels.HONEST);
+            assertThat(Path.of(json.get("path").asText())).exists();
+            assertThat(json.get("wheel").asText()).isEqualTo(Wheels.HONEST);
+        }
     }
 
     @Test

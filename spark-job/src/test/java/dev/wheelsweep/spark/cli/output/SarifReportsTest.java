@@ -142,8 +142,10 @@ class SarifReportsTest {
 
     private static List<String> fingerprints(Path wheel) {
         List<String> fingerprints = new ArrayList<>();
-        check(wheel).at("/runs/0/results").forEach(result -> fingerprints.add(
-                result.at("/partialFingerprints/primaryLocationLineHash").asText()));
+        check(wheel)
+                .at("/runs/0/results")
+                .forEach(result -> fingerprints.add(result.at("/partialFingerprints/primaryLocationLineHash")
+                        .asText()));
         return fingerprints;
     }
 

@@ -195,7 +195,8 @@ class TextReportsTest {
 
         assertThat(quiet.lines().filter(line -> !line.startsWith(" ")))
                 .containsExactly(Wheels.OVERCLAIMING, "page-1.0-py3-none-any.whl");
-        assertThat(Outcome.of("check", "--quiet", "--fail-on", "warning", folder).out())
+        assertThat(Outcome.of("check", "--quiet", "--fail-on", "warning", folder)
+                        .out())
                 .startsWith(Wheels.HONEST);
         assertThat(Outcome.of("check", "--quiet", "--fail-on", "none", folder).out())
                 .startsWith("page-1.0");
@@ -210,7 +211,9 @@ class TextReportsTest {
         Path wheel = many.writeTo(folder);
 
         assertThat(check(wheel)).contains("gone/2.py, +4").doesNotContain("gone/6.py");
-        assertThat(Outcome.of("check", "-v", wheel).out()).contains("gone/2.py, gone/3.py").contains("gone/6.py\n");
+        assertThat(Outcome.of("check", "-v", wheel).out())
+                .contains("gone/2.py, gone/3.py")
+                .contains("gone/6.py\n");
     }
 
     @Test

@@ -52,7 +52,8 @@ class WheelPlaceTest {
     @Test
     void aUriReferenceHasTheSamePath() {
         assertThat(uri("a b%\u00fc#?.whl")).isEqualTo("a%20b%25%C3%BC%23%3F.whl");
-        for (String name : List.of("a b%\u00fc#?.whl", "c:d,e;f=g.whl", "\"<>\\^`{|}\u00e9\ud83d\ude00.whl", "%2F.whl")) {
+        for (String name :
+                List.of("a b%\u00fc#?.whl", "c:d,e;f=g.whl", "\"<>\\^`{|}\u00e9\ud83d\ude00.whl", "%2F.whl")) {
             assertThat(URI.create("file:///w/").resolve(uri(name)).getPath())
                     .as(name)
                     .isEqualTo("/w/" + name);

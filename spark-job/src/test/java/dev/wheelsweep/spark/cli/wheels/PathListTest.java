@@ -92,7 +92,9 @@ class PathListTest {
                 List.of("dist/../dist/a.whl", "dist/a.whl", "dist/../dist/a.whl"),
                 List.of("", "a.whl", "a.whl"),
                 List.of("/srv/wheels", "/srv/wheels/a.whl", "/srv/wheels/a.whl"))) {
-            assertThat(new GivenPaths(List.of(Path.of(it.get(0)))).of(here.resolve(it.get(1))).toString())
+            assertThat(new GivenPaths(List.of(Path.of(it.get(0))))
+                            .of(here.resolve(it.get(1)))
+                            .toString())
                     .as("%s", it)
                     .isEqualTo(it.get(2));
         }

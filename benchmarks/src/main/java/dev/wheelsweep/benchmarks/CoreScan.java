@@ -2,6 +2,8 @@ package dev.wheelsweep.benchmarks;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.ElfFile;
+import dev.wheelsweep.core.scan.Repeats;
+import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.scan.WheelScanner;
 import java.io.IOException;
@@ -71,8 +73,9 @@ public final class CoreScan {
     private static List<Scanned> scan(List<Path> wheels, int threads)
             throws IOException, InterruptedException, ExecutionException {
         ConcurrentLinkedQueue<Path> queue = new ConcurrentLinkedQueue<>(largestFirst(wheels));
+        Repeats repeats = new Repeats();
         Callable<List<Scanned>> work = () -> {
-            WheelScanner scanner = new WheelScanner(InputMode.MMAP);
+            WheelScanner scanner = new WheelScanner(InputMode.MMAP, Verification.NONE, repeats);
             List<Scanned> scanned = new ArrayList<>();
             for (Path wheel = queue.poll(); wheel != null; wheel = queue.poll()) {
                 scanned.add(Scanned.of(scanner.scan(wheel)));

@@ -46,6 +46,8 @@ final class MarkedDecoder {
         this.source = source;
         this.offset = offset;
         this.length = length;
+        // Drops what is staged, also of this stream: each use of a stream asks its source for all that it reads.
+        input.start(source, offset, length);
         bytesRead = 0;
         bytesDecoded = 0;
     }

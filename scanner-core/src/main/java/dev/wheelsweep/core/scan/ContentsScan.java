@@ -12,6 +12,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.input.RecordedSource;
 import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.loader.LoadableFile;
 import dev.wheelsweep.core.loader.NeededFiles;
@@ -54,10 +55,14 @@ final class ContentsScan implements ArchiveText {
     /** Each odd end once, for the same reason. */
     private final Set<ZipOddity> oddEnds = new LinkedHashSet<>();
 
+    private final RecordedSource recorded;
+    private final Repeats repeats;
     private final Limits limits;
     private final RowBudget budget;
     /** What decides which missing symbol a loader names first is read only where musl may load the wheel's files. */
     private Optional<DefinedNames> defined = Optional.empty();
+
+    private WheelRepeats repeated;
 
     private long bytesRead;
     private long bytesDecoded;
@@ -66,14 +71,16 @@ final class ContentsScan implements ArchiveText {
     private record ScannedElf(ZipEntry entry, LoadableFile file, ReadMode readMode, long size, long bytesDecoded) {}
 
     /** @throws FormatException if the zip container as a whole cannot be read */
-    ContentsScan(InputFile file, EntryReader reader, Verification verification, Limits limits)
+    ContentsScan(InputFile file, EntryReader reader, Verification verification, Limits limits, Repeats repeats)
             throws IOException, FormatException {
         this.file = file;
         this.reader = reader;
         this.verification = verification;
         this.limits = limits;
         this.directory = CentralDirectory.read(file, limits);
-        this.locals = new LocalHeaders(file);
+        this.recorded = new RecordedSource(file);
+        this.locals = new LocalHeaders(recorded);
+        this.repeats = repeats;
         this.bytesRead = file.size() - directory.offset();
         directory.entries().forEach(entry -> byName.put(entry.name(), entry)); // The last entry of a name wins.
         this.budget = new RowBudget(
@@ -83,11 +90,13 @@ final class ContentsScan implements ArchiveText {
 
     /**
      * @param name whose project and version select the dist-info folder
+     * @param wheel that is read
      * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}, or {@link Reason#LIMIT_ROW_BYTES} if the text of the
      *     dist-info files and of oddities alone is too long
      */
-    WheelContents run(WheelFilename name) throws IOException, FormatException {
+    WheelContents run(WheelFilename name, Repeats.Wheel wheel) throws IOException, FormatException {
         defined = isTakenOnMusl(name) ? Optional.of(new DefinedNames()) : Optional.empty();
+        repeated = new WheelRepeats(repeats, wheel, recorded, locals, defined.isPresent());
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
         // Dist-info files are read first, so that many ELF files cannot use up their decoding budget.
         DistInfo.Parsed distInfo = DistInfo.read(name, this, limits);
@@ -160,7 +169,8 @@ final class ContentsScan implements ArchiveText {
                 limits,
                 // Of several entries with one name, RECORD has the hash of the one that is installed last.
                 byName.get(entry.name()).equals(entry) ? hashes : RecordHashes.none(),
-                defined);
+                defined,
+                repeated);
         try {
             Optional<EntryScan.Found> found = scan.run();
             if (found.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.scan;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.platform.LibPython;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,28 @@ final class DefinedNames implements LongConsumer {
         }
         hashes[size++] = hash;
         sorted = false;
+    }
+
+    /** Adds names that {@link #after} gave. */
+    void addAll(LongBuffer names) {
+        for (int i = 0; i < names.limit(); i++) {
+            accept(names.get(i));
+        }
+    }
+
+    /** @return how many names have arrived */
+    int size() {
+        return size;
+    }
+
+    /** @return the names that arrived after the first {@code count}; nothing was asked since then */
+    LongBuffer after(int count) {
+        return LongBuffer.wrap(Arrays.copyOfRange(hashes, count, size));
+    }
+
+    /** @return whether every name that arrived was kept */
+    boolean isComplete() {
+        return complete;
     }
 
     /**

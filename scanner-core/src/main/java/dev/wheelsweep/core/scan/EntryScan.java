@@ -14,6 +14,7 @@ import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.StreamEnd;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
+import java.nio.LongBuffer;
 import java.security.MessageDigest;
 import java.util.Optional;
 
@@ -29,6 +30,7 @@ final class EntryScan {
     private final Limits limits;
     private final RecordHashes hashes;
     private final Optional<DefinedNames> defined;
+    private final WheelRepeats repeats;
 
     private long bytesRead;
     private long bytesDecoded;
@@ -50,7 +52,8 @@ final class EntryScan {
             Verification verification,
             Limits limits,
             RecordHashes hashes,
-            Optional<DefinedNames> defined) {
+            Optional<DefinedNames> defined,
+            WheelRepeats repeats) {
         this.locals = locals;
         this.entry = entry;
         this.reader = reader;
@@ -58,6 +61,7 @@ final class EntryScan {
         this.limits = limits;
         this.hashes = hashes;
         this.defined = defined;
+        this.repeats = repeats;
     }
 
     /** @return bytes of the file asked for; bytes asked for twice count twice */
@@ -80,6 +84,27 @@ final class EntryScan {
      * @throws FormatException if the entry is bad; {@link Reason#ENDS_CONTRADICT_WHOLE} if the two ends gave other facts than the whole entry
      */
     Optional<Found> run() throws IOException, FormatException {
+        Optional<Found> repeated = verification == Verification.ALL ? Optional.empty() : repeated();
+        Optional<Found> found = repeated.isPresent() ? repeated : read();
+        if (found.isPresent() && verification.repeats(entry, found.get().readMode())) {
+            requireSame(found.get().facts(), readWhole().facts());
+        }
+        return found;
+    }
+
+    /** @return what was found when the same bytes were read before */
+    private Optional<Found> repeated() throws IOException {
+        repeats.start();
+        Optional<Repeats.Known> known = repeats.find(entry);
+        bytesRead += repeats.bytesRead();
+        return known.map(file -> {
+            defined.ifPresent(names -> names.addAll(file.names()));
+            return new Found(file.facts(), ReadMode.REPEATED, entry.size());
+        });
+    }
+
+    private Optional<Found> read() throws IOException, FormatException {
+        int names = defined.map(DefinedNames::size).orElse(0);
         if (verification != Verification.ALL && !reader.mayBeginWith(ElfReader.FIRST_BYTE, locals, entry)) {
             bytesRead += reader.probeBytesRead();
             return Optional.empty();
@@ -101,10 +126,17 @@ final class EntryScan {
         if (found.isEmpty()) {
             return Optional.of(readWhole());
         }
-        if (verification.repeats(entry, found.get().readMode())) {
-            requireSame(found.get().facts(), readWhole().facts());
-        }
+        keep(found.get(), names);
         return found;
+    }
+
+    /** @param namesBefore how many names had arrived before the file was read */
+    private void keep(Found found, int namesBefore) throws IOException {
+        boolean isPlain = oddEnd.isEmpty() && verification != Verification.ALL;
+        if (isPlain && defined.map(DefinedNames::isComplete).orElse(true)) {
+            repeats.keep(
+                    entry, found, defined.map(names -> names.after(namesBefore)).orElse(LongBuffer.allocate(0)));
+        }
     }
 
     private boolean isElf(EntryBytes bytes) throws IOException, FormatException {

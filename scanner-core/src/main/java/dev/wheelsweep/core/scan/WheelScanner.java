@@ -28,6 +28,7 @@ public final class WheelScanner {
     private final Opening opening;
     private final Verification verification;
     private final Limits limits;
+    private final Repeats repeats;
     private final EntryReader entries = new EntryReader();
 
     /** Decodes what facts need, and no more. */
@@ -36,17 +37,27 @@ public final class WheelScanner {
     }
 
     public WheelScanner(InputMode mode, Verification verification) {
-        this(mode::open, verification, Limits.DEFAULT);
+        this(mode, verification, new Repeats());
+    }
+
+    /** @param repeats used by all scanners of the process */
+    public WheelScanner(InputMode mode, Verification verification, Repeats repeats) {
+        this(mode::open, verification, Limits.DEFAULT, repeats);
     }
 
     WheelScanner(Opening opening, Limits limits) {
-        this(opening, Verification.NONE, limits);
+        this(opening, Verification.NONE, limits, new Repeats());
     }
 
     WheelScanner(Opening opening, Verification verification, Limits limits) {
+        this(opening, verification, limits, new Repeats());
+    }
+
+    private WheelScanner(Opening opening, Verification verification, Limits limits, Repeats repeats) {
         this.opening = opening;
         this.verification = verification;
         this.limits = limits;
+        this.repeats = repeats;
     }
 
     /**
@@ -80,7 +91,7 @@ public final class WheelScanner {
     private WheelContents contents(Path path, WheelFilename name) throws IOException, FormatException {
         FileStamp before = FileStamp.of(path);
         try {
-            WheelContents contents = read(path, name);
+            WheelContents contents = read(path, before, name);
             requireUnchanged(path, before);
             return contents;
         } catch (FormatException | IOException | InternalError bad) {
@@ -90,10 +101,11 @@ public final class WheelScanner {
         }
     }
 
-    private WheelContents read(Path path, WheelFilename name) throws IOException, FormatException {
+    private WheelContents read(Path path, FileStamp stamp, WheelFilename name) throws IOException, FormatException {
         InputFile input = opening.open(path);
         try {
-            return new ContentsScan(input, entries, verification, limits).run(name);
+            return new ContentsScan(input, entries, verification, limits, repeats)
+                    .run(name, new Repeats.Wheel(path, stamp));
         } finally {
             // No try-with-resources: an error of close() must replace the result, because it makes all facts void.
             input.close();

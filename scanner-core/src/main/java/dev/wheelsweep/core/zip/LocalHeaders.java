@@ -2,10 +2,13 @@ package dev.wheelsweep.core.zip;
 
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.zip.ZipFormat.Flag;
+import dev.wheelsweep.core.zip.ZipFormat.Method;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The local headers of one archive. Each is read when it is first asked for, and is then remembered, because the audit and
@@ -37,6 +40,22 @@ public final class LocalHeaders {
             byOffset.put(offset, header);
         }
         return header;
+    }
+
+    /**
+     * @return where the data of an entry of method 8 begins; empty if the entry has another method, is encrypted, or if its two
+     *     headers disagree
+     */
+    public OptionalLong deflatedData(ZipEntry entry) throws IOException {
+        if (entry.method() != Method.DEFLATED || (entry.flags() & (Flag.ANY_ENCRYPTION | Flag.PATCHED)) != 0) {
+            return OptionalLong.empty();
+        }
+        try {
+            LocalHeader header = of(entry);
+            return header.agrees(entry) ? OptionalLong.of(header.dataOffset()) : OptionalLong.empty();
+        } catch (FormatException bad) {
+            return OptionalLong.empty();
+        }
     }
 
     /**

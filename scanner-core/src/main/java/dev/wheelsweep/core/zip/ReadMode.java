@@ -9,5 +9,7 @@ public enum ReadMode implements ColumnWord {
     /** Decoded from the first byte to the last, size and CRC-32 checked. */
     WHOLE,
     /** The two ends of a deflate stream, without its middle; nothing is checked over the bytes between them. */
-    HEAD_TAIL;
+    HEAD_TAIL,
+    /** Not decoded: the same compressed bytes were read before, in this or another wheel, and the facts are those found there. */
+    REPEATED;
 }

@@ -230,7 +230,9 @@ public final class ElfColumns {
             "read_mode",
             Type.TEXT,
             "How its bytes were read. stored: not compressed; whole: decoded completely, CRC-32 checked; head_tail:"
-                    + " only both ends of the deflate stream were decoded, CRC-32 not checked.",
+                    + " only parts of the deflate stream were decoded, CRC-32 not checked; repeated: the compressed bytes that facts"
+                    + " need were the same as those of a file read before, in this or another wheel, and were not decoded"
+                    + " again.",
             "whole",
             file -> file.readMode().column());
     public static final ColumnSpec<ElfFile, Long> BYTES_DECODED = COLUMNS.column(

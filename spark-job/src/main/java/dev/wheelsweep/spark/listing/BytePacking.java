@@ -2,14 +2,17 @@ package dev.wheelsweep.spark.listing;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.ToLongFunction;
 
 /**
- * Divides files among tasks of about equal cost: the largest remaining file goes to the smallest task ("longest processing
- * time first"). Two tasks then differ by at most the largest file. Spark starts tasks in their order and the largest task
- * comes first, so that a wheel of 1 GB is read at the start and not after everything else.
+ * Divides files among tasks of about equal cost: the largest remaining bundle goes to the smallest task ("longest processing
+ * time first"). A bundle has files of one release, which often hold the same ELF files, so that a task reads these once; it
+ * is a file or at most a quarter of a task, so two tasks differ by no more than that. Spark starts tasks in their order
+ * and the largest task comes first, so that a wheel of 1 GB is read at the start and not after everything else.
  */
 public final class BytePacking {
     /** Opening a file and reading its central directory costs about as much as reading this many bytes. */
@@ -21,8 +24,16 @@ public final class BytePacking {
     /** For tasks that open no file. */
     static final long FILES_PER_TASK = 50_000;
 
+    /** How many bundles of one release make a task: larger ones would make tasks less even. */
+    static final int BUNDLES_PER_TASK = 4;
+
     /** More tasks than cores, because bytes only estimate time. */
     static final int TASKS_PER_CORE = 4;
+
+    private static final char HYPHEN = '-';
+
+    private static final Comparator<Group> HEAVIEST_FIRST =
+            Comparator.comparingLong((Group group) -> group.load).reversed().thenComparingInt(group -> group.number);
 
     private BytePacking() {}
 
@@ -33,45 +44,60 @@ public final class BytePacking {
      * @return every file in exactly one group, the largest group first, each in the order of {@code files}
      */
     public static List<List<WheelFile>> byBytes(List<WheelFile> files, int cores) {
-        return pack(files, file -> BYTES_PER_FILE + file.size(), BYTES_PER_TASK, cores);
+        ToLongFunction<WheelFile> weight = file -> BYTES_PER_FILE + file.size();
+        long total = files.stream().mapToLong(weight).sum();
+        int tasks = tasks(files, total / BYTES_PER_TASK, cores);
+        return pack(files, bundles(files, weight, total / Math.max(1, BUNDLES_PER_TASK * tasks)), tasks);
     }
 
     /** The same for tasks that only look at names. */
     public static List<List<WheelFile>> byCount(List<WheelFile> files, int cores) {
-        return pack(files, file -> 1, FILES_PER_TASK, cores);
+        return pack(files, bundles(files, file -> 1, 1), tasks(files, files.size() / FILES_PER_TASK, cores));
     }
 
-    private static List<List<WheelFile>> pack(
-            List<WheelFile> files, ToLongFunction<WheelFile> weight, long taskWeight, int cores) {
-        long total = files.stream().mapToLong(weight).sum();
-        long wanted = Math.max(total / taskWeight, (long) cores * TASKS_PER_CORE);
-        int groups = (int) Math.min(wanted, files.size());
+    private static int tasks(List<WheelFile> files, long wanted, int cores) {
+        return (int) Math.min(Math.max(wanted, (long) cores * TASKS_PER_CORE), files.size());
+    }
 
-        PriorityQueue<Group> lightestFirst = new PriorityQueue<>(
-                Comparator.comparingLong((Group group) -> group.load).thenComparingInt(group -> group.number));
-        for (int number = 0; number < groups; number++) {
+    /** Every file in one bundle, the heaviest bundle first. */
+    private static List<Group> bundles(List<WheelFile> files, ToLongFunction<WheelFile> weight, long most) {
+        List<Group> bundles = new ArrayList<>();
+        Map<String, Group> open = new HashMap<>();
+        for (int index = 0; index < files.size(); index++) {
+            long each = weight.applyAsLong(files.get(index));
+            String release = release(files.get(index).filename());
+            Group bundle = open.get(release);
+            if (bundle == null || bundle.load + each > most) {
+                bundle = new Group(bundles.size());
+                bundles.add(bundle);
+                open.put(release, bundle);
+            }
+            bundle.add(index, each);
+        }
+        bundles.sort(HEAVIEST_FIRST);
+        return bundles;
+    }
+
+    /** @return project and version: what precedes the second hyphen of the wheel's name */
+    private static String release(String filename) {
+        int end = filename.indexOf(HYPHEN, filename.indexOf(HYPHEN) + 1);
+        return end < 0 ? filename : filename.substring(0, end);
+    }
+
+    private static List<List<WheelFile>> pack(List<WheelFile> files, List<Group> heaviestFirst, int tasks) {
+        PriorityQueue<Group> lightestFirst = new PriorityQueue<>(HEAVIEST_FIRST.reversed());
+        for (int number = 0; number < Math.min(tasks, heaviestFirst.size()); number++) {
             lightestFirst.add(new Group(number));
         }
-        int[] heaviestFirst = heaviestFirst(files, weight);
-        for (int index : heaviestFirst) {
+        for (Group bundle : heaviestFirst) {
             Group lightest = lightestFirst.remove();
-            lightest.add(index, weight.applyAsLong(files.get(index)));
+            lightest.add(bundle);
             lightestFirst.add(lightest);
         }
         return lightestFirst.stream()
-                .sorted(lightestFirst.comparator().reversed())
+                .sorted(HEAVIEST_FIRST)
                 .map(group -> group.of(files))
                 .toList();
-    }
-
-    private static int[] heaviestFirst(List<WheelFile> files, ToLongFunction<WheelFile> weight) {
-        List<Integer> order = new ArrayList<>(files.size());
-        for (int index = 0; index < files.size(); index++) {
-            order.add(index);
-        }
-        order.sort(Comparator.comparingLong((Integer index) -> weight.applyAsLong(files.get(index)))
-                .reversed());
-        return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static final class Group {
@@ -86,6 +112,11 @@ public final class BytePacking {
         void add(int index, long weight) {
             members.add(index);
             load += weight;
+        }
+
+        void add(Group bundle) {
+            members.addAll(bundle.members);
+            load += bundle.load;
         }
 
         List<WheelFile> of(List<WheelFile> files) {

@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.source;
 
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.Repeats;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelScanner;
 import java.io.IOException;
@@ -16,12 +17,15 @@ import org.apache.spark.sql.types.StructType;
 /** Is sent to the executors and makes one reader for each task. */
 record WheelReaderFactory(StructType columns, Scanners scanners) implements PartitionReaderFactory {
 
+    /** What the tasks of this process read last. */
+    private static final Repeats REPEATS = new Repeats();
+
     /** Makes a scanner for each task. */
     interface Scanners extends Serializable {
         WheelReader.Scanner open() throws IOException;
 
         static Scanners of(InputMode io, Verification verification) {
-            return () -> new WheelScanner(io, verification)::scan;
+            return () -> new WheelScanner(io, verification, REPEATS)::scan;
         }
 
         /** @param folder local or mounted, and the same for all executors */

@@ -1,0 +1,72 @@
+package dev.wheelsweep.core.scan;
+
+import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.input.FileStamp;
+import dev.wheelsweep.core.input.RecordedSource;
+import dev.wheelsweep.core.zip.ZipEntry;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ELF files that were read or found again last: the wheels of a release for several Pythons hold many files in common.
+ * One per process, used by all its threads; {@link WheelRepeats} compares the bytes.
+ */
+public final class Repeats {
+    /** Bytes of text in the facts that are kept; the objects around it take about as much again. */
+    static final long MOST_TEXT = 16L << 20;
+
+    /** What an entry counts beside its text. */
+    private static final long LEAST_TEXT = 1024;
+
+    /** In the order in which they were used. */
+    private final Map<Content, Known> files = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long text;
+
+    /**
+     * What the directory declares of a file. Two files that agree in all of it are most probably the same.
+     *
+     * @param lookups whether the symbols and relocations were read too
+     */
+    record Content(long crc32, long compressedSize, long size, boolean lookups) {
+        static Content of(ZipEntry entry, boolean lookups) {
+            return new Content(entry.crc32(), entry.compressedSize(), entry.size(), lookups);
+        }
+    }
+
+    /** A wheel in the state in which it was read. */
+    record Wheel(Path path, FileStamp stamp) {}
+
+    /**
+     * A file that was read.
+     *
+     * @param wheel that it is in
+     * @param offset of its first compressed byte
+     * @param ranges that were read to find its facts, counted from there
+     * @param names that it defines, if they were read; see {@link DefinedNames}
+     */
+    record Known(Wheel wheel, long offset, List<RecordedSource.Range> ranges, ElfFacts facts, LongBuffer names) {
+        private long textBytes() {
+            return LEAST_TEXT + facts.textBytes() + (long) Long.BYTES * names.capacity();
+        }
+    }
+
+    synchronized Optional<Known> find(Content content) {
+        return Optional.ofNullable(files.get(content));
+    }
+
+    synchronized void keep(Content content, Known file) {
+        Known replaced = files.put(content, file);
+        text += file.textBytes() - (replaced == null ? 0 : replaced.textBytes());
+        Iterator<Known> oldest = files.values().iterator();
+        while (text > MOST_TEXT) {
+            text -= oldest.next().textBytes();
+            oldest.remove();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.wheelsweep.core.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.elf.ElfBuilder;
+import dev.wheelsweep.core.elf.ElfFactsBuilder;
+import dev.wheelsweep.core.inflate.Blends;
+import dev.wheelsweep.core.input.FileStamp;
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.zip.ReadMode;
+import dev.wheelsweep.core.zip.ZipEntryBuilder;
+import java.io.IOException;
+import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which ELF files are not read again, and that their facts are those of reading them. */
+class RepeatsTest {
+    private static final String FIRST = "a-1.0-cp312-cp312-%s.whl";
+    private static final String SECOND = "a-1.0-cp313-cp313-%s.whl";
+    private static final String GLIBC = "manylinux_2_28_x86_64";
+    private static final String MUSL = "musllinux_1_2_x86_64";
+    private static final int DEFLATED = 8;
+    private static final int GAP = 1_500_000;
+
+    @TempDir
+    private Path folder;
+
+    private final WheelScanner scanner = new WheelScanner(InputMode.MMAP);
+    private byte[] library;
+
+    @BeforeEach
+    void makeLibrary() {
+        library = library("GCC: 12");
+    }
+
+    /** A library with much after its dynamic segment, so that its middle is not decoded. */
+    private static byte[] library(String compiler) {
+        byte[] elf = ElfBuilder.library()
+                .needed("libc.so.6")
+                .need("libc.so.6", "GLIBC_2.28", "quick_exit")
+                .exporting("shared_name")
+                .importing("printf")
+                .comment(compiler)
+                .bytes();
+        byte[] large = Arrays.copyOf(elf, elf.length + GAP);
+        System.arraycopy(Blends.content(new Random(1), GAP), 0, large, elf.length, GAP);
+        return large;
+    }
+
+    private static byte[] deflate(byte[] content) {
+        return Blends.deflate(content, 6, Deflater.DEFAULT_STRATEGY, 0);
+    }
+
+    /** @param declared the content whose CRC-32 the wheel declares */
+    private Path wheel(String name, String path, byte[] content, byte[] declared) throws IOException {
+        ZipEntryBuilder entry =
+                ZipEntryBuilder.of(path.getBytes(StandardCharsets.US_ASCII), DEFLATED, deflate(content), declared);
+        return WheelBuilder.named(name).entry(path, content, entry).writeTo(folder);
+    }
+
+    private Path wheel(String name, String path) throws IOException {
+        return wheel(name, path, library, library);
+    }
+
+    private ElfFile scan(Path wheel) throws IOException {
+        return only(scanner.scan(wheel));
+    }
+
+    private static ElfFile only(WheelReport report) {
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.elfFiles()).hasSize(1);
+        return report.elfFiles().get(0);
+    }
+
+    private static ElfFile readAlone(Path wheel) throws IOException {
+        return only(new WheelScanner(InputMode.READ).scan(wheel));
+    }
+
+    private static void requireSame(ElfFile repeated, ElfFile read) {
+        assertThat(repeated.facts()).isEqualTo(read.facts());
+        assertThat(repeated.path()).isEqualTo(read.path());
+        assertThat(repeated.size()).isEqualTo(read.size());
+        assertThat(repeated.needed()).isEqualTo(read.needed());
+    }
+
+    @Test
+    void theSameFileInAnotherWheelAndAtAnotherPlaceIsNotDecoded() throws IOException {
+        for (String tag : List.of(GLIBC, MUSL)) {
+            ElfFile first = scan(wheel(FIRST.formatted(tag), "a/_a.so"));
+            Path second = wheel(SECOND.formatted(tag), "a/libs/a_longer_name.so");
+            ElfFile repeated = scan(second);
+
+            assertThat(first.readMode()).isEqualTo(ReadMode.HEAD_TAIL);
+            assertThat(repeated.readMode()).isEqualTo(ReadMode.REPEATED);
+            assertThat(repeated.bytesDecoded()).isZero();
+            requireSame(repeated, readAlone(second));
+        }
+    }
+
+    /** Wheels that musl may load have relocations and the places of names that the wheel defines; others have not. */
+    @Test
+    void factsForAnotherKindOfWheelAreReadAnew() throws IOException {
+        scan(wheel(FIRST.formatted(GLIBC), "a/_a.so"));
+        Path musl = wheel(SECOND.formatted(MUSL), "a/_a.so");
+
+        ElfFile read = scan(musl);
+        assertThat(read.readMode()).isEqualTo(ReadMode.HEAD_TAIL);
+        requireSame(read, readAlone(musl));
+    }
+
+    @Test
+    void anotherFileWithTheSameSizesAndChecksumIsReadItself() throws IOException {
+        int size = deflate(library).length;
+        String compiler = IntStream.range(13, 99)
+                .mapToObj(version -> "GCC: " + version)
+                .filter(each -> deflate(library(each)).length == size)
+                .findFirst()
+                .orElseThrow();
+        scan(wheel(FIRST.formatted(GLIBC), "a/_a.so"));
+        ElfFile read = scan(wheel(SECOND.formatted(GLIBC), "a/_a.so", library(compiler), library));
+
+        assertThat(read.readMode()).isEqualTo(ReadMode.HEAD_TAIL);
+        assertThat(read.facts().toolchain().compilers()).containsExactly(compiler);
+    }
+
+    @Test
+    void aWheelThatChangedOrVanishedIsNotComparedWith() throws IOException {
+        Path first = wheel(FIRST.formatted(GLIBC), "a/_a.so");
+        Path second = wheel(SECOND.formatted(GLIBC), "a/_a.so");
+        scan(first);
+        Files.setLastModifiedTime(first, FileTime.fromMillis(0));
+        assertThat(scan(second).readMode()).isEqualTo(ReadMode.HEAD_TAIL);
+        Files.delete(second);
+        assertThat(scan(first).readMode()).isEqualTo(ReadMode.HEAD_TAIL);
+        assertThat(scan(first).readMode()).isEqualTo(ReadMode.REPEATED);
+    }
+
+    @Test
+    void aSmallFileIsReadAgain() throws IOException {
+        library = ElfBuilder.library().needed("libc.so.6").bytes();
+        scan(wheel(FIRST.formatted(GLIBC), "a/_a.so"));
+        assertThat(scan(wheel(SECOND.formatted(GLIBC), "a/_a.so")).readMode()).isEqualTo(ReadMode.WHOLE);
+    }
+
+    @Test
+    void verifyAllReadsEveryFile() throws IOException {
+        Repeats repeats = new Repeats();
+        new WheelScanner(InputMode.MMAP, Verification.NONE, repeats).scan(wheel(FIRST.formatted(GLIBC), "a/_a.so"));
+        Path second = wheel(SECOND.formatted(GLIBC), "a/_a.so");
+
+        assertThat(only(new WheelScanner(InputMode.MMAP, Verification.SAMPLE, repeats).scan(second))
+                        .readMode())
+                .isEqualTo(ReadMode.REPEATED);
+        assertThat(only(new WheelScanner(InputMode.MMAP, Verification.ALL, repeats).scan(second))
+                        .readMode())
+                .isEqualTo(ReadMode.WHOLE);
+    }
+
+    /** Names that files define take most of the memory. */
+    @Test
+    void theFilesUsedLastAreKept() {
+        Repeats repeats = new Repeats();
+        int names = 1 << 16;
+        int fits = (int) (Repeats.MOST_TEXT / (Long.BYTES * names));
+        for (int i = 0; i < fits; i++) {
+            repeats.keep(content(i), known(names));
+            repeats.find(content(0));
+        }
+        assertThat(repeats.find(content(0))).isPresent();
+        assertThat(repeats.find(content(1))).isEmpty();
+        assertThat(repeats.find(content(fits - 1))).isPresent();
+    }
+
+    private static Repeats.Content content(long crc32) {
+        return new Repeats.Content(crc32, 1, 1, false);
+    }
+
+    private Repeats.Known known(int names) {
+        Repeats.Wheel wheel = new Repeats.Wheel(folder, new FileStamp(1, FileTime.fromMillis(0), ""));
+        return new Repeats.Known(wheel, 0, List.of(), new ElfFactsBuilder().build(), LongBuffer.allocate(names));
+    }
+}

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,6 +33,8 @@ public final class HtmlReport {
 
     private final SweptDataset dataset;
     private final Questions questions;
+    /** By question: tiles and sections show some of them twice. */
+    private final Map<String, Answer> answers = new HashMap<>();
 
     /** @param questions those of this release */
     public HtmlReport(SweptDataset dataset, Questions questions) {
@@ -210,7 +213,12 @@ public final class HtmlReport {
     }
 
     private Answer answer(String question) throws AnalysisException {
-        return dataset.answer(questions.named(question).sql());
+        Answer answer = answers.get(question);
+        if (answer == null) {
+            answer = dataset.answer(questions.named(question).sql());
+            answers.put(question, answer);
+        }
+        return answer;
     }
 
     private static String render(Page page) throws IOException {

@@ -80,13 +80,15 @@ class ClosedOutputTest {
         new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
                 .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
         for (String format : List.of("table", "csv", "json")) {
-            Process process = start(List.of(
+            List<String> command = new ArrayList<>(List.of(
                     "query",
                     "--sql",
                     "SELECT id FROM range(%d)".formatted(ROWS),
                     dataset.toString(),
                     "--format",
                     format));
+            command.addAll(LocalSpark.interpretingOptions());
+            Process process = start(command);
 
             assertThat(firstLine(process)).as(format).contains("id");
             assertThat(code(process)).as(format).isEqualTo(OUTPUT_CLOSED);

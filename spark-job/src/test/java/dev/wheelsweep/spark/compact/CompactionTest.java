@@ -50,7 +50,10 @@ class CompactionTest {
     @TempDir
     private static Path swept;
 
-    private static SparkSession reader;
+    private static SparkSession spark;
+
+    /** What every copy of the dataset holds at first. */
+    private static Map<String, List<String>> atFirst;
 
     @TempDir
     private Path folder;
@@ -58,14 +61,10 @@ class CompactionTest {
     private Path mirror;
     private Path dataset;
 
-    @BeforeAll
-    static void reader() {
-        reader = LocalSpark.interpreting();
-    }
-
     /** The third night reads nothing. */
     @BeforeAll
     static void nights() throws Exception {
+        spark = LocalSpark.interpreting();
         Path wheels = swept.resolve("mirror");
         Path made = swept.resolve("dataset");
         NativeWheel.builder().writeTo(wheels);
@@ -75,6 +74,7 @@ class CompactionTest {
         night(wheels, made, 2);
         WheelBuilder.named("later-1.0-py3-none-any.whl").text("later.py", "").writeTo(wheels);
         night(wheels, made, 3);
+        atFirst = rows(made);
     }
 
     @BeforeEach
@@ -90,7 +90,7 @@ class CompactionTest {
 
     @Test
     void everyRowExistsOnceBeforeAndAfterCompactionAndPruning() throws Exception {
-        Map<String, List<String>> before = rows();
+        Map<String, List<String>> before = atFirst;
         List<String> globbed = globbed();
         String current = current();
 
@@ -121,7 +121,7 @@ class CompactionTest {
 
     @Test
     void readersSeeEveryRowOnceDuringACompaction() throws Exception {
-        Map<String, List<String>> before = rows();
+        Map<String, List<String>> before = atFirst;
         List<String> globbed = globbed();
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService reader = Executors.newSingleThreadExecutor();
@@ -146,7 +146,7 @@ class CompactionTest {
 
     @Test
     void filesOfAKilledCompactionAreNotReadAndAreRemoved() throws Exception {
-        Map<String, List<String>> before = rows();
+        Map<String, List<String>> before = atFirst;
         Path half = dataset.resolve("_staging/compact-killed/tables/wheels/part-0.parquet");
         Files.createDirectories(half.getParent());
         Files.writeString(half, "half a file");
@@ -176,7 +176,7 @@ class CompactionTest {
 
     private static SweepRecord night(Path mirror, Path dataset, int number) throws Exception {
         return new Sweep(
-                        LocalSpark.session(),
+                        spark,
                         new org.apache.hadoop.fs.Path(dataset.toUri()),
                         Clock.fixed(FIRST.plus(Duration.ofDays(number)), ZoneOffset.UTC))
                 .run(
@@ -186,18 +186,26 @@ class CompactionTest {
     }
 
     private Compaction compaction() throws Exception {
-        return new Compaction(reader, path());
+        return new Compaction(spark, path());
     }
 
     private org.apache.hadoop.fs.Path path() {
+        return path(dataset);
+    }
+
+    private static org.apache.hadoop.fs.Path path(Path dataset) {
         return new org.apache.hadoop.fs.Path(dataset.toUri());
     }
 
-    /** All that the dataset holds, as our commands read it. */
     private Map<String, List<String>> rows() throws Exception {
-        PublishedRows published = new PublishedRows(reader, path());
+        return rows(dataset);
+    }
+
+    /** All that a dataset holds, as our commands read it. */
+    private static Map<String, List<String>> rows(Path dataset) throws Exception {
+        PublishedRows published = new PublishedRows(spark, path(dataset));
         PublishedSweeps sweeps =
-                new PublishedSweeps(path(), reader.sparkContext().hadoopConfiguration());
+                new PublishedSweeps(path(dataset), spark.sparkContext().hadoopConfiguration());
         List<SweepId> ids = sweeps.ids();
         Map<String, List<String>> rows = new TreeMap<>();
         for (FlatTable table : FlatTable.values()) {
@@ -219,12 +227,12 @@ class CompactionTest {
                 }
             }
         }
-        return texts(reader.read().option("basePath", table.toString()).parquet(found.toArray(String[]::new)));
+        return texts(spark.read().option("basePath", table.toString()).parquet(found.toArray(String[]::new)));
     }
 
     /** An answer from the views. */
     private String current() throws Exception {
-        return SweptDataset.open(reader, path())
+        return SweptDataset.open(spark, path())
                 .answer(
                         "SELECT filename, sweep, (SELECT count(*) FROM wheels_history), (SELECT count(*) FROM findings),"
                                 + " (SELECT count(*) FROM judgements) FROM wheels ORDER BY filename")

@@ -163,8 +163,8 @@ final class Findings {
         for (Binary file : subject.binaries()) {
             ExtensionSuffix.of(file.fileName())
                     .filter(suffix -> !suffix.fits(subject.name(), all) || isForOtherPlatform(file, suffix))
-                    .ifPresent(suffix -> found.add(new Finding(
-                            FindingId.EXTENSION_SUFFIX_DIFFERS, Optional.of(file.path()), suffix.text())));
+                    .ifPresent(suffix -> found.add(
+                            new Finding(FindingId.EXTENSION_SUFFIX_DIFFERS, Optional.of(file.path()), suffix.text())));
         }
     }
 

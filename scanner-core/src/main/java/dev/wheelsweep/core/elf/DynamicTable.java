@@ -210,6 +210,17 @@ final class DynamicTable {
         return entry == null ? Optional.empty() : Optional.of(segments.locate(entry.value(), entry.offset()));
     }
 
+    /**
+     * @param tag one whose value is the address of a table
+     * @throws FormatException as {@link #table}, unless the table is in zeros that a segment declares
+     */
+    void requireMemory(long tag) throws FormatException {
+        Entry entry = entries.get(tag);
+        if (entry != null && !segments.declare(entry.value())) {
+            segments.locate(entry.value(), entry.offset());
+        }
+    }
+
     /** @return whether the loader must write into segments that are not writable */
     boolean relocatesText() {
         return entries.containsKey(DynamicTag.DT_TEXTREL) || isSet(DynamicTag.DT_FLAGS, DF_TEXTREL);

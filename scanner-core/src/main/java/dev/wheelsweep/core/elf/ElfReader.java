@@ -234,7 +234,7 @@ public final class ElfReader {
             return segments.interpreter();
         } catch (FormatException unreadable) {
             boolean program = segments.file().identity().type() != ElfHeader.ET_DYN || dynamic.isPie();
-            if (unreadable.format() != Format.ELF || program) {
+            if (!ElfBytes.isMalformed(unreadable) || program) {
                 throw unreadable;
             }
             oddities.add(Oddity.BAD_INTERPRETER);

@@ -105,6 +105,11 @@ final class ProgramHeaders {
         return memory.maps(address);
     }
 
+    /** @return whether the address is in the memory of a segment, which may be more than {@link MemoryImage} has of zeros */
+    boolean declare(long address) {
+        return ofType(Segment.PT_LOAD).stream().anyMatch(load -> load.occupies(address));
+    }
+
     /** @return PT_DYNAMIC as the loader picks it: the last one that is not empty */
     Optional<Segment> dynamic() {
         return ofType(Segment.PT_DYNAMIC).stream()

@@ -52,6 +52,11 @@ record Segment(
         return ((address - offset) & (powerOfTwo - 1)) == 0;
     }
 
+    /** @return whether the byte at this address comes from the file or is one of the zeros after it; cannot overflow */
+    boolean occupies(long wanted) {
+        return Long.compareUnsigned(wanted - address, memorySize) < 0;
+    }
+
     /** @return whether the byte at this address comes from the file, by p_filesz; cannot overflow */
     boolean maps(long wanted) {
         return Long.compareUnsigned(wanted - address, fileSize) < 0;

@@ -39,8 +39,6 @@ final class SymbolCount {
     private static final int GNU_BLOOM_SIZE = 8;
     private static final int GNU_HEADER = 16;
 
-    private SymbolCount() {}
-
     private interface Source {
         OptionalLong count(DynamicTable dynamic) throws IOException, FormatException;
     }
@@ -48,11 +46,13 @@ final class SymbolCount {
     private static final List<Source> SOURCES =
             List.of(SymbolCount::byMipsTag, SymbolCount::byGnuHash, SymbolCount::bySysvHash);
 
+    private SymbolCount() {}
+
     /**
      * @param strings for {@link SymbolEstimate}
      * @param odd is given {@link Oddity#BAD_SYMBOL_COUNT} if a number is passed over
      * @return the number, including the null symbol; 0 without DT_SYMTAB
-     * @throws FormatException {@code LIMIT_SYMBOLS}, {@code UNMAPPED_ADDRESS}
+     * @throws FormatException {@code LIMIT_SYMBOLS}, {@code UNMAPPED_ADDRESS} if a loader cannot read its hash table
      */
     static long of(DynamicTable dynamic, StringTable strings, Consumer<Oddity> odd)
             throws IOException, FormatException {
@@ -75,7 +75,14 @@ final class SymbolCount {
                 odd.accept(Oddity.BAD_SYMBOL_COUNT);
             }
         }
+        requireHashTable(dynamic);
         return SymbolEstimate.of(dynamic, strings);
+    }
+
+    /** Loaders read the header of one hash table when they map the file, so a file is not loaded if it is not there. */
+    private static void requireHashTable(DynamicTable dynamic) throws FormatException {
+        boolean gnu = dynamic.entry(DynamicTag.DT_GNU_HASH).isPresent();
+        dynamic.requireMemory(gnu ? DynamicTag.DT_GNU_HASH : DynamicTag.DT_HASH);
     }
 
     private static OptionalLong byMipsTag(DynamicTable dynamic) {

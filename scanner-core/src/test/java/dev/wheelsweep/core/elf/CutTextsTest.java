@@ -71,7 +71,7 @@ final class CutTextsTest {
             ElfBuilder.library().soname(name),
             ElfBuilder.library().need(name, "V_1"),
             ElfBuilder.library().need("liba.so", name),
-            ElfBuilder.library().type(ElfHeader.ET_EXEC).interpreter(name)
+            ElfBuilder.library().interpreter(name)
         }) {
             FormatException bad = catchThrowableOfType(
                     FormatException.class, () -> elf.build().facts());

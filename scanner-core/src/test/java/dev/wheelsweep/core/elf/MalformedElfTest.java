@@ -125,6 +125,7 @@ final class MalformedElfTest {
                         tail),
                 unmapped(DynamicTag.DT_STRTAB),
                 unmapped(DynamicTag.DT_SYMTAB),
+                unmapped(DynamicTag.DT_GNU_HASH),
                 unmapped(DynamicTag.DT_VERSYM),
                 unmapped(DynamicTag.DT_VERNEED),
                 badString(DynamicTag.DT_NEEDED, 0x10000),

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * @param remedy what to do about it
  */
 public record FindingGuide(String id, Severity severity, String meaning, Evidence evidence, String remedy) {
-    /** The project's page. Nothing connects to it; people follow the links. */
-    public static final String PROJECT = "https://wheelsweep.dev";
-
     /** A wheel without facts has no findings; for formats that report findings only, it is one. */
     public static final FindingGuide UNREAD_WHEEL = new FindingGuide(
             "unread_wheel",
@@ -30,7 +27,6 @@ public record FindingGuide(String id, Severity severity, String meaning, Evidenc
             new Evidence("", "the reason, and the entry if it is one that cannot be read"),
             "Download or build the wheel again. If the reason is a limit of wheelsweep, look at the wheel by hand.");
 
-    private static final String PAGE = PROJECT + "/docs/findings.md";
     private static final String WORD_END = "_";
     private static final int SUGGESTIONS = 3;
     /** Of so many characters of a name, one may be wrong. */
@@ -100,10 +96,5 @@ public record FindingGuide(String id, Severity severity, String meaning, Evidenc
         return Arrays.stream(id.split(WORD_END))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
-    }
-
-    /** @return the address of its description in docs/findings.md */
-    public String link() {
-        return PAGE + "#" + id;
     }
 }

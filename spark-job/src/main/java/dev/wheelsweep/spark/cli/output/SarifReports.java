@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.scan.ScannerVersion;
-import dev.wheelsweep.spark.cli.findings.FindingGuide;
 import dev.wheelsweep.spark.diff.Suppression;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -110,7 +109,6 @@ public final class SarifReports implements ReportWriter {
         json.writeStringField("name", "wheelsweep");
         json.writeStringField("version", ScannerVersion.CURRENT);
         json.writeStringField("semanticVersion", ScannerVersion.CURRENT);
-        json.writeStringField("informationUri", FindingGuide.PROJECT);
         rules.write();
         json.writeEndObject();
         json.writeEndObject();

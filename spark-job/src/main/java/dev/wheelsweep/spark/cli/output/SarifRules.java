@@ -27,7 +27,6 @@ final class SarifRules {
             json.writeStringField("text", rule.meaning() + " Remedy: " + rule.remedy());
             json.writeStringField("markdown", markdown(rule));
             json.writeEndObject();
-            json.writeStringField("helpUri", rule.link());
             json.writeObjectFieldStart("defaultConfiguration");
             json.writeStringField("level", level(rule.severity()));
             json.writeEndObject();

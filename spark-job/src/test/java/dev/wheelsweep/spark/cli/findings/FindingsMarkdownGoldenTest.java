@@ -21,11 +21,10 @@ class FindingsMarkdownGoldenTest {
     }
 
     @Test
-    void everyLinkOfAGuideLeadsToAHeading() throws IOException {
+    void everyGuideHasAHeading() throws IOException {
         String page = Files.readString(GOLDEN);
 
         assertThat(FindingGuide.all()).allSatisfy(guide -> {
-            assertThat(guide.link()).endsWith("/docs/findings.md#" + guide.id());
             assertThat(page).contains("\n## " + guide.id() + "\n");
         });
     }

@@ -172,7 +172,7 @@ class RepeatsTest {
     void theFilesUsedLastAreKept() {
         Repeats repeats = new Repeats();
         int names = 1 << 16;
-        int fits = (int) (Repeats.MOST_TEXT / (Long.BYTES * names));
+        int fits = (int) (Repeats.MOST_TEXT / ((long) Long.BYTES * names));
         for (int i = 0; i < fits; i++) {
             repeats.keep(content(i), known(names));
             repeats.find(content(0));

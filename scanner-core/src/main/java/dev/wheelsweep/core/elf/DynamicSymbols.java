@@ -48,7 +48,7 @@ final class DynamicSymbols {
     /**
      * @param needs decides which version indices bind a symbol to a library
      * @param definitions is given the hash of the name of every symbol that is defined and not local
-     * @throws FormatException {@code BAD_SYMBOL_TABLE} and {@code LIMIT_SYMBOLS}; if a relocation names a symbol that is
+     * @throws FormatException {@code LIMIT_SYMBOLS}; if a relocation names a symbol that is
      *     malformed, {@code BAD_STRING} or the reasons of {@link SymbolVersions}
      */
     static DynamicSymbols read(
@@ -116,17 +116,10 @@ final class DynamicSymbols {
     }
 
     private int checkedCount(StringTable strings, Extent mapped) throws IOException, FormatException {
-        int size = dynamic.file().layout().size(Struct.SYMBOL);
         long count = SymbolCount.of(dynamic, strings, oddities::add);
         if (Long.compareUnsigned(count, dynamic.file().limits().symbols()) > 0) {
             throw ElfBytes.bad(
                     Reason.LIMIT_SYMBOLS, mapped.offset(), "%s symbols".formatted(Long.toUnsignedString(count)));
-        }
-        if (count * size > mapped.length()) {
-            throw ElfBytes.bad(
-                    Reason.BAD_SYMBOL_TABLE,
-                    mapped.offset(),
-                    "%d symbols in %d bytes".formatted(count, mapped.length()));
         }
         return (int) count;
     }

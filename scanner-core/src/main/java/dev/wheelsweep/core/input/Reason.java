@@ -127,7 +127,10 @@ public enum Reason implements ColumnWord {
     BAD_STRING,
     /** A version record that is malformed, loops, or leaves its table. */
     BAD_VERSION_TABLE,
-    /** The dynamic symbol table is not where DT_SYMTAB says. */
+    /**
+     * A table of symbols or relocations, or a hash table, leaves its segment. Other numbers of symbols are tried then, so only
+     * sweeps of earlier releases have it.
+     */
     BAD_SYMBOL_TABLE,
 
     // ---- metadata

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A source that records which ranges were viewed. What a reader found in them is a function of these bytes: wherever the
@@ -13,8 +14,12 @@ public final class RecordedSource implements ByteSource {
     /** Sequential readers ask for no more than this at a time, so that a range is hardly longer than what they use. */
     private static final int STRIDE = 32 * 1024;
 
+    /** Ranges that are recorded: files that are read in more pieces are rare, and mostly made to be. */
+    static final int MOST = 4096;
+
     private final ByteSource source;
     private final List<Range> ranges = new ArrayList<>();
+    private boolean complete = true;
 
     /** Bytes that were viewed. */
     public record Range(long offset, long length) {
@@ -35,14 +40,18 @@ public final class RecordedSource implements ByteSource {
     /** Forgets the ranges that were viewed up to now. */
     public void forget() {
         ranges.clear();
+        complete = true;
     }
 
     /**
      * @param from where the part of the source begins that the caller wants to know of
      * @param to where it ends
-     * @return what was viewed of it, ascending; ranges neither overlap nor touch
+     * @return what was viewed of it, ascending; ranges neither overlap nor touch. Empty if there were more than {@value #MOST}
      */
-    public List<Range> viewed(long from, long to) {
+    public Optional<List<Range>> viewed(long from, long to) {
+        if (!complete) {
+            return Optional.empty();
+        }
         List<Range> joined = new ArrayList<>();
         long start = 0;
         long end = -1;
@@ -62,7 +71,7 @@ public final class RecordedSource implements ByteSource {
         if (end > start) {
             joined.add(new Range(start, end - start));
         }
-        return joined;
+        return Optional.of(joined);
     }
 
     private List<Range> sorted() {
@@ -87,8 +96,10 @@ public final class RecordedSource implements ByteSource {
         if (last >= 0 && ranges.get(last).end() == offset) {
             ranges.set(
                     last, new Range(ranges.get(last).offset(), ranges.get(last).length() + length));
-        } else if (length > 0) {
+        } else if (length > 0 && ranges.size() < MOST) {
             ranges.add(new Range(offset, length));
+        } else if (length > 0) {
+            complete = false;
         }
     }
 

@@ -26,7 +26,21 @@ public final class Repeats {
     /** In the order in which they were used. */
     private final Map<Content, Known> files = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final long mostText;
     private long text;
+
+    public Repeats() {
+        this(MOST_TEXT);
+    }
+
+    private Repeats(long mostText) {
+        this.mostText = mostText;
+    }
+
+    /** @return one that keeps nothing, to read every file */
+    public static Repeats none() {
+        return new Repeats(0);
+    }
 
     /**
      * What the directory declares of a file. Two files that agree in all of it are most probably the same.
@@ -64,7 +78,7 @@ public final class Repeats {
         Known replaced = files.put(content, file);
         text += file.textBytes() - (replaced == null ? 0 : replaced.textBytes());
         Iterator<Known> oldest = files.values().iterator();
-        while (text > MOST_TEXT) {
+        while (text > mostText) {
             text -= oldest.next().textBytes();
             oldest.remove();
         }

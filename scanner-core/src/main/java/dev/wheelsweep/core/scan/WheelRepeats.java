@@ -107,13 +107,15 @@ final class WheelRepeats {
      */
     void keep(ZipEntry entry, EntryScan.Found found, LongBuffer names) throws IOException {
         OptionalLong offset = locals.deflatedData(entry);
-        if (offset.isPresent() && found.size() == entry.size() && found.size() >= LEAST) {
-            long start = offset.getAsLong();
-            List<RecordedSource.Range> ranges = file.viewed(start, start + entry.compressedSize()).stream()
-                    .map(range -> range.from(start))
-                    .toList();
+        if (offset.isEmpty() || found.size() != entry.size() || found.size() < LEAST) {
+            return;
+        }
+        long start = offset.getAsLong();
+        file.viewed(start, start + entry.compressedSize()).ifPresent(viewed -> {
+            List<RecordedSource.Range> ranges =
+                    viewed.stream().map(range -> range.from(start)).toList();
             repeats.keep(
                     Repeats.Content.of(entry, lookups), new Repeats.Known(wheel, start, ranges, found.facts(), names));
-        }
+        });
     }
 }

@@ -46,11 +46,12 @@ public final class WheelScanner {
     }
 
     WheelScanner(Opening opening, Limits limits) {
-        this(opening, Verification.NONE, limits, new Repeats());
+        this(opening, Verification.NONE, limits);
     }
 
+    /** What {@code opening} opens need not be what is at the path, so nothing is compared with it. */
     WheelScanner(Opening opening, Verification verification, Limits limits) {
-        this(opening, verification, limits, new Repeats());
+        this(opening, verification, limits, Repeats.none());
     }
 
     private WheelScanner(Opening opening, Verification verification, Limits limits, Repeats repeats) {

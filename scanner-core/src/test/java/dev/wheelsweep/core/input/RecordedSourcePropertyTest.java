@@ -37,7 +37,7 @@ class RecordedSourcePropertyTest {
 
             BitSet found = new BitSet();
             long end = -1;
-            List<RecordedSource.Range> ranges = source.viewed(from, to);
+            List<RecordedSource.Range> ranges = source.viewed(from, to).orElseThrow();
             for (RecordedSource.Range range : ranges) {
                 assertThat(range.offset()).as("seed %d, round %d", SEED, round).isGreaterThan(end);
                 end = range.offset() + range.length();
@@ -47,5 +47,18 @@ class RecordedSourcePropertyTest {
             expected.clear(0, from);
             assertThat(found).as("seed %d, round %d", SEED, round).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void tooManyRangesAreNotRecorded() throws IOException, FormatException {
+        RecordedSource source = new RecordedSource(SparseSource.of(new byte[SIZE]));
+        for (int i = 0; i < RecordedSource.MOST; i++) {
+            source.view(Format.ELF, 2L * (i % 2), 1);
+        }
+        assertThat(source.viewed(0, SIZE)).isPresent();
+        source.view(Format.ELF, 10, 1);
+        assertThat(source.viewed(0, SIZE)).isEmpty();
+        source.forget();
+        assertThat(source.viewed(0, SIZE)).contains(List.of());
     }
 }

@@ -163,7 +163,8 @@ class LimitsTest {
         byte[] large = Arrays.copyOf(library, 1 << 20);
         WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME).elf(GOOD, ElfBuilder.library());
         for (int i = 0; i < 10; i++) {
-            wheel.file("pkg/%d.so".formatted(i), large);
+            large[large.length - 1] = (byte) i; // Otherwise they are the same file, which is read once.
+            wheel.file("pkg/%d.so".formatted(i), large.clone());
         }
         Path path = wheel.writeTo(folder);
 

@@ -3,7 +3,8 @@
     python tools/dataset_hash.py DATASET
 
 Two datasets of the same mirror print the same lines, even if their sweeps were interrupted or have other ids. The hash omits
-what differs between any two sweeps: the time each wheel took, and which sweep has a row.
+what differs between any two sweeps: what it cost to read each wheel, which depends on the files read before in the same process,
+and which sweep has a row.
 """
 
 import sys
@@ -13,22 +14,29 @@ import duckdb
 
 # Of mirror_files only the rows of the last sweep count: it has one for each file, also for those that earlier sweeps read.
 LAST_ONLY = "mirror_files"
-VOLATILE = {"scan_micros", "status", "facts_sweep", "reason"}
+COSTS = {"scan_micros", "bytes_read", "bytes_decoded", "read_mode"}
+OF_LISTED = {"status", "facts_sweep", "reason"}
 
 
 def digest(name, pattern):
-    rows = f"read_parquet('{pattern}', hive_partitioning = false)"
-    columns = [column for column in duckdb.sql(f"SELECT * FROM {rows}").columns if column not in volatile(name)]
-    listed = ", ".join(f'"{column}"' for column in columns)
+    rows = duckdb.sql(f"SELECT * FROM read_parquet('{pattern}', hive_partitioning = false)")
+    omitted = COSTS | OF_LISTED if name == LAST_ONLY else COSTS
+    listed = ", ".join(
+        without_costs(column, kind) for column, kind in zip(rows.columns, rows.types, strict=True) if column not in omitted
+    )
     [(count, md5)] = duckdb.sql(
-        f"SELECT count(*), md5(string_agg(row, chr(10) ORDER BY row)) "
-        f"FROM (SELECT CAST(({listed}) AS VARCHAR) AS row FROM {rows})"
+        f"SELECT count(*), md5(string_agg(row, chr(10) ORDER BY row)) FROM (SELECT CAST(({listed}) AS VARCHAR) AS row FROM rows)"
     ).fetchall()
     print(f"{name:40} {count:9} {md5}")
 
 
-def volatile(name):
-    return VOLATILE if name == LAST_ONLY else {"scan_micros"}
+def without_costs(column, kind):
+    """The column, or if it is a list of structs, a list of structs without what it cost to read them."""
+    if kind.id == "list" and kind.child.id == "struct":
+        fields = [field for field, _ in kind.child.children if field not in COSTS]
+        if len(fields) < len(kind.child.children):
+            return "[{" + ", ".join(f"'{field}': each.\"{field}\"" for field in fields) + f'}} for each in "{column}"]'
+    return f'"{column}"'
 
 
 def main():

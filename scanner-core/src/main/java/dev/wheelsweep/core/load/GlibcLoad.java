@@ -15,7 +15,9 @@ import dev.wheelsweep.core.system.LinuxSystem;
 import dev.wheelsweep.core.wheel.NeededLibrary;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +64,8 @@ final class GlibcLoad {
     private final BaseLibraries base;
     private final Exports exports;
     private final List<LoadFailure> failures = new ArrayList<>();
+    /** {@link #lacking(VersionNeed)}, which is asked for each symbol of the need. */
+    private final Map<VersionNeed, Optional<String>> lacking = new IdentityHashMap<>();
 
     private GlibcLoad(MappedFiles mapped, LinuxSystem system, Arch arch) {
         this.mapped = mapped;
@@ -196,6 +200,15 @@ final class GlibcLoad {
 
     /** @return the path of the library that lacks the version; empty if it has it, or nothing is known of it */
     private Optional<String> lacking(VersionNeed need) {
+        Optional<String> known = lacking.get(need);
+        if (known == null) {
+            known = libraryLacking(need);
+            lacking.put(need, known);
+        }
+        return known;
+    }
+
+    private Optional<String> libraryLacking(VersionNeed need) {
         if (mapped.load().file(need.library()).isPresent()) {
             return mapped.named(need.library())
                     .filter(library -> !library.provides(need.version()))

@@ -7,6 +7,7 @@ import dev.wheelsweep.core.wheel.NeededLibrary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,15 +20,18 @@ import java.util.Set;
  * checks them.
  *
  * @param files at least the first file
+ * @param byPath the same files
  */
-record MappedFiles(Load load, List<LoadableFile> files, Paths paths) {
+record MappedFiles(Load load, List<LoadableFile> files, Map<String, LoadableFile> byPath, Paths paths) {
 
     static MappedFiles of(Load load, LoadableFile first, Loader loader) {
         List<LoadableFile> files = new ArrayList<>();
         for (String path : load.needs().keySet()) {
             files.add(path.equals(first.path()) ? first : loader.file(path).orElseThrow());
         }
-        return new MappedFiles(load, List.copyOf(files), new Paths(load));
+        Map<String, LoadableFile> byPath = new HashMap<>();
+        files.forEach(file -> byPath.putIfAbsent(file.path(), file));
+        return new MappedFiles(load, List.copyOf(files), byPath, new Paths(load));
     }
 
     LoadableFile first() {
@@ -40,11 +44,7 @@ record MappedFiles(Load load, List<LoadableFile> files, Paths paths) {
 
     /** @return the mapped file that has this name; empty if it is no file of the wheel, or was not read */
     Optional<LoadableFile> named(String library) {
-        Map<String, List<NeededLibrary>> mapped = load.needs();
-        return load.file(library)
-                .filter(mapped::containsKey)
-                .flatMap(path ->
-                        files.stream().filter(file -> file.path().equals(path)).findFirst());
+        return load.file(library).map(byPath::get);
     }
 
     /** @return every file after those that it needs, as glibc sorts them, beginning with the last (elf/dl-sort-maps.c) */

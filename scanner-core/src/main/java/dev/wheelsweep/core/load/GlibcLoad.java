@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,7 +64,7 @@ final class GlibcLoad {
     private final Exports exports;
     private final List<LoadFailure> failures = new ArrayList<>();
     /** {@link #lacking(VersionNeed)}, which is asked for each symbol of the need. */
-    private final Map<VersionNeed, Optional<String>> lacking = new IdentityHashMap<>();
+    private final IdentityHashMap<VersionNeed, Optional<String>> lacking = new IdentityHashMap<>();
 
     private GlibcLoad(MappedFiles mapped, LinuxSystem system, Arch arch) {
         this.mapped = mapped;

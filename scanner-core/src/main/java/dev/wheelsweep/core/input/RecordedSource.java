@@ -14,7 +14,7 @@ public final class RecordedSource implements ByteSource {
     /** Sequential readers ask for no more than this at a time, so that a range is hardly longer than what they use. */
     private static final int STRIDE = 32 * 1024;
 
-    /** Ranges that are recorded: files that are read in more pieces are rare, and mostly made to be. */
+    /** Ranges that are recorded: a file can be made so that it is read in any number of pieces. */
     static final int MOST = 4096;
 
     private final ByteSource source;

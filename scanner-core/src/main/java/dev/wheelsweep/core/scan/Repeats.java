@@ -17,7 +17,7 @@ import java.util.Optional;
  * One per process, used by all its threads; {@link WheelRepeats} compares the bytes.
  */
 public final class Repeats {
-    /** Bytes of text in the facts that are kept; the objects around it take about as much again. */
+    /** Bytes of text in the facts that are kept; the objects around it are not counted. */
     static final long MOST_TEXT = 16L << 20;
 
     /** What an entry counts beside its text. */

@@ -28,7 +28,7 @@ import java.util.OptionalLong;
  * </pre>
  */
 final class WheelRepeats {
-    /** Bytes of the smallest file that is worth comparing: to open the other wheel takes as long as to decode so many. */
+    /** Bytes of the smallest file that is compared: for smaller ones, the other wheel would have to be opened to save little. */
     private static final long LEAST = 64 * 1024;
 
     private final Repeats repeats;

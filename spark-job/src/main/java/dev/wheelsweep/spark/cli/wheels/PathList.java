@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A list of paths on standard input, which {@code -} on the command line stands for. */
+/** A list of paths on standard input. It is read if a path on the command line is {@code -}. */
 public final class PathList {
     private static final Path STANDARD_INPUT = Path.of("-");
 

@@ -21,12 +21,12 @@ class WheelPlaceTest {
 
     @Test
     void aPathIsRelativeHoweverItIsGiven() {
-        Path root = Path.of("/work/repository");
+        Path root = Path.of("/home/repository");
         for (Case it : List.of(
                 new Case("dist/" + NAME, "dist/" + NAME),
                 new Case("./dist/../dist//" + NAME, "dist/" + NAME),
-                new Case("/work/repository/dist/" + NAME, "dist/" + NAME),
-                new Case("/work/repository/../repository/dist/" + NAME, "dist/" + NAME),
+                new Case("/home/repository/dist/" + NAME, "dist/" + NAME),
+                new Case("/home/repository/../repository/dist/" + NAME, "dist/" + NAME),
                 new Case(NAME, NAME),
                 new Case("../other/" + NAME, "../other/" + NAME),
                 new Case("/srv/wheels/" + NAME, "../../srv/wheels/" + NAME))) {

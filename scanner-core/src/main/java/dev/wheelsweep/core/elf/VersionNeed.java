@@ -29,7 +29,7 @@ public record VersionNeed(String library, SymbolVersion version, boolean weak, L
 
     /** @return whether glibc itself must define it: other libraries have versions that are named after glibc's */
     public boolean ofGlibc() {
-        return version.namespace().equals(GLIBC) && Libc.GLIBC.answersTo(library);
+        return Libc.GLIBC.answersTo(library) && version.namespace().equals(GLIBC);
     }
 
     /** The namespace and the weak symbols have columns of their own, which repeat their text. */

@@ -58,6 +58,7 @@ final class GlibcLoad {
     private static final String NOT_FOUND = "cannot open shared object file: No such file or directory";
 
     private final MappedFiles mapped;
+    private final DoubtfulImports doubtful;
     private final LinuxSystem system;
     private final Arch arch;
     private final BaseLibraries base;
@@ -66,16 +67,17 @@ final class GlibcLoad {
     /** {@link #lacking(VersionNeed)}, which is asked for each symbol of the need. */
     private final IdentityHashMap<VersionNeed, Optional<String>> lacking = new IdentityHashMap<>();
 
-    private GlibcLoad(MappedFiles mapped, LinuxSystem system, Arch arch) {
+    private GlibcLoad(MappedFiles mapped, LinuxSystem system, Arch arch, DoubtfulImports doubtful) {
         this.mapped = mapped;
+        this.doubtful = doubtful;
         this.system = system;
         this.arch = arch;
         this.base = system.libraries().get(arch);
         this.exports = new Exports(mapped, base, Libc.GLIBC);
     }
 
-    static List<LoadFailure> failures(MappedFiles mapped, LinuxSystem system, Arch arch) {
-        GlibcLoad load = new GlibcLoad(mapped, system, arch);
+    static List<LoadFailure> failures(MappedFiles mapped, LinuxSystem system, Arch arch, DoubtfulImports doubtful) {
+        GlibcLoad load = new GlibcLoad(mapped, system, arch, doubtful);
         load.map();
         mapped.files().forEach(load::checkVersions);
         mapped.files().forEach(load::checkProcessor);
@@ -246,7 +248,7 @@ final class GlibcLoad {
 
     /** Reports the first symbol only, because the loader stops for it. */
     private void bind(LoadableFile file) {
-        Import.of(file.facts().symbols(), ElfFacts.Lookups::dataFirst)
+        doubtful.of(file.facts().symbols(), base.symbols()).stream()
                 .filter(this::isLacked)
                 .findFirst()
                 .ifPresent(missing -> failures.add(LoadFailure.ofSymbol(
@@ -272,7 +274,7 @@ final class GlibcLoad {
         if (lacking(need).isPresent()) {
             return need.weak();
         }
-        return need.version().isMarker() || (need.ofGlibc() && exports.lack(symbol));
+        return need.version().isMarker() || (exports.lack(symbol) && need.ofGlibc());
     }
 
     /** @return the message, after the words that precede it when a program is started */

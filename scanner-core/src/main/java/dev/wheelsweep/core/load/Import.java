@@ -3,12 +3,12 @@ package dev.wheelsweep.core.load;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ImportedSymbol;
 import dev.wheelsweep.core.elf.VersionNeed;
+import dev.wheelsweep.core.platform.Libc;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,13 +20,14 @@ import java.util.stream.Stream;
 record Import(String symbol, Optional<VersionNeed> need, boolean inWheel) {
 
     /**
-     * @param order what the loader looks up, in its order
-     * @return the imports in this order; in that of the tables if the relocations are unknown
+     * @param libc glibc looks up data before functions, musl after them
+     * @return the imports in the order of the loader; in that of the tables if the relocations are unknown
      */
-    static Stream<Import> of(ElfFacts.Symbols symbols, Function<ElfFacts.Lookups, List<Integer>> order) {
+    static Stream<Import> of(ElfFacts.Symbols symbols, Libc libc) {
         List<Optional<Import>> all = all(symbols);
-        Optional<Stream<Optional<Import>>> ordered =
-                symbols.lookups().map(lookups -> order.apply(lookups).stream().map(all::get));
+        Optional<Stream<Optional<Import>>> ordered = symbols.lookups()
+                .map(lookups -> (libc == Libc.MUSL ? lookups.pltFirst() : lookups.dataFirst())
+                        .stream().map(all::get));
         return ordered.orElseGet(all::stream).flatMap(Optional::stream);
     }
 

@@ -1,6 +1,5 @@
 package dev.wheelsweep.core.load;
 
-import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfKind;
 import dev.wheelsweep.core.elf.Oddity;
 import dev.wheelsweep.core.loader.LoadableFile;
@@ -28,20 +27,22 @@ final class MuslLoad {
     private static final DottedNumber APPLIES_RELR = DottedNumber.of(1, 2, 4);
 
     private final MappedFiles mapped;
+    private final DoubtfulImports doubtful;
     private final LinuxSystem system;
     private final BaseLibraries base;
     private final Exports exports;
     private final List<LoadFailure> failures = new ArrayList<>();
 
-    private MuslLoad(MappedFiles mapped, LinuxSystem system, Arch arch) {
+    private MuslLoad(MappedFiles mapped, LinuxSystem system, Arch arch, DoubtfulImports doubtful) {
         this.mapped = mapped;
+        this.doubtful = doubtful;
         this.system = system;
         this.base = system.libraries().get(arch);
         this.exports = new Exports(mapped, base, Libc.MUSL);
     }
 
-    static List<LoadFailure> failures(MappedFiles mapped, LinuxSystem system, Arch arch) {
-        MuslLoad load = new MuslLoad(mapped, system, arch);
+    static List<LoadFailure> failures(MappedFiles mapped, LinuxSystem system, Arch arch, DoubtfulImports doubtful) {
+        MuslLoad load = new MuslLoad(mapped, system, arch, doubtful);
         load.map();
         mapped.files().forEach(load::bind);
         return load.failures;
@@ -87,7 +88,7 @@ final class MuslLoad {
     }
 
     private void bind(LoadableFile file) {
-        Import.of(file.facts().symbols(), ElfFacts.Lookups::pltFirst)
+        doubtful.of(file.facts().symbols(), base.symbols()).stream()
                 .filter(exports::lack)
                 .findFirst()
                 .ifPresent(missing -> failures.add(LoadFailure.ofSymbol(

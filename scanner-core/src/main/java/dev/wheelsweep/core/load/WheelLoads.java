@@ -33,6 +33,7 @@ public final class WheelLoads {
     private final Arch arch;
     private final List<MappedFiles> loads = new ArrayList<>();
     private final DecidingFacts deciding;
+    private final DoubtfulImports doubtful;
     private final Map<DecidingFacts.OfSystem, List<Prediction>> predictions = new HashMap<>();
 
     /**
@@ -53,6 +54,7 @@ public final class WheelLoads {
             }
         }
         this.deciding = new DecidingFacts(loads, libc);
+        this.doubtful = new DoubtfulImports(libc);
     }
 
     /** @return extension modules and programs, then the libraries, of which only those count that none of these loads */
@@ -124,7 +126,9 @@ public final class WheelLoads {
         }
         return new Prediction(
                 first.path(),
-                libc == Libc.MUSL ? MuslLoad.failures(load, system, arch) : GlibcLoad.failures(load, system, arch));
+                libc == Libc.MUSL
+                        ? MuslLoad.failures(load, system, arch, doubtful)
+                        : GlibcLoad.failures(load, system, arch, doubtful));
     }
 
     /** @return whether the system has the loader that a program names; a library needs none, though it may name one */

@@ -5,6 +5,7 @@
  * <pre>
  *   WheelLoads       the loads of one wheel, on any system
  *     MappedFiles      the files that one load maps, in the loader's order
+ *     DoubtfulImports  the imports that may be undefined
  *     GlibcLoad        what glibc says: library, segments, versions, symbols
  *     MuslLoad         what musl says: library, symbols
  *   Prediction       loads, needs something more, or fails

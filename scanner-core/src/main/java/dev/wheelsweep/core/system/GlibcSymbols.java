@@ -32,14 +32,18 @@ final class GlibcSymbols {
         for (Addition addition : Additions.ALL) {
             if (addition.since().compareTo(release.version()) <= 0
                     && addition.archs().contains(release.arch().name())) {
-                symbols.addAll(addition.symbols());
+                symbols.addAll(Arrays.asList(addition.symbols().split(Table.SPACE, -1)));
             }
         }
         return symbols.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(symbols));
     }
 
-    /** A line of the table: symbols that a release brought to some architectures. */
-    private record Addition(DottedNumber since, List<String> archs, List<String> symbols) {}
+    /**
+     * A line of the table: symbols that a release brought to some architectures.
+     *
+     * @param symbols with spaces between them: most lines are of architectures that nobody asks for
+     */
+    private record Addition(DottedNumber since, List<String> archs, String symbols) {}
 
     /** Read at first use, once for all releases. */
     private static final class Additions {
@@ -47,7 +51,7 @@ final class GlibcSymbols {
                 .map(row -> new Addition(
                         DottedNumber.parse(row.get(0)).orElseThrow(),
                         Arrays.asList(row.get(1).split(Table.SPACE, -1)),
-                        Arrays.asList(row.get(2).split(Table.SPACE, -1))))
+                        row.get(2)))
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.FailOn;
+import dev.wheelsweep.spark.cli.options.Loading;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.SystemsOption;
 import dev.wheelsweep.spark.cli.output.AuditwheelReports;
@@ -103,18 +104,18 @@ record CheckInvocation(
                 : Baseline.NONE;
         List<WheelFile> files = WheelPaths.of(paths);
         GivenPaths given = new GivenPaths(paths);
-        // Policies load while systems do and the first wheel is scanned: a person waits for all of it.
+        // Policies and systems load while the first wheel is scanned: a person waits for all of it.
         CompletableFuture<PolicyEngine> engine = CompletableFuture.supplyAsync(
                 () -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn), excluded));
-        Optional<ChosenSystems> on =
-                systems.isPresent() ? Optional.of(systems.get().chosen()) : Optional.empty();
+        Loading<Optional<ChosenSystems>> on = Loading.start(
+                () -> systems.isPresent() ? Optional.of(systems.get().chosen()) : Optional.empty());
         WheelScanner scanner = new WheelScanner(mode, verification);
         boolean allRead = true;
         boolean failed = false;
         try (ReportWriter writer = writer(out, err)) {
             for (WheelFile file : files) {
-                CheckedWheel wheel =
-                        CheckedWheel.of(given.of(file.path()), scanner.scan(file.path()), engine.join(), on, accepted);
+                CheckedWheel wheel = CheckedWheel.of(
+                        given.of(file.path()), scanner.scan(file.path()), engine.join(), on.get(), accepted);
                 writer.write(wheel);
                 allRead &= wheel.read();
                 failed |= wheel.gravest().filter(failOn::reachedBy).isPresent();

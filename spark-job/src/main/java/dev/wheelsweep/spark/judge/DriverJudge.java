@@ -15,6 +15,7 @@ import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,6 +43,9 @@ import scala.Function1;
 public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implements FactsJudge {
     /** Facts of this size, compressed, are some thousand wheels, and fifteen times as large in memory. */
     public static final long FEW_BYTES = 24 << 20;
+
+    /** The processors judge as many wheels together before their verdicts are written. */
+    private static final int WHEELS_AT_ONCE = 32;
 
     private static final StructType VERDICT = new StructType(Stream.concat(
                     Stream.of(NameColumns.WHEEL_PATH.field(), VerdictColumns.POLICY.field()),
@@ -78,13 +82,24 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
         Function1<Object, Object> typed = CatalystTypeConverters.createToScalaConverter(StoredFacts.COLUMNS);
         Function<Row, Optional<WheelVerdict>> judge = new WheelJudge(policy).judge();
         try (ParquetFolder.Sink verdicts = new ParquetFolder(hadoop, folder).create(VerdictColumns.schema())) {
-            new ParquetFolder(hadoop, dataset.facts(facts))
-                    .forEach(
-                            StoredFacts.COLUMNS,
-                            row -> judge.apply((Row) typed.apply(row))
-                                    .map(VerdictColumns::internal)
-                                    .ifPresent(verdicts::write));
+            List<Row> wheels = new ArrayList<>();
+            new ParquetFolder(hadoop, dataset.facts(facts)).forEach(StoredFacts.COLUMNS, row -> {
+                wheels.add((Row) typed.apply(row));
+                if (wheels.size() == WHEELS_AT_ONCE) {
+                    write(wheels, judge, verdicts);
+                    wheels.clear();
+                }
+            });
+            write(wheels, judge, verdicts);
         }
+    }
+
+    private static void write(
+            List<Row> wheels, Function<Row, Optional<WheelVerdict>> judge, ParquetFolder.Sink verdicts) {
+        wheels.parallelStream()
+                .map(wheel -> judge.apply(wheel).map(VerdictColumns::internal))
+                .toList()
+                .forEach(verdict -> verdict.ifPresent(verdicts::write));
     }
 
     @Override

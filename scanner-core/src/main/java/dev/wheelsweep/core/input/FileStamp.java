@@ -15,8 +15,9 @@ import java.util.Objects;
  * and nothing read from it counts.
  *
  * @param size bytes
- * @param modified the file system's modification time, at its own resolution
- * @param key device and inode where the file system has them, else the empty string
+ * @param modified the file system's modification time, at its own resolution; the epoch if a server gives none
+ * @param key device and inode where the file system has them, the ETag or version of an object store or an HTTP server,
+ *     else the empty string
  */
 public record FileStamp(long size, FileTime modified, String key) {
     /** How many symbolic links Linux follows before it gives up. */

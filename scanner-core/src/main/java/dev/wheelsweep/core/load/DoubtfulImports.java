@@ -7,8 +7,8 @@ import dev.wheelsweep.core.platform.Libc;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The imports of each file that may be undefined: the C library must define them and does not, or a library of the wheel may
@@ -17,8 +17,10 @@ import java.util.Set;
  */
 final class DoubtfulImports {
     private final Libc libc;
-    /** By what a release of the C library exports. Sets and facts are compared by identity, because they are large. */
-    private final Map<Set<String>, Map<ElfFacts.Symbols, List<Import>>> byRelease = new IdentityHashMap<>();
+    /** Sets and facts are compared by identity, because they are large. */
+    private final Map<ElfFacts.Symbols, List<Import>> forAnyRelease = new IdentityHashMap<>();
+    /** By what a release of the C library exports. */
+    private final Map<Set<String>, Map<ElfFacts.Symbols, List<Import>>> doubtful = new IdentityHashMap<>();
 
     DoubtfulImports(Libc libc) {
         this.libc = libc;
@@ -29,22 +31,35 @@ final class DoubtfulImports {
      * @return in the order in which the loader looks them up
      */
     List<Import> of(ElfFacts.Symbols symbols, Set<String> exported) {
-        return byRelease
-                .computeIfAbsent(exported, release -> new IdentityHashMap<>())
+        return doubtful.computeIfAbsent(exported, release -> new IdentityHashMap<>())
                 .computeIfAbsent(
                         symbols,
-                        file -> Import.of(file, libc)
-                                .filter(symbol -> isDoubtful(symbol, exported))
+                        file -> forAnyRelease(file)
+                                .filter(symbol -> mayBeLost(symbol) || !exported.contains(symbol.symbol()))
                                 .toList());
     }
 
-    private boolean isDoubtful(Import symbol, Set<String> exported) {
-        Optional<VersionNeed> need = libc == Libc.GLIBC ? symbol.need() : Optional.empty();
-        if (need.isPresent() && (need.get().weak() || need.get().version().isMarker())) {
-            return true; // glibc may find no symbol of this version, whatever its name is.
-        }
-        return need.map(VersionNeed::ofGlibc).orElse(true)
-                && !exported.contains(symbol.symbol())
-                && !LibPython.mayDefine(symbol.symbol());
+    /** @return those that some release of the C library may not define */
+    private Stream<Import> forAnyRelease(ElfFacts.Symbols symbols) {
+        return forAnyRelease
+                .computeIfAbsent(
+                        symbols,
+                        file -> Import.of(file, libc)
+                                .filter(symbol -> mayBeLost(symbol)
+                                        || (isOfLibc(symbol) && !LibPython.mayDefine(symbol.symbol())))
+                                .toList())
+                .stream();
+    }
+
+    private boolean isOfLibc(Import symbol) {
+        return libc == Libc.MUSL || symbol.need().map(VersionNeed::ofGlibc).orElse(true);
+    }
+
+    /** @return whether glibc may find no symbol of the version, whatever the symbol's name is */
+    private boolean mayBeLost(Import symbol) {
+        return libc == Libc.GLIBC
+                && symbol.need()
+                        .filter(need -> need.weak() || need.version().isMarker())
+                        .isPresent();
     }
 }

@@ -3,23 +3,25 @@ package dev.wheelsweep.spark.tables;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.StructType;
+import scala.Function2;
 
 /** Some fields of a row, by position. */
 record Fields(List<Field> fields) {
-    /** One of them. */
-    private record Field(int ordinal, DataType type) {
+    /** One of them. {@code InternalRow.get} would choose the getter of the type for every value. */
+    private record Field(int ordinal, Function2<SpecializedGetters, Object, Object> getter) {
         Object of(InternalRow row) {
-            return row.isNullAt(ordinal) ? null : row.get(ordinal, type);
+            return getter.apply(row, ordinal);
         }
     }
 
     static Fields of(StructType schema, List<String> names) {
         return new Fields(names.stream()
                 .map(schema::fieldIndex)
-                .map(ordinal ->
-                        new Field((int) ordinal, schema.apply((int) ordinal).dataType()))
+                .map(ordinal -> new Field(
+                        (int) ordinal,
+                        InternalRow.getAccessor(schema.apply((int) ordinal).dataType(), true)))
                 .toList());
     }
 

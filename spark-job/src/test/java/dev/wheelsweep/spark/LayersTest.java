@@ -35,9 +35,10 @@ class LayersTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("text", Set.of()),
             entry("listing", Set.of()),
+            entry("index", Set.of("listing")),
             entry("systems", Set.of()),
             entry("columns", Set.of("listing", "systems")),
-            entry("source", Set.of("listing", "columns")),
+            entry("source", Set.of("listing", "index", "columns")),
             entry("dictionary", Set.of("columns")),
             entry("tables", Set.of("listing", "columns", "dictionary")),
             entry("dataset", Set.of("listing", "systems", "columns", "dictionary", "tables")),
@@ -64,12 +65,13 @@ class LayersTest {
                             "text",
                             "cli.findings")),
             entry("cli.findings", Set.of()),
-            entry("cli.options", Set.of("diff", "cli.log", "cli.output")),
-            entry("cli.wheels", Set.of("listing", "sweep", "cli.log", "cli.options")),
+            entry("cli.options", Set.of("index", "diff", "cli.log", "cli.output")),
+            entry("cli.wheels", Set.of("listing", "index", "sweep", "cli.log", "cli.options")),
             entry(
                     "cli",
                     Set.of(
                             "listing",
+                            "index",
                             "systems",
                             "columns",
                             "source",
@@ -90,6 +92,7 @@ class LayersTest {
     /** The packages of the core that each package may use; those not named here may use none. */
     private static final Map<String, Set<String>> MAY_USE_OF_CORE = Map.ofEntries(
             entry("listing", Set.of("input", "scan")),
+            entry("index", Set.of("input", "wheel", "scan")),
             entry("systems", Set.of("platform", "wheel", "policy", "system", "install", "load")),
             entry(
                     "columns",

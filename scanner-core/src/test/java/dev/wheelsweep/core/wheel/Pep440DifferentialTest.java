@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Two versions have one normalized text just if {@code packaging} calls them equal. */
+/** Two versions have one normalized text just if {@code packaging} calls them equal, and its order of two versions. */
 @EnabledIfSystemProperty(named = PythonReference.PYTHON, matches = ".+")
 class Pep440DifferentialTest {
     private static final long SEED = 440;
@@ -22,7 +22,8 @@ class Pep440DifferentialTest {
             def answer(question):
                 one, other = question.decode().split("\\0")
                 try:
-                    return [str(Version(one) == Version(other)), str(bool(Version(one).local))]
+                    left, right = Version(one), Version(other)
+                    return [str(left == right), str(bool(left.local)), str((left > right) - (left < right))]
                 except InvalidVersion:
                     return None
             """;
@@ -59,7 +60,7 @@ class Pep440DifferentialTest {
             "v");
 
     @Test
-    void equalVersionsHaveOneText() throws IOException, InterruptedException {
+    void equalVersionsHaveOneTextAndOthersAnOrder() throws IOException, InterruptedException {
         Random random = new Random(SEED);
         List<String[]> pairs = new ArrayList<>();
         while (pairs.size() < PAIRS) {
@@ -77,7 +78,8 @@ class Pep440DifferentialTest {
             Optional<String> one = Pep440.normalized(pairs.get(i)[0]);
             Optional<String> other = Pep440.normalized(pairs.get(i)[1]);
             Optional<List<String>> ours = one.isPresent() && other.isPresent()
-                    ? Optional.of(List.of(python(one.equals(other)), python(Pep440.isLocal(pairs.get(i)[0]))))
+                    ? Optional.of(List.of(
+                            python(one.equals(other)), python(Pep440.isLocal(pairs.get(i)[0])), order(pairs.get(i))))
                     : Optional.empty();
             assertThat(ours)
                     .as("seed %d: %s and %s", SEED, pairs.get(i)[0], pairs.get(i)[1])
@@ -85,6 +87,11 @@ class Pep440DifferentialTest {
             equal += one.isPresent() && one.equals(other) ? 1 : 0;
         }
         assertThat(equal).isGreaterThan(PAIRS / 100);
+    }
+
+    private static String order(String[] pair) {
+        return Integer.toString(
+                Integer.signum(Pep440Order.of(pair[0]).compareTo(Pep440Order.of(pair[1]))));
     }
 
     private static String python(boolean value) {

@@ -85,19 +85,21 @@ public record BandersnatchMirror(Path folder) {
                 (path, attributes) -> path.getFileName().toString().equals(PAGE))) {
             for (Path page : (Iterable<Path>) pages::iterator) {
                 try (InputStream in = Files.newInputStream(page)) {
-                    Optional<String> status = SimpleIndex.read(in, (url, filename, entry) -> {
-                        if (filename.endsWith(WHEEL)) {
-                            located(web, url, filename).ifPresent(path -> {
-                                Integer position = positions.remove(path);
-                                if (position == null) {
-                                    absent.add(WheelFile.absent(path, entry));
-                                } else {
-                                    files.set(position, files.get(position).with(entry));
-                                }
-                            });
+                    SimpleIndex.Project project = SimpleIndex.read(in, indexed -> {
+                        if (indexed.filename().endsWith(WHEEL)) {
+                            located(web, indexed.url(), indexed.filename())
+                                    .ifPresent(path -> {
+                                        Integer position = positions.remove(path);
+                                        if (position == null) {
+                                            absent.add(WheelFile.absent(path, indexed.entry()));
+                                        } else {
+                                            files.set(
+                                                    position, files.get(position).with(indexed.entry()));
+                                        }
+                                    });
                         }
                     });
-                    status.ifPresent(word -> projects.merge(word, 1L, Long::sum));
+                    project.status().ifPresent(word -> projects.merge(word, 1L, Long::sum));
                 } catch (JsonProcessingException malformed) {
                     badPages++;
                 }

@@ -9,38 +9,55 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A project's page of the simple index as JSON (PEP 691 and its successors, API 1.4), read as a stream: a page may list a
  * hundred thousand files. Unused fields are skipped; a field of the wrong type counts as missing.
  */
-final class SimpleIndex {
+public final class SimpleIndex {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Receives the files of a page, one by one. */
-    interface Files {
-        /**
-         * @param url as written, relative to the page or absolute
-         * @param filename the file's name
-         */
-        void file(String url, String filename, IndexEntry entry);
+    public interface Files {
+        void file(Listed file);
     }
+
+    /**
+     * A file that a page lists.
+     *
+     * @param url as written, relative to the page or absolute
+     * @param filename the file's name
+     * @param size bytes; empty if the page does not name them
+     */
+    public record Listed(String url, String filename, OptionalLong size, IndexEntry entry) {}
+
+    /**
+     * What a page says of its project.
+     *
+     * @param status such as {@code "archived"} (PEP 792)
+     * @param version of the API that the page follows, such as {@code "1.4"}
+     */
+    public record Project(Optional<String> status, Optional<String> version) {}
 
     private SimpleIndex() {}
 
     /**
-     * @return the project's status (PEP 792), such as {@code "archived"}; empty if the page has none
+     * @return what the page says of its project, as far as it does
      * @throws com.fasterxml.jackson.core.JsonProcessingException if the page is not JSON
      */
-    static Optional<String> read(InputStream page, Files files) throws IOException {
+    public static Project read(InputStream page, Files files) throws IOException {
         Optional<String> status = Optional.empty();
+        Optional<String> version = Optional.empty();
         try (JsonParser in = JSON.createParser(page)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
-                return status;
+                return new Project(status, version);
             }
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String field = in.currentName();
@@ -51,12 +68,35 @@ final class SimpleIndex {
                     }
                 } else if (field.equals("project-status") && value == JsonToken.START_OBJECT) {
                     status = Optional.ofNullable(texts(in).get("status"));
+                } else if (field.equals("meta") && value == JsonToken.START_OBJECT) {
+                    version = Optional.ofNullable(texts(in).get("api-version"));
                 } else {
                     in.skipChildren();
                 }
             }
         }
-        return status;
+        return new Project(status, version);
+    }
+
+    /** @return the names of the index's page of projects, as written */
+    public static List<String> projects(InputStream page) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (JsonParser in = JSON.createParser(page)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                return names;
+            }
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String field = in.currentName();
+                if (in.nextToken() == JsonToken.START_ARRAY && field.equals("projects")) {
+                    while (in.nextToken() == JsonToken.START_OBJECT) {
+                        Optional.ofNullable(texts(in).get("name")).ifPresent(names::add);
+                    }
+                } else {
+                    in.skipChildren();
+                }
+            }
+        }
+        return names;
     }
 
     private static void file(Map<String, String> fields, Files files) {
@@ -65,16 +105,26 @@ final class SimpleIndex {
         if (url == null || filename == null) {
             return;
         }
-        files.file(
+        files.file(new Listed(
                 url,
                 filename,
+                size(fields),
                 new IndexEntry(
                         Optional.empty(),
                         Optional.ofNullable(fields.get("hashes.sha256")).map(hex -> hex.toLowerCase(Locale.ROOT)),
                         Optional.ofNullable(fields.get("upload-time")).flatMap(SimpleIndex::micros),
                         // A reason means yanked; bandersnatch writes an empty reason for a file that is not yanked.
                         Optional.of(!fields.getOrDefault("yanked", "false").equals("false")
-                                && !fields.getOrDefault("yanked", "").isEmpty())));
+                                && !fields.getOrDefault("yanked", "").isEmpty()))));
+    }
+
+    private static OptionalLong size(Map<String, String> fields) {
+        try {
+            long size = Long.parseLong(fields.getOrDefault("size", ""));
+            return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
+        } catch (NumberFormatException noNumber) {
+            return OptionalLong.empty();
+        }
     }
 
     /** The scalars of one object as text; those one level deeper under {@code outer.inner}. */
@@ -105,7 +155,7 @@ final class SimpleIndex {
     }
 
     /** @return microseconds since 1970-01-01 UTC; empty if the text is not a time */
-    static Optional<Long> micros(String time) {
+    public static Optional<Long> micros(String time) {
         try {
             return Optional.of(ChronoUnit.MICROS.between(
                     Instant.EPOCH, OffsetDateTime.parse(time).toInstant()));

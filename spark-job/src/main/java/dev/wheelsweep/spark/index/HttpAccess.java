@@ -1,0 +1,81 @@
+package dev.wheelsweep.spark.index;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How servers are asked. Is sent to executors.
+ *
+ * @param connections the most requests of this process that are under way
+ * @param requestsPerSecond the most requests of this process that begin in a second
+ * @param attempts how often a request is sent until it counts as failed
+ * @param firstPause before the second attempt; doubled before each further one
+ * @param longestPause that a server may ask for
+ * @param connectTime until a connection counts as failed
+ * @param answerTime until an answer counts as failed; longer for many bytes, see {@link #answerTime(long)}
+ * @param mostWholeBytes of a file that is downloaded whole because its server knows no ranges
+ */
+public record HttpAccess(
+        int connections,
+        int requestsPerSecond,
+        int attempts,
+        Duration firstPause,
+        Duration longestPause,
+        Duration connectTime,
+        Duration answerTime,
+        long mostWholeBytes,
+        Credentials credentials)
+        implements Serializable {
+
+    /** Two downloads of pip at a time are as fast as this. */
+    public static final HttpAccess POLITE = new HttpAccess(
+            8,
+            20,
+            5,
+            Duration.ofMillis(250),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            4L << 30,
+            Credentials.NONE);
+
+    /** A server that is slower than this counts as failed. */
+    private static final long LEAST_BYTES_PER_SECOND = 64 << 10;
+
+    public HttpAccess with(Credentials other) {
+        return new HttpAccess(
+                connections,
+                requestsPerSecond,
+                attempts,
+                firstPause,
+                longestPause,
+                connectTime,
+                answerTime,
+                mostWholeBytes,
+                other);
+    }
+
+    /** @param rate requests per second */
+    public HttpAccess with(int parallel, int rate) {
+        return new HttpAccess(
+                parallel,
+                rate,
+                attempts,
+                firstPause,
+                longestPause,
+                connectTime,
+                answerTime,
+                mostWholeBytes,
+                credentials);
+    }
+
+    /** @return how long an answer with so many bytes may take */
+    Duration answerTime(long bytes) {
+        return answerTime.plusSeconds(bytes / LEAST_BYTES_PER_SECOND);
+    }
+
+    /** @return the pause after a failed attempt, counted from 1 */
+    Duration pause(int attempt) {
+        return firstPause.multipliedBy(1L << (attempt - 1));
+    }
+}

@@ -1,0 +1,240 @@
+package dev.wheelsweep.spark.index;
+
+import dev.wheelsweep.core.input.FileStamp;
+import dev.wheelsweep.core.input.Format;
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.RangeReader;
+import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.spark.index.HttpSession.Question;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A file on an HTTP server, read by range requests (RFC 9110 section 14): one range per request, several requests at a time.
+ * Each answer must hold exactly the range that was asked for, of the state of the file that the first answer had. A file
+ * whose server knows no ranges is downloaded whole.
+ */
+public final class HttpRangeReader implements RangeReader {
+    private static final String WEAK = "W/";
+
+    private final HttpSession session;
+    private final Address address;
+    private final OptionalLong listedSize;
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private Optional<FileStamp> pinned = Optional.empty();
+    private Optional<WholeDownload> whole = Optional.empty();
+
+    /** @param listedSize bytes; a file of another size counts as changed */
+    public HttpRangeReader(HttpSession session, Address address, OptionalLong listedSize) {
+        this.session = session;
+        this.address = address;
+        this.listedSize = listedSize;
+    }
+
+    @Override
+    public Start start(int most) throws IOException, FormatException {
+        Answer answer = asked("bytes=-" + most, most, this::checkStart);
+        FileStamp stamp = stamp(answer);
+        checkListedSize(stamp.size());
+        pinned = Optional.of(stamp);
+        return new Start(stamp, answer.isCut() ? wholeTail(stamp, most) : ByteBuffer.wrap(answer.body()));
+    }
+
+    private ByteBuffer wholeTail(FileStamp stamp, int most) throws IOException, FormatException {
+        int length = (int) Math.min(most, stamp.size());
+        return downloaded().read(new Range(stamp.size() - length, length));
+    }
+
+    private Answer checkStart(Answer answer) throws IOException, FormatException {
+        refuse(answer);
+        switch (answer.status()) {
+            case Answer.OK -> {
+                if (answer.length().isEmpty()) {
+                    throw new IOException("it did not say how long the file is");
+                }
+            }
+            case Answer.PARTIAL_CONTENT -> {
+                ContentRange range = range(answer);
+                if (range.last() != range.size() - 1) {
+                    throw new IOException("it sent other bytes than the last ones");
+                }
+            }
+            case Answer.RANGE_NOT_SATISFIABLE -> {
+                if (range(answer).size() != 0) {
+                    throw new IOException("it refused the last bytes of a file of %d bytes"
+                            .formatted(range(answer).size()));
+                }
+            }
+            default -> throw unexpected(answer);
+        }
+        return answer;
+    }
+
+    private void checkListedSize(long size) throws FormatException {
+        if (listedSize.isPresent() && listedSize.getAsLong() != size) {
+            throw changed("%d bytes when it was listed, %d bytes now".formatted(listedSize.getAsLong(), size));
+        }
+    }
+
+    @Override
+    public List<ByteBuffer> read(List<Range> ranges) throws IOException, FormatException {
+        if (whole.isPresent()) {
+            return whole.get().read(ranges);
+        }
+        List<Optional<ByteBuffer>> parts = session.inParallel(ranges, this::part);
+        List<ByteBuffer> read = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            read.add(parts.get(i).isPresent()
+                    ? parts.get(i).get()
+                    : downloaded().read(ranges.get(i)));
+        }
+        return read;
+    }
+
+    /** @return empty if the server sends the whole file, in the pinned state */
+    private Optional<ByteBuffer> part(Range range) throws IOException, FormatException {
+        Answer answer = asked("bytes=%d-%d".formatted(range.offset(), range.end() - 1), range.length(), it -> {
+            refuse(it);
+            if (it.status() == Answer.OK || it.status() == Answer.PARTIAL_CONTENT) {
+                checkPinned(it);
+            }
+            if (it.status() == Answer.PARTIAL_CONTENT) {
+                ContentRange sent = range(it);
+                if (sent.first() != range.offset() || sent.length() != range.length()) {
+                    throw new IOException("it sent other bytes than it was asked for");
+                }
+            } else if (it.status() == Answer.RANGE_NOT_SATISFIABLE) {
+                checkSize(range(it).size());
+                throw unexpected(it);
+            } else if (it.status() != Answer.OK) {
+                throw unexpected(it);
+            }
+            return it;
+        });
+        boolean isPart = answer.status() == Answer.PARTIAL_CONTENT;
+        return isPart ? Optional.of(ByteBuffer.wrap(answer.body())) : Optional.empty();
+    }
+
+    private <T> T asked(String range, long most, HttpSession.Reading<T> reading) throws IOException, FormatException {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Range", range);
+        // A server that compresses on the way would send ranges of other bytes.
+        headers.put("Accept-Encoding", "identity");
+        pinned.map(FileStamp::key)
+                .filter(etag -> !etag.isEmpty() && !etag.startsWith(WEAK))
+                .ifPresent(etag -> headers.put("If-Range", etag));
+        return session.ask(
+                new Question(
+                        Question.GET,
+                        address,
+                        headers,
+                        Set.of(Answer.OK, Answer.PARTIAL_CONTENT),
+                        most,
+                        Optional.empty()),
+                requests,
+                answer -> {
+                    bytes.addAndGet(answer.body().length);
+                    return reading.of(answer);
+                });
+    }
+
+    private WholeDownload downloaded() throws IOException, FormatException {
+        if (whole.isEmpty()) {
+            whole = Optional.of(WholeDownload.of(session, address, requests, bytes, answer -> {
+                refuse(answer);
+                if (answer.status() != Answer.OK) {
+                    throw unexpected(answer);
+                }
+                checkPinned(answer);
+            }));
+        }
+        return whole.get();
+    }
+
+    private static void refuse(Answer answer) throws FormatException {
+        if (answer.isMissing()) {
+            throw new FormatException(
+                    Format.FILE, Reason.FILE_VANISHED, 0, "the server answers with status " + answer.status());
+        }
+        if (answer.isRefused()) {
+            throw new FormatException(
+                    Format.FILE, Reason.ACCESS_DENIED, 0, "the server answers with status " + answer.status());
+        }
+        if (answer.status() == Answer.PRECONDITION_FAILED) {
+            throw changed("the server has another state of the file");
+        }
+    }
+
+    private void checkPinned(Answer answer) throws IOException, FormatException {
+        FileStamp before = pinned.orElseThrow();
+        FileStamp now = stamp(answer);
+        checkSize(now.size());
+        // An answer to If-Range needs no Last-Modified (RFC 9110 section 15.3.7).
+        boolean isTagged = !before.key().isEmpty() && !now.key().isEmpty();
+        if (!(isTagged ? now.key().equals(before.key()) : now.modified().equals(before.modified()))) {
+            throw changed("ETag %s of %s before, ETag %s of %s after"
+                    .formatted(before.key(), before.modified(), now.key(), now.modified()));
+        }
+    }
+
+    private void checkSize(long now) throws FormatException {
+        long before = pinned.orElseThrow().size();
+        if (now != before) {
+            throw changed("%d bytes before, %d bytes after".formatted(before, now));
+        }
+    }
+
+    private static FormatException changed(String how) {
+        return new FormatException(Format.FILE, Reason.FILE_CHANGED, 0, how);
+    }
+
+    private static IOException unexpected(Answer answer) {
+        return new IOException("it answered with status %d".formatted(answer.status()));
+    }
+
+    private static ContentRange range(Answer answer) throws IOException {
+        ContentRange range = answer.header("Content-Range")
+                .flatMap(ContentRange::parse)
+                .orElseThrow(() -> new IOException("it did not say which bytes it sent"));
+        if (answer.status() == Answer.PARTIAL_CONTENT
+                && (answer.isCut() || range.length() != answer.body().length)) {
+            throw new IOException("it did not send the %d bytes that it announced".formatted(range.length()));
+        }
+        return range;
+    }
+
+    private static FileStamp stamp(Answer answer) throws IOException {
+        long size = answer.status() == Answer.OK
+                ? answer.length().orElseThrow(() -> new IOException("it did not say how long the file is"))
+                : range(answer).size();
+        return new FileStamp(size, FileTime.from(answer.lastModified()), answer.etag());
+    }
+
+    /** Every answer is compared with the first one. */
+    @Override
+    public FileStamp stamp() {
+        return pinned.orElseThrow();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return new Traffic(requests.get(), bytes.get());
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (whole.isPresent()) {
+            whole.get().close();
+        }
+    }
+}

@@ -66,7 +66,7 @@ class LayersTest {
                             "cli.findings")),
             entry("cli.findings", Set.of()),
             entry("cli.options", Set.of("index", "diff", "cli.log", "cli.output")),
-            entry("cli.wheels", Set.of("listing", "index", "sweep", "cli.log", "cli.options")),
+            entry("cli.wheels", Set.of("listing", "index", "dataset", "sweep", "cli.log", "cli.options")),
             entry(
                     "cli",
                     Set.of(

@@ -42,6 +42,8 @@ public enum Reason implements ColumnWord {
     FILE_VANISHED,
     /** The operating system refuses to open the file. */
     ACCESS_DENIED,
+    /** The server that has the file can be reached, but gave no usable answer to any of several requests. */
+    SERVER_FAILED,
     /** A JVM died twice while it read the file. */
     KILLED_SCANNER,
 

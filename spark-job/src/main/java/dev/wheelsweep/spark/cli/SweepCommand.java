@@ -4,11 +4,13 @@ import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.spark.cli.SweepInvocation.Counted;
 import dev.wheelsweep.spark.cli.SweepInvocation.Folders;
+import dev.wheelsweep.spark.cli.SweepInvocation.IndexSource;
 import dev.wheelsweep.spark.cli.SweepInvocation.ManifestFile;
 import dev.wheelsweep.spark.cli.SweepInvocation.Sample;
 import dev.wheelsweep.spark.cli.SweepInvocation.Source;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.IndexOptions;
 import dev.wheelsweep.spark.cli.options.RunOptions;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import java.nio.file.Path;
@@ -46,7 +48,7 @@ final class SweepCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "MIRROR", description = "Folders to search for wheels, or single wheels.")
+    @Parameters(arity = "0..*", paramLabel = "MIRROR", description = "Folders to search for wheels, or single wheels; with --index, names of projects.")
     private List<Path> mirrors = List.of();
 
     @Option(
@@ -69,6 +71,9 @@ final class SweepCommand implements Callable<Integer> {
                     "No MIRROR needed: a list of wheels as CSV, JSON Lines or Parquet, with the columns path and, if"
                             + " known, filename, sha256 and upload_time.")
     private Optional<Path> manifest = Optional.empty();
+
+    @Mixin
+    private IndexOptions index;
 
     @Option(
             names = "--dry-run",
@@ -147,7 +152,10 @@ final class SweepCommand implements Callable<Integer> {
 
     private Source source() {
         List<Source> given = new ArrayList<>();
-        if (!mirrors.isEmpty()) {
+        Optional<IndexOptions.Chosen> chosen = index.chosen(mirrors);
+        if (chosen.isPresent()) {
+            given.add(new IndexSource(chosen.get()));
+        } else if (!mirrors.isEmpty()) {
             given.add(new Folders(mirrors));
         }
         manifest.map(ManifestFile::new).ifPresent(given::add);
@@ -157,7 +165,7 @@ final class SweepCommand implements Callable<Integer> {
                     .resolve(SAMPLE_FOLDER)));
         }
         if (given.size() != 1) {
-            throw wrong("give a MIRROR, --manifest FILE or --sample, one of the three");
+            throw wrong("give a MIRROR, --index URL, --manifest FILE or --sample, one of the four");
         }
         return given.get(0);
     }

@@ -5,6 +5,7 @@ import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.FailOn;
+import dev.wheelsweep.spark.cli.options.IndexOptions;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.sweep.SweepRequest;
@@ -33,14 +34,34 @@ record SweepInvocation(
 
     /** Where the list of wheels comes from. */
     sealed interface Source {
-        /** @return the paths that identify the source in the dataset */
+        /** @return texts that identify the source in the dataset */
+        List<String> names();
+    }
+
+    /** Wheels as files of this machine. */
+    sealed interface Paths extends Source {
+        /** @return folders to search, single wheels, or a manifest */
         List<Path> roots();
+
+        @Override
+        default List<String> names() {
+            return roots().stream()
+                    .map(root -> root.toAbsolutePath().normalize().toString())
+                    .toList();
+        }
     }
 
     /** @param roots folders to search, or single wheels */
-    record Folders(List<Path> roots) implements Source {}
+    record Folders(List<Path> roots) implements Paths {}
 
-    record ManifestFile(Path file) implements Source {
+    record IndexSource(IndexOptions.Chosen chosen) implements Source {
+        @Override
+        public List<String> names() {
+            return chosen.index().names(chosen.projects(), chosen.choice());
+        }
+    }
+
+    record ManifestFile(Path file) implements Paths {
         @Override
         public List<Path> roots() {
             return List.of(file);
@@ -48,7 +69,7 @@ record SweepInvocation(
     }
 
     /** @param folder where the fetched wheels are kept */
-    record Sample(Path folder) implements Source {
+    record Sample(Path folder) implements Paths {
         @Override
         public List<Path> roots() {
             return List.of(folder);
@@ -64,11 +85,7 @@ record SweepInvocation(
 
     SweepRequest request() {
         return new SweepRequest(
-                source.roots().stream()
-                        .map(root -> root.toAbsolutePath().normalize().toString())
-                        .sorted()
-                        .distinct()
-                        .toList(),
+                source.names().stream().sorted().distinct().toList(),
                 limit,
                 rereading,
                 mode,

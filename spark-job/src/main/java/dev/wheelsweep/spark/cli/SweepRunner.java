@@ -2,7 +2,9 @@ package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.cli.SweepInvocation.Counted;
+import dev.wheelsweep.spark.cli.SweepInvocation.IndexSource;
 import dev.wheelsweep.spark.cli.SweepInvocation.ManifestFile;
+import dev.wheelsweep.spark.cli.SweepInvocation.Paths;
 import dev.wheelsweep.spark.cli.SweepInvocation.Sample;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.log.SweepProgress;
@@ -12,6 +14,7 @@ import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.output.ForecastText;
 import dev.wheelsweep.spark.cli.output.NewFindings;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
+import dev.wheelsweep.spark.cli.wheels.IndexWheels;
 import dev.wheelsweep.spark.cli.wheels.ManifestWheels;
 import dev.wheelsweep.spark.cli.wheels.SampleMirror;
 import dev.wheelsweep.spark.cli.wheels.WheelPaths;
@@ -25,6 +28,7 @@ import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.KnownFindings;
+import dev.wheelsweep.spark.source.IndexAccess;
 import dev.wheelsweep.spark.source.WheelMetrics;
 import dev.wheelsweep.spark.sweep.SumsDisagreeException;
 import dev.wheelsweep.spark.sweep.Sweep;
@@ -56,6 +60,7 @@ final class SweepRunner {
     ExitCode forecast()
             throws IOException, InterruptedException, CommandException, SparkException, SumsDisagreeException {
         invocation.baseline().load(log);
+        useIndex();
         fetchSample();
         unfinished();
         Optional<SweepInput> walked = walked();
@@ -74,6 +79,7 @@ final class SweepRunner {
     ExitCode sweep(RunMetrics metrics)
             throws IOException, InterruptedException, CommandException, SparkException, SumsDisagreeException {
         Baseline accepted = invocation.baseline().load(log);
+        useIndex();
         fetchSample();
         // A resumed sweep has its list of wheels already.
         Optional<SweepInput> walked = unfinished().isPresent() ? Optional.of(SweepInput.of(List.of())) : walked();
@@ -100,6 +106,12 @@ final class SweepRunner {
         }
     }
 
+    private void useIndex() {
+        if (invocation.source() instanceof IndexSource index) {
+            IndexAccess.use(index.chosen().index().access());
+        }
+    }
+
     private void fetchSample() throws IOException, InterruptedException, CommandException {
         if (invocation.source() instanceof Sample sample) {
             new SampleMirror(sample.folder()).fetch(log);
@@ -120,7 +132,12 @@ final class SweepRunner {
         if (invocation.source() instanceof ManifestFile) {
             return Optional.empty();
         }
-        List<Path> roots = invocation.source().roots();
+        if (invocation.source() instanceof IndexSource index) {
+            SweepInput listed = IndexWheels.of(index.chosen(), log);
+            return Optional.of(
+                    new SweepInput(invocation.limited(listed.files()), listed.absent(), listed.indexes()));
+        }
+        List<Path> roots = roots();
         SweepInput input = SweepInput.described(roots, invocation.limited(WheelPaths.of(roots)));
         input.indexes().stream()
                 .filter(IndexRecord::syncUnfinished)
@@ -130,9 +147,13 @@ final class SweepRunner {
         return Optional.of(input);
     }
 
+    private List<Path> roots() {
+        return ((Paths) invocation.source()).roots();
+    }
+
     private SweepInput manifest(SparkSession spark) throws IOException, CommandException {
-        Path manifest = invocation.source().roots().get(0);
-        return SweepInput.of(invocation.limited(ManifestWheels.of(spark, manifest)));
+        return SweepInput.of(
+                invocation.limited(ManifestWheels.of(spark, roots().get(0))));
     }
 
     private static void count(SweepRecord record, MirrorState state, RunMetrics metrics) {

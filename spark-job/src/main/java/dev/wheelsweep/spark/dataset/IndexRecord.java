@@ -7,12 +7,12 @@ import java.util.Map;
 /**
  * What a sweep found in one index.
  *
- * @param mirror the folder that it belongs to
+ * @param mirror the folder that it belongs to, or the index's address
  * @param serial the serial of the mirror's last finished synchronisation; empty if the mirror does not name it
  * @param syncUnfinished whether a synchronisation was running or was interrupted, so that index and files may disagree
  * @param absent number of wheels that the index lists but that do not exist
  * @param unindexed number of listed files that are not in the index
- * @param badPages number of pages that are not JSON
+ * @param badPages number of pages that are not JSON; of an index that was read over HTTP, pages that it does not have
  * @param projectStatuses number of projects by status (PEP 792)
  */
 public record IndexRecord(

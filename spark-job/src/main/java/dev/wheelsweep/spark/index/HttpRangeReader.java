@@ -133,30 +133,35 @@ public final class HttpRangeReader implements RangeReader {
         pinned.map(FileStamp::key)
                 .filter(etag -> !etag.isEmpty() && !etag.startsWith(WEAK))
                 .ifPresent(etag -> headers.put("If-Range", etag));
-        return session.ask(
-                new Question(
-                        Question.GET,
-                        address,
-                        headers,
-                        Set.of(Answer.OK, Answer.PARTIAL_CONTENT),
-                        most,
-                        Optional.empty()),
-                requests,
-                answer -> {
-                    bytes.addAndGet(answer.body().length);
-                    return reading.of(answer);
-                });
+        Question question = new Question(
+                Question.GET, address, headers, Set.of(Answer.OK, Answer.PARTIAL_CONTENT), most, Optional.empty());
+        try {
+            return session.ask(question, requests, answer -> {
+                bytes.addAndGet(answer.body().length);
+                return reading.of(answer);
+            });
+        } catch (NoAnswerException failing) {
+            throw failed(failing);
+        }
+    }
+
+    private static FormatException failed(NoAnswerException failing) {
+        return new FormatException(Format.FILE, Reason.SERVER_FAILED, 0, failing.getMessage());
     }
 
     private WholeDownload downloaded() throws IOException, FormatException {
         if (whole.isEmpty()) {
-            whole = Optional.of(WholeDownload.of(session, address, requests, bytes, answer -> {
-                refuse(answer);
-                if (answer.status() != Answer.OK) {
-                    throw unexpected(answer);
-                }
-                checkPinned(answer);
-            }));
+            try {
+                whole = Optional.of(WholeDownload.of(session, address, requests, bytes, answer -> {
+                    refuse(answer);
+                    if (answer.status() != Answer.OK) {
+                        throw unexpected(answer);
+                    }
+                    checkPinned(answer);
+                }));
+            } catch (NoAnswerException failing) {
+                throw failed(failing);
+            }
         }
         return whole.get();
     }

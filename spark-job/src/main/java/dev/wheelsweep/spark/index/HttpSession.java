@@ -203,7 +203,7 @@ public final class HttpSession {
             }
             at = at.at(target(at.address(), answer));
         }
-        throw new UnreachableException(question.address(), "it redirects without end", null);
+        throw new IOException("it redirects without end");
     }
 
     private static Address target(Address from, Answer answer) throws IOException {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * One file of a mirror that is named like a wheel, as it was listed. Owns its data and is sent to executors.
  *
- * @param location the absolute path, or its {@code file:} URI if the path's bytes are not valid text in this
+ * @param location the absolute path, an address of an index's file, or the path's {@code file:} URI if its bytes are not valid text in this
  *     system's encoding; see {@link #path}
  * @param size bytes; of the link itself if it is {@link FileState#DANGLING}, 0 if {@link FileState#DENIED}
  * @param modifiedMicros modification time in microseconds since 1970-01-01 UTC; of the link itself if it is
@@ -34,6 +34,9 @@ public record WheelFile(
         IndexEntry index)
         implements Serializable {
     private static final String URI_SCHEME = "file:";
+
+    /** Never in a normalized path. */
+    private static final String SERVER = "://";
 
     /** An inventory may omit the index entry. */
     public WheelFile {
@@ -101,6 +104,11 @@ public record WheelFile(
         } catch (InvalidPathException notInThisEncoding) {
             return false;
         }
+    }
+
+    /** @return whether the location is the address of a server, and {@link #path} therefore none of this machine */
+    public boolean isRemote() {
+        return location.contains(SERVER) && !location.startsWith(URI_SCHEME);
     }
 
     public Path path() {

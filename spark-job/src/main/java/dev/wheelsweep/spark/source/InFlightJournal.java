@@ -40,11 +40,11 @@ public final class InFlightJournal implements WheelReader.Scanner {
     }
 
     @Override
-    public WheelReport scan(Path wheel, String filename) throws IOException {
+    public WheelReport scan(WheelFile wheel) throws IOException {
         out.seek(0);
-        out.write((WheelFile.locationOf(wheel) + END).getBytes(StandardCharsets.UTF_8));
+        out.write((wheel.location() + END).getBytes(StandardCharsets.UTF_8));
         try {
-            return scanner.scan(wheel, filename);
+            return scanner.scan(wheel);
         } catch (OutOfMemoryError | StackOverflowError fatal) {
             // Spark exits the JVM for these errors. The exit is orderly, but this wheel caused it.
             died = true;

@@ -13,7 +13,6 @@ import dev.wheelsweep.spark.columns.WheelFacts;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +24,9 @@ import org.apache.spark.sql.types.StructType;
 /** One row for each file of a task, in order. Bad input is a row; only a failing machine or a bug ends the task. */
 final class WheelReader implements PartitionReader<InternalRow> {
 
-    /** {@link dev.wheelsweep.core.scan.WheelScanner#scan}. */
+    /** {@link dev.wheelsweep.core.scan.WheelScanner#scan}, of a file wherever it is. */
     interface Scanner extends Closeable {
-        WheelReport scan(Path wheel, String filename) throws IOException;
+        WheelReport scan(WheelFile file) throws IOException;
 
         @Override
         default void close() throws IOException {}
@@ -89,7 +88,7 @@ final class WheelReader implements PartitionReader<InternalRow> {
 
     private WheelReport scan(WheelFile file) throws IOException {
         try {
-            return scanner.scan(file.path(), file.filename());
+            return scanner.scan(file);
         } catch (IOException failed) {
             throw new IOException("cannot read %s: %s".formatted(file.location(), failed.getMessage()), failed);
         } catch (InternalError lost) {

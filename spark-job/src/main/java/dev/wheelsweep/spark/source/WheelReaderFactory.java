@@ -4,10 +4,13 @@ import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.Repeats;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelScanner;
+import dev.wheelsweep.spark.index.HttpAccess;
+import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -25,7 +28,8 @@ record WheelReaderFactory(StructType columns, Scanners scanners) implements Part
         WheelReader.Scanner open() throws IOException;
 
         static Scanners of(InputMode io, Verification verification) {
-            return () -> new WheelScanner(io, verification, REPEATS)::scan;
+            HttpAccess access = IndexAccess.current();
+            return () -> new FileScanner(new WheelScanner(io, verification, REPEATS), access);
         }
 
         /** @param folder local or mounted, and the same for all executors */
@@ -38,7 +42,9 @@ record WheelReaderFactory(StructType columns, Scanners scanners) implements Part
     @Override
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
         try {
-            return new WheelReader(((WheelPartition) partition).files(), columns, scanners.open());
+            List<WheelFile> files = ((WheelPartition) partition).files();
+            boolean isRemote = files.stream().anyMatch(WheelFile::isRemote);
+            return new WheelReader(files, columns, isRemote ? new AheadScanner(files, scanners) : scanners.open());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

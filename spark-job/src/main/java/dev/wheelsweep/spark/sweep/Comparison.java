@@ -35,6 +35,9 @@ final class Comparison {
     /** Files with these statuses have no facts, and may be readable at the next attempt without having changed. */
     private static final Set<String> UNREAD = Set.of(WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column());
 
+    /** The same for these reasons. */
+    private static final Set<String> PASSING = Set.of(Reason.ACCESS_DENIED.column(), Reason.SERVER_FAILED.column());
+
     /** Receives each file that is not read. Files that it does not receive are read. */
     interface Outcome {
         /** For callers that only count. */
@@ -113,18 +116,25 @@ final class Comparison {
         }
     }
 
-    /** Times are ignored where an index has both checksums: copying a mirror changes the times. */
+    /**
+     * Times are ignored where an index has both checksums: copying a mirror changes the times. A server that names no time
+     * says nothing of what changed.
+     */
     private static boolean isSame(WheelFile before, WheelFile now) {
         Optional<String> sha256 = before.index().sha256();
         boolean isHashed = sha256.isPresent() && now.index().sha256().isPresent();
         return now.state() == FileState.REGULAR
                 && before.size() == now.size()
-                && (isHashed ? sha256.equals(now.index().sha256()) : before.modifiedMicros() == now.modifiedMicros());
+                && (isHashed ? sha256.equals(now.index().sha256()) : hasSameTime(before, now));
+    }
+
+    private static boolean hasSameTime(WheelFile before, WheelFile now) {
+        return before.modifiedMicros() == now.modifiedMicros() && (now.modifiedMicros() != 0 || !now.isRemote());
     }
 
     private static boolean wasRead(Row known, Map<String, String> versions) {
         return !UNREAD.contains(known.getString(4))
-                && !Reason.ACCESS_DENIED.column().equals(known.getString(6))
+                && (known.isNullAt(6) || !PASSING.contains(known.getString(6)))
                 && ScannerVersion.CURRENT.equals(versions.get(known.getString(5)));
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.spark.columns.Facts;
+import dev.wheelsweep.spark.listing.FileState;
+import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InFlightJournalTest {
-    private static final Path LONG = Path.of("/m/a-rather-long-name-1-py3-none-any.whl");
-    private static final Path SHORT = Path.of("/m/b-1-py3-none-any.whl");
-
-    private static final String NAME = "b-1-py3-none-any.whl";
+    private static final WheelFile LONG = file("/m/a-rather-long-name-1-py3-none-any.whl");
+    private static final WheelFile SHORT = file("/m/b-1-py3-none-any.whl");
 
     @TempDir
     private Path folder;
@@ -27,27 +27,27 @@ class InFlightJournalTest {
     @Test
     void namesTheWheelWhileItIsReadAndLeavesNothing() throws IOException {
         List<String> seen = new ArrayList<>();
-        try (InFlightJournal journal = new InFlightJournal(folder, (wheel, filename) -> {
+        try (InFlightJournal journal = new InFlightJournal(folder, wheel -> {
             seen.add(content());
-            return Facts.report(filename, Facts.elf("a.so", Arch.X86_64, Libc.GLIBC));
+            return Facts.report(wheel.filename(), Facts.elf("a.so", Arch.X86_64, Libc.GLIBC));
         })) {
-            journal.scan(LONG, NAME);
-            journal.scan(SHORT, NAME);
+            journal.scan(LONG);
+            journal.scan(SHORT);
             assertThat(InFlightJournal.wheelIn(content())).isEmpty();
         }
 
-        assertThat(seen).containsExactly(LONG + "\n", SHORT + "\n");
-        assertThat(InFlightJournal.wheelIn(seen.get(1))).contains(SHORT.toString());
+        assertThat(seen).containsExactly(LONG.location() + "\n", SHORT.location() + "\n");
+        assertThat(InFlightJournal.wheelIn(seen.get(1))).contains(SHORT.location());
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void anErrorThatTheScanSurvivesIsNoDeath() throws IOException {
-        InFlightJournal journal = new InFlightJournal(folder, (wheel, filename) -> {
+        InFlightJournal journal = new InFlightJournal(folder, wheel -> {
             throw new InternalError("a fault occurred in an unsafe memory access");
         });
 
-        assertThatThrownBy(() -> journal.scan(LONG, NAME)).isInstanceOf(InternalError.class);
+        assertThatThrownBy(() -> journal.scan(LONG)).isInstanceOf(InternalError.class);
         journal.close();
 
         assertThat(folder).isEmptyDirectory();
@@ -55,20 +55,24 @@ class InFlightJournalTest {
 
     @Test
     void anErrorThatMakesSparkExitIsADeath() throws IOException {
-        InFlightJournal journal = new InFlightJournal(folder, (wheel, filename) -> {
+        InFlightJournal journal = new InFlightJournal(folder, wheel -> {
             throw new OutOfMemoryError("Java heap space");
         });
 
-        assertThatThrownBy(() -> journal.scan(LONG, NAME)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> journal.scan(LONG)).isInstanceOf(OutOfMemoryError.class);
         journal.close();
 
-        assertThat(InFlightJournal.wheelIn(content())).contains(LONG.toString());
+        assertThat(InFlightJournal.wheelIn(content())).contains(LONG.location());
     }
 
     @Test
     void anIncompleteNameIsIgnored() {
         assertThat(InFlightJournal.wheelIn("/m/a-1-py")).isEmpty();
         assertThat(InFlightJournal.wheelIn("")).isEmpty();
+    }
+
+    private static WheelFile file(String location) {
+        return new WheelFile(location, 1, 1, FileState.REGULAR);
     }
 
     private String content() throws IOException {

@@ -11,7 +11,6 @@ import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class WheelReaderTest {
     private static final StructType STATUS = StructType.fromDDL("filename STRING, status STRING");
     private static final StructType NAMES = StructType.fromDDL("filename STRING");
-    private static final WheelReader.Scanner NEVER = (wheel, filename) -> {
+    private static final WheelReader.Scanner NEVER = wheel -> {
         throw new AssertionError("opened " + wheel);
     };
 
@@ -98,14 +97,14 @@ class WheelReaderTest {
                 .hasCause(bug);
     }
 
-    private static WheelReport scan(Path wheel, String filename) {
-        return Facts.report(filename, Facts.elf("a.so", Arch.X86_64, Libc.GLIBC));
+    private static WheelReport scan(WheelFile wheel) {
+        return Facts.report(wheel.filename(), Facts.elf("a.so", Arch.X86_64, Libc.GLIBC));
     }
 
     private static WheelReader failing(Throwable failure) {
         return reader(
                 STATUS,
-                (wheel, filename) -> {
+                wheel -> {
                     if (failure instanceof IOException machine) {
                         throw machine;
                     }

@@ -10,6 +10,10 @@ import java.io.IOException;
  * nothing yet to copy. One per thread; nothing is allocated per stream.
  */
 public final class FirstByte {
+    /** Bytes that the header of a block and the code after it have at most; what follows them is not looked at. */
+    public static final int MOST_LOOKED_AT =
+            (DeflateFormat.LONGEST_HEADER + DeflateFormat.LONGEST_CODE + Byte.SIZE - 1) / Byte.SIZE;
+
     private static final int WHOLE_CODE = 1 << DeflateFormat.LONGEST_CODE;
 
     private final BitInput input = new BitInput();
@@ -26,7 +30,7 @@ public final class FirstByte {
      */
     public boolean canStartWith(int value, ByteSource source, long offset, long length) throws IOException {
         try {
-            input.start(source, offset, length);
+            input.start(source, offset, Math.min(length, MOST_LOOKED_AT));
             input.need(DeflateFormat.FINAL_BITS + DeflateFormat.TYPE_BITS, "a block header");
             input.drop(DeflateFormat.FINAL_BITS);
             if (input.take(DeflateFormat.TYPE_BITS) != DeflateFormat.DYNAMIC) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * One file of an object store, of a distributed file system or of an HTTP server, read by ranges over the network. {@code
+ * One file of an object store, of a distributed file system or of an HTTP server, read by ranges over the network. {@link
  * RangedFile} makes an {@link InputFile} of it: it decides what is asked for, joins neighbouring ranges and keeps what
  * came. An implementation only asks and checks the answers.
  *

@@ -11,6 +11,7 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.Limits;
+import dev.wheelsweep.core.input.RangedFile;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.input.RecordedSource;
 import dev.wheelsweep.core.input.RowText;
@@ -63,6 +64,8 @@ final class ContentsScan implements ArchiveText {
     private Optional<DefinedNames> defined = Optional.empty();
 
     private WheelRepeats repeated;
+    /** Empty for a file that costs no round trips. */
+    private final Optional<PlannedReads> planned;
 
     private long bytesRead;
     private long bytesDecoded;
@@ -80,6 +83,9 @@ final class ContentsScan implements ArchiveText {
         this.directory = CentralDirectory.read(file, limits);
         this.recorded = new RecordedSource(file);
         this.locals = new LocalHeaders(recorded);
+        this.planned = file instanceof RangedFile ranged && verification != Verification.ALL
+                ? Optional.of(new PlannedReads(ranged, directory, reader))
+                : Optional.empty();
         this.repeats = repeats;
         this.bytesRead = file.size() - directory.offset();
         directory.entries().forEach(entry -> byName.put(entry.name(), entry)); // The last entry of a name wins.
@@ -90,13 +96,16 @@ final class ContentsScan implements ArchiveText {
 
     /**
      * @param name whose project and version select the dist-info folder
-     * @param wheel that is read
+     * @param wheel that is read; empty if its files are not compared with others
      * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}, or {@link Reason#LIMIT_ROW_BYTES} if the text of the
      *     dist-info files and of oddities alone is too long
      */
-    WheelContents run(WheelFilename name, Repeats.Wheel wheel) throws IOException, FormatException {
+    WheelContents run(WheelFilename name, Optional<Repeats.Wheel> wheel) throws IOException, FormatException {
         defined = isTakenOnMusl(name) ? Optional.of(new DefinedNames()) : Optional.empty();
         repeated = new WheelRepeats(repeats, wheel, recorded, locals, defined.isPresent());
+        if (planned.isPresent()) {
+            planned.get().begin();
+        }
         List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
         // Dist-info files are read first, so that many ELF files cannot use up their decoding budget.
         DistInfo.Parsed distInfo = DistInfo.read(name, this, limits);
@@ -133,6 +142,9 @@ final class ContentsScan implements ArchiveText {
     private List<ScannedElf> elfFiles(RecordHashes hashes) throws IOException, FormatException {
         List<ScannedElf> found = new ArrayList<>();
         for (ZipEntry entry : directory.entries()) {
+            if (planned.isPresent()) {
+                planned.get().before(entry, this::rehearse);
+            }
             try {
                 elfFile(entry, hashes).ifPresent(found::add);
             } catch (FormatException bad) {
@@ -145,6 +157,12 @@ final class ContentsScan implements ArchiveText {
             }
         }
         return found;
+    }
+
+    /** Reads an ELF file as it will be read, but keeps nothing. */
+    private void rehearse(ZipEntry entry) throws IOException, FormatException {
+        Optional<DefinedNames> forgotten = defined.map(names -> new DefinedNames());
+        new EntryScan(locals, entry, reader, Verification.NONE, limits, RecordHashes.none(), forgotten, repeated).run();
     }
 
     /** @return whether the scan of this wheel goes on */

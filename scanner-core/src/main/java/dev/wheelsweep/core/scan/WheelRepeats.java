@@ -32,18 +32,23 @@ final class WheelRepeats {
     private static final long LEAST = 64 * 1024;
 
     private final Repeats repeats;
-    private final Repeats.Wheel wheel;
+    private final Optional<Repeats.Wheel> wheel;
     private final RecordedSource file;
     private final LocalHeaders locals;
     private final boolean lookups;
     private long bytesRead;
 
     /**
-     * @param wheel the one to read
+     * @param wheel the one to read; empty if none of its files is to be found or kept
      * @param file its bytes, in which {@code locals} are read too
      * @param lookups whether symbols and relocations are wanted
      */
-    WheelRepeats(Repeats repeats, Repeats.Wheel wheel, RecordedSource file, LocalHeaders locals, boolean lookups) {
+    WheelRepeats(
+            Repeats repeats,
+            Optional<Repeats.Wheel> wheel,
+            RecordedSource file,
+            LocalHeaders locals,
+            boolean lookups) {
         this.repeats = repeats;
         this.wheel = wheel;
         this.file = file;
@@ -58,7 +63,7 @@ final class WheelRepeats {
 
     /** @return what was found in the same file before */
     Optional<Repeats.Known> find(ZipEntry entry) throws IOException {
-        Optional<Repeats.Known> known = repeats.find(Repeats.Content.of(entry, lookups));
+        Optional<Repeats.Known> known = wheel.flatMap(unused -> repeats.find(Repeats.Content.of(entry, lookups)));
         if (known.isEmpty()) {
             return known;
         }
@@ -106,6 +111,9 @@ final class WheelRepeats {
      * @param names that it defines
      */
     void keep(ZipEntry entry, EntryScan.Found found, LongBuffer names) throws IOException {
+        if (wheel.isEmpty()) {
+            return;
+        }
         OptionalLong offset = locals.deflatedData(entry);
         if (offset.isEmpty() || found.size() != entry.size() || found.size() < LEAST) {
             return;
@@ -115,7 +123,7 @@ final class WheelRepeats {
             List<RecordedSource.Range> ranges =
                     viewed.stream().map(range -> range.from(start)).toList();
             repeats.keep(
-                    Repeats.Content.of(entry, lookups), new Repeats.Known(wheel, start, ranges, found.facts(), names));
+                    Repeats.Content.of(entry, lookups), new Repeats.Known(wheel.get(), start, ranges, found.facts(), names));
         });
     }
 }

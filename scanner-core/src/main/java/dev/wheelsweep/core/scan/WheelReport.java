@@ -84,6 +84,11 @@ public record WheelReport(
                 new ScanCost(0, 0, micros));
     }
 
+    WheelReport withCost(ScanCost other) {
+        return new WheelReport(
+                file, name, status, reason, entries, distInfo, elfFiles, failures, zipOddities, other);
+    }
+
     /** @return whether PyPI's upload rules of 2026-08-21 accept the file; empty if its zip was not read */
     public Optional<Boolean> indexWouldAccept() {
         return entries == 0 && status != WheelStatus.OK

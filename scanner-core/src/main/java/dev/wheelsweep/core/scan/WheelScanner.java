@@ -1,17 +1,21 @@
 package dev.wheelsweep.core.scan;
 
 import dev.wheelsweep.core.input.FileStamp;
+import dev.wheelsweep.core.input.FileStateException;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.input.Limits;
+import dev.wheelsweep.core.input.RangeReader;
+import dev.wheelsweep.core.input.RangedFile;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.core.zip.EntryReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -89,15 +93,71 @@ public final class WheelScanner {
         }
     }
 
+    /**
+     * Reads one wheel over a network. Files that were read before are read again, because comparing them would need the
+     * other wheel too.
+     *
+     * @param wheel that this method closes
+     * @param file the wheel's name
+     * @return the report, which also holds every error of the file itself
+     * @throws IOException if a machine or the network failed; trying again may help
+     */
+    public WheelReport scan(RangeReader wheel, String file) throws IOException {
+        return scan(wheel, file, RangedFile.Sizes.DEFAULT);
+    }
+
+    WheelReport scan(RangeReader wheel, String file, RangedFile.Sizes sizes) throws IOException {
+        long started = System.nanoTime();
+        WheelReport report;
+        try (wheel) {
+            report = report(wheel, file, sizes);
+        }
+        RangeReader.Traffic traffic = wheel.traffic();
+        return report.withCost(new ScanCost(
+                traffic.bytes(),
+                report.cost().bytesDecoded(),
+                microsSince(started),
+                OptionalLong.of(traffic.requests())));
+    }
+
+    private WheelReport report(RangeReader wheel, String file, RangedFile.Sizes sizes) throws IOException {
+        Optional<WheelFilename> name = Optional.empty();
+        try {
+            name = Optional.of(WheelFilename.parse(file));
+            return WheelReport.read(file, name.get(), contents(wheel, name.get(), sizes), 0);
+        } catch (FormatException bad) {
+            return WheelReport.lost(file, name, bad, 0);
+        } catch (FileStateException ended) {
+            return WheelReport.lost(file, name, ended.state(), 0);
+        }
+    }
+
+    private WheelContents contents(RangeReader wheel, WheelFilename name, RangedFile.Sizes sizes)
+            throws IOException, FormatException {
+        RangedFile input = RangedFile.open(wheel, sizes);
+        try {
+            WheelContents contents = new ContentsScan(input, entries, verification, limits, Repeats.none())
+                    .run(name, Optional.empty());
+            requireUnchanged(input.stamp(), wheel.stamp());
+            return contents;
+        } catch (FileStateException ended) {
+            throw ended;
+        } catch (FormatException | IOException bad) {
+            // If the file changed while it was read, that is the reason to report.
+            requireUnchanged(input.stamp(), wheel.stamp());
+            throw bad;
+        }
+    }
+
     private WheelContents contents(Path path, WheelFilename name) throws IOException, FormatException {
         FileStamp before = FileStamp.of(path);
         try {
             WheelContents contents = read(path, before, name);
-            requireUnchanged(path, before);
+            requireUnchanged(before, FileStamp.of(path));
             return contents;
         } catch (FormatException | IOException | InternalError bad) {
             // If the file changed while it was read, that is the reason to report.
-            requireUnchanged(path, before);
+            requireUnchanged(before, FileStamp.of(path));
             throw bad;
         }
     }
@@ -106,15 +166,14 @@ public final class WheelScanner {
         InputFile input = opening.open(path);
         try {
             return new ContentsScan(input, entries, verification, limits, repeats)
-                    .run(name, new Repeats.Wheel(path, stamp));
+                    .run(name, Optional.of(new Repeats.Wheel(path, stamp)));
         } finally {
             // No try-with-resources: an error of close() must replace the result, because it makes all facts void.
             input.close();
         }
     }
 
-    private static void requireUnchanged(Path path, FileStamp before) throws IOException, FormatException {
-        FileStamp after = FileStamp.of(path);
+    private static void requireUnchanged(FileStamp before, FileStamp after) throws FormatException {
         if (!after.equals(before)) {
             throw new FormatException(
                     Format.FILE,

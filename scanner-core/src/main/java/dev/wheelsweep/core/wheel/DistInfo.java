@@ -58,6 +58,11 @@ public record DistInfo(
         phantoms = List.copyOf(phantoms);
     }
 
+    /** @return whether {@link #read} may ask for the bytes of an entry of this name */
+    public static boolean isReadFrom(String name) {
+        return DistInfoFolder.isReadFrom(name);
+    }
+
     DistInfo with(Declarations known) {
         return new DistInfo(
                 generators,

@@ -90,6 +90,13 @@ final class DistInfoFolder {
         return ProjectName.of(release.replace('+', '-')).normalized();
     }
 
+    static boolean isReadFrom(String name) {
+        int slash = name.indexOf('/');
+        return slash >= 0
+                && name.substring(0, slash).endsWith(FOLDER_SUFFIX)
+                && List.of(WHEEL, METADATA, RECORD, ENTRY_POINTS).contains(name.substring(slash + 1));
+    }
+
     DistInfo.Parsed read() throws IOException {
         WheelFile wheel = read(WHEEL, Math.min(MAX_WHEEL, limits.textBytes()), WheelFile::parse)
                 .orElse(WheelFile.UNKNOWN);

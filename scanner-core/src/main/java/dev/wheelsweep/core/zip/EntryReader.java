@@ -25,6 +25,12 @@ public final class EntryReader {
     /** Bytes of memory for what is decoded around a landmark. */
     private static final int ISLAND = 8 << 20;
 
+    /** Bytes of an entry that {@link #mayBeginWith} looks at. */
+    public static final int LONGEST_PROBE = FirstByte.MOST_LOOKED_AT;
+
+    /** Bytes that a rehearsal may decode. */
+    private static final long MOST_REHEARSED = 64L << 20;
+
     private final InflateLimits limits;
     private final InflateDecoder decoder = new InflateDecoder();
     private final RetainedOutput output;
@@ -46,6 +52,22 @@ public final class EntryReader {
     /** Begins with another archive, whose entries together may decode to this many bytes. */
     public void startArchive(long decodedBytes) {
         budget = new DecodeBudget(decodedBytes);
+    }
+
+    /** Runs something whose result does not count: what it decodes is not taken from what the archive may decode to. */
+    public <T> T rehearse(Rehearsal<T> rehearsal) throws IOException {
+        DecodeBudget counted = budget;
+        budget = new DecodeBudget(MOST_REHEARSED);
+        try {
+            return rehearsal.run();
+        } finally {
+            budget = counted;
+        }
+    }
+
+    /** What {@link #rehearse} runs. */
+    public interface Rehearsal<T> {
+        T run() throws IOException;
     }
 
     /** As {@link #open(LocalHeaders, ZipEntry)}, for a reader of few entries. */

@@ -84,6 +84,9 @@ final class UploadWalk {
         if (file.size() - at < Integer.BYTES) {
             return rejected("the file ends without an end record");
         }
+        if (locals.remembers(at)) {
+            return localHeader();
+        }
         long signature = file.view(Format.ZIP, at, Integer.BYTES).u32(0);
         if (signature == Local.SIGNATURE) {
             return localHeader();

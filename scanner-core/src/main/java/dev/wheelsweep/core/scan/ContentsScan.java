@@ -84,7 +84,7 @@ final class ContentsScan implements ArchiveText {
         this.recorded = new RecordedSource(file);
         this.locals = new LocalHeaders(recorded);
         this.planned = file instanceof RangedFile ranged && verification != Verification.ALL
-                ? Optional.of(new PlannedReads(ranged, directory, reader))
+                ? Optional.of(new PlannedReads(ranged, directory, locals, reader))
                 : Optional.empty();
         this.repeats = repeats;
         this.bytesRead = file.size() - directory.offset();
@@ -141,8 +141,12 @@ final class ContentsScan implements ArchiveText {
      */
     private List<ScannedElf> elfFiles(RecordHashes hashes) throws IOException, FormatException {
         List<ScannedElf> found = new ArrayList<>();
-        for (ZipEntry entry : directory.entries()) {
+        for (int i = 0; i < directory.entries().size(); i++) {
+            ZipEntry entry = directory.entries().get(i);
             if (planned.isPresent()) {
+                if (planned.get().isOther(i)) {
+                    continue;
+                }
                 planned.get().before(entry, this::rehearse);
             }
             try {

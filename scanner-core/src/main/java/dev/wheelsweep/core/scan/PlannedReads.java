@@ -1,17 +1,20 @@
 package dev.wheelsweep.core.scan;
 
+import dev.wheelsweep.core.elf.ElfReader;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.RangeReader.Range;
 import dev.wheelsweep.core.input.RangedFile;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryReader;
+import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.ZipEntry;
 import dev.wheelsweep.core.zip.ZipFormat.Local;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +47,7 @@ final class PlannedReads {
     private static final long SHORTEST_END = 32 << 10;
     private static final long LONGEST_END = 1 << 20;
 
-    /** Bytes of the local headers and dist-info files that are fetched with the first ELF files. */
-    private static final long MOST_OF_HEADERS = 3 << 20;
-
-    /** Bytes of ELF files that are fetched at once; what rehearsing them finds must have room too. */
+    /** Bytes that are fetched before some of them are used; what rehearsing ELF files finds must have room too. */
     private static final long BATCH = 3 << 20;
 
     /** How often what stops a rehearsal is fetched. */
@@ -55,7 +55,11 @@ final class PlannedReads {
 
     private final RangedFile file;
     private final List<ZipEntry> entries;
+    private final LocalHeaders locals;
     private final EntryReader reader;
+    /** Entries that are no ELF files. */
+    private final BitSet others = new BitSet();
+
     private final Deque<Batch> batches = new ArrayDeque<>();
 
     /** The entries of the latest batch, which are read once another one begins. */
@@ -69,7 +73,8 @@ final class PlannedReads {
         void read(ZipEntry entry) throws IOException, FormatException;
     }
 
-    PlannedReads(RangedFile file, CentralDirectory directory, EntryReader reader) {
+    PlannedReads(RangedFile file, CentralDirectory directory, LocalHeaders locals, EntryReader reader) {
+        this.locals = locals;
         this.file = file;
         this.entries = directory.entries();
         this.reader = reader;
@@ -101,24 +106,55 @@ final class PlannedReads {
         }
     }
 
-    /** Fetches what is viewed before the entries are read, and the first of them. */
-    void begin() throws IOException {
+    /**
+     * Fetches what is viewed before the entries are read, and the first of them. The local headers are remembered, and so
+     * is whether an entry may be an ELF file, so that their bytes need not be held.
+     */
+    void begin() throws IOException, FormatException {
         List<Range> ranges = new ArrayList<>();
         long bytes = 0;
-        for (ZipEntry entry : entries) {
-            Range range = DistInfo.isReadFrom(entry.name()) && entry.compressedSize() <= LONGEST_END
-                    ? whole(entry)
-                    : start(entry, PROBE);
-            bytes += range.length();
-            if (bytes > MOST_OF_HEADERS) {
-                break;
+        int first = 0;
+        for (int next = 0; next < entries.size(); next++) {
+            ranges.addAll(beforeReading(entries.get(next)));
+            bytes += ranges.get(ranges.size() - 1).length();
+            if (bytes > BATCH) {
+                file.fetch(ranges);
+                look(first, next + 1);
+                ranges.clear();
+                bytes = 0;
+                first = next + 1;
             }
-            ranges.add(range);
         }
         if (!batches.isEmpty()) {
             ranges.addAll(batches.getFirst().ranges());
         }
         file.fetch(ranges);
+        look(first, entries.size());
+    }
+
+    private List<Range> beforeReading(ZipEntry entry) {
+        if (DistInfo.isReadFrom(entry.name()) && entry.compressedSize() <= LONGEST_END) {
+            return List.of(whole(entry));
+        }
+        return entry.hasDescriptor()
+                ? List.of(end(entry, 0), start(entry, PROBE))
+                : List.of(start(entry, PROBE));
+    }
+
+    private void look(int from, int to) throws IOException, FormatException {
+        for (int i = from; i < to; i++) {
+            ZipEntry entry = entries.get(i);
+            locals.at(entry.headerOffset());
+            others.set(i, !reader.mayBeginWith(ElfReader.FIRST_BYTE, locals, entry));
+            if (others.get(i) && !entry.hasDescriptor() && !DistInfo.isReadFrom(entry.name())) {
+                file.drop(start(entry, PROBE));
+            }
+        }
+    }
+
+    /** @return whether the entry with this index is no ELF file, as {@link EntryReader#mayBeginWith} knows */
+    boolean isOther(int index) {
+        return others.get(index);
     }
 
     /** Fetches what an entry and those after it need; called for each entry, in order. */

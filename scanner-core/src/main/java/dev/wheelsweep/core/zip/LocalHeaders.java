@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * the reader of entries both need it. An archive with more than {@value #MOST_REMEMBERED} headers has the others read again.
  */
 public final class LocalHeaders {
-    private static final int MOST_REMEMBERED = 4096;
+    private static final int MOST_REMEMBERED = 16 * 1024;
 
     private final ByteSource file;
     private final Map<Long, Optional<LocalHeader>> byOffset = new HashMap<>();
@@ -40,6 +40,11 @@ public final class LocalHeaders {
             byOffset.put(offset, header);
         }
         return header;
+    }
+
+    /** @return whether a header at this place is remembered */
+    public boolean remembers(long offset) {
+        return byOffset.getOrDefault(offset, Optional.empty()).isPresent();
     }
 
     /**

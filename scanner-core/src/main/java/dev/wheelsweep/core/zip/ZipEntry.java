@@ -1,5 +1,7 @@
 package dev.wheelsweep.core.zip;
 
+import dev.wheelsweep.core.zip.ZipFormat.Flag;
+
 /**
  * What a {@link CentralHeader} says about the content, and where the data must end. The local header only says where
  * the data begins. Sizes and offsets above 2<sup>63</sup>-1 are held as that number.
@@ -29,5 +31,10 @@ public record ZipEntry(
     /** @return whether the name ends like a folder's, as CPython's {@code ZipInfo.is_dir} decides */
     public boolean isDirectory() {
         return name.endsWith("/");
+    }
+
+    /** @return whether CRC-32 and sizes follow the data, as the central header says */
+    public boolean hasDescriptor() {
+        return (flags & Flag.DESCRIPTOR) != 0;
     }
 }

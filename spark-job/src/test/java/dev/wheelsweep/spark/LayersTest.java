@@ -67,6 +67,10 @@ class LayersTest {
             entry("cli.findings", Set.of()),
             entry("cli.options", Set.of("index", "diff", "cli.log", "cli.output")),
             entry("cli.wheels", Set.of("listing", "index", "dataset", "sweep", "cli.log", "cli.options")),
+            entry("cli.start", Set.of("dataset", "query", "cli.log", "cli.options")),
+            entry(
+                    "cli.query",
+                    Set.of("dataset", "query", "report", "cli.log", "cli.options", "cli.output", "cli.start")),
             entry(
                     "cli",
                     Set.of(
@@ -87,6 +91,8 @@ class LayersTest {
                             "cli.output",
                             "cli.log",
                             "cli.options",
+                            "cli.query",
+                            "cli.start",
                             "cli.wheels")));
 
     /** The packages of the core that each package may use; those not named here may use none. */

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.start.PublishedDataset;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;

@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.start.PublishedDataset;
+import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.CommandException;

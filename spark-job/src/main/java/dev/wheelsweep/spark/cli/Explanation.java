@@ -6,6 +6,7 @@ import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
+import dev.wheelsweep.spark.cli.start.NeedsSparkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
@@ -24,6 +25,10 @@ final class Explanation implements IExecutionExceptionHandler {
         if (thrown instanceof CommandException expected) {
             log.problem(expected.problem(), expected.cause(), expected.remedy());
             return expected.exitCode().code();
+        }
+        if (thrown instanceof NeedsSparkException) {
+            log.note("only Spark can answer: " + thrown.getMessage());
+            return NeedsSparkException.EXIT_CODE;
         }
         if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
             log.problem(

@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.start.PublishedDataset;
+import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.ExitCode;

@@ -6,6 +6,8 @@ import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
 import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import dev.wheelsweep.spark.cli.output.StandardOutput;
+import dev.wheelsweep.spark.cli.query.QueryCommand;
+import dev.wheelsweep.spark.cli.query.ReportCommand;
 import java.time.Clock;
 import java.util.List;
 import picocli.AutoComplete;

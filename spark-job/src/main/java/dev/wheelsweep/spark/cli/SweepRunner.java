@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.cli;
 
+import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.cli.SweepInvocation.Counted;
 import dev.wheelsweep.spark.cli.SweepInvocation.IndexSource;

@@ -9,14 +9,14 @@ import org.apache.spark.sql.types.StructType;
 
 /** What differs between two SQL engines; everything else in {@link Views} is the same for both. */
 enum Dialect {
-    DUCKDB("DuckDB", "views.sql", "unnest") {
+    DUCKDB("DuckDB", DuckDbViews.FILE, "unnest") {
         @Override
         String introduction() {
             return """
                     -- In this folder:    duckdb -init views.sql
                     -- From elsewhere:    SET file_search_path = 'DIR'; then run this file.
-                    SET TimeZone = 'UTC';
-                    """;
+                    %s
+                    """.formatted(DuckDbViews.TIME_ZONE);
         }
 
         @Override

@@ -111,6 +111,15 @@ public enum SharedRelation {
 
     /** @return the statement that creates the view */
     public String statement() {
-        return "CREATE OR REPLACE TEMPORARY VIEW %s AS%n%s".formatted(name().toLowerCase(Locale.ROOT), query);
+        return "CREATE OR REPLACE TEMPORARY VIEW %s AS%n%s".formatted(view(), query);
+    }
+
+    /** @return the name of the view */
+    String view() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String query() {
+        return query;
     }
 }

@@ -60,7 +60,7 @@ public final class Views {
                         .formatted(dialect.engine())
                 + dialect.introduction()
                 + "\n"
-                + String.join(";\n\n", statements(dialect, "", dataset))
+                + String.join(DuckDbViews.SEPARATOR, statements(dialect, "", dataset))
                 + ";\n";
     }
 

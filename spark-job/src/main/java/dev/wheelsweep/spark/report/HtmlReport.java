@@ -5,6 +5,7 @@ import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.query.Answer;
 import dev.wheelsweep.spark.query.Questions;
 import dev.wheelsweep.spark.query.SweptDataset;
+import dev.wheelsweep.spark.query.WrongSqlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.spark.sql.AnalysisException;
 
 /** The page about the last sweep of a dataset. */
 public final class HtmlReport {
@@ -45,9 +45,9 @@ public final class HtmlReport {
     /**
      * @param record of the last sweep
      * @return the page
-     * @throws AnalysisException if another release wrote the dataset, and it lacks a column
+     * @throws WrongSqlException if another release wrote the dataset, and it lacks a column
      */
-    public String of(SweepRecord record) throws IOException, AnalysisException {
+    public String of(SweepRecord record) throws IOException, WrongSqlException {
         return render(new Page(
                 record.sweep(),
                 Instant.parse(record.finished()).truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -69,7 +69,7 @@ public final class HtmlReport {
     private record Tile(String label, String value) {}
 
     /** Numbers of all current files, whichever sweep read them. */
-    private List<Tile> tiles() throws AnalysisException {
+    private List<Tile> tiles() throws WrongSqlException {
         List<Tile> tiles = new ArrayList<>();
         tiles.add(new Tile("files", Texts.number((double) sum("coverage", "files"))));
         SortedMap<String, Long> verdicts = new TreeMap<>();
@@ -82,7 +82,7 @@ public final class HtmlReport {
         return tiles;
     }
 
-    private long sum(String question, String column) throws AnalysisException {
+    private long sum(String question, String column) throws WrongSqlException {
         return answer(question).lines().stream()
                 .mapToLong(line -> line.number(column))
                 .sum();
@@ -92,7 +92,7 @@ public final class HtmlReport {
         return Texts.shown(column.replace('_', ' '));
     }
 
-    private List<Section> sections() throws AnalysisException {
+    private List<Section> sections() throws WrongSqlException {
         List<Section> sections = new ArrayList<>();
         sections.add(changes());
         sections.add(systems());
@@ -139,7 +139,7 @@ public final class HtmlReport {
         return sections;
     }
 
-    private Section changes() throws AnalysisException {
+    private Section changes() throws WrongSqlException {
         String question = "changes-since-last-sweep";
         Answer answer = answer(question);
         SortedMap<String, Long> kinds = new TreeMap<>();
@@ -154,7 +154,7 @@ public final class HtmlReport {
                 TableView.of(question, answer));
     }
 
-    private Section systems() throws AnalysisException {
+    private Section systems() throws WrongSqlException {
         String question = "who-can-run-what";
         return Section.table(
                 question,
@@ -164,7 +164,7 @@ public final class HtmlReport {
                 TableView.of(question, answer(question), SYSTEMS));
     }
 
-    private Section claimedAgainstMeasured() throws AnalysisException {
+    private Section claimedAgainstMeasured() throws WrongSqlException {
         String question = "claimed-against-measured";
         Answer answer = answer(question);
         return Section.heatMaps(
@@ -176,7 +176,7 @@ public final class HtmlReport {
                 TableView.of(question, answer));
     }
 
-    private Section floors() throws AnalysisException {
+    private Section floors() throws WrongSqlException {
         String question = "glibc-floor-by-architecture";
         Answer answer = answer(question);
         SortedMap<Long, Long> floors = new TreeMap<>();
@@ -190,12 +190,12 @@ public final class HtmlReport {
     }
 
     private Section bars(String question, String title, String lead, Function<Answer.Line, String> label)
-            throws AnalysisException {
+            throws WrongSqlException {
         return bars(question, title, lead, label, "wheels");
     }
 
     private Section bars(String question, String title, String lead, Function<Answer.Line, String> label, String length)
-            throws AnalysisException {
+            throws WrongSqlException {
         Answer answer = answer(question);
         List<Answer.Line> longest = answer.lines().stream().limit(BARS).toList();
         return Section.bars(
@@ -206,13 +206,13 @@ public final class HtmlReport {
                 TableView.of(question, answer));
     }
 
-    private Section table(String question, String title, String lead) throws AnalysisException {
+    private Section table(String question, String title, String lead) throws WrongSqlException {
         Answer answer = answer(question);
         return Section.table(
                 question, title, answer.rows().isEmpty() ? "There is none." : lead, TableView.of(question, answer));
     }
 
-    private Answer answer(String question) throws AnalysisException {
+    private Answer answer(String question) throws WrongSqlException {
         Answer answer = answers.get(question);
         if (answer == null) {
             answer = dataset.answer(questions.named(question).sql());

@@ -34,6 +34,23 @@ class QueryCommandTest {
         assertThat(named.out()).isEqualTo("arch,promised_minor,needed_minor,wheels\r\nx86_64,17,17,1\r\n");
         assertThat(named.code()).isZero();
 
+        Outcome embedded = Outcome.of("query", "claimed-against-measured", dataset, "--format", "csv");
+
+        assertThat(embedded).isEqualTo(named);
+
+        Outcome wrong = Outcome.of("query", "--sql", "SELECT count(*) AS n FROM nothing", dataset);
+
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .startsWith(
+                        "wheelsweep: the SQL cannot be run\n  cause:  Catalog Error: Table with name nothing does not exist!");
+
+        Files.delete(dataset.resolve("views.sql"));
+
+        assertThat(Outcome.of("query", "claimed-against-measured", dataset, "--format", "csv"))
+                .as("the answer of Spark, where DuckDB has none")
+                .isEqualTo(named);
+
         Outcome own =
                 Outcome.of("query", "--sql", "SELECT count(*) AS n FROM nothing", dataset, "--master", "local[1]");
 

@@ -3,8 +3,10 @@ package dev.wheelsweep.spark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.spark.cli.start.NeedsSparkException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +50,24 @@ class WithoutSparkTest {
             assertThat(run(0, command, "--help")).contains("DATASET");
         }
         assertThat(run(0, "sweep", "--help")).contains("MIRROR");
+    }
+
+    /** The launcher starts these with Spark again. */
+    @Test
+    void whatOnlySparkCanAnswerEndsWithACodeOfItsOwn() throws IOException, InterruptedException {
+        assertThat(run(NeedsSparkException.EXIT_CODE, "query", "coverage", "s3a://bucket/dataset"))
+                .isEqualTo("wheelsweep: only Spark can answer: s3a://bucket/dataset is no local folder\n");
+    }
+
+    @Test
+    void aQuestionAboutALocalDatasetNeedsNoSpark() throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("views.sql"),
+                "SET TimeZone = 'UTC';\n\nCREATE OR REPLACE TEMPORARY VIEW v AS\nSELECT [1, 2] AS list;\n");
+        Files.writeString(Files.createDirectory(folder.resolve("sweeps")).resolve("20261121T021500Z.json"), "{}");
+
+        assertThat(run(0, "query", "--sql", "FROM v", folder.toString(), "--format", "json"))
+                .isEqualTo("{\"list\":[1,2]}\n");
     }
 
     private static String run(int code, String... arguments) throws IOException, InterruptedException {

@@ -14,7 +14,7 @@ import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.query.SweptDataset;
+import dev.wheelsweep.spark.query.SparkDataset;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.tables.FlatTable;
@@ -232,7 +232,7 @@ class CompactionTest {
 
     /** An answer from the views. */
     private String current() throws Exception {
-        return SweptDataset.open(spark, path())
+        return SparkDataset.open(spark, path())
                 .answer(
                         "SELECT filename, sweep, (SELECT count(*) FROM wheels_history), (SELECT count(*) FROM findings),"
                                 + " (SELECT count(*) FROM judgements) FROM wheels ORDER BY filename")

@@ -13,7 +13,8 @@ import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.query.SweptDataset;
+import dev.wheelsweep.spark.query.SparkDataset;
+import dev.wheelsweep.spark.query.WrongSqlException;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.tables.FlatTable;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.AnalysisException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,12 +152,12 @@ class RejudgementTest {
         return new org.apache.hadoop.fs.Path(dataset.toUri());
     }
 
-    private static List<List<Object>> rows(Path dataset) throws IOException, AnalysisException {
+    private static List<List<Object>> rows(Path dataset) throws IOException, WrongSqlException {
         return answer(dataset, "SELECT * FROM %s ORDER BY ALL".formatted(ADDED));
     }
 
-    private static List<List<Object>> answer(Path dataset, String sql) throws IOException, AnalysisException {
-        return SweptDataset.open(LocalSpark.interpreting(), path(dataset))
+    private static List<List<Object>> answer(Path dataset, String sql) throws IOException, WrongSqlException {
+        return SparkDataset.open(LocalSpark.interpreting(), path(dataset))
                 .answer(sql)
                 .rows();
     }

@@ -10,7 +10,7 @@ import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.query.AskedMirror;
 import dev.wheelsweep.spark.query.Questions;
-import dev.wheelsweep.spark.query.SweptDataset;
+import dev.wheelsweep.spark.query.SparkDataset;
 import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -135,7 +135,7 @@ class HtmlReportTest {
                 new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
         SweepRecord record = new Sweep(LocalSpark.session(), dataset, SWEPT)
                 .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
-        return new HtmlReport(SweptDataset.open(LocalSpark.interpreting(), dataset), Questions.builtIn()).of(record);
+        return new HtmlReport(SparkDataset.open(LocalSpark.interpreting(), dataset), Questions.builtIn()).of(record);
     }
 
     private static Element section(Document page, String id) {

@@ -6,8 +6,6 @@ import dev.wheelsweep.spark.query.Cell;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import scala.collection.Iterable;
 
 /** An answer as JSON, one object per row and line. */
 public final class AnswerJson {
@@ -34,9 +32,9 @@ public final class AnswerJson {
     private static void value(JsonGenerator json, Object value) throws IOException {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             json.writePOJO(value);
-        } else if (value instanceof Iterable || value instanceof Row) {
+        } else if (value instanceof List<?> list) {
             json.writeStartArray();
-            for (Object element : Cell.elements(value)) {
+            for (Object element : list) {
                 value(json, element);
             }
             json.writeEndArray();

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** The formats of answers, with texts from untrusted wheels. */
 class AnswerFormatsTest {
@@ -59,8 +57,8 @@ class AnswerFormatsTest {
         Answer answer = new Answer(
                 List.of("tags", "mtime", "ok"),
                 List.of(Arrays.asList(
-                        CollectionConverters.asScala(List.of("a", "b")).toSeq(),
-                        Timestamp.from(Instant.parse("2026-11-22T00:00:00Z")),
+                        List.of("a", "b"),
+                        Instant.parse("2026-11-22T00:00:00Z"),
                         true)));
 
         assertThat(text(AnswerJson::write, answer))

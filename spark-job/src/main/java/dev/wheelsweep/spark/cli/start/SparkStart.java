@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.start;
 
 import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.LogFormat;
@@ -6,6 +6,8 @@ import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.dataset.SweepSession;
+import dev.wheelsweep.spark.query.SparkDataset;
+import dev.wheelsweep.spark.query.WrongSqlException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,8 +21,8 @@ import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark as a command's options say. */
-final class SparkStart {
-    private static final String JSON_CONFIGURATION = "log4j2-json.properties";
+public final class SparkStart {
+    private static final String JSON_CONFIGURATION = "/dev/wheelsweep/spark/cli/log4j2-json.properties";
     private static final String STANDALONE = "spark://";
 
     /** One of the masters after {@link #STANDALONE}, which are separated by commas. */
@@ -35,7 +37,7 @@ final class SparkStart {
      * @throws CommandException {@link ExitCode#USAGE} if Spark does not support such a master, {@link ExitCode#NO_INPUT} if no master
      *     answers there
      */
-    static SparkSession with(SparkOptions options) throws CommandException {
+    public static SparkSession with(SparkOptions options) throws CommandException {
         if (options.logFormat() == LogFormat.JSON) {
             Configurator.reconfigure(resource(JSON_CONFIGURATION));
         }
@@ -52,6 +54,18 @@ final class SparkStart {
                     CauseText.of(refused),
                     "give --master as spark://HOST:PORT, local[N] or another URL that your Spark supports, or omit it"
                             + " to use the cores of this machine");
+        }
+    }
+
+    /** Asks a dataset on a session of its own. */
+    static <R> R ask(QueriedDataset dataset, QueriedDataset.Asking<R> asking)
+            throws IOException, CommandException, WrongSqlException {
+        PublishedDataset.of(dataset.location(), dataset.options(), dataset.verb());
+        SparkSession spark = with(dataset.options());
+        try {
+            return asking.of(SparkDataset.open(spark, dataset.location().path()));
+        } finally {
+            spark.stop();
         }
     }
 

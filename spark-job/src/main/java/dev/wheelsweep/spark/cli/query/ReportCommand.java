@@ -1,5 +1,7 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.query;
 
+import dev.wheelsweep.spark.cli.start.PublishedDataset;
+import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
@@ -7,7 +9,7 @@ import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.cli.output.WholeFile;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.query.Questions;
-import dev.wheelsweep.spark.query.SweptDataset;
+import dev.wheelsweep.spark.query.SparkDataset;
 import dev.wheelsweep.spark.report.HtmlReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
             "3:there is no such dataset, or no sweep in it",
             "5:an error of wheelsweep itself, or of the machine"
         })
-final class ReportCommand implements Callable<Integer> {
+public final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -57,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
         SparkSession spark = SparkStart.with(options);
         try {
             if (html.isPresent()) {
-                SweptDataset swept = SweptDataset.open(spark, dataset.location().path());
+                SparkDataset swept = SparkDataset.open(spark, dataset.location().path());
                 String page = new HtmlReport(swept, Questions.builtIn()).of(record);
                 new WholeFile(html.get()).write(file -> file.append(page));
                 out.println(html.get());

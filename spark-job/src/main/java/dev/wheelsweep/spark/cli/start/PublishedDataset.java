@@ -1,15 +1,13 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.start;
 
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
-import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -18,31 +16,25 @@ import java.util.List;
  * @param sweeps its published sweeps
  * @param ids its sweeps, oldest first; at least one
  */
-record PublishedDataset(PublishedSweeps sweeps, List<SweepId> ids) {
+public record PublishedDataset(PublishedSweeps sweeps, List<SweepId> ids) {
 
     /** @param verb what the command does with it, for the error message */
-    static PublishedDataset of(DatasetLocation dataset, SparkOptions spark, String verb)
+    public static PublishedDataset of(DatasetLocation dataset, SparkOptions spark, String verb)
             throws IOException, CommandException {
         PublishedSweeps sweeps = new PublishedSweeps(dataset.path(), SweepSession.hadoop(spark.conf()));
         List<SweepId> ids = sweeps.ids();
         if (ids.isEmpty()) {
-            throw new CommandException(
-                    ExitCode.NO_INPUT,
-                    "nothing to %s in %s".formatted(verb, dataset),
-                    dataset.folder().filter(folder -> !Files.exists(folder)).isPresent()
-                            ? "there is no such folder"
-                            : "there is no sweep in it",
-                    "name a dataset, or make one: wheelsweep sweep MIRROR --dataset " + dataset);
+            throw NoSweep.in(dataset, verb);
         }
         return new PublishedDataset(sweeps, ids);
     }
 
-    SweepId latest() {
+    public SweepId latest() {
         return ids.get(ids.size() - 1);
     }
 
     /** @param sweep one of {@link #ids} */
-    SweepRecord record(SweepId sweep) throws IOException {
+    public SweepRecord record(SweepId sweep) throws IOException {
         return sweeps.record(sweep);
     }
 }

@@ -1,4 +1,4 @@
-package dev.wheelsweep.spark.cli;
+package dev.wheelsweep.spark.cli.query;
 
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
@@ -8,9 +8,13 @@ import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.AnswerCsv;
 import dev.wheelsweep.spark.cli.output.AnswerJson;
 import dev.wheelsweep.spark.cli.output.AnswerTable;
+import dev.wheelsweep.spark.cli.start.NeedsSparkException;
+import dev.wheelsweep.spark.cli.start.QueriedDataset;
+import dev.wheelsweep.spark.cli.start.QueriedDataset.Author;
 import dev.wheelsweep.spark.query.Answer;
 import dev.wheelsweep.spark.query.Question;
 import dev.wheelsweep.spark.query.Questions;
+import dev.wheelsweep.spark.query.WrongSqlException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -43,7 +47,7 @@ import picocli.CommandLine.Spec;
             "3:there is no such dataset, or no sweep in it",
             "5:an error of wheelsweep itself, or of the machine"
         })
-final class QueryCommand implements Callable<Integer> {
+public final class QueryCommand implements Callable<Integer> {
 
     /** What {@code --format} offers. */
     enum Format {
@@ -93,7 +97,7 @@ final class QueryCommand implements Callable<Integer> {
         return output.print(spec.commandLine().getOut(), this::print).code();
     }
 
-    private ExitCode print(PrintWriter out) throws IOException, CommandException {
+    private ExitCode print(PrintWriter out) throws IOException, CommandException, NeedsSparkException {
         Questions questions = Questions.builtIn();
         if (list) {
             questions.all().forEach(one -> out.printf("%-36s %s%n", one.label(), one.text()));
@@ -101,13 +105,25 @@ final class QueryCommand implements Callable<Integer> {
             out.print(find(questions, shown.get()).sql());
         } else {
             Asked asked = asked(questions);
-            PublishedDataset.of(asked.dataset(), options, "query");
-            write(DatasetQuery.answer(options, asked.dataset(), asked.sql()), out);
+            write(answer(asked), out);
         }
         return ExitCode.CLEAN;
     }
 
-    private record Asked(String sql, DatasetLocation dataset) {}
+    private record Asked(Author author, String sql, DatasetLocation dataset) {}
+
+    private Answer answer(Asked asked) throws IOException, CommandException, NeedsSparkException {
+        try {
+            return new QueriedDataset(asked.dataset(), options, "query")
+                    .ask(asked.author(), dataset -> dataset.answer(asked.sql()));
+        } catch (WrongSqlException wrong) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the SQL cannot be run",
+                    wrong.getMessage(),
+                    "fix it; README.md and schema.json in the dataset list the tables and columns");
+        }
+    }
 
     /** @throws ParameterException if there is no such question, or a parameter is missing or superfluous */
     private Asked asked(Questions questions) {
@@ -115,12 +131,13 @@ final class QueryCommand implements Callable<Integer> {
             if (parameters.size() != 1) {
                 throw new ParameterException(spec.commandLine(), "give --sql and a DATASET");
             }
-            return new Asked(sql.get(), new DatasetLocation(parameters.get(0)));
+            return new Asked(Author.USER, sql.get(), new DatasetLocation(parameters.get(0)));
         }
         if (parameters.size() != 2) {
             throw new ParameterException(spec.commandLine(), "give NAME and DATASET; --list shows the names");
         }
-        return new Asked(find(questions, parameters.get(0)).sql(), new DatasetLocation(parameters.get(1)));
+        return new Asked(
+                Author.RELEASE, find(questions, parameters.get(0)).sql(), new DatasetLocation(parameters.get(1)));
     }
 
     private Question find(Questions questions, String name) {

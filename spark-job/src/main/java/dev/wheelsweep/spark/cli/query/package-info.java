@@ -1,0 +1,2 @@
+/** The commands that only ask a dataset. */
+package dev.wheelsweep.spark.cli.query;

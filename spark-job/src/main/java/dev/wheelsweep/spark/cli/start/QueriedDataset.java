@@ -1,0 +1,86 @@
+package dev.wheelsweep.spark.cli.start;
+
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.SparkOptions;
+import dev.wheelsweep.spark.query.EmbeddedDataset;
+import dev.wheelsweep.spark.query.NotEmbeddedException;
+import dev.wheelsweep.spark.query.SweptDataset;
+import dev.wheelsweep.spark.query.WrongSqlException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A dataset that a command asks: DuckDB inside this process reads one in a local folder, unless the command line has settings
+ * for Spark. Spark reads all others, and those that DuckDB cannot read.
+ *
+ * @param verb what the command does with it, for error messages
+ */
+public record QueriedDataset(DatasetLocation location, SparkOptions options, String verb) {
+    private static final String RECORDS = "sweeps";
+    private static final String RECORD = "*.json";
+
+    /** Asks questions, and makes something of the answers. */
+    public interface Asking<R> {
+        R of(SweptDataset dataset) throws IOException, WrongSqlException;
+    }
+
+    /** Who wrote the SQL. */
+    public enum Author {
+        /** What DuckDB cannot run of it, Spark can: the dataset is of an earlier release. */
+        RELEASE,
+        /** It is right or wrong in the engine that it was written for. */
+        USER
+    }
+
+    /**
+     * @throws CommandException if there is no dataset
+     * @throws WrongSqlException if the SQL is wrong
+     * @throws NeedsSparkException if only Spark can answer, and is not on the class path
+     */
+    public <R> R ask(Author author, Asking<R> asking)
+            throws IOException, CommandException, WrongSqlException, NeedsSparkException {
+        Optional<Path> folder = location.folder().filter(local -> isForDuckDb());
+        String reason = location + " is no local folder";
+        if (folder.isPresent()) {
+            if (!hasSweep(folder.get())) {
+                throw NoSweep.in(location, verb);
+            }
+            try (EmbeddedDataset embedded = EmbeddedDataset.open(folder.get())) {
+                return asking.of(embedded);
+            } catch (NotEmbeddedException other) {
+                reason = other.getMessage();
+            } catch (WrongSqlException wrong) {
+                if (author == Author.USER) {
+                    throw wrong;
+                }
+                reason = wrong.getMessage();
+            }
+        }
+        if (!isSparkPresent()) {
+            throw new NeedsSparkException(reason);
+        }
+        return SparkStart.ask(this, asking);
+    }
+
+    private boolean isForDuckDb() {
+        return options.master().isEmpty() && options.conf().isEmpty() && EmbeddedDataset.isPresent();
+    }
+
+    private static boolean isSparkPresent() {
+        return QueriedDataset.class.getResource("/org/apache/spark/sql/SparkSession.class") != null;
+    }
+
+    private static boolean hasSweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(folder.resolve(RECORDS), RECORD)) {
+            return records.iterator().hasNext();
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return false;
+        }
+    }
+}

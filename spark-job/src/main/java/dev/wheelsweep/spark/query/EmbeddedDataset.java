@@ -1,0 +1,216 @@
+package dev.wheelsweep.spark.query;
+
+import dev.wheelsweep.spark.dictionary.DuckDbViews;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Struct;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * A dataset in a local folder that DuckDB reads inside this process: small questions take milliseconds. The engine sees only
+ * the dataset's folder, loads no extension, and runs only statements that read.
+ */
+public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
+    private static final Pattern WORD = Pattern.compile("([A-Za-z_][A-Za-z_0-9]*)");
+
+    /** Of the queries of views. Their columns, too, may have the name of a view. */
+    private static final Pattern RELATION = Pattern.compile("\\b(?:FROM|JOIN)\\s+([a-z_0-9]+)");
+
+    /** They would be patterns in a path of DuckDB. */
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}]");
+
+    private final Connection duckDb;
+
+    /** Those that no statement needed yet. To make a view, DuckDB opens files. */
+    private final Map<String, String> unmade;
+
+    private EmbeddedDataset(Connection duckDb, Map<String, String> views) {
+        this.duckDb = duckDb;
+        this.unmade = new HashMap<>(views);
+    }
+
+    /** @return whether the engine is on the class path: the launcher puts it there, the job's jar does not have it */
+    public static boolean isPresent() {
+        return EmbeddedDataset.class.getResource("/org/duckdb/DuckDBDriver.class") != null;
+    }
+
+    /** @param folder of a dataset that has a sweep */
+    public static EmbeddedDataset open(Path folder) throws IOException, NotEmbeddedException {
+        String root = folder.toAbsolutePath().normalize().toString();
+        if (WILDCARD.matcher(root).find()) {
+            throw new NotEmbeddedException("the name of the folder has a wildcard");
+        }
+        Map<String, String> views = views(folder, root);
+        try {
+            return new EmbeddedDataset(connect(root), views);
+        } catch (SQLException refused) {
+            throw new NotEmbeddedException(reason(refused));
+        }
+    }
+
+    private static Map<String, String> views(Path folder, String root) throws IOException, NotEmbeddedException {
+        String text;
+        try {
+            text = Files.readString(folder.resolve(DuckDbViews.FILE));
+        } catch (NoSuchFileException absent) {
+            throw new NotEmbeddedException("the dataset has no file " + DuckDbViews.FILE);
+        }
+        return DuckDbViews.of(text, root)
+                .orElseThrow(() -> new NotEmbeddedException(
+                        "%s is not as this release writes it".formatted(DuckDbViews.FILE)));
+    }
+
+    private static Connection connect(String root) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("allow_community_extensions", "false");
+        settings.setProperty(
+                "temp_directory",
+                Path.of(System.getProperty("java.io.tmpdir"), "wheelsweep-duckdb-" + ProcessHandle.current().pid())
+                        .toString());
+        Connection duckDb = new DuckDBDriver().connect("jdbc:duckdb:", settings);
+        try (Statement statement = duckDb.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("SET allowed_directories = ['%s/']".formatted(root.replace("'", "''")));
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
+        }
+        return duckDb;
+    }
+
+    @Override
+    public Answer answer(String sql) throws WrongSqlException {
+        try {
+            OneSelect.check(duckDb, sql);
+            makeViewsOf(sql);
+            return run(sql);
+        } catch (SQLException wrong) {
+            throw new WrongSqlException(reason(wrong));
+        }
+    }
+
+    /** Makes the views that a statement may name, and those that these need. */
+    private void makeViewsOf(String sql) throws SQLException, WrongSqlException {
+        List<String> named = names(WORD, sql).filter(unmade::containsKey).toList();
+        for (String view : named) {
+            make(view);
+        }
+        if (named.isEmpty()) {
+            makeAll();
+        }
+    }
+
+    /** For a statement such as SHOW TABLES. */
+    private void makeAll() throws WrongSqlException {
+        for (String view : List.copyOf(unmade.keySet())) {
+            try {
+                make(view);
+            } catch (SQLException lacking) {
+                // The dataset is of an earlier release, and has no files for this view.
+            }
+        }
+    }
+
+    private void make(String view) throws SQLException, WrongSqlException {
+        String query = unmade.remove(view);
+        if (query == null) {
+            return;
+        }
+        OneSelect.check(duckDb, query);
+        for (String needed : names(RELATION, query).toList()) {
+            make(needed);
+        }
+        try (Statement statement = duckDb.createStatement()) {
+            statement.execute("CREATE OR REPLACE TEMPORARY VIEW %s AS %s".formatted(view, query));
+        }
+    }
+
+    private static Stream<String> names(Pattern pattern, String sql) {
+        return pattern.matcher(sql)
+                .results()
+                .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+                .distinct();
+    }
+
+    private Answer run(String sql) throws SQLException {
+        try (Statement statement = duckDb.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> columns = new ArrayList<>();
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                columns.add(rows.getMetaData().getColumnName(column));
+            }
+            List<List<Object>> values = new ArrayList<>();
+            while (rows.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int column = 1; column <= columns.size(); column++) {
+                    row.add(plain(rows.getObject(column)));
+                }
+                values.add(row);
+            }
+            return new Answer(columns, values);
+        }
+    }
+
+    private static Object plain(Object value) throws SQLException {
+        if (value instanceof Timestamp time) {
+            return time.toLocalDateTime().toInstant(ZoneOffset.UTC);
+        }
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        if (value instanceof Array list) {
+            return plain(Arrays.asList((Object[]) list.getArray()));
+        }
+        if (value instanceof Struct record) {
+            return plain(Arrays.asList(record.getAttributes()));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return plain(map.entrySet().stream()
+                    .<Object>map(entry -> Arrays.asList(entry.getKey(), entry.getValue()))
+                    .toList());
+        }
+        return value instanceof List<?> list ? plain(list) : value;
+    }
+
+    private static List<Object> plain(List<?> values) throws SQLException {
+        List<Object> plain = new ArrayList<>();
+        for (Object value : values) {
+            plain.add(plain(value));
+        }
+        return plain;
+    }
+
+    /** @return the message up to the empty line before the excerpt of the statement */
+    private static String reason(SQLException refused) {
+        return String.valueOf(refused.getMessage()).split("\n\n", 2)[0].replace('\n', ' ');
+    }
+
+    @Override
+    public void close() {
+        try {
+            duckDb.close();
+        } catch (SQLException ignored) {
+            // Nothing was written.
+        }
+    }
+}

@@ -107,7 +107,7 @@ public record WheelFile(
     }
 
     /** @return whether the location is the address of a server, and {@link #path} therefore none of this machine */
-    public boolean isRemote() {
+    public boolean hasAddress() {
         return location.contains(SERVER) && !location.startsWith(URI_SCHEME);
     }
 

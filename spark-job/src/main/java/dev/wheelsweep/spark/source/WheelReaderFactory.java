@@ -43,7 +43,7 @@ record WheelReaderFactory(StructType columns, Scanners scanners) implements Part
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
         try {
             List<WheelFile> files = ((WheelPartition) partition).files();
-            boolean isRemote = files.stream().anyMatch(WheelFile::isRemote);
+            boolean isRemote = files.stream().anyMatch(WheelFile::hasAddress);
             return new WheelReader(files, columns, isRemote ? new AheadScanner(files, scanners) : scanners.open());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

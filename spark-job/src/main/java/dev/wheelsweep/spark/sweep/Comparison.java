@@ -129,7 +129,7 @@ final class Comparison {
     }
 
     private static boolean hasSameTime(WheelFile before, WheelFile now) {
-        return before.modifiedMicros() == now.modifiedMicros() && (now.modifiedMicros() != 0 || !now.isRemote());
+        return before.modifiedMicros() == now.modifiedMicros() && (now.modifiedMicros() != 0 || !now.hasAddress());
     }
 
     private static boolean wasRead(Row known, Map<String, String> versions) {

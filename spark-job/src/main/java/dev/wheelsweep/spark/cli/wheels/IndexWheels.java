@@ -30,13 +30,10 @@ public final class IndexWheels {
         log.note("asking %s for %s"
                 .formatted(
                         chosen.index().address(),
-                        chosen.projects().isEmpty()
-                                ? "all its projects"
-                                : "%,d projects".formatted(chosen.projects().size())));
+                        chosen.projects().isEmpty() ? "all its projects" : shown(chosen.projects())));
         Index.Listing listing = listed(chosen);
         if (!listing.missing().isEmpty()) {
-            log.note("%,d projects are not in the index: %s"
-                    .formatted(listing.missing().size(), shown(listing.missing())));
+            log.note("not in the index: " + shown(listing.missing()));
         }
         if (listing.files().isEmpty()) {
             throw new CommandException(
@@ -44,13 +41,14 @@ public final class IndexWheels {
                     "no wheel found in " + chosen.index().address(),
                     listing.missing().isEmpty()
                             ? "the projects have no wheels, or none that the options choose"
-                            : "the index does not have the projects: " + shown(listing.missing()),
+                            : "not in the index: " + shown(listing.missing()),
                     "check names, --newest, --since and --platform; the address is the one that pip takes as --index-url");
         }
         if (listing.undated() > 0 && chosen.choice().since().isPresent()) {
-            log.note("%,d wheels are read in spite of --since: the index does not say when they were uploaded"
+            log.note("--since excludes nothing of %,d wheels: the index does not say when they were uploaded"
                     .formatted(listing.undated()));
         }
+        log.note("listed wheels: %,d".formatted(listing.files().size()));
         return new SweepInput(listing.files(), List.of(), List.of(record(chosen, listing)));
     }
 

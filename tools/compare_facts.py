@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 # The cost of reading, and the sweep that a row belongs to.
-EXPECTED = {"scan_micros", "bytes_read", "bytes_decoded", "read_mode", "facts_sweep"}
+EXPECTED = {"scan_micros", "bytes_read", "bytes_decoded", "requests", "read_mode", "facts_sweep"}
 
 
 def rows(folder):

@@ -14,7 +14,7 @@ import duckdb
 
 # Of mirror_files only the rows of the last sweep count: it has one for each file, also for those that earlier sweeps read.
 LAST_ONLY = "mirror_files"
-COSTS = {"scan_micros", "bytes_read", "bytes_decoded", "read_mode"}
+COSTS = {"scan_micros", "bytes_read", "bytes_decoded", "requests", "read_mode"}
 OF_LISTED = {"status", "facts_sweep", "reason"}
 
 

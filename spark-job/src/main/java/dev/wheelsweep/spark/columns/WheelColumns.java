@@ -231,7 +231,7 @@ public final class WheelColumns {
     public static final ColumnSpec<WheelReport, Long> BYTES_READ = COLUMNS.column(
             "bytes_read",
             Type.LONG,
-            "Bytes of the file that parsers read.",
+            "Bytes of the file that parsers read; of a file that is not local, those that crossed the network.",
             "1048576",
             report -> report.cost().bytesRead());
     public static final ColumnSpec<WheelReport, Long> BYTES_DECODED = COLUMNS.column(
@@ -252,6 +252,13 @@ public final class WheelColumns {
             "The wheelsweep release that read the wheel.",
             "0.1.0",
             report -> ScannerVersion.CURRENT);
+    public static final ColumnSpec<WheelReport, Long> REQUESTS = COLUMNS.nullable(
+            "requests",
+            Type.LONG,
+            "Requests that were sent for the file over a network.",
+            "9",
+            "the file is local, or was not opened",
+            report -> report.cost().requests().stream().boxed().findFirst());
 
     public static final Shape<WheelReport> SHAPE = COLUMNS.shape();
 

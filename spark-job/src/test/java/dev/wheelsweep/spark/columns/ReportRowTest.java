@@ -85,6 +85,7 @@ class ReportRowTest {
         assertThat(row.<Long>getAs("bytes_decoded")).isEqualTo(2000);
         assertThat(row.<Long>getAs("scan_micros")).isEqualTo(3000);
         assertThat(row.<String>getAs("scanner_version")).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(row.isNullAt(row.fieldIndex("requests"))).isTrue();
     }
 
     @Test

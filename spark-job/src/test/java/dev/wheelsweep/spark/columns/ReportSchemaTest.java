@@ -43,7 +43,7 @@ class ReportSchemaTest {
                     + " failures ARRAY<" + failure()
                     + ">, index_would_accept BOOLEAN, zip_oddities ARRAY<STRUCT<id: STRING,"
                     + " entry: STRING, offset: BIGINT, detail: STRING>>, bytes_read BIGINT, bytes_decoded BIGINT, scan_micros BIGINT,"
-                    + " scanner_version STRING";
+                    + " scanner_version STRING, requests BIGINT";
 
     private static String failure() {
         return "STRUCT<stage: STRING, reason: STRING, entry: STRING, offset: BIGINT, detail: STRING>";

@@ -27,10 +27,10 @@ public record HttpAccess(
         Credentials credentials)
         implements Serializable {
 
-    /** Two downloads of pip at a time are as fast as this. */
+    /** Connections as a browser opens to one server; a wheel takes some tens of requests. */
     public static final HttpAccess POLITE = new HttpAccess(
             8,
-            20,
+            50,
             5,
             Duration.ofMillis(250),
             Duration.ofMinutes(2),

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class HttpRangeReaderTest {
     private static final String PATH = "/files/p-1-py3-none-any.whl";
     private static final int TAIL = 1000;
-    private static final List<Range> RANGES = List.of(new Range(0, 10), new Range(100, 1), new Range(5000, 70_000));
+    private static final List<Range> RANGES = List.of(new Range(0, 10), new Range(100, 1), new Range(5000, 3), new Range(150_000, 10), new Range(160_000, 5));
 
     private final byte[] content = new byte[200_000];
     private LoopbackServer server;
@@ -117,9 +117,9 @@ class HttpRangeReaderTest {
     }
 
     @Test
-    void aTailAndRangesTakeOneRequestEachAndNoMoreBytes() throws IOException, FormatException {
+    void aTailAndRangesThatAreFarFromEachOtherTakeOneRequestEach() throws IOException, FormatException {
         server.file(PATH, content);
-        assertThat(readAll()).isEqualTo(new RangeReader.Traffic(4, TAIL + 10 + 1 + 70_000));
+        assertThat(readAll()).isEqualTo(new RangeReader.Traffic(3, TAIL + 5_003 + 10_005));
         assertThat(server.seen()).allMatch(it -> it.header("Accept-encoding").equals("identity"));
         assertThat(server.seen().stream().skip(1))
                 .allMatch(it -> it.header("If-range").equals("\"" + content.length + "\""));
@@ -173,7 +173,7 @@ class HttpRangeReaderTest {
         for (LoopbackServer.Handler handler : passing) {
             first(2, handler);
             // The HTTP client itself repeats a request whose connection was closed without an answer.
-            assertThat(readAll().requests()).isBetween(5L, 6L);
+            assertThat(readAll().requests()).isBetween(4L, 5L);
         }
     }
 
@@ -218,7 +218,7 @@ class HttpRangeReaderTest {
     void rangesWithOtherBytesThanAskedForAreRepeated() throws IOException, FormatException {
         AtomicInteger count = new AtomicInteger();
         server.on(PATH, exchange -> {
-            // The third request is one of the three ranges.
+            // The third request is one of the two for ranges.
             if (count.incrementAndGet() == 3) {
                 LoopbackServer.send(
                         exchange,
@@ -229,7 +229,7 @@ class HttpRangeReaderTest {
                 LoopbackServer.sendFile(exchange, content, "\"1\"");
             }
         });
-        assertThat(readAll().requests()).isEqualTo(5);
+        assertThat(readAll().requests()).isEqualTo(4);
     }
 
     @Test
@@ -239,7 +239,7 @@ class HttpRangeReaderTest {
         for (Supplier<String> value : List.<Supplier<String>>of(() -> "1", soon)) {
             long before = System.nanoTime();
             first(1, exchange -> LoopbackServer.send(exchange, 429, Map.of("Retry-After", value.get()), new byte[0]));
-            assertThat(readAll().requests()).isEqualTo(5);
+            assertThat(readAll().requests()).isEqualTo(4);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(500));
         }
         first(1, exchange -> LoopbackServer.send(exchange, 503, Map.of("Retry-After", "86400"), new byte[0]));

@@ -72,7 +72,7 @@ public final class IndexOptions {
     @Option(
             names = "--requests-per-second",
             paramLabel = "N",
-            description = "With --index: the most requests of a process that begin in a second (default: 20).")
+            description = "With --index: the most requests of a process that begin in a second (default: 50).")
     private Optional<Integer> rate = Optional.empty();
 
     /** What to read of an index. */

@@ -8,11 +8,14 @@ import dev.wheelsweep.spark.cli.SweepInvocation.IndexSource;
 import dev.wheelsweep.spark.cli.SweepInvocation.ManifestFile;
 import dev.wheelsweep.spark.cli.SweepInvocation.Sample;
 import dev.wheelsweep.spark.cli.SweepInvocation.Source;
+import dev.wheelsweep.spark.cli.SweepInvocation.Stores;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.IndexOptions;
 import dev.wheelsweep.spark.cli.options.RunOptions;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +47,17 @@ import picocli.CommandLine.Spec;
         })
 final class SweepCommand implements Callable<Integer> {
     private static final String SAMPLE_FOLDER = "_sample";
+    private static final String LOCAL = "file:/";
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "MIRROR", description = "Folders to search for wheels, or single wheels; with --index, names of projects.")
-    private List<Path> mirrors = List.of();
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MIRROR",
+            description = "Folders to search for wheels, or single wheels; also in file systems that Hadoop knows, such"
+                    + " as s3a://BUCKET/FOLDER or hdfs://HOST/FOLDER. With --index, names of projects.")
+    private List<String> mirrors = List.of();
 
     @Option(
             names = "--dataset",
@@ -150,13 +158,31 @@ final class SweepCommand implements Callable<Integer> {
                 run.failOn());
     }
 
+    /** Not if it is a folder of this machine whose name only looks like an address. */
+    private static boolean isInStore(String mirror) {
+        return DatasetLocation.isAddress(mirror) && !mirror.startsWith(LOCAL) && !Files.exists(Path.of(mirror));
+    }
+
+    private static Path folder(String mirror) {
+        return mirror.startsWith(LOCAL) ? Path.of(URI.create(mirror)) : Path.of(mirror);
+    }
+
     private Source source() {
         List<Source> given = new ArrayList<>();
-        Optional<IndexOptions.Chosen> chosen = index.chosen(mirrors);
+        List<String> stores =
+                mirrors.stream().filter(SweepCommand::isInStore).toList();
+        List<Path> folders = mirrors.stream()
+                .filter(mirror -> !isInStore(mirror))
+                .map(SweepCommand::folder)
+                .toList();
+        Optional<IndexOptions.Chosen> chosen = index.chosen(folders);
         if (chosen.isPresent()) {
             given.add(new IndexSource(chosen.get()));
-        } else if (!mirrors.isEmpty()) {
-            given.add(new Folders(mirrors));
+        } else if (!folders.isEmpty()) {
+            given.add(new Folders(folders));
+        }
+        if (!stores.isEmpty()) {
+            given.add(new Stores(stores));
         }
         manifest.map(ManifestFile::new).ifPresent(given::add);
         if (sample) {

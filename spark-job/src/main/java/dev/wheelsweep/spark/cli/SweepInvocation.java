@@ -54,6 +54,14 @@ record SweepInvocation(
     /** @param roots folders to search, or single wheels */
     record Folders(List<Path> roots) implements Paths {}
 
+    /** @param addresses of folders and single wheels in file systems that Hadoop knows */
+    record Stores(List<String> addresses) implements Source {
+        @Override
+        public List<String> names() {
+            return addresses;
+        }
+    }
+
     record IndexSource(IndexOptions.Chosen chosen) implements Source {
         @Override
         public List<String> names() {

@@ -7,6 +7,7 @@ import dev.wheelsweep.spark.cli.SweepInvocation.IndexSource;
 import dev.wheelsweep.spark.cli.SweepInvocation.ManifestFile;
 import dev.wheelsweep.spark.cli.SweepInvocation.Paths;
 import dev.wheelsweep.spark.cli.SweepInvocation.Sample;
+import dev.wheelsweep.spark.cli.SweepInvocation.Stores;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.log.SweepProgress;
 import dev.wheelsweep.spark.cli.options.CommandException;
@@ -18,6 +19,7 @@ import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.cli.wheels.IndexWheels;
 import dev.wheelsweep.spark.cli.wheels.ManifestWheels;
 import dev.wheelsweep.spark.cli.wheels.SampleMirror;
+import dev.wheelsweep.spark.cli.wheels.StoreWheels;
 import dev.wheelsweep.spark.cli.wheels.WheelPaths;
 import dev.wheelsweep.spark.dataset.CurrentRows;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
@@ -137,6 +139,10 @@ final class SweepRunner {
             SweepInput listed = IndexWheels.of(index.chosen(), log);
             return Optional.of(
                     new SweepInput(invocation.limited(listed.files()), listed.absent(), listed.indexes()));
+        }
+        if (invocation.source() instanceof Stores stores) {
+            return Optional.of(SweepInput.of(invocation.limited(StoreWheels.of(
+                    stores.addresses(), SweepSession.hadoop(invocation.spark().conf())))));
         }
         List<Path> roots = roots();
         SweepInput input = SweepInput.described(roots, invocation.limited(WheelPaths.of(roots)));

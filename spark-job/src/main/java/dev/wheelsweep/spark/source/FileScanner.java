@@ -7,17 +7,22 @@ import dev.wheelsweep.spark.index.HttpAccess;
 import dev.wheelsweep.spark.index.HttpRangeReader;
 import dev.wheelsweep.spark.index.HttpSession;
 import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.store.StoreRangeReader;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
 
-/** Reads a listed file where it is: as a file of this machine, or over HTTP. */
-record FileScanner(WheelScanner scanner, HttpAccess access) implements WheelReader.Scanner {
+/** Reads a listed file where it is: as a file of this machine, over HTTP, or in a file system that Hadoop knows. */
+record FileScanner(WheelScanner scanner, HttpAccess access, Configuration hadoop) implements WheelReader.Scanner {
 
     @Override
     public WheelReport scan(WheelFile file) throws IOException {
-        return Address.isIn(file.location())
-                ? scanner.scan(reader(file), file.filename())
+        if (Address.isIn(file.location())) {
+            return scanner.scan(reader(file), file.filename());
+        }
+        return file.hasAddress()
+                ? scanner.scan(new StoreRangeReader(file, hadoop), file.filename())
                 : scanner.scan(file.path(), file.filename());
     }
 

@@ -11,11 +11,13 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Is sent to the executors and makes one reader for each task. */
 record WheelReaderFactory(StructType columns, Scanners scanners) implements PartitionReaderFactory {
@@ -29,7 +31,9 @@ record WheelReaderFactory(StructType columns, Scanners scanners) implements Part
 
         static Scanners of(InputMode io, Verification verification) {
             HttpAccess access = IndexAccess.current();
-            return () -> new FileScanner(new WheelScanner(io, verification, REPEATS), access);
+            SerializableConfiguration hadoop = new SerializableConfiguration(
+                    SparkSession.active().sparkContext().hadoopConfiguration());
+            return () -> new FileScanner(new WheelScanner(io, verification, REPEATS), access, hadoop.value());
         }
 
         /** @param folder local or mounted, and the same for all executors */

@@ -1,0 +1,121 @@
+package dev.wheelsweep.spark.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.listing.FileState;
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.sweep.BuiltMirror;
+import dev.wheelsweep.spark.sweep.Sweep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The wheels of {@link BuiltMirror} in a folder and in a store; both must give the same rows. */
+final class StoredMirror {
+    private final Path folder;
+    private final String address;
+    private final Configuration hadoop;
+    private final List<WheelFile> local;
+
+    /** @param address of a folder of the store, which does not exist yet */
+    StoredMirror(Path folder, String address, Configuration hadoop) throws IOException {
+        this.folder = folder;
+        this.address = address;
+        this.hadoop = hadoop;
+        Path mirror = folder.resolve("mirror");
+        BuiltMirror.writeTo(mirror);
+        local = MirrorListing.of(List.of(mirror)).files().stream()
+                .filter(file -> file.state() == FileState.REGULAR)
+                .toList();
+        for (WheelFile file : local) {
+            put(file.path(), "%s/%s".formatted(address, mirror.relativize(file.path())));
+        }
+        put(local.get(0).path(), address + "/.hidden/" + local.get(0).filename());
+        put(local.get(0).path(), address + "/native/readme.txt");
+    }
+
+    private void put(Path file, String target) throws IOException {
+        put(Files.readAllBytes(file), target);
+    }
+
+    void put(byte[] bytes, String target) throws IOException {
+        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(target);
+        FileSystem system = path.getFileSystem(hadoop);
+        try (var out = system.create(path, true)) {
+            out.write(bytes);
+        }
+    }
+
+    List<WheelFile> listed() throws IOException {
+        return StoreListing.of(List.of(address), hadoop);
+    }
+
+    /** Sweeps folder and store, and compares the rows of all wheels. */
+    void assertSameRows(SparkSession spark) throws Exception {
+        List<WheelFile> stored = listed();
+        assertThat(stored.stream().map(WheelFile::filename))
+                .containsExactlyInAnyOrderElementsOf(
+                        local.stream().map(WheelFile::filename).toList());
+        assertThat(stored).allMatch(WheelFile::hasAddress);
+        List<String> expected = rows(spark, "of-folder", local);
+        List<String> found = rows(spark, "of-store", stored);
+        assertThat(found).hasSize(local.size()).isEqualTo(expected);
+        assertThat(facts(spark, "of-store")
+                        .where("requests > 0 AND bytes_read > 0")
+                        .count())
+                .as("an empty file, and a name that is none, need no bytes")
+                .isGreaterThanOrEqualTo(local.size() - 2);
+    }
+
+    /** A wheel that is replaced between the listing and the reading has changed; one that is deleted has vanished. */
+    void assertChangesAreSeen(SparkSession spark) throws Exception {
+        List<WheelFile> stored = listed();
+        WheelFile changed = stored.get(0);
+        WheelFile vanished = stored.get(1);
+        put(new byte[] {1, 2, 3}, changed.location());
+        org.apache.hadoop.fs.Path gone = new org.apache.hadoop.fs.Path(vanished.location());
+        gone.getFileSystem(hadoop).delete(gone, false);
+        sweep(spark, "of-changes", stored.subList(0, 3));
+        assertThat(facts(spark, "of-changes").select("status").orderBy("wheel_path").collectAsList().stream()
+                        .map(row -> row.getString(0)))
+                .containsExactly(
+                        WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column(), WheelStatus.OK.column());
+    }
+
+    private void sweep(SparkSession spark, String dataset, List<WheelFile> files) throws Exception {
+        new Sweep(spark, new org.apache.hadoop.fs.Path(folder.resolve(dataset).toUri()), Clock.systemUTC())
+                .run(List.of(dataset), files, InputMode.MMAP);
+    }
+
+    private Dataset<Row> facts(SparkSession spark, String dataset) {
+        return spark.read().parquet(folder.resolve(dataset).resolve("facts").toString());
+    }
+
+    /** Without what depends on the place of a file, and what reading it costs. */
+    private List<String> rows(SparkSession spark, String dataset, List<WheelFile> files) throws Exception {
+        sweep(spark, dataset, files);
+        return facts(spark, dataset)
+                .drop("wheel_path", "mtime", "bytes_read", "bytes_decoded", "scan_micros", "requests", "sweep")
+                .orderBy("filename")
+                .toJSON()
+                .collectAsList()
+                .stream()
+                .map(row -> row.replaceAll("\"(read_mode|bytes_decoded)\":[^,}]*", "\"$1\":0"))
+                .toList();
+    }
+
+    static SparkSession spark() {
+        return LocalSpark.session();
+    }
+}

@@ -100,6 +100,7 @@ class LayersTest {
     private static final Map<String, Set<String>> MAY_USE_OF_CORE = Map.ofEntries(
             entry("listing", Set.of("input", "scan")),
             entry("index", Set.of("input", "wheel", "scan")),
+            entry("store", Set.of("input")),
             entry("systems", Set.of("platform", "wheel", "policy", "system", "install", "load")),
             entry(
                     "columns",

@@ -72,11 +72,30 @@ public final class StoreRangeReader implements RangeReader {
     public Start start(int most) throws IOException, FormatException {
         stream = Optional.of(asked(this::open));
         int length = (int) Math.min(most, listed.size());
-        return length == 0
-                ? new Start(listed, ByteBuffer.allocate(0))
-                : new Start(
-                        listed,
-                        read(List.of(new Range(listed.size() - length, length))).get(0));
+        try {
+            return new Start(
+                    listed,
+                    length == 0
+                            ? ByteBuffer.allocate(0)
+                            : read(List.of(new Range(listed.size() - length, length)))
+                                    .get(0));
+        } catch (IOException failed) {
+            requireAsListed();
+            throw failed;
+        }
+    }
+
+    /** A file that has become shorter ends before the bytes that were asked for. */
+    private void requireAsListed() throws IOException, FormatException {
+        FileStamp now = stamp();
+        if (!now.equals(listed)) {
+            throw new FormatException(
+                    Format.FILE,
+                    Reason.FILE_CHANGED,
+                    0,
+                    "%d bytes of %s when it was listed, %d bytes of %s now"
+                            .formatted(listed.size(), listed.modified(), now.size(), now.modified()));
+        }
     }
 
     private FSDataInputStream open() throws IOException, FormatException {

@@ -56,6 +56,8 @@ class S3SweepTest {
         hadoop.set("fs.s3a.access.key", "key");
         hadoop.set("fs.s3a.secret.key", "secret");
         hadoop.set("fs.s3a.connection.ssl.enabled", "false");
+        // A buffer on disk needs the local file system with checksums, which a sweep does not use.
+        hadoop.set("fs.s3a.fast.upload.buffer", "bytebuffer");
     }
 
     private static void await(int port) throws IOException, InterruptedException {

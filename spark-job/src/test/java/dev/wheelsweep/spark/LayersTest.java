@@ -122,6 +122,7 @@ class LayersTest {
             entry("judge", Set.of("input", "policy", "system", "install")),
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),
+            entry("query", Set.of("wheel")),
             entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy", "system", "install", "load")),
             entry("cli.findings", Set.of("policy")),
             entry("cli.options", Set.of("input", "platform", "wheel", "scan", "policy", "system")),

@@ -1,12 +1,12 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.cli.start.PublishedDataset;
-import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.CompactedText;
+import dev.wheelsweep.spark.cli.start.PublishedDataset;
+import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.compact.Compaction;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
 import java.io.PrintWriter;

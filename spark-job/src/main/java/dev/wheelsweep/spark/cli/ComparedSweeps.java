@@ -1,8 +1,8 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.cli.start.PublishedDataset;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.start.PublishedDataset;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;

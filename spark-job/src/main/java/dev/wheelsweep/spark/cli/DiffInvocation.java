@@ -1,7 +1,5 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.cli.start.PublishedDataset;
-import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.CommandException;
@@ -13,6 +11,8 @@ import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.DiffJson;
 import dev.wheelsweep.spark.cli.output.DiffText;
+import dev.wheelsweep.spark.cli.start.PublishedDataset;
+import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.ChangeKind;

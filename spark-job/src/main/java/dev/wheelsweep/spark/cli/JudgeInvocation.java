@@ -1,7 +1,5 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.cli.start.PublishedDataset;
-import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.ExitCode;
@@ -11,6 +9,8 @@ import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.SweepVerdictsJson;
 import dev.wheelsweep.spark.cli.output.SweepVerdictsText;
+import dev.wheelsweep.spark.cli.start.PublishedDataset;
+import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;

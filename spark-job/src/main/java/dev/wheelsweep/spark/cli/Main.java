@@ -8,6 +8,7 @@ import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import dev.wheelsweep.spark.cli.output.StandardOutput;
 import dev.wheelsweep.spark.cli.query.QueryCommand;
 import dev.wheelsweep.spark.cli.query.ReportCommand;
+import dev.wheelsweep.spark.cli.query.ShowCommand;
 import java.time.Clock;
 import java.util.List;
 import picocli.AutoComplete;
@@ -30,6 +31,7 @@ public final class Main implements Runnable {
             "policies",
             "query",
             "report",
+            "show",
             "sweep",
             "systems");
 
@@ -87,6 +89,7 @@ public final class Main implements Runnable {
             case "policies" -> new PoliciesCommand();
             case "query" -> new QueryCommand();
             case "report" -> new ReportCommand();
+            case "show" -> new ShowCommand();
             case "sweep" -> new SweepCommand();
             case "systems" -> new SystemsCommand(Clock.systemUTC());
             default -> throw new IllegalArgumentException(name);

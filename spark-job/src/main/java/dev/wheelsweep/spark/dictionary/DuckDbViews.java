@@ -50,7 +50,8 @@ public final class DuckDbViews {
             views.put(view.get().group(1), FILES.matcher(query).replaceAll("$1('" + root));
         }
         String last = views.keySet().stream().reduce((first, second) -> second).orElseThrow();
-        views.computeIfPresent(last, (name, query) -> query.endsWith(";") ? query.substring(0, query.length() - 1) : query);
+        views.computeIfPresent(
+                last, (name, query) -> query.endsWith(";") ? query.substring(0, query.length() - 1) : query);
         for (SharedRelation relation : SharedRelation.values()) {
             views.put(relation.view(), relation.query());
         }

@@ -75,8 +75,8 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
             throw new NotEmbeddedException("the dataset has no file " + DuckDbViews.FILE);
         }
         return DuckDbViews.of(text, root)
-                .orElseThrow(() -> new NotEmbeddedException(
-                        "%s is not as this release writes it".formatted(DuckDbViews.FILE)));
+                .orElseThrow(() ->
+                        new NotEmbeddedException("%s is not as this release writes it".formatted(DuckDbViews.FILE)));
     }
 
     private static Connection connect(String root) throws SQLException {
@@ -86,7 +86,9 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
         settings.setProperty("allow_community_extensions", "false");
         settings.setProperty(
                 "temp_directory",
-                Path.of(System.getProperty("java.io.tmpdir"), "wheelsweep-duckdb-" + ProcessHandle.current().pid())
+                Path.of(
+                                System.getProperty("java.io.tmpdir"),
+                                "wheelsweep-duckdb-" + ProcessHandle.current().pid())
                         .toString());
         Connection duckDb = new DuckDBDriver().connect("jdbc:duckdb:", settings);
         try (Statement statement = duckDb.createStatement()) {

@@ -33,7 +33,8 @@ final class OneSelect {
 
     /** @throws WrongSqlException if it is something else */
     static void check(Connection duckDb, String sql) throws SQLException, WrongSqlException {
-        try (PreparedStatement parse = duckDb.prepareStatement("SELECT CAST(json_serialize_sql(?::VARCHAR) AS VARCHAR)")) {
+        try (PreparedStatement parse =
+                duckDb.prepareStatement("SELECT CAST(json_serialize_sql(?::VARCHAR) AS VARCHAR)")) {
             parse.setString(1, sql);
             try (ResultSet tree = parse.executeQuery()) {
                 tree.next();

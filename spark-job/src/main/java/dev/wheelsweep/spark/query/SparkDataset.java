@@ -48,9 +48,7 @@ public final class SparkDataset implements SweptDataset {
         Dataset<Row> rows = spark.sql(sql);
         return new Answer(
                 Arrays.asList(rows.columns()),
-                rows.collectAsList().stream()
-                        .map(row -> values(row.toSeq()))
-                        .toList());
+                rows.collectAsList().stream().map(row -> values(row.toSeq())).toList());
     }
 
     private static List<Object> values(Seq<?> values) {

@@ -26,7 +26,7 @@ class CommandsTest {
         List<Usage> cases = List.of(
                 new Usage(
                         List.of(),
-                        "no command is given; there are check, compact, diff, explain, generate-completion, judge, policies, query, report, sweep, systems"),
+                        "no command is given; there are check, compact, diff, explain, generate-completion, judge, policies, query, report, show, sweep, systems"),
                 new Usage(List.of("cheque"), "there is no command 'cheque'"),
                 new Usage(List.of("check"), "WHEEL is missing"),
                 new Usage(

@@ -41,11 +41,12 @@ class WithoutSparkTest {
                         "policies",
                         "query",
                         "report",
+                        "show",
                         "sweep",
                         "systems");
         assertThat(run(2))
                 .contains(
-                        "no command is given; there are check, compact, diff, explain, generate-completion, judge, policies, query, report, sweep, systems");
+                        "no command is given; there are check, compact, diff, explain, generate-completion, judge, policies, query, report, show, sweep, systems");
         for (String command : List.of("compact", "diff", "judge")) {
             assertThat(run(0, command, "--help")).contains("DATASET");
         }

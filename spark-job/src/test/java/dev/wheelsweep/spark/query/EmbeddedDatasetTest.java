@@ -123,7 +123,8 @@ class EmbeddedDatasetTest {
 
     @Test
     void nothingOutsideTheDatasetIsRead() throws Exception {
-        assertThat(answer("SELECT a FROM read_json('%s/inside.json')".formatted(dataset)).rows())
+        assertThat(answer("SELECT a FROM read_json('%s/inside.json')".formatted(dataset))
+                        .rows())
                 .hasSize(1);
         for (String address : List.of(
                 outside.toString(),
@@ -156,7 +157,8 @@ class EmbeddedDatasetTest {
             assertThatExceptionOfType(WrongSqlException.class)
                     .as(sql)
                     .isThrownBy(() -> answer(sql))
-                    .satisfies(wrong -> assertThat(wrong.getMessage()).isNotBlank().doesNotContain("\n"));
+                    .satisfies(
+                            wrong -> assertThat(wrong.getMessage()).isNotBlank().doesNotContain("\n"));
         }
     }
 

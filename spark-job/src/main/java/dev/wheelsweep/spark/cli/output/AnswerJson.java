@@ -16,15 +16,19 @@ public final class AnswerJson {
             return;
         }
         try (JsonOutput output = JsonOutput.lines(out)) {
-            JsonGenerator json = output.generator();
-            for (List<Object> row : answer.rows()) {
-                json.writeStartObject();
-                for (int column = 0; column < row.size(); column++) {
-                    json.writeFieldName(answer.columns().get(column));
-                    value(json, row.get(column));
-                }
-                json.writeEndObject();
+            rows(answer, output.generator());
+        }
+    }
+
+    /** Writes an object per row. */
+    static void rows(Answer answer, JsonGenerator json) throws IOException {
+        for (List<Object> row : answer.rows()) {
+            json.writeStartObject();
+            for (int column = 0; column < row.size(); column++) {
+                json.writeFieldName(answer.columns().get(column));
+                value(json, row.get(column));
             }
+            json.writeEndObject();
         }
     }
 

@@ -20,6 +20,12 @@ public final class AnswerTable {
     private AnswerTable() {}
 
     public static void write(Answer answer, PrintWriter out) {
+        writeRows(answer, "", out);
+        out.printf("(%,d %s)%n", answer.rows().size(), answer.rows().size() == 1 ? "row" : "rows");
+    }
+
+    /** Writes the rows without their number. */
+    static void writeRows(Answer answer, String indent, PrintWriter out) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(answer.columns());
         answer.rows()
@@ -39,10 +45,9 @@ public final class AnswerTable {
         for (List<String> line : lines) {
             out.println(IntStream.range(0, columns)
                     .mapToObj(column -> padded(line.get(column), widths[column], numbers[column]))
-                    .collect(Collectors.joining("  "))
+                    .collect(Collectors.joining("  ", indent, ""))
                     .stripTrailing());
         }
-        out.printf("(%,d %s)%n", answer.rows().size(), answer.rows().size() == 1 ? "row" : "rows");
     }
 
     private static boolean numberOrNull(Object value) {

@@ -1,12 +1,12 @@
 package dev.wheelsweep.spark.cli.query;
 
-import dev.wheelsweep.spark.cli.start.PublishedDataset;
-import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.cli.output.WholeFile;
+import dev.wheelsweep.spark.cli.start.PublishedDataset;
+import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.query.Questions;
 import dev.wheelsweep.spark.query.SparkDataset;

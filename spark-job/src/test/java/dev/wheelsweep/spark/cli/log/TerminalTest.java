@@ -52,7 +52,17 @@ class TerminalTest {
     @Test
     void everyCommandTakesTheOption() {
         for (String command : List.of(
-                "check", "compact", "diff", "explain", "judge", "policies", "query", "report", "sweep", "systems")) {
+                "check",
+                "compact",
+                "diff",
+                "explain",
+                "judge",
+                "policies",
+                "query",
+                "report",
+                "show",
+                "sweep",
+                "systems")) {
             assertThat(Outcome.of(command, "--color", "always", "--help").out())
                     .as(command)
                     .contains(ESCAPE)

@@ -56,10 +56,7 @@ class AnswerFormatsTest {
     void jsonIsAnObjectPerLineWithListsAsArrays() throws IOException {
         Answer answer = new Answer(
                 List.of("tags", "mtime", "ok"),
-                List.of(Arrays.asList(
-                        List.of("a", "b"),
-                        Instant.parse("2026-11-22T00:00:00Z"),
-                        true)));
+                List.of(Arrays.asList(List.of("a", "b"), Instant.parse("2026-11-22T00:00:00Z"), true)));
 
         assertThat(text(AnswerJson::write, answer))
                 .isEqualTo("{\"tags\":[\"a\",\"b\"],\"mtime\":\"2026-11-22T00:00:00Z\",\"ok\":true}\n");

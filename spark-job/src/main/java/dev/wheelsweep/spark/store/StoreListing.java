@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.store;
 import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,9 @@ public final class StoreListing {
             // Hadoop knows the name of the class that reads s3a, and does not have the class.
             if (failed.getCause() instanceof ClassNotFoundException missing) {
                 throw new UnsupportedFileSystemException(missing.getMessage());
+            }
+            if (failed.getCause() instanceof UnknownHostException unknown) {
+                throw new IOException("unknown host " + unknown.getMessage(), unknown);
             }
             throw failed;
         }

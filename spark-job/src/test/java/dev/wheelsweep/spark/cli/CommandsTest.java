@@ -83,15 +83,31 @@ class CommandsTest {
     }
 
     @Test
-    void anAddressIsNoInput() {
-        assertThat(Outcome.of("sweep", "hdfs://name/mirror", "--dataset", folder))
+    void anAddressIsNoInputOfCheck() {
+        assertThat(Outcome.of("check", "hdfs://name/mirror"))
                 .isEqualTo(new Outcome(
                         3,
                         "",
                         Outcome.error(
                                 "cannot list wheels in hdfs:/name/mirror",
-                                "wheels are read as local files, not through an address",
-                                "mount it, on every machine of a cluster under the same path, and name the folder")));
+                                "this command reads local files only",
+                                "mount it and name the folder; sweep also reads addresses")));
+    }
+
+    @Test
+    void anAddressOfAnUnknownFileSystemIsNoInputOfASweep() {
+        Path dataset = folder.resolve("dataset");
+        assertThat(Outcome.of("sweep", "nosuch://name/mirror", "--dataset", dataset))
+                .isEqualTo(new Outcome(
+                        3,
+                        "",
+                        Outcome.error(
+                                "cannot list wheels",
+                                "No FileSystem for scheme \"nosuch\"",
+                                "add the jars of this file system, such as hadoop-aws and the AWS SDK for s3a, to the"
+                                        + " class path")));
+        assertThat(Outcome.of("sweep", "nosuch://name/mirror", folder, "--dataset", dataset).code())
+                .isEqualTo(2);
     }
 
     @Test

@@ -71,8 +71,8 @@ public final class WheelPaths {
             throw new CommandException(
                     ExitCode.NO_INPUT,
                     "cannot list wheels in " + path,
-                    "wheels are read as local files, not through an address",
-                    "mount it, on every machine of a cluster under the same path, and name the folder");
+                    "this command reads local files only",
+                    "mount it and name the folder; sweep also reads addresses");
         }
     }
 }

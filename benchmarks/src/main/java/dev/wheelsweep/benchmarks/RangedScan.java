@@ -86,7 +86,8 @@ final class RangedScan {
     /** @param arguments folders */
     public static void main(String[] arguments) throws IOException {
         WheelScanner scanner = new WheelScanner(InputMode.MMAP, Verification.NONE, Repeats.none());
-        List<Path> wheels = Corpus.wheelsIn(Arrays.stream(arguments).map(Path::of).toList());
+        List<Path> wheels =
+                Corpus.wheelsIn(Arrays.stream(arguments).map(Path::of).toList());
         long[] trips = new long[wheels.size()];
         long[] requests = new long[wheels.size()];
         long size = 0;
@@ -101,7 +102,8 @@ final class RangedScan {
             bytes += report.cost().bytesRead();
         }
         System.out.printf(
-                "%d wheels of %d bytes; %.1f %% of them crossed%n", wheels.size(), size, PERCENT * (double) bytes / size);
+                "%d wheels of %d bytes; %.1f %% of them crossed%n",
+                wheels.size(), size, PERCENT * (double) bytes / size);
         print("round trips", trips);
         print("requests", requests);
     }

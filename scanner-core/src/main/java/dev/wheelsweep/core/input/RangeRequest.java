@@ -46,9 +46,8 @@ final class RangeRequest {
     private static List<Range> disjoint(List<Range> missing) {
         List<Range> disjoint = new ArrayList<>();
         long reached = 0;
-        for (Range range : missing.stream()
-                .sorted(Comparator.comparingLong(Range::offset))
-                .toList()) {
+        for (Range range :
+                missing.stream().sorted(Comparator.comparingLong(Range::offset)).toList()) {
             long from = Math.max(reached, range.offset());
             if (from < range.end()) {
                 disjoint.add(new Range(from, (int) (range.end() - from)));
@@ -94,8 +93,7 @@ final class RangeRequest {
             }
             Range asked = ranges.get(index);
             ByteBuffer answer = answers.get(index);
-            ByteBuffer part = answer.slice(
-                    answer.position() + (int) (range.offset() - asked.offset()), range.length());
+            ByteBuffer part = answer.slice(answer.position() + (int) (range.offset() - asked.offset()), range.length());
             // A slice would keep the whole answer in memory.
             pieces.add(range.offset(), range.length() == asked.length() ? part : copy(part));
         }

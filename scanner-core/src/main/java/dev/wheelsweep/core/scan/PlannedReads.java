@@ -136,9 +136,7 @@ final class PlannedReads {
         if (DistInfo.isReadFrom(entry.name()) && entry.compressedSize() <= LONGEST_END) {
             return List.of(whole(entry));
         }
-        return entry.hasDescriptor()
-                ? List.of(end(entry, 0), start(entry, PROBE))
-                : List.of(start(entry, PROBE));
+        return entry.hasDescriptor() ? List.of(end(entry, 0), start(entry, PROBE)) : List.of(start(entry, PROBE));
     }
 
     private void look(int from, int to) throws IOException, FormatException {

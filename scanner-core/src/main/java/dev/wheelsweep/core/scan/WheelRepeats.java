@@ -44,11 +44,7 @@ final class WheelRepeats {
      * @param lookups whether symbols and relocations are wanted
      */
     WheelRepeats(
-            Repeats repeats,
-            Optional<Repeats.Wheel> wheel,
-            RecordedSource file,
-            LocalHeaders locals,
-            boolean lookups) {
+            Repeats repeats, Optional<Repeats.Wheel> wheel, RecordedSource file, LocalHeaders locals, boolean lookups) {
         this.repeats = repeats;
         this.wheel = wheel;
         this.file = file;
@@ -123,7 +119,8 @@ final class WheelRepeats {
             List<RecordedSource.Range> ranges =
                     viewed.stream().map(range -> range.from(start)).toList();
             repeats.keep(
-                    Repeats.Content.of(entry, lookups), new Repeats.Known(wheel.get(), start, ranges, found.facts(), names));
+                    Repeats.Content.of(entry, lookups),
+                    new Repeats.Known(wheel.get(), start, ranges, found.facts(), names));
         });
     }
 }

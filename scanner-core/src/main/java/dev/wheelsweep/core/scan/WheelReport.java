@@ -85,8 +85,7 @@ public record WheelReport(
     }
 
     WheelReport withCost(ScanCost other) {
-        return new WheelReport(
-                file, name, status, reason, entries, distInfo, elfFiles, failures, zipOddities, other);
+        return new WheelReport(file, name, status, reason, entries, distInfo, elfFiles, failures, zipOddities, other);
     }
 
     /** @return whether PyPI's upload rules of 2026-08-21 accept the file; empty if its zip was not read */

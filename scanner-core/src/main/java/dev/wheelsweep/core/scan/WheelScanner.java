@@ -136,8 +136,8 @@ public final class WheelScanner {
             throws IOException, FormatException {
         RangedFile input = RangedFile.open(wheel, sizes);
         try {
-            WheelContents contents = new ContentsScan(input, entries, verification, limits, Repeats.none())
-                    .run(name, Optional.empty());
+            WheelContents contents =
+                    new ContentsScan(input, entries, verification, limits, Repeats.none()).run(name, Optional.empty());
             requireUnchanged(input.stamp(), wheel.stamp());
             return contents;
         } catch (FileStateException ended) {

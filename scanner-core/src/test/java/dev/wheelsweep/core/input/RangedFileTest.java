@@ -123,8 +123,10 @@ class RangedFileTest {
         RangedFile file = RangedFile.open(server, SMALL);
         long[][] ranges = {{-1, 1}, {SIZE, 1}, {0, SIZE + 1}, {Long.MAX_VALUE, Long.MAX_VALUE}};
         for (long[] range : ranges) {
-            assertThatThrownBy(() -> file.view(Format.ZIP, range[0], range[1])).isInstanceOfSatisfying(
-                    FormatException.class, bad -> assertThat(bad.reason()).isEqualTo(Reason.OUT_OF_BOUNDS));
+            assertThatThrownBy(() -> file.view(Format.ZIP, range[0], range[1]))
+                    .isInstanceOfSatisfying(
+                            FormatException.class,
+                            bad -> assertThat(bad.reason()).isEqualTo(Reason.OUT_OF_BOUNDS));
         }
         assertThat(server.trips()).isEqualTo(1);
     }

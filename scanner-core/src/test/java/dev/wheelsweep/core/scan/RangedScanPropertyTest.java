@@ -88,7 +88,8 @@ class RangedScanPropertyTest {
         for (CraftedWheel crafted : CraftedWheel.values()) {
             wheels.put(crafted.name(), crafted.bytes());
         }
-        MutantSource source = MutantSource.ofWheel("native", NativeWheel.builder().bytes());
+        MutantSource source =
+                MutantSource.ofWheel("native", NativeWheel.builder().bytes());
         Random random = new Random(SEED);
         for (int i = 0; i < MUTANTS; i++) {
             wheels.put("mutant %d of seed %d".formatted(i, SEED), source.mutant(random));
@@ -216,8 +217,7 @@ class RangedScanPropertyTest {
         byte[] bytes = NativeWheel.builder().bytes();
         LocalRanges undisturbed = new LocalRanges(bytes);
         scanner.scan(undisturbed, NativeWheel.NAME);
-        WheelReport report =
-                scanner.scan(new LocalRanges(bytes, Fault.CUT, undisturbed.trips()), NativeWheel.NAME);
+        WheelReport report = scanner.scan(new LocalRanges(bytes, Fault.CUT, undisturbed.trips()), NativeWheel.NAME);
         assertThat(report.status()).isEqualTo(WheelStatus.CHANGED);
         assertThat(report.elfFiles()).isEmpty();
     }

@@ -169,8 +169,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private Source source() {
         List<Source> given = new ArrayList<>();
-        List<String> stores =
-                mirrors.stream().filter(SweepCommand::isInStore).toList();
+        List<String> stores = mirrors.stream().filter(SweepCommand::isInStore).toList();
         List<Path> folders = mirrors.stream()
                 .filter(mirror -> !isInStore(mirror))
                 .map(SweepCommand::folder)

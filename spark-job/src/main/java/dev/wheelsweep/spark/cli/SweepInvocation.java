@@ -93,11 +93,7 @@ record SweepInvocation(
 
     SweepRequest request() {
         return new SweepRequest(
-                source.names().stream().sorted().distinct().toList(),
-                limit,
-                rereading,
-                mode,
-                verification);
+                source.names().stream().sorted().distinct().toList(), limit, rereading, mode, verification);
     }
 
     /** @return the first {@link #limit} files */

@@ -1,6 +1,5 @@
 package dev.wheelsweep.spark.cli;
 
-import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.cli.SweepInvocation.Counted;
 import dev.wheelsweep.spark.cli.SweepInvocation.IndexSource;
@@ -16,6 +15,7 @@ import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.output.ForecastText;
 import dev.wheelsweep.spark.cli.output.NewFindings;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
+import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.cli.wheels.IndexWheels;
 import dev.wheelsweep.spark.cli.wheels.ManifestWheels;
 import dev.wheelsweep.spark.cli.wheels.SampleMirror;
@@ -137,8 +137,7 @@ final class SweepRunner {
         }
         if (invocation.source() instanceof IndexSource index) {
             SweepInput listed = IndexWheels.of(index.chosen(), log);
-            return Optional.of(
-                    new SweepInput(invocation.limited(listed.files()), listed.absent(), listed.indexes()));
+            return Optional.of(new SweepInput(invocation.limited(listed.files()), listed.absent(), listed.indexes()));
         }
         if (invocation.source() instanceof Stores stores) {
             return Optional.of(SweepInput.of(invocation.limited(StoreWheels.of(
@@ -159,8 +158,7 @@ final class SweepRunner {
     }
 
     private SweepInput manifest(SparkSession spark) throws IOException, CommandException {
-        return SweepInput.of(
-                invocation.limited(ManifestWheels.of(spark, roots().get(0))));
+        return SweepInput.of(invocation.limited(ManifestWheels.of(spark, roots().get(0))));
     }
 
     private static void count(SweepRecord record, MirrorState state, RunMetrics metrics) {

@@ -87,16 +87,14 @@ public record BandersnatchMirror(Path folder) {
                 try (InputStream in = Files.newInputStream(page)) {
                     SimpleIndex.Project project = SimpleIndex.read(in, indexed -> {
                         if (indexed.filename().endsWith(WHEEL)) {
-                            located(web, indexed.url(), indexed.filename())
-                                    .ifPresent(path -> {
-                                        Integer position = positions.remove(path);
-                                        if (position == null) {
-                                            absent.add(WheelFile.absent(path, indexed.entry()));
-                                        } else {
-                                            files.set(
-                                                    position, files.get(position).with(indexed.entry()));
-                                        }
-                                    });
+                            located(web, indexed.url(), indexed.filename()).ifPresent(path -> {
+                                Integer position = positions.remove(path);
+                                if (position == null) {
+                                    absent.add(WheelFile.absent(path, indexed.entry()));
+                                } else {
+                                    files.set(position, files.get(position).with(indexed.entry()));
+                                }
+                            });
                         }
                     });
                     project.status().ifPresent(word -> projects.merge(word, 1L, Long::sum));

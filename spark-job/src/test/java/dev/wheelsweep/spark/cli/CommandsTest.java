@@ -106,7 +106,8 @@ class CommandsTest {
                                 "No FileSystem for scheme \"nosuch\"",
                                 "add the jars of this file system, such as hadoop-aws and the AWS SDK for s3a, to the"
                                         + " class path")));
-        assertThat(Outcome.of("sweep", "nosuch://name/mirror", folder, "--dataset", dataset).code())
+        assertThat(Outcome.of("sweep", "nosuch://name/mirror", folder, "--dataset", dataset)
+                        .code())
                 .isEqualTo(2);
     }
 

@@ -101,7 +101,9 @@ class HostileIndexPropertyTest {
             padded(name, padding);
         }
         Files.write(folder.resolve("page-1.0-py3-none-any.whl"), new byte[200_000]);
-        Files.write(folder.resolve("cut-1.0-py3-none-any.whl"), Arrays.copyOf(Wheels.honest().bytes(), 300));
+        Files.write(
+                folder.resolve("cut-1.0-py3-none-any.whl"),
+                Arrays.copyOf(Wheels.honest().bytes(), 300));
     }
 
     private void padded(String name, byte[] padding) throws IOException {
@@ -130,7 +132,8 @@ class HostileIndexPropertyTest {
                     case GONE -> exchange.sendResponseHeaders(404, -1);
                     case SECRET -> exchange.sendResponseHeaders(403, -1);
                     case BROKEN -> exchange.sendResponseHeaders(500, -1);
-                    case CHANGING -> LoopbackServer.sendFile(exchange, content, "\"" + version.incrementAndGet() + "\"");
+                    case CHANGING ->
+                        LoopbackServer.sendFile(exchange, content, "\"" + version.incrementAndGet() + "\"");
                     default -> {
                         if (!misbehaves(exchange, content)) {
                             String etag = "\"" + name + "\"";
@@ -164,8 +167,9 @@ class HostileIndexPropertyTest {
                 exchange.getResponseBody().write(new byte[5_000]);
                 exchange.getResponseBody().flush();
             }
-            case 7, 8 -> LoopbackServer.send(
-                    exchange, 206, Map.of("Content-Range", "bytes 3-12/" + content.length), new byte[10]);
+            case 7, 8 ->
+                LoopbackServer.send(
+                        exchange, 206, Map.of("Content-Range", "bytes 3-12/" + content.length), new byte[10]);
             case 9 -> {
                 try {
                     Thread.sleep(Access.FAST.answerTime().plusMillis(300).toMillis());

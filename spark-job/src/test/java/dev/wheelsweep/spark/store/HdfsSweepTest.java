@@ -38,7 +38,8 @@ class HdfsSweepTest {
     }
 
     private static StoredMirror mirror(Path local, String name) throws Exception {
-        return new StoredMirror(local, cluster.getURI() + "/" + name, spark.sparkContext().hadoopConfiguration());
+        return new StoredMirror(
+                local, cluster.getURI() + "/" + name, spark.sparkContext().hadoopConfiguration());
     }
 
     @Test
@@ -56,8 +57,9 @@ class HdfsSweepTest {
         StoredMirror mirror = mirror(local, "single");
         String file = cluster.getURI() + "/single/native/readme.txt";
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        assertThat(StoreListing.of(List.of(file), hadoop)).singleElement().satisfies(it -> assertThat(it.location())
-                .isEqualTo(file));
+        assertThat(StoreListing.of(List.of(file), hadoop))
+                .singleElement()
+                .satisfies(it -> assertThat(it.location()).isEqualTo(file));
         assertThat(mirror.listed()).isNotEmpty();
         assertThatThrownBy(() -> StoreListing.of(List.of(cluster.getURI() + "/missing"), hadoop))
                 .isInstanceOf(FileNotFoundException.class);

@@ -79,7 +79,8 @@ class S3SweepTest {
     }
 
     private static StoredMirror mirror(Path local, String name) throws IOException {
-        return new StoredMirror(local, "s3a://wheels/" + name, spark.sparkContext().hadoopConfiguration());
+        return new StoredMirror(
+                local, "s3a://wheels/" + name, spark.sparkContext().hadoopConfiguration());
     }
 
     @Test

@@ -89,8 +89,7 @@ final class StoredMirror {
         sweep(spark, "of-changes", stored.subList(0, 3));
         assertThat(facts(spark, "of-changes").select("status").orderBy("wheel_path").collectAsList().stream()
                         .map(row -> row.getString(0)))
-                .containsExactly(
-                        WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column(), WheelStatus.OK.column());
+                .containsExactly(WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column(), WheelStatus.OK.column());
     }
 
     private void sweep(SparkSession spark, String dataset, List<WheelFile> files) throws Exception {

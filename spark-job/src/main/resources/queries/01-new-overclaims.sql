@@ -1,5 +1,6 @@
 -- Which wheels overclaim since the last sweep?
 -- Wheels that are new or changed; after the first sweep, all that overclaim.
+-- Options: --newest, --project
 SELECT w.filename, w.platform_tags, w.policy, w.floor_glibc
 FROM wheels w
 WHERE w.verdict = 'overclaims'

@@ -1,4 +1,5 @@
 -- Which wheels have the platform tag any but contain ELF files?
+-- Options: --newest, --project
 SELECT f.filename, f.path, e.machine, e.kind
 FROM findings f JOIN elf_files e ON e.wheel_path = f.wheel_path AND e.path = f.path
 WHERE f.id = 'elf_in_any_wheel'

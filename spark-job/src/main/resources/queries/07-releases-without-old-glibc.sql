@@ -1,5 +1,6 @@
 -- Which releases have no wheel for a system with glibc 2.17, 2.26 or 2.28, by Python and architecture?
 -- On such a system pip builds from source. A stable-ABI wheel counts only for the Python version in its tag.
+-- Options: --newest, --project
 WITH offered AS (
   SELECT project, version, arch, python_tag, min(libc_minor) AS oldest
   FROM wheel_tags

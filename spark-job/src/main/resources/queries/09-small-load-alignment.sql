@@ -1,4 +1,5 @@
 -- Which files for ARM or POWER have segments that a kernel with 64 KiB pages cannot map?
+-- Options: --newest, --project
 SELECT filename, path, arch, min_load_alignment
 FROM elf_files
 WHERE arch IN ('aarch64', 'ppc64le') AND kind = 'shared_object' AND libc <> 'bionic'

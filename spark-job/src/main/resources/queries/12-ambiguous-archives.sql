@@ -1,4 +1,5 @@
 -- In which archives do central directory, entries and RECORD disagree, so that two readers may see different contents?
+-- Options: --newest, --project
 SELECT f.filename, f.id, f.severity, f.path, f.detail
 FROM findings f
 WHERE f.id IN (

@@ -1,4 +1,5 @@
 -- What changed between the last two sweeps: files that are new, are gone, or have a different verdict?
+-- Options: --newest, --project
 WITH last AS (SELECT max(sweep) AS id FROM sweeps),
 before AS (SELECT max(s.sweep) AS id FROM sweeps s WHERE s.sweep < (SELECT id FROM last)),
 was AS (

@@ -1,4 +1,5 @@
 -- Which files search for libraries in absolute folders, such as those of the build machine?
+-- Options: --newest, --project
 SELECT f.filename, f.path, e.rpath, e.runpath
 FROM findings f JOIN elf_files e ON e.wheel_path = f.wheel_path AND e.path = f.path
 WHERE f.id IN ('absolute_rpath', 'empty_rpath')

@@ -1,4 +1,5 @@
 -- Which architectures do the projects with the most Linux wheels cover?
+-- Options: --project
 WITH linux AS (
   SELECT DISTINCT project, wheel_path, arch FROM wheel_tags WHERE platform_family IN ('manylinux', 'musllinux', 'linux')
 )

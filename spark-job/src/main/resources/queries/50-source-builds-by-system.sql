@@ -4,6 +4,7 @@
 -- count if they have a wheel for Linux and none for any platform. too_new: the release has wheels for this architecture and C
 -- library, but all need a newer one. supported: the last day of standard or extended support is not before the day of the
 -- last sweep; null if it is unknown.
+-- Options: --system
 WITH today AS (SELECT CAST(max(started) AS DATE) AS day FROM sweeps),
 native AS (
   SELECT project, version, arch, max(CASE WHEN platform_family = 'linux' THEN 1 ELSE 0 END) AS linux_tag,

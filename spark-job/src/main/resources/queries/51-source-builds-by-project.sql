@@ -3,6 +3,7 @@
 -- extended support is known and not before the day of the last sweep. Tags fit as in source-builds-by-system, Python versions
 -- do not count, and neither do releases without a wheel for Linux or with one for any platform. too_new: the release has
 -- wheels for this architecture and C library, but all need a newer one.
+-- Options: --project
 WITH today AS (SELECT CAST(max(started) AS DATE) AS day FROM sweeps),
 supported AS (
   SELECT s.* FROM systems s CROSS JOIN today t

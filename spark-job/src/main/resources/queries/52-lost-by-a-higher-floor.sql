@@ -3,6 +3,7 @@
 -- before the day of the last sweep. lost counts the wheels of their architecture with a manylinux tag that their glibc takes
 -- today: with the higher floor it would take none. wheels counts all of that architecture with a manylinux tag. Python
 -- versions do not count.
+-- Options: --system
 WITH today AS (SELECT CAST(max(started) AS DATE) AS day FROM sweeps),
 floors AS (SELECT 28 AS minor UNION ALL SELECT 34),
 lowest AS (

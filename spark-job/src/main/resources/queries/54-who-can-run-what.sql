@@ -4,6 +4,7 @@
 -- those with a manylinux or musllinux tag of the system's C library and one of its architectures, a wheel once for each
 -- architecture; taken, those of them whose tag the C library takes. do_not_load counts wheels that the pip of the system
 -- installs and the loader refuses.
+-- Options: --system
 WITH today AS (SELECT CAST(max(started) AS DATE) AS day FROM sweeps),
 supported AS (
   SELECT s.*, coalesce(CAST(s.baselines AS STRING), '[]') <> '[]' AS is_baseline,

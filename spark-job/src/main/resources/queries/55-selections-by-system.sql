@@ -5,6 +5,7 @@
 -- Requires-Python), C library or architecture, for a newer C library, or with a tag that this pip does not know. unknown
 -- counts releases of which a wheel could not be read, or was judged by an earlier release of wheelsweep; they have neither a
 -- wheel nor none. Lists systems whose last day of standard or extended support is not before the day of the last sweep.
+-- Options: --system
 WITH today AS (SELECT CAST(max(started) AS DATE) AS day FROM sweeps),
 supported AS (
   SELECT s.* FROM systems s CROSS JOIN today t

@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record Answer(List<String> columns, List<List<Object>> rows) {
 
+    /** @return the same with so many rows at most */
+    public Answer first(int most) {
+        return new Answer(columns, rows.subList(0, Math.min(most, rows.size())));
+    }
+
     /** @return the rows, to be read by column */
     public List<Line> lines() {
         return rows.stream().map(Line::new).toList();

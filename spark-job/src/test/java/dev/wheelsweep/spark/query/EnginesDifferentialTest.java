@@ -113,6 +113,18 @@ class EnginesDifferentialTest {
         }
     }
 
+    @Test
+    void everyQuestionTakesTheOptionsThatItsColumnsAllow() throws Exception {
+        try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset)) {
+            for (Question question : Questions.builtIn().all()) {
+                assertThat(question.options())
+                        .as(question.label())
+                        .isEqualTo(RowFilter.options(
+                                embedded.answer(question.sql()).columns()));
+            }
+        }
+    }
+
     private static void sweep(Path mirror, String time) throws Exception {
         new Sweep(LocalSpark.session(), path(dataset), Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
                 .run(

@@ -35,10 +35,13 @@ class QuestionsTest {
 
     @Test
     void theQuestionIsTheCommentThatTheFileBeginsWith() {
-        Question question = Question.parse("07-of-two-lines.sql", "-- What is it?\n-- It is this.\nSELECT 1 -- no\n");
+        Question question = Question.parse(
+                "07-of-two-lines.sql",
+                "-- What is it?\n-- It is this.\n-- Options: --system, --newest\nSELECT 1 -- no\n");
 
         assertThat(question.text()).isEqualTo("What is it? It is this.");
         assertThat(question.label()).isEqualTo("07-of-two-lines");
+        assertThat(question.help()).isEqualTo("What is it? It is this. [--newest, --system]");
         assertThatIllegalArgumentException().isThrownBy(() -> Question.parse("seven.sql", "SELECT 1"));
     }
 }

@@ -14,12 +14,15 @@ import dev.wheelsweep.spark.cli.start.QueriedDataset.Author;
 import dev.wheelsweep.spark.query.Answer;
 import dev.wheelsweep.spark.query.Question;
 import dev.wheelsweep.spark.query.Questions;
+import dev.wheelsweep.spark.query.RowFilter;
 import dev.wheelsweep.spark.query.WrongSqlException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +37,8 @@ import picocli.CommandLine.Spec;
         name = "query",
         description = "Answers a question about a dataset. The same SQL runs in DuckDB over the dataset's views.sql.",
         customSynopsis = {
-            "wheelsweep query NAME DATASET [--format FORMAT] [--output FILE]",
+            "wheelsweep query NAME DATASET [--project PROJECT] [--system SYSTEM] [--newest] [--limit N]",
+            "                 [--format FORMAT] [--output FILE]",
             "       wheelsweep query --sql SQL DATASET [--format FORMAT] [--output FILE]",
             "       wheelsweep query --list",
             "       wheelsweep query --show NAME"
@@ -86,6 +90,21 @@ public final class QueryCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; json is one object per row and line (default: ${DEFAULT-VALUE}).")
     private Format format;
 
+    @Option(names = "--project", paramLabel = "PROJECT", description = "Only rows about this project.")
+    private Optional<String> project = Optional.empty();
+
+    @Option(names = "--system", paramLabel = "SYSTEM", description = "Only rows about this system, such as rhel:8.")
+    private Optional<String> system = Optional.empty();
+
+    @Option(names = "--newest", description = "Only rows about the newest release of each project.")
+    private boolean newest;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Only the first N rows; --list shows which of the options before a question takes.")
+    private Optional<Integer> limit = Optional.empty();
+
     @Mixin
     private OutputOption output;
 
@@ -100,7 +119,7 @@ public final class QueryCommand implements Callable<Integer> {
     private ExitCode print(PrintWriter out) throws IOException, CommandException, NeedsSparkException {
         Questions questions = Questions.builtIn();
         if (list) {
-            questions.all().forEach(one -> out.printf("%-36s %s%n", one.label(), one.text()));
+            questions.all().forEach(one -> out.printf("%-36s %s%n", one.label(), one.help()));
         } else if (shown.isPresent()) {
             out.print(find(questions, shown.get()).sql());
         } else {
@@ -115,7 +134,8 @@ public final class QueryCommand implements Callable<Integer> {
     private Answer answer(Asked asked) throws IOException, CommandException, NeedsSparkException {
         try {
             return new QueriedDataset(asked.dataset(), options, "query")
-                    .ask(asked.author(), dataset -> dataset.answer(asked.sql()));
+                    .ask(asked.author(), dataset -> filter().of(dataset.answer(asked.sql()), dataset))
+                    .first(limit.orElse(Integer.MAX_VALUE));
         } catch (WrongSqlException wrong) {
             throw new CommandException(
                     ExitCode.USAGE,
@@ -125,19 +145,38 @@ public final class QueryCommand implements Callable<Integer> {
         }
     }
 
+    private RowFilter filter() {
+        return new RowFilter(project, system, newest ? RowFilter.Releases.NEWEST : RowFilter.Releases.ALL);
+    }
+
+    /** @throws ParameterException if a question is asked with an option that its answer has no column for */
+    private void checkOptions(String question, Set<String> taken) {
+        Set<String> superfluous = new TreeSet<>(filter().given());
+        superfluous.removeAll(taken);
+        if (!superfluous.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s takes no %s".formatted(question, String.join(" and no ", superfluous)));
+        }
+        if (limit.orElse(0) < 0) {
+            throw new ParameterException(spec.commandLine(), "--limit takes a number of rows, not " + limit.get());
+        }
+    }
+
     /** @throws ParameterException if there is no such question, or a parameter is missing or superfluous */
     private Asked asked(Questions questions) {
         if (sql.isPresent()) {
             if (parameters.size() != 1) {
                 throw new ParameterException(spec.commandLine(), "give --sql and a DATASET");
             }
+            checkOptions("--sql", Set.of());
             return new Asked(Author.USER, sql.get(), new DatasetLocation(parameters.get(0)));
         }
         if (parameters.size() != 2) {
             throw new ParameterException(spec.commandLine(), "give NAME and DATASET; --list shows the names");
         }
-        return new Asked(
-                Author.RELEASE, find(questions, parameters.get(0)).sql(), new DatasetLocation(parameters.get(1)));
+        Question question = find(questions, parameters.get(0));
+        checkOptions(question.name(), question.options());
+        return new Asked(Author.RELEASE, question.sql(), new DatasetLocation(parameters.get(1)));
     }
 
     private Question find(Questions questions, String name) {

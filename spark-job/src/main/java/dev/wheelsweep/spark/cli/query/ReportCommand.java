@@ -5,17 +5,15 @@ import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.cli.output.WholeFile;
-import dev.wheelsweep.spark.cli.start.PublishedDataset;
-import dev.wheelsweep.spark.cli.start.SparkStart;
+import dev.wheelsweep.spark.cli.start.QueriedDataset;
 import dev.wheelsweep.spark.dataset.SweepRecord;
+import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.query.Questions;
-import dev.wheelsweep.spark.query.SparkDataset;
 import dev.wheelsweep.spark.report.HtmlReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,27 +51,22 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PublishedDataset published = PublishedDataset.of(dataset.location(), options, "report");
-        SweepRecord record = published.record(published.latest());
         PrintWriter out = spec.commandLine().getOut();
-        SparkSession spark = SparkStart.with(options);
-        try {
-            if (html.isPresent()) {
-                SparkDataset swept = SparkDataset.open(spark, dataset.location().path());
-                String page = new HtmlReport(swept, Questions.builtIn()).of(record);
-                new WholeFile(html.get()).write(file -> file.append(page));
-                out.println(html.get());
-            } else {
-                out.print(SweepSummary.of(
-                                spark.sparkContext().hadoopConfiguration(),
-                                dataset.location().path(),
-                                record)
-                        .text());
-            }
-            out.flush();
-            return ExitCode.CLEAN.code();
-        } finally {
-            spark.stop();
+        QueriedDataset asked = new QueriedDataset(dataset.location(), options, "report");
+        SweepRecord record = asked.last();
+        if (html.isPresent()) {
+            String page = asked.ask(
+                    QueriedDataset.Author.RELEASE, swept -> new HtmlReport(swept, Questions.builtIn()).of(record));
+            new WholeFile(html.get()).write(file -> file.append(page));
+            out.println(html.get());
+        } else {
+            out.print(SweepSummary.of(
+                            SweepSession.hadoop(options.conf()),
+                            dataset.location().path(),
+                            record)
+                    .text());
         }
+        out.flush();
+        return ExitCode.CLEAN.code();
     }
 }

@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.cli.start;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.query.EmbeddedDataset;
 import dev.wheelsweep.spark.query.NotEmbeddedException;
 import dev.wheelsweep.spark.query.SweptDataset;
@@ -13,7 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A dataset that a command asks: DuckDB inside this process reads one in a local folder, unless the command line has settings
@@ -24,6 +29,7 @@ import java.util.Optional;
 public record QueriedDataset(DatasetLocation location, SparkOptions options, String verb) {
     private static final String RECORDS = "sweeps";
     private static final String RECORD = "*.json";
+    private static final String NOT_LOCAL = " is no local folder";
 
     /** Asks questions, and makes something of the answers. */
     public interface Asking<R> {
@@ -46,9 +52,9 @@ public record QueriedDataset(DatasetLocation location, SparkOptions options, Str
     public <R> R ask(Author author, Asking<R> asking)
             throws IOException, CommandException, WrongSqlException, NeedsSparkException {
         Optional<Path> folder = location.folder().filter(local -> isForDuckDb());
-        String reason = location + " is no local folder";
+        String reason = location + NOT_LOCAL;
         if (folder.isPresent()) {
-            if (!hasSweep(folder.get())) {
+            if (records(folder.get()).findAny().isEmpty()) {
                 throw NoSweep.in(location, verb);
             }
             try (EmbeddedDataset embedded = EmbeddedDataset.open(folder.get())) {
@@ -68,6 +74,20 @@ public record QueriedDataset(DatasetLocation location, SparkOptions options, Str
         return SparkStart.ask(this, asking);
     }
 
+    /** @return the record of the last sweep */
+    public SweepRecord last() throws IOException, CommandException, NeedsSparkException {
+        Optional<Path> folder = location.folder();
+        if (folder.isPresent()) {
+            Optional<Path> last = records(folder.get()).max(Comparator.comparing(Path::getFileName));
+            return SweepRecord.parse(Files.readAllBytes(last.orElseThrow(() -> NoSweep.in(location, verb))));
+        }
+        if (!isSparkPresent()) {
+            throw new NeedsSparkException(location + NOT_LOCAL);
+        }
+        PublishedDataset published = PublishedDataset.of(location, options, verb);
+        return published.record(published.latest());
+    }
+
     private boolean isForDuckDb() {
         return options.master().isEmpty() && options.conf().isEmpty() && EmbeddedDataset.isPresent();
     }
@@ -76,11 +96,13 @@ public record QueriedDataset(DatasetLocation location, SparkOptions options, Str
         return QueriedDataset.class.getResource("/org/apache/spark/sql/SparkSession.class") != null;
     }
 
-    private static boolean hasSweep(Path folder) throws IOException {
-        try (DirectoryStream<Path> records = Files.newDirectoryStream(folder.resolve(RECORDS), RECORD)) {
-            return records.iterator().hasNext();
+    private static Stream<Path> records(Path dataset) throws IOException {
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(dataset.resolve(RECORDS), RECORD)) {
+            List<Path> all = new ArrayList<>();
+            records.forEach(all::add);
+            return all.stream();
         } catch (NoSuchFileException | NotDirectoryException none) {
-            return false;
+            return Stream.empty();
         }
     }
 }

@@ -102,16 +102,6 @@ public final class RangedFile implements InputFile {
         return stamp;
     }
 
-    /** @return the state of the file now; see {@link RangeReader#stamp} */
-    public FileStamp stampNow() throws IOException, FormatException {
-        return reader.stamp();
-    }
-
-    /** @return what crossed the network up to now */
-    public RangeReader.Traffic traffic() {
-        return reader.traffic();
-    }
-
     @Override
     public long size() {
         return stamp.size();

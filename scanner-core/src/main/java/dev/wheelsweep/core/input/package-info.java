@@ -6,6 +6,7 @@
  *
  * <pre>
  *   ByteSource  size known, bytes not necessarily in memory      mapped file, file read by position, inflated entry
+ *      |                                                         file read by ranges over a network
  *      | view(reader, offset, length)                            checks the range, brings the bytes
  *      v
  *   ByteView    contiguous bytes in memory, with byte order       the only range check of every single read

@@ -90,8 +90,7 @@ class Pep440DifferentialTest {
     }
 
     private static String order(String[] pair) {
-        return Integer.toString(
-                Integer.signum(Pep440Order.of(pair[0]).compareTo(Pep440Order.of(pair[1]))));
+        return Integer.toString(Integer.signum(Pep440Order.of(pair[0]).compareTo(Pep440Order.of(pair[1]))));
     }
 
     private static String python(boolean value) {

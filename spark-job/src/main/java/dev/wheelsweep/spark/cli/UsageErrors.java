@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,9 @@ final class UsageErrors implements IParameterExceptionHandler {
         }
         if (type == Integer.class) {
             return "%s takes a whole number, not '%s'".formatted(name(argument), wrong.getValue());
+        }
+        if (type == LocalDate.class) {
+            return "%s takes a day such as 2026-01-31, not '%s'".formatted(name(argument), wrong.getValue());
         }
         return CauseText.of(wrong);
     }

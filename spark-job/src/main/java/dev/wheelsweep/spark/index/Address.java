@@ -94,7 +94,8 @@ public record Address(URI uri) {
     }
 
     private static String percentEncoded(String name) {
-        return escaped(name.replace("%", "%25").replace("/", "%2F").replace("?", "%3F").replace("#", "%23"));
+        return escaped(
+                name.replace("%", "%25").replace("/", "%2F").replace("?", "%3F").replace("#", "%23"));
     }
 
     /** Servers write references with characters that RFC 3986 does not allow, and every other client accepts them. */

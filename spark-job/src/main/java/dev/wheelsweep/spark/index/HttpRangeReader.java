@@ -249,8 +249,7 @@ public final class HttpRangeReader implements RangeReader {
         ContentRange range = answer.header("Content-Range")
                 .flatMap(ContentRange::parse)
                 .orElseThrow(() -> new IOException("it did not say which bytes it sent"));
-        if (answer.status() == Answer.PARTIAL_CONTENT
-                && (answer.isCut() || range.length() != answer.body().length)) {
+        if (answer.status() == Answer.PARTIAL_CONTENT && (answer.isCut() || range.length() != answer.body().length)) {
             throw new IOException("it did not send the %d bytes that it announced".formatted(range.length()));
         }
         return range;

@@ -208,8 +208,8 @@ public final class HttpSession {
 
     private static Address target(Address from, Answer answer) throws IOException {
         String location = answer.header("Location")
-                .orElseThrow(() -> new IOException("it answered with status %d, but without the header Location"
-                        .formatted(answer.status())));
+                .orElseThrow(() -> new IOException(
+                        "it answered with status %d, but without the header Location".formatted(answer.status())));
         Address to;
         try {
             to = from.resolve(location);
@@ -265,8 +265,8 @@ public final class HttpSession {
                 .header("User-Agent", USER_AGENT);
         question.headers().forEach(request::header);
         access.credentials().of(question.address()).ifPresent(value -> request.header("Authorization", value));
-        CompletableFuture<HttpResponse<Boolean>> answer = client.sendAsync(
-                request.build(), LimitedBody.handler(question.wanted(), question.most(), sink));
+        CompletableFuture<HttpResponse<Boolean>> answer =
+                client.sendAsync(request.build(), LimitedBody.handler(question.wanted(), question.most(), sink));
         try {
             return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

@@ -36,15 +36,13 @@ public record Index(Address address, HttpAccess access) {
      * @param statuses number of projects by status (PEP 792)
      * @param undated number of files without upload time
      */
-    public record Listing(
-            List<WheelFile> files, List<String> missing, Map<String, Long> statuses, long undated) {}
+    public record Listing(List<WheelFile> files, List<String> missing, Map<String, Long> statuses, long undated) {}
 
     /** @throws BadIndexException if the text is no address of a server */
     public static Index of(String text, HttpAccess access) throws BadIndexException {
         try {
             Address.Given given = Address.given(text);
-            return new Index(
-                    given.address().asFolder(), access.with(Credentials.of(given, Netrc.ofUser())));
+            return new Index(given.address().asFolder(), access.with(Credentials.of(given, Netrc.ofUser())));
         } catch (URISyntaxException wrong) {
             throw new BadIndexException(wrong.getReason(), "give an address such as https://INDEX/simple/");
         }
@@ -68,8 +66,7 @@ public record Index(Address address, HttpAccess access) {
      * @throws BadIndexException if the index cannot be listed
      * @throws IOException if its server cannot be reached, or fails
      */
-    public Listing list(Collection<String> projects, WheelChoice choice, Progress progress)
-            throws IOException {
+    public Listing list(Collection<String> projects, WheelChoice choice, Progress progress) throws IOException {
         HttpSession session = HttpSession.of(access);
         SimpleClient client = new SimpleClient(session, address);
         List<String> names = new ArrayList<>(normalized(projects.isEmpty() ? client.projects() : projects));

@@ -28,8 +28,8 @@ record Netrc(HashMap<String, Netrc.Login> machines) implements Serializable {
     private static final String DEFAULT = "";
 
     /** A quoted or a plain word, a comment, or a macro up to its empty line. */
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?m)^macdef\\b(?s:.*?)(?:\\n\\s*\\n|\\z)|^\\h*+#.*$|\"((?:[^\"\\\\]|\\\\.)*+)\"|(\\S++)");
+    private static final Pattern TOKEN =
+            Pattern.compile("(?m)^macdef\\b(?s:.*?)(?:\\n\\s*\\n|\\z)|^\\h*+#.*$|\"((?:[^\"\\\\]|\\\\.)*+)\"|(\\S++)");
 
     /** A name and a password. */
     record Login(String user, String password) implements Serializable {
@@ -60,7 +60,9 @@ record Netrc(HashMap<String, Netrc.Login> machines) implements Serializable {
             switch (word) {
                 case "machine", "default" -> {
                     keep(machines, machine, user, password);
-                    machine = Optional.of(word.equals("default") ? DEFAULT : next(words));
+                    machine = word.equals("default")
+                            ? Optional.of(DEFAULT)
+                            : Optional.of(next(words)).filter(name -> !name.isEmpty());
                     user = "";
                     password = "";
                 }

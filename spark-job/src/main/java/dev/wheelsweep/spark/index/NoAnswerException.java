@@ -7,6 +7,9 @@ public final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 
     NoAnswerException(Address address, int attempts, IOException last) {
-        super("%s gave no usable answer in %d attempts; at the last, %s".formatted(address, attempts, last.getMessage()), last);
+        super(
+                "%s gave no usable answer in %d attempts; at the last, %s"
+                        .formatted(address, attempts, last.getMessage()),
+                last);
     }
 }

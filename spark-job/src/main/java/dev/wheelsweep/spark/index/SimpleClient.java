@@ -35,8 +35,7 @@ final class SimpleClient {
 
     /** @return the names of all projects, as written */
     List<String> projects() throws IOException {
-        Answer page = page(root)
-                .orElseThrow(() -> new BadIndexException("there is no page " + root, PIPS_ADDRESS));
+        Answer page = page(root).orElseThrow(() -> new BadIndexException("there is no page " + root, PIPS_ADDRESS));
         List<String> names;
         if (isJson(page)) {
             checkVersion(json(page, new ArrayList<>()).version());
@@ -116,8 +115,7 @@ final class SimpleClient {
         return false;
     }
 
-    private static SimpleIndex.Project json(Answer page, List<SimpleIndex.Listed> files)
-            throws IOException {
+    private static SimpleIndex.Project json(Answer page, List<SimpleIndex.Listed> files) throws IOException {
         try {
             return SimpleIndex.read(new ByteArrayInputStream(page.body()), files::add);
         } catch (JsonProcessingException malformed) {

@@ -41,7 +41,9 @@ final class SimpleHtml {
         Element declared = document.selectFirst("base[href]");
         return new SimpleHtml(
                 document,
-                declared == null ? address : target(address, declared.attr(HREF)).orElse(address));
+                declared == null
+                        ? address
+                        : target(address, declared.attr(HREF)).orElse(address));
     }
 
     /** @return the content of a meta element, such as {@code pypi:repository-version} */
@@ -60,15 +62,16 @@ final class SimpleHtml {
         List<Listed> files = new ArrayList<>();
         for (Element link : document.select(LINKS)) {
             String href = link.attr(HREF).strip();
-            target(base, href).ifPresent(address -> files.add(new Listed(
-                    address.toString(),
-                    address.lastName(),
-                    OptionalLong.empty(),
-                    new IndexEntry(
-                            Optional.empty(),
-                            sha256(href),
-                            SimpleIndex.micros(link.attr("data-upload-time")),
-                            Optional.of(link.hasAttr("data-yanked"))))));
+            target(base, href)
+                    .ifPresent(address -> files.add(new Listed(
+                            address.toString(),
+                            address.lastName(),
+                            OptionalLong.empty(),
+                            new IndexEntry(
+                                    Optional.empty(),
+                                    sha256(href),
+                                    SimpleIndex.micros(link.attr("data-upload-time")),
+                                    Optional.of(link.hasAttr("data-yanked"))))));
         }
         return files;
     }

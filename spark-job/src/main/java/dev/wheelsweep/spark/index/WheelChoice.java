@@ -4,10 +4,10 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.wheel.Pep440Order;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.spark.listing.SimpleIndex.Listed;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +71,9 @@ public record WheelChoice(OptionalInt newest, Optional<LocalDate> since, Optiona
     }
 
     private Set<Pep440Order> newest(List<Named> wheels) {
-        TreeSet<Pep440Order> releases =
-                wheels.stream().flatMap(wheel -> wheel.version().stream()).collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<Pep440Order> releases = wheels.stream()
+                .flatMap(wheel -> wheel.version().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         List<Pep440Order> first = new ArrayList<>(releases.descendingSet());
         return Set.copyOf(first.subList(0, Math.min(newest.getAsInt(), first.size())));
     }

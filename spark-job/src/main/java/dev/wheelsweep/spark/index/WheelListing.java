@@ -34,16 +34,14 @@ final class WheelListing {
         }
         long uploaded = file.entry().uploadMicros().orElse(0L);
         if (file.size().isPresent()) {
-            return new WheelFile(
-                    address.toString(), file.size().getAsLong(), uploaded, FileState.REGULAR, named(file));
+            return new WheelFile(address.toString(), file.size().getAsLong(), uploaded, FileState.REGULAR, named(file));
         }
         return asked(address, file, uploaded);
     }
 
     private static IndexEntry named(SimpleIndex.Listed file) {
         IndexEntry entry = file.entry();
-        return new IndexEntry(
-                Optional.of(file.filename()), entry.sha256(), entry.uploadMicros(), entry.yanked());
+        return new IndexEntry(Optional.of(file.filename()), entry.sha256(), entry.uploadMicros(), entry.yanked());
     }
 
     private WheelFile asked(Address address, SimpleIndex.Listed file, long uploaded) throws IOException {
@@ -58,8 +56,7 @@ final class WheelListing {
             described = new Described(FileState.REGULAR, OptionalLong.empty(), Instant.EPOCH);
         }
         long modified = uploaded == 0 ? ChronoUnit.MICROS.between(Instant.EPOCH, described.modified()) : uploaded;
-        return new WheelFile(
-                address.toString(), described.size().orElse(0), modified, described.state(), named(file));
+        return new WheelFile(address.toString(), described.size().orElse(0), modified, described.state(), named(file));
     }
 
     /** What a server says of a file. */
@@ -68,12 +65,14 @@ final class WheelListing {
     private Described head(Address address) throws IOException {
         Answer answer = session.ask(new Question(Question.HEAD, address, Map.of(), Set.of(), 0, Optional.empty()));
         return new Described(
-                state(answer), answer.status() == Answer.OK ? answer.length() : OptionalLong.empty(), answer.lastModified());
+                state(answer),
+                answer.status() == Answer.OK ? answer.length() : OptionalLong.empty(),
+                answer.lastModified());
     }
 
     private Described firstByte(Address address) throws IOException {
-        Answer answer = session.ask(new Question(
-                Question.GET, address, Map.of("Range", ONE_BYTE), Set.of(), 0, Optional.empty()));
+        Answer answer = session.ask(
+                new Question(Question.GET, address, Map.of("Range", ONE_BYTE), Set.of(), 0, Optional.empty()));
         OptionalLong size = answer.status() == Answer.OK
                 ? answer.length()
                 : answer.header("Content-Range")

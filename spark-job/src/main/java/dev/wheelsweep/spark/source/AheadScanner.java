@@ -34,9 +34,8 @@ final class AheadScanner implements Scanner {
 
     /** @param files in the order in which {@link #scan} is called for those that can be opened */
     AheadScanner(List<WheelFile> files, Scanners scanners) throws IOException {
-        this.files = files.stream()
-                .filter(file -> file.state() == FileState.REGULAR)
-                .iterator();
+        this.files =
+                files.stream().filter(file -> file.state() == FileState.REGULAR).iterator();
         for (int i = 0; i < AT_A_TIME; i++) {
             this.scanners.add(scanners.open());
         }

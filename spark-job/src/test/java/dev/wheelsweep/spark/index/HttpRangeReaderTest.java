@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Timeout;
 class HttpRangeReaderTest {
     private static final String PATH = "/files/p-1-py3-none-any.whl";
     private static final int TAIL = 1000;
-    private static final List<Range> RANGES = List.of(new Range(0, 10), new Range(100, 1), new Range(5000, 3), new Range(150_000, 10), new Range(160_000, 5));
+    private static final List<Range> RANGES = List.of(
+            new Range(0, 10), new Range(100, 1), new Range(5000, 3), new Range(150_000, 10), new Range(160_000, 5));
 
     private final byte[] content = new byte[200_000];
     private LoopbackServer server;
@@ -67,12 +68,14 @@ class HttpRangeReaderTest {
         try (HttpRangeReader reader = reader()) {
             RangeReader.Start start = reader.start(TAIL);
             assertThat(start.stamp().size()).isEqualTo(content.length);
-            assertThat(bytes(start.tail())).isEqualTo(Arrays.copyOfRange(content, content.length - TAIL, content.length));
+            assertThat(bytes(start.tail()))
+                    .isEqualTo(Arrays.copyOfRange(content, content.length - TAIL, content.length));
             List<ByteBuffer> parts = reader.read(RANGES);
             for (int i = 0; i < RANGES.size(); i++) {
                 assertThat(bytes(parts.get(i)))
-                        .isEqualTo(Arrays.copyOfRange(
-                                content, (int) RANGES.get(i).offset(), (int) RANGES.get(i).end()));
+                        .isEqualTo(
+                                Arrays.copyOfRange(content, (int) RANGES.get(i).offset(), (int)
+                                        RANGES.get(i).end()));
             }
             assertThat(reader.stamp()).isEqualTo(start.stamp());
             return reader.traffic();
@@ -279,8 +282,8 @@ class HttpRangeReaderTest {
         fails(Reason.FILE_VANISHED);
         AtomicInteger second = new AtomicInteger();
         server.on(PATH, exchange -> {
-            exchange.getResponseHeaders().set(
-                    "Last-Modified", "Mon, 30 Nov 2026 00:00:0%d GMT".formatted(second.incrementAndGet() % 10));
+            exchange.getResponseHeaders()
+                    .set("Last-Modified", "Mon, 30 Nov 2026 00:00:0%d GMT".formatted(second.incrementAndGet() % 10));
             LoopbackServer.sendFile(exchange, content, "");
         });
         fails(Reason.FILE_CHANGED);

@@ -9,6 +9,7 @@ import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,22 +76,25 @@ class IndexTest {
     @Test
     void aHtmlPageIsListedWithTheSizesThatItsServerNames() throws IOException {
         byte[] content = new byte[321];
-        server.page("/simple/a-b/", HTML, """
+        server.page(
+                "/simple/a-b/", HTML, """
                 <!DOCTYPE html><html><head><meta name="pypi:repository-version" content="1.1">
                 <base href="/elsewhere/"></head><body><h1>Links</h1>
                 <a href="%1$s#sha256=%2$s" data-yanked="" data-requires-python="&gt;=3.8">%1$s</a><br>
                 <a href="../files/a b/a_b-2.0%%2Blocal-py3-none-any.whl?x=1&amp;y=2">text</a>
                 <a href=%3$s>%3$s</a> <a href="mailto:someone">mail</a> <a href="refused-1-py3-none-any.whl">r</a>
-                """.formatted(WHEEL, SHA.toUpperCase(java.util.Locale.ROOT), "gone-1-py3-none-any.whl"));
+                """.formatted(WHEEL, SHA.toUpperCase(Locale.ROOT), "gone-1-py3-none-any.whl"));
         server.file("/elsewhere/" + WHEEL, content);
-        server.on("/files/a%20b/a_b-2.0%2Blocal-py3-none-any.whl", exchange -> {
-            // No HEAD here, and one byte of a range.
-            if (exchange.getRequestMethod().equals("HEAD")) {
-                exchange.sendResponseHeaders(405, -1);
-            } else {
-                LoopbackServer.sendFile(exchange, content, "");
-            }
-        });
+        server.on(
+                "/files/a%20b/a_b-2.0%2Blocal-py3-none-any.whl",
+                exchange -> {
+                    // No HEAD here, and one byte of a range.
+                    if (exchange.getRequestMethod().equals("HEAD")) {
+                        exchange.sendResponseHeaders(405, -1);
+                    } else {
+                        LoopbackServer.sendFile(exchange, content, "");
+                    }
+                });
         server.on("/elsewhere/refused-1-py3-none-any.whl", exchange -> exchange.sendResponseHeaders(403, -1));
         assertThat(list(WheelChoice.ALL, "a-b").files())
                 .containsExactly(
@@ -123,16 +127,20 @@ class IndexTest {
     @Test
     void allProjectsAreListedAndMissingOnesAreNamed() throws IOException {
         String html = "<a href='%s'>%s</a>";
-        server.page("/simple/", HTML, html.formatted("b/", "B") + html.formatted("a/", "A") + html.formatted("z/", "Z"));
+        server.page(
+                "/simple/", HTML, html.formatted("b/", "B") + html.formatted("a/", "A") + html.formatted("z/", "Z"));
         server.page("/simple/a/", JSON, page("1.0", "a-1-py3-none-any.whl"));
         server.page("/simple/b/", "application/octet-stream", page("1.0", "b-1-py3-none-any.whl"));
         Index.Listing listing = list(WheelChoice.ALL);
-        assertThat(listing.files()).extracting(WheelFile::filename).containsExactly(
-                "a-1-py3-none-any.whl", "b-1-py3-none-any.whl");
+        assertThat(listing.files())
+                .extracting(WheelFile::filename)
+                .containsExactly("a-1-py3-none-any.whl", "b-1-py3-none-any.whl");
         assertThat(listing.missing()).containsExactly("z");
         server.page("/simple/", JSON, """
                 {"meta": {"api-version": "1.0"}, "projects": [{"name": "B"}]}""");
-        assertThat(list(WheelChoice.ALL).files()).extracting(WheelFile::filename).containsExactly("b-1-py3-none-any.whl");
+        assertThat(list(WheelChoice.ALL).files())
+                .extracting(WheelFile::filename)
+                .containsExactly("b-1-py3-none-any.whl");
     }
 
     private static String page(String version, String... names) {
@@ -189,8 +197,7 @@ class IndexTest {
                         "p-2.0a1-cp312-cp312-win_amd64.whl",
                         "p-1.2.whl");
         assertThat(names(new WheelChoice(OptionalInt.of(1), Optional.empty(), Optional.of("many*_x86_64"))))
-                .containsExactly(
-                        "p-1.10-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl", "p-1.2.whl");
+                .containsExactly("p-1.10-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl", "p-1.2.whl");
     }
 
     private List<String> names(WheelChoice choice) throws IOException {
@@ -216,14 +223,15 @@ class IndexTest {
                 exchange.getResponseHeaders().set("Location", other.address("/moved/"));
                 exchange.sendResponseHeaders(302, -1);
             });
-            Index index = Index.of(
-                    server.address("/simple").replace("http://", "http://alice:s%40cret@"), Access.FAST);
-            assertThat(index.list(List.of("p"), WheelChoice.ALL, (done, all) -> {}).files())
+            Index index = Index.of(server.address("/simple").replace("http://", "http://alice:s%40cret@"), Access.FAST);
+            assertThat(index.list(List.of("p"), WheelChoice.ALL, (done, all) -> {})
+                            .files())
                     .extracting(WheelFile::location)
                     .containsExactly(other.address("/moved/" + WHEEL));
             assertThat(server.seen().get(0).header("Authorization")).isEqualTo("Basic YWxpY2U6c0BjcmV0");
             assertThat(other.seen().get(0).header("Authorization")).isEmpty();
-            assertThat(index.toString() + index.names(List.of("p"), WheelChoice.ALL)).doesNotContain("alice", "cret");
+            assertThat(index.toString() + index.names(List.of("p"), WheelChoice.ALL))
+                    .doesNotContain("alice", "cret");
         }
     }
 

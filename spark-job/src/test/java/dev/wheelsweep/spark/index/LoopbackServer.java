@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +101,8 @@ public final class LoopbackServer implements AutoCloseable {
             return;
         }
         String[] ends = range.substring("bytes=".length()).split("-", -1);
-        int first = ends[0].isEmpty() ? Math.max(0, content.length - Integer.parseInt(ends[1])) : Integer.parseInt(ends[0]);
+        int first =
+                ends[0].isEmpty() ? Math.max(0, content.length - Integer.parseInt(ends[1])) : Integer.parseInt(ends[0]);
         int last = ends[0].isEmpty() || ends[1].isEmpty()
                 ? content.length - 1
                 : Math.min(content.length - 1, Integer.parseInt(ends[1]));
@@ -110,7 +112,7 @@ public final class LoopbackServer implements AutoCloseable {
             return;
         }
         headers.put("Content-Range", "bytes %d-%d/%d".formatted(first, last, content.length));
-        send(exchange, 206, headers, java.util.Arrays.copyOfRange(content, first, last + 1));
+        send(exchange, 206, headers, Arrays.copyOfRange(content, first, last + 1));
     }
 
     public String address(String path) {

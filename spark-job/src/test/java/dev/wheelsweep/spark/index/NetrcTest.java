@@ -32,7 +32,8 @@ class NetrcTest {
         for (String other : new String[] {"commented.example", "macro.example", "unknown.example"}) {
             assertThat(netrc.of(other)).as(other).isEmpty();
         }
-        assertThat(Netrc.parse(FILE + " x default login anonymous password none").of("unknown.example"))
+        assertThat(Netrc.parse(FILE + " x default login anonymous password none")
+                        .of("unknown.example"))
                 .contains(new Netrc.Login("anonymous", "none"));
     }
 

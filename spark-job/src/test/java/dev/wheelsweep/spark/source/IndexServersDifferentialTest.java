@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class IndexServersDifferentialTest {
     @Test
     void pypiserverHasTheRowsOfItsFolder() throws IOException, InterruptedException {
         int port = freePort();
-        start(port, "-m", "pypiserver", "run", "-p", port, "-i", HOST, wheels);
+        start(port, "-m", "pypiserver", "run", "-p", port, "-i", HOST, "--disable-fallback", wheels);
         assertSameRows("http://%s:%d/simple/".formatted(HOST, port));
     }
 
@@ -113,7 +114,8 @@ class IndexServersDifferentialTest {
     void aStaticServerWithoutRangesHasTheRowsOfItsFolder() throws IOException, InterruptedException {
         StringBuilder projects = new StringBuilder();
         for (WheelFile wheel : MirrorListing.of(List.of(wheels)).files()) {
-            String project = wheel.filename().split("-", 2)[0].toLowerCase(java.util.Locale.ROOT).replaceAll("[._]", "-");
+            String project =
+                    wheel.filename().split("-", 2)[0].toLowerCase(Locale.ROOT).replaceAll("[._]", "-");
             Path page = Files.createDirectories(folder.resolve("simple").resolve(project));
             Files.writeString(
                     page.resolve("index.html"), "<a href='../../wheels/%1$s'>%1$s</a>".formatted(wheel.filename()));
@@ -156,7 +158,9 @@ class IndexServersDifferentialTest {
             try (Socket socket = new Socket(HOST, port)) {
                 return;
             } catch (IOException notYet) {
-                assertThat(server.isAlive()).as("%s", folder.resolve("server.log")).isTrue();
+                assertThat(server.isAlive())
+                        .as("%s", folder.resolve("server.log"))
+                        .isTrue();
                 Thread.sleep(100);
             }
         }

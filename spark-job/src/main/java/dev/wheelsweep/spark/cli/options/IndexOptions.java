@@ -33,8 +33,9 @@ public final class IndexOptions {
     @Option(
             names = "--index",
             paramLabel = "URL",
-            description = "No mirror needed: reads the wheels of a package index over HTTP, by range. The address that pip"
-                    + " takes as --index-url; the arguments are names of projects then.")
+            description =
+                    "No mirror needed: reads the wheels of a package index over HTTP, by range. The address that pip"
+                            + " takes as --index-url; the arguments are names of projects then.")
     private Optional<String> url = Optional.empty();
 
     @Option(
@@ -93,7 +94,9 @@ public final class IndexOptions {
                     Index.of(url.get(), access()),
                     projects(arguments),
                     new WheelChoice(
-                            newest.isPresent() ? OptionalInt.of(atLeastOne("--newest", newest.get())) : OptionalInt.empty(),
+                            newest.isPresent()
+                                    ? OptionalInt.of(atLeastOne("--newest", newest.get()))
+                                    : OptionalInt.empty(),
                             since,
                             platform)));
         } catch (BadIndexException bad) {
@@ -124,7 +127,8 @@ public final class IndexOptions {
     }
 
     private List<String> projects(List<Path> arguments) {
-        List<String> names = new ArrayList<>(arguments.stream().map(Path::toString).toList());
+        List<String> names =
+                new ArrayList<>(arguments.stream().map(Path::toString).toList());
         for (String given : projects) {
             Optional<Path> file = file(given);
             if (file.isPresent()) {

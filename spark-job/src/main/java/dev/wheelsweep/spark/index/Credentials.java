@@ -16,21 +16,21 @@ public final class Credentials implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** For every server; nothing is sent. */
-    public static final Credentials NONE = new Credentials(new HashMap<>(), Netrc.EMPTY);
+    public static final Credentials NONE = new Credentials(Map.of(), Netrc.EMPTY);
 
     /** Header values by {@link Address#origin}. */
     private final HashMap<String, String> given;
 
     private final Netrc netrc;
 
-    private Credentials(HashMap<String, String> given, Netrc netrc) {
-        this.given = given;
+    private Credentials(Map<String, String> given, Netrc netrc) {
+        this.given = new HashMap<>(given);
         this.netrc = netrc;
     }
 
     /** @param address whose user info outranks the netrc file */
     static Credentials of(Address.Given address, Netrc netrc) {
-        HashMap<String, String> given = new HashMap<>();
+        Map<String, String> given = new HashMap<>();
         address.userInfo().ifPresent(text -> given.put(address.address().origin(), basic(decoded(text))));
         return new Credentials(given, netrc);
     }

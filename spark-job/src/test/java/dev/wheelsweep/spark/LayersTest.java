@@ -112,6 +112,7 @@ class LayersTest {
                             "zip",
                             "audit",
                             "scan",
+                            "stableabi",
                             "policy",
                             "system",
                             "install",

@@ -26,6 +26,9 @@ public enum FindingId implements ColumnWord {
             Severity.WARNING, "An extension module's suffix is for another Python or platform than the tags."),
     NO_ELF_FILE(Severity.INFO, "The name is for one platform, but the wheel contains no ELF file."),
     VARIANT_VIOLATED(Severity.WARNING, "A file needs a newer processor than the variant label in the name promises."),
+    ABI3_VIOLATED(
+            Severity.WARNING,
+            "A file uses symbols that not every Python has for which the stable ABI tag promises it, or may change."),
     UNRECORDED_ENTRY(Severity.WARNING, "RECORD does not list an entry of the archive."),
     PHANTOM_RECORD(Severity.WARNING, "RECORD lists a file that is not in the archive."),
     UNREAD_ENTRY(Severity.WARNING, "An entry cannot be read, so nothing is known of what it needs."),

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.policy.Claim.Standing;
+import dev.wheelsweep.core.stableabi.StableAbiViolation;
 import dev.wheelsweep.core.supply.Supplier;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.ExtensionSuffix;
@@ -14,6 +15,7 @@ import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -29,14 +31,22 @@ final class Findings {
     private final Target target;
     private final List<Claim> claims;
     private final List<Requirement> unreached;
+    private final List<StableAbiViolation> stableAbi;
     private final Loader loader;
     private final List<Finding> found = new ArrayList<>();
 
-    Findings(Subject subject, Target target, List<Claim> claims, List<Requirement> unreached, Loader loader) {
+    Findings(
+            Subject subject,
+            Target target,
+            List<Claim> claims,
+            List<Requirement> unreached,
+            List<StableAbiViolation> stableAbi,
+            Loader loader) {
         this.subject = subject;
         this.target = target;
         this.claims = claims;
         this.unreached = unreached;
+        this.stableAbi = stableAbi;
         this.loader = loader;
     }
 
@@ -50,6 +60,7 @@ final class Findings {
         distInfo(subject.distInfo());
         installers();
         extensionSuffixes();
+        stableAbi();
         if (subject.binaries().isEmpty()) {
             noElfFile();
         } else {
@@ -181,6 +192,18 @@ final class Findings {
                 || suffix.libc()
                         .filter(libc -> !promised.isEmpty() && !promised.contains(libc))
                         .isPresent();
+    }
+
+    /** One finding for each file. A symbol that the file can do without is none. */
+    private void stableAbi() {
+        Map<String, List<StableAbiViolation>> byFile = stableAbi.stream()
+                .filter(violation -> !violation.weak())
+                .collect(Collectors.groupingBy(StableAbiViolation::file));
+        byFile.forEach((file, violations) -> found.add(new Finding(
+                FindingId.ABI3_VIOLATED,
+                Optional.of(file),
+                violations.get(0).text()
+                        + (violations.size() > 1 ? "; %d more".formatted(violations.size() - 1) : ""))));
     }
 
     private void foreignFiles() {

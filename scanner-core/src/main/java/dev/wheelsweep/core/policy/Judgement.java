@@ -2,6 +2,7 @@ package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.stableabi.StableAbiViolation;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param externalLibraries sorted by name
  * @param claims the name's platform tags, in the name's order
  * @param findings sorted
+ * @param stableAbi what breaks the promise of a stable ABI, sorted
  */
 public record Judgement(
         String policyId,
@@ -35,7 +37,8 @@ public record Judgement(
         List<ExternalLibrary> externalLibraries,
         Verdict verdict,
         List<Claim> claims,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<StableAbiViolation> stableAbi) {
 
     public Judgement {
         policies = List.copyOf(policies);
@@ -44,6 +47,7 @@ public record Judgement(
         externalLibraries = List.copyOf(externalLibraries);
         claims = List.copyOf(claims);
         findings = List.copyOf(findings);
+        stableAbi = List.copyOf(stableAbi);
     }
 
     /** @return the result on one axis of policies; empty if there is no answer */

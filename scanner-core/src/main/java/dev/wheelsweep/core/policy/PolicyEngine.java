@@ -1,8 +1,11 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.policy.Claim.Standing;
 import dev.wheelsweep.core.policy.Measurement.Need;
+import dev.wheelsweep.core.stableabi.StableAbiPromise;
+import dev.wheelsweep.core.stableabi.StableAbiViolation;
 import dev.wheelsweep.core.supply.Glob;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +50,7 @@ public final class PolicyEngine {
                 .filter(it -> !it.measurement().counted().isEmpty());
         List<Claim> claims =
                 subject.name().platformTags().stream().map(claimed::judge).toList();
+        List<StableAbiViolation> stableAbi = stableAbi(subject, target);
         return new Judgement(
                 catalog.id(),
                 target.arch(),
@@ -59,7 +63,20 @@ public final class PolicyEngine {
                 overall.map(Overall::externalLibraries).orElse(List.of()),
                 verdict(subject, claims, overall),
                 claims,
-                new Findings(subject, target, claims, claimed.unreached().toList(), loader).all());
+                new Findings(subject, target, claims, claimed.unreached().toList(), stableAbi, loader).all(),
+                stableAbi);
+    }
+
+    private List<StableAbiViolation> stableAbi(Subject subject, Target target) {
+        Optional<PolicyLadder> ladder = target.arch().flatMap(arch -> catalog.ladder(target.libc(), arch));
+        Map<String, ElfFacts> files = new TreeMap<>();
+        subject.binaries().forEach(file -> files.put(file.path(), file.facts()));
+        return StableAbiPromise.of(subject.name())
+                .map(promise -> promise.violations(
+                        files,
+                        library -> ladder.filter(it -> it.rank(library) < it.linux())
+                                .isPresent()))
+                .orElse(List.of());
     }
 
     private static Floors floors(Subject subject, Optional<Overall> overall) {

@@ -18,6 +18,7 @@ import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.loader.LoadableFile;
 import dev.wheelsweep.core.loader.NeededFiles;
 import dev.wheelsweep.core.platform.Libc;
+import dev.wheelsweep.core.stableabi.StableAbiPromise;
 import dev.wheelsweep.core.wheel.ArchiveText;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.WheelFilename;
@@ -60,7 +61,10 @@ final class ContentsScan implements ArchiveText {
     private final Repeats repeats;
     private final Limits limits;
     private final RowBudget budget;
-    /** What decides which missing symbol a loader names first is read only where musl may load the wheel's files. */
+    /**
+     * What the files of the wheel define for each other, and the order in which a loader looks imports up. Read only where musl
+     * may load them, and where it decides about the stable ABI.
+     */
     private Optional<DefinedNames> defined = Optional.empty();
 
     private WheelRepeats repeated;
@@ -101,7 +105,9 @@ final class ContentsScan implements ArchiveText {
      *     dist-info files and of oddities alone is too long
      */
     WheelContents run(WheelFilename name, Optional<Repeats.Wheel> wheel) throws IOException, FormatException {
-        defined = isTakenOnMusl(name) ? Optional.of(new DefinedNames()) : Optional.empty();
+        defined = isTakenOnMusl(name) || StableAbiPromise.of(name).isPresent()
+                ? Optional.of(new DefinedNames())
+                : Optional.empty();
         repeated = new WheelRepeats(repeats, wheel, recorded, locals, defined.isPresent());
         if (planned.isPresent()) {
             planned.get().begin();

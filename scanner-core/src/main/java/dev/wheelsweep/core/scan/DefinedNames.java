@@ -2,7 +2,6 @@ package dev.wheelsweep.core.scan;
 
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ImportedSymbol;
-import dev.wheelsweep.core.platform.LibPython;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,8 +62,7 @@ final class DefinedNames implements LongConsumer {
     }
 
     /**
-     * @return the places of the imports that are among the names, ascending, without those that an interpreter defines; empty
-     *     if some names were not kept
+     * @return the places of the imports that are among the names, ascending; empty if some names were not kept
      */
     Optional<List<Integer>> places(ElfFacts.Symbols symbols) {
         if (!complete) {
@@ -78,11 +76,8 @@ final class DefinedNames implements LongConsumer {
         List<ImportedSymbol> imports = symbols.imports();
         for (int i = 0; i < imports.size(); i++) {
             String name = imports.get(i).name();
-            if (!LibPython.mayDefine(name)
-                    && (name.indexOf(ESCAPE) >= 0
-                            || Arrays.binarySearch(
-                                            hashes, 0, size, imports.get(i).nameHash())
-                                    >= 0)) {
+            if (name.indexOf(ESCAPE) >= 0
+                    || Arrays.binarySearch(hashes, 0, size, imports.get(i).nameHash()) >= 0) {
                 places.add(i);
             }
         }

@@ -109,6 +109,12 @@ class FindingsTest {
             new Case(
                     wheel("p-1-py3-none-linux_x86_64-null.whl", library("_x.so").isa("x86-64-v2")),
                     "isa_above_baseline _x.so x86-64-v2"),
+            new Case(
+                    wheel(
+                            "p-1-cp39-abi3-linux_x86_64.whl",
+                            extension("_x.so").imports("PyMethod_New", "PyUnicode_AsUTF8AndSize")),
+                    "abi3_violated _x.so PyMethod_New is not in the stable ABI; 1 more"),
+            new Case(wheel("p-1-cp39-abi3-linux_x86_64.whl", extension("_x.so").imports("PyList_New"))),
             new Case(wheel(LINUX, extension("_x.so").executableStack()), "executable_stack _x.so "),
             new Case(
                     wheel(LINUX, extension("_x.so"), library("_y.so").foreignSystem("freebsd")),

@@ -7,6 +7,7 @@ import dev.wheelsweep.core.policy.Claim;
 import dev.wheelsweep.core.policy.ExternalLibrary;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Judgement;
+import dev.wheelsweep.core.stableabi.StableAbiViolation;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +102,12 @@ public final class VerdictColumns {
             "The Pythons, architectures and C libraries for which pip takes the wheel.",
             "[{3.12, x86_64, glibc, 2, 17, 23002000, 26003000, 84, null}]",
             WheelVerdict::candidates);
+    public static final ColumnSpec<WheelVerdict, List<StableAbiViolation>> ABI3_VIOLATIONS = COLUMNS.column(
+            "abi3_violations",
+            Type.listOf(Type.struct(StableAbiColumns.SHAPE)),
+            "What breaks the promise of an abi3 or abi3t tag. Empty for wheels with other tags.",
+            "[{pkg/_native.abi3.so, later, PyUnicode_AsUTF8AndSize, 3.10, false, 3.8}]",
+            judged(Judgement::stableAbi));
 
     private static final Shape<WheelVerdict> SHAPE = COLUMNS.shape();
     private static final StructType SCHEMA = SHAPE.schema();

@@ -39,6 +39,9 @@ final class Remedy {
             case NO_ELF_FILE -> "Build a wheel for any platform; or find out why the binaries were not packed.";
             case VARIANT_VIOLATED ->
                 "Compile for the processor of the label, or use the label of the needed processor.";
+            case ABI3_VIOLATED ->
+                "Set Py_LIMITED_API to the oldest Python of the tags in every file, or raise the python tag to the Python that"
+                        + " the detail names; abi3audit compares the same symbols.";
             case UNRECORDED_ENTRY, PHANTOM_RECORD ->
                 "Do not add or remove files of a finished wheel; 'wheel unpack' and 'wheel pack' write RECORD again.";
             case UNREAD_ENTRY -> "Build or download the wheel again. Until then it is not known what the entry needs.";

@@ -71,7 +71,9 @@ class ReportSchemaTest {
                 + " text: STRING, loaded_first: STRING, path: STRING, library: STRING, symbol_version: STRING,"
                 + " symbol: STRING>>,"
                 + " candidates ARRAY<STRUCT<python: STRING, arch: STRING, libc: STRING, libc_major: INT, libc_minor: INT,"
-                + " oldest_pip_number: INT, newest_pip_number: INT, preference: INT, build_order: STRING>>";
+                + " oldest_pip_number: INT, newest_pip_number: INT, preference: INT, build_order: STRING>>,"
+                + " abi3_violations ARRAY<STRUCT<path: STRING, kind: STRING, symbol: STRING, since: STRING, weak: BOOLEAN,"
+                + " promised_python: STRING>>";
 
         assertThat(VerdictColumns.schema().asNullable().catalogString())
                 .isEqualTo(StructType.fromDDL(verdicts).catalogString());

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
@@ -62,7 +63,9 @@ class RejudgementTest {
         NativeWheel.builder().writeTo(mirror);
         BuiltMirror.pure().writeTo(mirror);
         night(mirror, "2026-11-21T02:15:00Z");
-        WheelBuilder.named("later-1.0-py3-none-any.whl").text("later.py", "").writeTo(mirror);
+        WheelBuilder.named("later-1.0-cp39-abi3-linux_x86_64.whl")
+                .elf("later.abi3.so", ElfBuilder.library().needed("libc.so.6").importing("PyUnicode_AsUTF8AndSize"))
+                .writeTo(mirror);
         night(mirror, "2026-11-22T02:15:00Z");
         WheelBuilder.named("last-1.0-py3-none-any.whl").text("last.py", "").writeTo(mirror);
         night(mirror, "2026-11-23T02:15:00Z");

@@ -65,7 +65,7 @@ public final class AskedMirror {
         WheelBuilder.named("stable-1.0-cp39-abi3-manylinux_2_17_x86_64.whl")
                 .elf(
                         "stable/_x.abi3.so",
-                        library("GLIBC_2.17", "memcpy").importing("PyList_New", "PyUnicode_AsUTF8AndSize"))
+                        library("GLIBC_2.17", "memcpy").importing("PyList_New").importing("PyUnicode_AsUTF8AndSize"))
                 .writeTo(mirror);
         Files.write(mirror.resolve("empty-1.0-py3-none-any.whl"), new byte[0]);
         Files.writeString(mirror.resolve("page-1.0-py3-none-any.whl"), "<html>404</html>", StandardCharsets.US_ASCII);

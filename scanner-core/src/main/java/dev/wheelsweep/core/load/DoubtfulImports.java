@@ -6,7 +6,6 @@ import dev.wheelsweep.core.platform.LibPython;
 import dev.wheelsweep.core.platform.Libc;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,9 +17,10 @@ import java.util.stream.Stream;
 final class DoubtfulImports {
     private final Libc libc;
     /** Sets and facts are compared by identity, because they are large. */
-    private final Map<ElfFacts.Symbols, List<Import>> forAnyRelease = new IdentityHashMap<>();
+    private final IdentityHashMap<ElfFacts.Symbols, List<Import>> forAnyRelease = new IdentityHashMap<>();
     /** By what a release of the C library exports. */
-    private final Map<Set<String>, Map<ElfFacts.Symbols, List<Import>>> doubtful = new IdentityHashMap<>();
+    private final IdentityHashMap<Set<String>, IdentityHashMap<ElfFacts.Symbols, List<Import>>> doubtful =
+            new IdentityHashMap<>();
 
     DoubtfulImports(Libc libc) {
         this.libc = libc;

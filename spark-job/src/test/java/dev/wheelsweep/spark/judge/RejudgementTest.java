@@ -44,7 +44,7 @@ class RejudgementTest {
     private static final List<String> SWEEPS = List.of("20261121T021500Z", "20261122T021500Z", "20261123T021500Z");
 
     private static final Map<String, Long> VERDICTS =
-            Map.of("honest", 0L, "overclaims", 1L, "underclaims", 0L, "not_applicable", 3L, "unknown", 0L);
+            Map.of("honest", 0L, "overclaims", 1L, "underclaims", 1L, "not_applicable", 2L, "unknown", 0L);
 
     @TempDir
     private static Path swept;

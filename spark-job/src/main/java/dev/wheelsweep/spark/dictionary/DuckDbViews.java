@@ -40,7 +40,7 @@ public final class DuckDbViews {
         String root = Matcher.quoteReplacement(folder.replace("'", "''") + "/");
         Map<String, String> views = new LinkedHashMap<>();
         String statements = text.substring(start + TIME_ZONE.length()).stripTrailing();
-        for (String statement : statements.split(SEPARATOR)) {
+        for (String statement : statements.split(SEPARATOR, -1)) {
             Optional<MatchResult> view =
                     VIEW.matcher(statement).results().findFirst().filter(match -> match.start() == 0);
             if (view.isEmpty()) {

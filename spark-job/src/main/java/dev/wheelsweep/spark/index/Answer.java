@@ -1,6 +1,9 @@
 package dev.wheelsweep.spark.index;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,7 +15,7 @@ import java.util.OptionalLong;
  * @param body the bytes that were asked for; empty if the status is another than the wanted ones
  * @param isCut whether the body is longer than what is here
  */
-record Answer(Address address, int status, HttpHeaders headers, byte[] body, boolean isCut) {
+record Answer(Address address, int status, HttpHeaders headers, ByteBuffer body, boolean isCut) {
     static final int OK = 200;
     static final int PARTIAL_CONTENT = 206;
     static final int UNAUTHORIZED = 401;
@@ -27,6 +30,11 @@ record Answer(Address address, int status, HttpHeaders headers, byte[] body, boo
     static final int LEGAL_REASONS = 451;
     static final int SERVER_ERRORS = 500;
     static final int NOT_IMPLEMENTED = 501;
+
+    /** @return the body as a stream */
+    InputStream stream() {
+        return new ByteArrayInputStream(body.array(), body.arrayOffset() + body.position(), body.remaining());
+    }
 
     Optional<String> header(String name) {
         return headers.firstValue(name);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The header Content-Range (RFC 9110 section 14.4): which bytes of how many an answer holds.
  *
  * @param first offset of the first byte
- * @param last offset of the last byte; below {@code first} if the answer holds none, as {@code bytes &#42;/10} says
+ * @param last offset of the last byte; below {@code first} if the answer holds none, as a star in place of the two says
  * @param size of the whole file
  */
 record ContentRange(long first, long last, long size) {

@@ -54,7 +54,7 @@ public final class HttpRangeReader implements RangeReader {
         FileStamp stamp = stamp(answer);
         checkListedSize(stamp.size());
         pinned = Optional.of(stamp);
-        return new Start(stamp, answer.isCut() ? wholeTail(stamp, most) : ByteBuffer.wrap(answer.body()));
+        return new Start(stamp, answer.isCut() ? wholeTail(stamp, most) : answer.body());
     }
 
     private ByteBuffer wholeTail(FileStamp stamp, int most) throws IOException, FormatException {
@@ -160,7 +160,7 @@ public final class HttpRangeReader implements RangeReader {
             return it;
         });
         boolean isPart = answer.status() == Answer.PARTIAL_CONTENT;
-        return isPart ? Optional.of(ByteBuffer.wrap(answer.body())) : Optional.empty();
+        return isPart ? Optional.of(answer.body()) : Optional.empty();
     }
 
     private <T> T asked(String range, long most, HttpSession.Reading<T> reading) throws IOException, FormatException {
@@ -175,7 +175,7 @@ public final class HttpRangeReader implements RangeReader {
                 Question.GET, address, headers, Set.of(Answer.OK, Answer.PARTIAL_CONTENT), most, Optional.empty());
         try {
             return session.ask(question, requests, answer -> {
-                bytes.addAndGet(answer.body().length);
+                bytes.addAndGet(answer.body().remaining());
                 return reading.of(answer);
             });
         } catch (NoAnswerException failing) {
@@ -249,7 +249,8 @@ public final class HttpRangeReader implements RangeReader {
         ContentRange range = answer.header("Content-Range")
                 .flatMap(ContentRange::parse)
                 .orElseThrow(() -> new IOException("it did not say which bytes it sent"));
-        if (answer.status() == Answer.PARTIAL_CONTENT && (answer.isCut() || range.length() != answer.body().length)) {
+        if (answer.status() == Answer.PARTIAL_CONTENT
+                && (answer.isCut() || range.length() != answer.body().remaining())) {
             throw new IOException("it did not send the %d bytes that it announced".formatted(range.length()));
         }
         return range;

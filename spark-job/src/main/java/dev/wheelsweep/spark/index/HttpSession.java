@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -252,7 +253,7 @@ public final class HttpSession {
                     question.address(),
                     response.statusCode(),
                     response.headers(),
-                    memory.toByteArray(),
+                    ByteBuffer.wrap(memory.toByteArray()),
                     response.body());
         }
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.wheelsweep.core.wheel.ProjectName;
 import dev.wheelsweep.spark.index.HttpSession.Question;
 import dev.wheelsweep.spark.listing.SimpleIndex;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +40,12 @@ final class SimpleClient {
         if (isJson(page)) {
             checkVersion(json(page, new ArrayList<>()).version());
             try {
-                names = SimpleIndex.projects(new ByteArrayInputStream(page.body()));
+                names = SimpleIndex.projects(page.stream());
             } catch (JsonProcessingException malformed) {
                 throw malformed(page, malformed);
             }
         } else {
-            SimpleHtml html = SimpleHtml.parse(page.body(), page.address());
+            SimpleHtml html = SimpleHtml.parse(page);
             checkVersion(html.project().version());
             names = html.projects();
         }
@@ -67,7 +67,7 @@ final class SimpleClient {
         if (isJson(page)) {
             project = json(page, files);
         } else {
-            SimpleHtml html = SimpleHtml.parse(page.body(), page.address());
+            SimpleHtml html = SimpleHtml.parse(page);
             project = html.project();
             files.addAll(html.files());
         }
@@ -107,7 +107,9 @@ final class SimpleClient {
 
     /** By the content: many servers do not know the type of the files that they serve. */
     private static boolean isJson(Answer page) {
-        for (byte unit : page.body()) {
+        ByteBuffer body = page.body().duplicate();
+        while (body.hasRemaining()) {
+            byte unit = body.get();
             if (!Character.isWhitespace(unit)) {
                 return unit == '{';
             }
@@ -117,7 +119,7 @@ final class SimpleClient {
 
     private static SimpleIndex.Project json(Answer page, List<SimpleIndex.Listed> files) throws IOException {
         try {
-            return SimpleIndex.read(new ByteArrayInputStream(page.body()), files::add);
+            return SimpleIndex.read(page.stream(), files::add);
         } catch (JsonProcessingException malformed) {
             throw malformed(page, malformed);
         }

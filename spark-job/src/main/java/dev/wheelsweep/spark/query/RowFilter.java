@@ -40,7 +40,7 @@ public record RowFilter(Optional<String> project, Optional<String> system, Relea
         if (columns.contains(PROJECT) || columns.contains(FILENAME)) {
             options.add("--" + PROJECT);
         }
-        if (columns.contains(VERSION) && columns.contains(PROJECT) || columns.contains(FILENAME)) {
+        if ((columns.contains(VERSION) && columns.contains(PROJECT)) || columns.contains(FILENAME)) {
             options.add("--newest");
         }
         if (columns.contains(SYSTEM)) {

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -63,14 +62,14 @@ class HostileIndexPropertyTest {
     void everyWheelOfAHostileServerHasItsRow() throws IOException {
         writeWheels();
         IndexAccess.use(Access.FAST);
-        TreeMap<String, JsonNode> expected =
+        Map<String, JsonNode> expected =
                 SameRows.of(MirrorListing.of(List.of(folder)).files());
         try (LoopbackServer server = new LoopbackServer()) {
             serve(server);
             Index.Listing listing = Index.of(server.address("/simple/"), Access.FAST)
                     .list(List.of("p"), WheelChoice.ALL, (done, all) -> {});
             assertThat(listing.files()).hasSize(expected.size());
-            TreeMap<String, JsonNode> rows = SameRows.of(listing.files());
+            Map<String, JsonNode> rows = SameRows.of(listing.files());
             assertThat(rows.keySet()).as("seed %d", SEED).isEqualTo(expected.keySet());
             expected.forEach((name, row) -> {
                 JsonNode ours = rows.get(name);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,9 +32,9 @@ final class SameRows {
     private SameRows() {}
 
     /** @return by the wheel's name */
-    static TreeMap<String, JsonNode> of(List<WheelFile> files) throws IOException {
+    static Map<String, JsonNode> of(List<WheelFile> files) throws IOException {
         Path inventory = Files.createTempFile("inventory", ".jsonl");
-        TreeMap<String, JsonNode> rows = new TreeMap<>();
+        Map<String, JsonNode> rows = new TreeMap<>();
         try {
             Inventory.write(inventory, files);
             List<String> lines = LocalSpark.session()

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.store;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -62,7 +63,7 @@ class S3SweepTest {
 
     private static void await(int port) throws IOException, InterruptedException {
         for (int i = 1; ; i++) {
-            try (Socket connected = new Socket("127.0.0.1", port)) {
+            try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException notYet) {
                 if (i == ATTEMPTS) {

@@ -15,7 +15,6 @@ public final class SheetOutput {
     private static final int ROWS_SHOWN = 15;
 
     private static final String NAME = "name";
-    private static final String FIELD = "  %-16s %s%n";
 
     private SheetOutput() {}
 
@@ -44,7 +43,7 @@ public final class SheetOutput {
         for (int column = 0; column < answer.columns().size(); column++) {
             Object value = answer.rows().get(0).get(column);
             if (value != null && !Cell.text(value).isEmpty()) {
-                out.printf(FIELD, answer.columns().get(column), Printable.of(Cell.text(value)));
+                out.printf("  %-16s %s%n", answer.columns().get(column), Printable.of(Cell.text(value)));
             }
         }
     }

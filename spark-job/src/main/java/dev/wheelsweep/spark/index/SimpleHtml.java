@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.index;
 import dev.wheelsweep.spark.listing.IndexEntry;
 import dev.wheelsweep.spark.listing.SimpleIndex;
 import dev.wheelsweep.spark.listing.SimpleIndex.Listed;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -31,20 +33,20 @@ final class SimpleHtml {
         this.base = base;
     }
 
-    /** @param page whose address relative ones begin at, unless it has a base element
-     * static SimpleHtml parse(Answer page) throws IOException {
-     * Address address = page.address();
-     * // Without a character set of its own, a page is UTF-8 for jsoup, as for pip.
-     * Document document = Jsoup.parse(page.stream(), null, address.toString());
-     * Element declared = document.selectFirst("base[href]");
-     * return new SimpleHtml(
-     * document,
-     * declared == null
-     * ? address
-     * : target(address, declared.attr(HREF)).orElse(address));
-     * }
-     *
-     * /** @return the content of a meta element, such as {@code pypi:repository-version} */
+    /** @param page relative addresses in it begin at its own, unless it has a base element */
+    static SimpleHtml parse(Answer page) throws IOException {
+        Address address = page.address();
+        // Without a character set of its own, a page is UTF-8 for jsoup, as for pip.
+        Document document = Jsoup.parse(page.stream(), null, address.toString());
+        Element declared = document.selectFirst("base[href]");
+        return new SimpleHtml(
+                document,
+                declared == null
+                        ? address
+                        : target(address, declared.attr(HREF)).orElse(address));
+    }
+
+    /** @return the content of a meta element, such as {@code pypi:repository-version} */
     private Optional<String> meta(String name) {
         return document.select("meta[name]").stream()
                 .filter(meta -> meta.attr("name").equalsIgnoreCase(name))

@@ -42,10 +42,12 @@ class CommandsTest {
                         List.of("judge", folder, "--fail-on", "info"),
                         "--fail-on takes one of none, error, warning, not 'info'"),
                 new Usage(List.of("sweep", folder), "--dataset is missing"),
-                new Usage(List.of("sweep", "--dataset", dataset), "give a MIRROR, --manifest FILE or --sample"),
+                new Usage(
+                        List.of("sweep", "--dataset", dataset),
+                        "give a MIRROR, --index URL, --manifest FILE or --sample, one of the four"),
                 new Usage(
                         List.of("sweep", folder, "--sample", "--dataset", dataset),
-                        "give a MIRROR, --manifest FILE or --sample"),
+                        "give a MIRROR, --index URL, --manifest FILE or --sample, one of the four"),
                 new Usage(
                         List.of("sweep", folder, "--dataset", dataset, "--limit", "0"),
                         "--limit must be at least 1, but is 0"),

@@ -27,10 +27,12 @@ final class AheadScanner implements Scanner {
     static final int AT_A_TIME = 4;
 
     private final Iterator<WheelFile> files;
-    private final Queue<Future<WheelReport>> begun = new ArrayDeque<>();
+    private final Queue<Scan> begun = new ArrayDeque<>();
     private final BlockingQueue<Scanner> idle = new LinkedBlockingQueue<>();
     private final List<Scanner> scanners = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME, AheadScanner::daemon);
+
+    private record Scan(WheelFile file, Future<WheelReport> report) {}
 
     /** @param files in the order in which {@link #scan} is called for those that can be opened */
     AheadScanner(List<WheelFile> files, Scanners scanners) throws IOException {
@@ -52,10 +54,14 @@ final class AheadScanner implements Scanner {
     public WheelReport scan(WheelFile file) throws IOException {
         while (begun.size() < AT_A_TIME && files.hasNext()) {
             WheelFile next = files.next();
-            begun.add(threads.submit(() -> scanned(next)));
+            begun.add(new Scan(next, threads.submit(() -> scanned(next))));
+        }
+        Scan first = begun.remove();
+        if (!first.file().equals(file)) {
+            throw new IllegalStateException("%s was begun, %s is asked for".formatted(first.file(), file));
         }
         try {
-            return begun.remove().get();
+            return first.report().get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the task was stopped");

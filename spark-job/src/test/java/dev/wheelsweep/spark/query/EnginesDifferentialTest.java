@@ -89,7 +89,7 @@ class EnginesDifferentialTest {
             try (EmbeddedDataset embedded = EmbeddedDataset.open(spelling)) {
                 assertThat(embedded.answer(sql).lines().get(0).number("n"))
                         .as(spelling.toString())
-                        .isEqualTo(9);
+                        .isEqualTo(10);
             }
         }
     }

@@ -103,8 +103,8 @@ class HtmlReportTest {
         // Both load all but evil-1.0, which needs glibc 2.99, and over-1.0, which needs 2.36.
         assertThat(systems)
                 .hasSize(24)
-                .startsWith("rhel:7|Red Hat Enterprise Linux 7|glibc 2.17|4|3|75|2|2024-06-30|2029-05-31")
-                .contains("rhel:8|Red Hat Enterprise Linux 8|glibc 2.28|5|5|100|2|2029-05-31|2033-05-31");
+                .startsWith("rhel:7|Red Hat Enterprise Linux 7|glibc 2.17|5|4|80|2|2024-06-30|2029-05-31")
+                .contains("rhel:8|Red Hat Enterprise Linux 8|glibc 2.28|6|6|100|2|2029-05-31|2033-05-31");
         assertThat(section.getTextContent()).contains("more: wheelsweep query who-can-run-what DATASET");
     }
 

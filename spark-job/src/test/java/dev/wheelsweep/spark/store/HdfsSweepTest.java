@@ -28,6 +28,8 @@ class HdfsSweepTest {
         spark = StoredMirror.spark();
         Configuration hadoop = new Configuration();
         hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
+        // The cluster needs Hadoop's own local file system; another test of this JVM may have put ours into the cache.
+        hadoop.setBoolean("fs.file.impl.disable.cache", true);
         cluster = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).build();
         cluster.waitActive();
     }

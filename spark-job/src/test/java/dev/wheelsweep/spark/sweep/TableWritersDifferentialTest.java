@@ -2,8 +2,10 @@ package dev.wheelsweep.spark.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.policy.PolicyCatalog;
+import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.ParquetFolder;
@@ -42,6 +44,10 @@ class TableWritersDifferentialTest {
     static void sweepTwice() throws Exception {
         Path mirror = folder.resolve("mirror");
         BuiltMirror.writeTo(mirror);
+        WheelBuilder.named("stable-1.0-cp39-abi3-linux_x86_64.whl")
+                .elf("_x.abi3.so", ElfBuilder.library().importing("PyUnicode_AsUTF8AndSize"))
+                .elf("_y.abi3.so", ElfBuilder.library().importing("PyMethod_New"))
+                .writeTo(mirror);
         org.apache.hadoop.fs.Path root =
                 new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
         dataset = new DatasetLayout(root);
@@ -87,7 +93,7 @@ class TableWritersDifferentialTest {
     void countsAreThoseOfTheFiles() throws Exception {
         ParquetFolder wheels = new ParquetFolder(new Configuration(), dataset.table(FlatTable.WHEELS, sweep));
 
-        assertThat(wheels.rows()).isEqualTo(BuiltMirror.FILES);
+        assertThat(wheels.rows()).isEqualTo(BuiltMirror.FILES + 1);
         try (Stream<Path> files = Files.list(Path.of(wheels.folder().toUri()))) {
             assertThat(wheels.bytes())
                     .isEqualTo(files.mapToLong(file -> file.toFile().length()).sum());

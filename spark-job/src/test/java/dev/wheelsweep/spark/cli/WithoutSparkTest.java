@@ -74,6 +74,7 @@ class WithoutSparkTest {
     private static String run(int code, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath(),
                 Main.class.getName()));

@@ -99,7 +99,7 @@ class LayersTest {
     /** The packages of the core that each package may use; those not named here may use none. */
     private static final Map<String, Set<String>> MAY_USE_OF_CORE = Map.ofEntries(
             entry("listing", Set.of("input", "scan")),
-            entry("index", Set.of("input", "wheel", "scan")),
+            entry("index", Set.of("input", "wheel", "scan", "supply")),
             entry("store", Set.of("input")),
             entry("systems", Set.of("platform", "wheel", "policy", "system", "install", "load")),
             entry(

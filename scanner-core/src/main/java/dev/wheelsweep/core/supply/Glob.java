@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A pattern for sonames and project names in which {@code *} is any text, and everything else itself.
+ * A pattern for sonames, project names and platform tags in which {@code *} is any text, and everything else itself.
  *
  * @param text such as {@code "libcublas.so.*"}
  */

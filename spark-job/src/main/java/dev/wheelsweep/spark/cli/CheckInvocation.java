@@ -8,11 +8,11 @@ import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelScanner;
 import dev.wheelsweep.core.supply.Glob;
+import dev.wheelsweep.spark.cli.options.Background;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.FailOn;
-import dev.wheelsweep.spark.cli.options.Loading;
 import dev.wheelsweep.spark.cli.options.PolicyOption;
 import dev.wheelsweep.spark.cli.options.SystemsOption;
 import dev.wheelsweep.spark.cli.output.AuditwheelReports;
@@ -107,7 +107,7 @@ record CheckInvocation(
         // Policies and systems load while the first wheel is scanned: a person waits for all of it.
         CompletableFuture<PolicyEngine> engine = CompletableFuture.supplyAsync(
                 () -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn), excluded));
-        Loading<Optional<ChosenSystems>> on = Loading.start(
+        Background<Optional<ChosenSystems>> on = Background.start(
                 () -> systems.isPresent() ? Optional.of(systems.get().chosen()) : Optional.empty());
         WheelScanner scanner = new WheelScanner(mode, verification);
         boolean allRead = true;

@@ -22,7 +22,7 @@ public final class ElfColumns {
 
     private static final String SWEPT_BEFORE = "it was swept before this column was added";
 
-    private static final String ONLY_MANYLINUX = "the wheel has only manylinux tags, or ";
+    private static final String ONLY_MANYLINUX = "the wheel has only manylinux tags and no stable ABI tag, or ";
 
     private static final String NO_RELOCATIONS =
             "it has more than 512 KiB of relocations, its tables cannot be read, it is for MIPS, " + ONLY_MANYLINUX
@@ -291,7 +291,7 @@ public final class ElfColumns {
     public static final ColumnSpec<ElfFile, List<Integer>> SYMBOLS_IN_WHEEL = COLUMNS.nullable(
             "symbols_in_wheel",
             Type.listOf(Type.INT),
-            "The undefined symbols that any ELF file of the wheel defines, without those of Python, as places like those of"
+            "The undefined symbols that any ELF file of the wheel defines, as places like those of"
                     + " data_relocations.",
             "[1]",
             "the files of the wheel define more than 1,048,576 symbols, " + ONLY_MANYLINUX + SWEPT_BEFORE,

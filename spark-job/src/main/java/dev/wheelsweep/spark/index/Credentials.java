@@ -28,7 +28,7 @@ public final class Credentials implements Serializable {
         this.netrc = netrc;
     }
 
-    /** @param address whose user info outranks the netrc file */
+    /** @param address whose user info is used, and not the netrc file */
     static Credentials of(Address.Given address, Netrc netrc) {
         Map<String, String> given = new HashMap<>();
         address.userInfo().ifPresent(text -> given.put(address.address().origin(), basic(decoded(text))));

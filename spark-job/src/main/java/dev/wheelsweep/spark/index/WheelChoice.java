@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.index;
 
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.supply.Glob;
 import dev.wheelsweep.core.wheel.Pep440Order;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.spark.listing.SimpleIndex.Listed;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param newest how many of the newest releases that have a wheel which the other conditions keep
  * @param since the first day of uploads, in UTC
- * @param platform a pattern with {@code *} and {@code ?} that one of the platform tags must match
+ * @param platform a {@link Glob} that one of the platform tags must match
  */
 public record WheelChoice(OptionalInt newest, Optional<LocalDate> since, Optional<String> platform) {
     public static final WheelChoice ALL = new WheelChoice(OptionalInt.empty(), Optional.empty(), Optional.empty());
@@ -54,7 +54,7 @@ public record WheelChoice(OptionalInt newest, Optional<LocalDate> since, Optiona
 
     /** @return the chosen files of one project, in their order */
     List<Listed> of(List<Listed> files) {
-        Optional<Pattern> glob = platform.map(WheelChoice::pattern);
+        Optional<Glob> glob = platform.map(text -> Glob.of(text.toLowerCase(Locale.ROOT)));
         List<Named> wheels = files.stream()
                 .filter(file -> file.filename().toLowerCase(Locale.ROOT).endsWith(WHEEL))
                 .filter(this::isRecent)
@@ -86,23 +86,10 @@ public record WheelChoice(OptionalInt newest, Optional<LocalDate> since, Optiona
         return file.entry().uploadMicros().get() >= ChronoUnit.MICROS.between(Instant.EPOCH, first);
     }
 
-    private static boolean fits(Named wheel, Pattern glob) {
+    private static boolean fits(Named wheel, Glob glob) {
         return wheel.name()
-                .map(name -> name.platformTags().stream()
-                        .anyMatch(tag -> glob.matcher(tag.text()).matches()))
+                .map(name -> name.platformTags().stream().anyMatch(tag -> glob.matches(tag.text())))
                 .orElse(true);
-    }
-
-    private static Pattern pattern(String glob) {
-        StringBuilder pattern = new StringBuilder();
-        glob.toLowerCase(Locale.ROOT).codePoints().forEach(point -> {
-            switch (point) {
-                case '*' -> pattern.append(".*");
-                case '?' -> pattern.append('.');
-                default -> pattern.append(Pattern.quote(Character.toString(point)));
-            }
-        });
-        return Pattern.compile(pattern.toString());
     }
 
     /** @return the conditions as a part of the name of what is swept; empty for {@link #ALL} */

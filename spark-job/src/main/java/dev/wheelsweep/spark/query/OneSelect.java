@@ -27,6 +27,9 @@ final class OneSelect {
     private static final Set<String> READING_FUNCTIONS =
             Set.of("generate_series", "range", "read_json", "read_parquet", "repeat", "unnest");
 
+    /** The type of the error with which DuckDB refuses to show the tree of another statement. */
+    private static final String NO_SELECT = "not implemented";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private OneSelect() {}
@@ -71,7 +74,7 @@ final class OneSelect {
                             refuseIf(value.endsWith(NODE) && !READING_NODES.contains(value));
                         }
                         case "function_name" -> refuseIf(isOfTable(types) && !READING_FUNCTIONS.contains(value));
-                        case "error_type" -> refuseIf(value.equals("not implemented"));
+                        case "error_type" -> refuseIf(value.equals(NO_SELECT));
                         case "error_message" -> error = value;
                         default -> {}
                     }

@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A value that a thread of its own makes, from options that may be wrong. */
-public final class Loading<T> {
+public final class Background<T> {
 
     /** Makes the value. */
     public interface Source<T> {
@@ -13,17 +13,17 @@ public final class Loading<T> {
 
     private final FutureTask<T> task;
 
-    private Loading(Source<T> source) {
+    private Background(Source<T> source) {
         this.task = new FutureTask<>(source::load);
     }
 
     /** Starts the thread. */
-    public static <T> Loading<T> start(Source<T> source) {
-        Loading<T> loading = new Loading<>(source);
-        Thread thread = new Thread(loading.task, "loading");
+    public static <T> Background<T> start(Source<T> source) {
+        Background<T> background = new Background<>(source);
+        Thread thread = new Thread(background.task, "background");
         thread.setDaemon(true);
         thread.start();
-        return loading;
+        return background;
     }
 
     /**

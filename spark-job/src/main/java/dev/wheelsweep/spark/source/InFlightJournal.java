@@ -4,16 +4,21 @@ import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Writes the name of the wheel that a task is reading into a file, which survives the JVM. A name in the journal
  * of a dead task is the wheel that the task was reading when it died. A task that ends, even with an error, deletes its
- * file.
+ * file. While it runs, its file is locked; the operating system ends the lock when the JVM dies.
  *
  * <p>Costs two short writes per wheel into an open file, a few microseconds.
  */
@@ -37,6 +42,8 @@ public final class InFlightJournal implements WheelReader.Scanner {
         Files.createDirectories(folder);
         this.file = folder.resolve(UUID.randomUUID().toString());
         this.out = new RandomAccessFile(file.toFile(), "rw");
+        // Held until the file is closed.
+        out.getChannel().lock();
     }
 
     @Override
@@ -59,9 +66,22 @@ public final class InFlightJournal implements WheelReader.Scanner {
     @Override
     public void close() throws IOException {
         scanner.close();
-        out.close();
         if (!died) {
             Files.deleteIfExists(file);
+        }
+        // Last: a file without a lock is one that a dead task left.
+        out.close();
+    }
+
+    /** @return whether the task that writes this journal still runs; false if the file is gone */
+    public static boolean isBeingWritten(Path journal) throws IOException {
+        try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException taskOfThisProcess) {
+            return true;
+        } catch (NoSuchFileException ended) {
+            return false;
         }
     }
 

@@ -74,7 +74,11 @@ final class FactsStaging {
     }
 
     private boolean died() throws IOException {
-        return inFlight.isPresent() && inFlight.get().collect() > 0;
+        if (inFlight.isEmpty()) {
+            return false;
+        }
+        inFlight.get().awaitTasks();
+        return inFlight.get().collect() > 0;
     }
 
     private Optional<SparkException> attempt(List<WheelFile> planned) throws IOException {

@@ -8,12 +8,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The wheels that were being read when a JVM died, from the files of {@link InFlightJournal}.
@@ -28,6 +31,9 @@ import java.util.Set;
 record InFlightWheels(Path folder) {
     /** Deaths after which a wheel is quarantined. */
     private static final int DEATHS = 2;
+
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     /** Whether a Spark job reads one wheel or many; each has a folder of journals. */
     enum Isolation {
@@ -54,7 +60,22 @@ record InFlightWheels(Path folder) {
     }
 
     /**
-     * Counts every wheel that a journal names as in flight at a death; call it when no task runs.
+     * Waits until no task reads, at most {@link #STOPPING}. Spark reports a failed job while it still stops the job's other
+     * tasks.
+     */
+    void awaitTasks() throws IOException {
+        Instant end = Instant.now().plus(STOPPING);
+        for (Isolation isolation : Isolation.values()) {
+            for (Path journal : list(journals(isolation))) {
+                while (InFlightJournal.isBeingWritten(journal) && Instant.now().isBefore(end)) {
+                    LockSupport.parkNanos(POLL.toNanos());
+                }
+            }
+        }
+    }
+
+    /**
+     * Counts every wheel that a journal names as in flight at a death. The journals of tasks that still run stay.
      *
      * @return how many wheels were in flight
      */
@@ -63,6 +84,9 @@ record InFlightWheels(Path folder) {
         for (Isolation isolation : Isolation.values()) {
             Files.createDirectories(deaths(isolation));
             for (Path journal : list(journals(isolation))) {
+                if (InFlightJournal.isBeingWritten(journal) || Files.notExists(journal)) {
+                    continue;
+                }
                 if (InFlightJournal.wheelIn(Files.readString(journal)).isPresent()) {
                     Files.move(journal, deaths(isolation).resolve(journal.getFileName()));
                     found++;

@@ -66,6 +66,22 @@ class InFlightJournalTest {
     }
 
     @Test
+    void isLockedWhileTheTaskRuns() throws IOException {
+        InFlightJournal journal = new InFlightJournal(folder, wheel -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        Path file = only();
+        assertThat(InFlightJournal.isBeingWritten(file)).isTrue();
+
+        assertThatThrownBy(() -> journal.scan(LONG)).isInstanceOf(OutOfMemoryError.class);
+        journal.close();
+        assertThat(InFlightJournal.isBeingWritten(file)).isFalse();
+
+        Files.delete(file);
+        assertThat(InFlightJournal.isBeingWritten(file)).isFalse();
+    }
+
+    @Test
     void anIncompleteNameIsIgnored() {
         assertThat(InFlightJournal.wheelIn("/m/a-1-py")).isEmpty();
         assertThat(InFlightJournal.wheelIn("")).isEmpty();
@@ -76,8 +92,12 @@ class InFlightJournalTest {
     }
 
     private String content() throws IOException {
+        return Files.readString(only());
+    }
+
+    private Path only() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return Files.readString(files.findFirst().orElseThrow());
+            return files.findFirst().orElseThrow();
         }
     }
 }

@@ -15,9 +15,10 @@ import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.VerdictCounts;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -44,8 +47,8 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     /** Facts of this size, compressed, are some thousand wheels, and fifteen times as large in memory. */
     public static final long FEW_BYTES = 24 << 20;
 
-    /** The processors judge as many wheels together before their verdicts are written. */
-    private static final int WHEELS_AT_ONCE = 32;
+    /** So many wheels per processor are judged or wait for their turn to be written: large ones are large in memory. */
+    private static final int WHEELS_PER_PROCESSOR = 2;
 
     private static final StructType VERDICT = new StructType(Stream.concat(
                     Stream.of(NameColumns.WHEEL_PATH.field(), VerdictColumns.POLICY.field()),
@@ -81,25 +84,21 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
     public void judge(SweepId facts, PolicySource policy, Path folder) throws IOException {
         Function1<Object, Object> typed = CatalystTypeConverters.createToScalaConverter(StoredFacts.COLUMNS);
         Function<Row, Optional<WheelVerdict>> judge = new WheelJudge(policy).judge();
+        int processors = Runtime.getRuntime().availableProcessors();
+        ForkJoinPool pool = new ForkJoinPool(processors);
+        Deque<ForkJoinTask<Optional<InternalRow>>> judged = new ArrayDeque<>();
         try (ParquetFolder.Sink verdicts = new ParquetFolder(hadoop, folder).create(VerdictColumns.schema())) {
-            List<Row> wheels = new ArrayList<>();
             new ParquetFolder(hadoop, dataset.facts(facts)).forEach(StoredFacts.COLUMNS, row -> {
-                wheels.add((Row) typed.apply(row));
-                if (wheels.size() == WHEELS_AT_ONCE) {
-                    write(wheels, judge, verdicts);
-                    wheels.clear();
+                Row wheel = (Row) typed.apply(row);
+                judged.add(pool.submit(() -> judge.apply(wheel).map(VerdictColumns::internal)));
+                if (judged.size() == WHEELS_PER_PROCESSOR * processors) {
+                    judged.remove().join().ifPresent(verdicts::write);
                 }
             });
-            write(wheels, judge, verdicts);
+            judged.forEach(verdict -> verdict.join().ifPresent(verdicts::write));
+        } finally {
+            pool.shutdownNow();
         }
-    }
-
-    private static void write(
-            List<Row> wheels, Function<Row, Optional<WheelVerdict>> judge, ParquetFolder.Sink verdicts) {
-        wheels.parallelStream()
-                .map(wheel -> judge.apply(wheel).map(VerdictColumns::internal))
-                .toList()
-                .forEach(verdict -> verdict.ifPresent(verdicts::write));
     }
 
     @Override

@@ -40,6 +40,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "supply")
             .layer("stableabi")
             .definedBy(ROOT + "stableabi")
+            .layer("accelerator")
+            .definedBy(ROOT + "accelerator")
             .layer("policy")
             .definedBy(ROOT + "policy")
             .layer("system")
@@ -70,8 +72,20 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("wheel")
             .whereLayer("stableabi")
             .mayOnlyAccessLayers("platform", "elf", "wheel")
+            .whereLayer("accelerator")
+            .mayOnlyAccessLayers("platform", "elf", "wheel")
             .whereLayer("policy")
-            .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "loader", "audit", "scan", "supply", "stableabi")
+            .mayOnlyAccessLayers(
+                    "input",
+                    "platform",
+                    "elf",
+                    "wheel",
+                    "loader",
+                    "audit",
+                    "scan",
+                    "supply",
+                    "stableabi",
+                    "accelerator")
             .whereLayer("system")
             .mayOnlyAccessLayers("input", "platform")
             .whereLayer("install")

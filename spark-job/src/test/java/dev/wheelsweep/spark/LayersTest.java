@@ -113,6 +113,7 @@ class LayersTest {
                             "audit",
                             "scan",
                             "stableabi",
+                            "accelerator",
                             "policy",
                             "system",
                             "install",

@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.policy;
 
 import dev.wheelsweep.core.ColumnWord;
+import dev.wheelsweep.core.accelerator.RuntimeConflict;
 import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.Oddity;
 
@@ -29,6 +30,12 @@ public enum FindingId implements ColumnWord {
     ABI3_VIOLATED(
             Severity.WARNING,
             "A file uses symbols that not every Python has for which the stable ABI tag promises it, or may change."),
+    SEVERAL_OPENMP(
+            Severity.WARNING,
+            "The wheel has or needs OpenMP runtimes that disturb each other in one process, or two copies of one."),
+    SEVERAL_BLAS(Severity.INFO, "The wheel has or needs several implementations of BLAS."),
+    RELEASES_DIFFER(
+            Severity.WARNING, "A file needs libraries of different releases of one stack, such as CUDA 11 and 12."),
     UNRECORDED_ENTRY(Severity.WARNING, "RECORD does not list an entry of the archive."),
     PHANTOM_RECORD(Severity.WARNING, "RECORD lists a file that is not in the archive."),
     UNREAD_ENTRY(Severity.WARNING, "An entry cannot be read, so nothing is known of what it needs."),
@@ -186,6 +193,14 @@ public enum FindingId implements ColumnWord {
             case COMMENT_CUT -> COMMENT_CUT;
             case SYMBOL_NAME_CUT -> SYMBOL_NAME_CUT;
             case BAD_SECTION_HEADERS -> BAD_SECTION_HEADERS;
+        };
+    }
+
+    static FindingId of(RuntimeConflict.Kind conflict) {
+        return switch (conflict) {
+            case OPENMP -> SEVERAL_OPENMP;
+            case BLAS -> SEVERAL_BLAS;
+            case RELEASES -> RELEASES_DIFFER;
         };
     }
 

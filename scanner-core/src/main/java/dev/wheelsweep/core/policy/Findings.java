@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.accelerator.RuntimeConflict;
 import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
@@ -32,6 +33,7 @@ final class Findings {
     private final List<Claim> claims;
     private final List<Requirement> unreached;
     private final List<StableAbiViolation> stableAbi;
+    private final List<RuntimeConflict> conflicts;
     private final Loader loader;
     private final List<Finding> found = new ArrayList<>();
 
@@ -41,12 +43,14 @@ final class Findings {
             List<Claim> claims,
             List<Requirement> unreached,
             List<StableAbiViolation> stableAbi,
+            List<RuntimeConflict> conflicts,
             Loader loader) {
         this.subject = subject;
         this.target = target;
         this.claims = claims;
         this.unreached = unreached;
         this.stableAbi = stableAbi;
+        this.conflicts = conflicts;
         this.loader = loader;
     }
 
@@ -61,6 +65,8 @@ final class Findings {
         installers();
         extensionSuffixes();
         stableAbi();
+        conflicts.forEach(
+                conflict -> found.add(new Finding(FindingId.of(conflict.kind()), conflict.file(), conflict.detail())));
         if (subject.binaries().isEmpty()) {
             noElfFile();
         } else {

@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.accelerator.AcceleratorUse;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.stableabi.StableAbiViolation;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param claims the name's platform tags, in the name's order
  * @param findings sorted
  * @param stableAbi what breaks the promise of a stable ABI, sorted
+ * @param accelerators whose software the wheel uses, sorted
  */
 public record Judgement(
         String policyId,
@@ -38,7 +40,8 @@ public record Judgement(
         Verdict verdict,
         List<Claim> claims,
         List<Finding> findings,
-        List<StableAbiViolation> stableAbi) {
+        List<StableAbiViolation> stableAbi,
+        List<AcceleratorUse> accelerators) {
 
     public Judgement {
         policies = List.copyOf(policies);
@@ -48,6 +51,7 @@ public record Judgement(
         claims = List.copyOf(claims);
         findings = List.copyOf(findings);
         stableAbi = List.copyOf(stableAbi);
+        accelerators = List.copyOf(accelerators);
     }
 
     /** @return the result on one axis of policies; empty if there is no answer */

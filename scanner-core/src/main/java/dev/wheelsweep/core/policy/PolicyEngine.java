@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.policy;
 
+import dev.wheelsweep.core.accelerator.Accelerators;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.loader.Loader;
 import dev.wheelsweep.core.policy.Claim.Standing;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,7 +52,11 @@ public final class PolicyEngine {
                 .filter(it -> !it.measurement().counted().isEmpty());
         List<Claim> claims =
                 subject.name().platformTags().stream().map(claimed::judge).toList();
-        List<StableAbiViolation> stableAbi = stableAbi(subject, target);
+        SortedMap<String, ElfFacts> files = new TreeMap<>();
+        subject.binaries().forEach(file -> files.put(file.path(), file.facts()));
+        List<StableAbiViolation> stableAbi = stableAbi(subject, files, target);
+        Accelerators accelerators =
+                Accelerators.of(subject.name(), subject.distInfo().requiresDist(), files);
         return new Judgement(
                 catalog.id(),
                 target.arch(),
@@ -63,14 +69,21 @@ public final class PolicyEngine {
                 overall.map(Overall::externalLibraries).orElse(List.of()),
                 verdict(subject, claims, overall),
                 claims,
-                new Findings(subject, target, claims, claimed.unreached().toList(), stableAbi, loader).all(),
-                stableAbi);
+                new Findings(
+                                subject,
+                                target,
+                                claims,
+                                claimed.unreached().toList(),
+                                stableAbi,
+                                accelerators.conflicts(),
+                                loader)
+                        .all(),
+                stableAbi,
+                accelerators.uses());
     }
 
-    private List<StableAbiViolation> stableAbi(Subject subject, Target target) {
+    private List<StableAbiViolation> stableAbi(Subject subject, Map<String, ElfFacts> files, Target target) {
         Optional<PolicyLadder> ladder = target.arch().flatMap(arch -> catalog.ladder(target.libc(), arch));
-        Map<String, ElfFacts> files = new TreeMap<>();
-        subject.binaries().forEach(file -> files.put(file.path(), file.facts()));
         return StableAbiPromise.of(subject.name())
                 .map(promise -> promise.violations(
                         files,

@@ -115,6 +115,17 @@ class FindingsTest {
                             extension("_x.so").imports("PyMethod_New", "PyUnicode_AsUTF8AndSize")),
                     "abi3_violated _x.so PyMethod_New is not in the stable ABI; 1 more"),
             new Case(wheel("p-1-cp39-abi3-linux_x86_64.whl", extension("_x.so").imports("PyList_New"))),
+            new Case(
+                    wheel(LINUX, library("p.libs/libgomp-11111111.so.1"), library("p.libs/libgomp-22222222.so.1")),
+                    "several_openmp - 2 copies of libgomp, each with threads of its own:"
+                            + " p.libs/libgomp-11111111.so.1, p.libs/libgomp-22222222.so.1"),
+            new Case(
+                    wheel(LINUX, extension("_x.so").needed("libopenblas.so.0", "libmkl_rt.so.2")),
+                    "several_blas - several implementations of BLAS, each with memory and threads of its own:"
+                            + " libopenblas.so.0, libmkl_rt.so.2"),
+            new Case(
+                    wheel(LINUX, extension("_x.so").needed("libcudart.so.12", "libcublas.so.11")),
+                    "releases_differ _x.so libcublas.so.11 is of cuda 11, libcudart.so.12 of 12"),
             new Case(wheel(LINUX, extension("_x.so").executableStack()), "executable_stack _x.so "),
             new Case(
                     wheel(LINUX, extension("_x.so"), library("_y.so").foreignSystem("freebsd")),

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.columns;
 
+import dev.wheelsweep.core.accelerator.AcceleratorUse;
 import dev.wheelsweep.core.install.Candidate;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.policy.AxisResult;
@@ -108,6 +109,12 @@ public final class VerdictColumns {
             "What breaks the promise of an abi3 or abi3t tag. Empty for wheels with other tags.",
             "[{pkg/_native.abi3.so, later, PyUnicode_AsUTF8AndSize, 3.10, false, 3.8}]",
             judged(Judgement::stableAbi));
+    public static final ColumnSpec<WheelVerdict, List<AcceleratorUse>> ACCELERATORS = COLUMNS.column(
+            "accelerators",
+            Type.listOf(Type.struct(AcceleratorColumns.SHAPE)),
+            "What shows that the wheel uses an accelerator's software, or a runtime of which a process should have one.",
+            "[{cuda, cuFFT, false, needed, libcufft.so.11, 12, 12, 525.60.13, pkg/_gpu.so, 3}]",
+            judged(Judgement::accelerators));
 
     private static final Shape<WheelVerdict> SHAPE = COLUMNS.shape();
     private static final StructType SCHEMA = SHAPE.schema();

@@ -44,6 +44,8 @@ public enum FlatTable {
     CANDIDATES(
             "CPython, architecture and C library for which pip takes a wheel: the oldest C library, and the preference"),
     ABI3_VIOLATIONS("symbol that breaks the promise of an abi3 or abi3t tag, and the Python that has it"),
+    ACCELERATORS(
+            "library, folder, label or requirement that shows which accelerator's software a wheel uses, and its release"),
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 
@@ -113,6 +115,8 @@ public enum FlatTable {
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.CANDIDATES)));
             case ABI3_VIOLATIONS ->
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.ABI3_VIOLATIONS)));
+            case ACCELERATORS ->
+                new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.ACCELERATORS)));
             case FAILURES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), keys(WheelColumns.FAILURES)), none);
             case MIRROR_FILES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), listed()), none);
         };
@@ -142,6 +146,7 @@ public enum FlatTable {
             case LOAD_FAILURES -> verdicts.unfold(VerdictColumns.LOAD_FAILURES, keys());
             case CANDIDATES -> verdicts.unfold(VerdictColumns.CANDIDATES, keys());
             case ABI3_VIOLATIONS -> verdicts.unfold(VerdictColumns.ABI3_VIOLATIONS, keys());
+            case ACCELERATORS -> verdicts.unfold(VerdictColumns.ACCELERATORS, keys());
             case FAILURES -> facts.unfold(WheelColumns.FAILURES, keys());
             case MIRROR_FILES -> files(swept.facts(), sweep);
         };

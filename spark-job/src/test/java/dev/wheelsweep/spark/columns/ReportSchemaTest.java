@@ -73,7 +73,10 @@ class ReportSchemaTest {
                 + " candidates ARRAY<STRUCT<python: STRING, arch: STRING, libc: STRING, libc_major: INT, libc_minor: INT,"
                 + " oldest_pip_number: INT, newest_pip_number: INT, preference: INT, build_order: STRING>>,"
                 + " abi3_violations ARRAY<STRUCT<path: STRING, kind: STRING, symbol: STRING, since: STRING, weak: BOOLEAN,"
-                + " promised_python: STRING>>";
+                + " promised_python: STRING>>,"
+                + " accelerators ARRAY<STRUCT<stack: STRING, component: STRING, of_driver: BOOLEAN, evidence: STRING,"
+                + " name: STRING, lowest_release: STRING, highest_release: STRING, oldest_driver: STRING, path: STRING,"
+                + " files: INT>>";
 
         assertThat(VerdictColumns.schema().asNullable().catalogString())
                 .isEqualTo(StructType.fromDDL(verdicts).catalogString());

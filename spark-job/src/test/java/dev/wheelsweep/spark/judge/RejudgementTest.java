@@ -64,7 +64,7 @@ class RejudgementTest {
         BuiltMirror.pure().writeTo(mirror);
         night(mirror, "2026-11-21T02:15:00Z");
         WheelBuilder.named("later-1.0-cp39-abi3-linux_x86_64.whl")
-                .elf("later.abi3.so", ElfBuilder.library().needed("libc.so.6").importing("PyUnicode_AsUTF8AndSize"))
+                .elf("later.abi3.so", ElfBuilder.library().needed("libc.so.6").rpath("/opt/rocm/lib"))
                 .writeTo(mirror);
         night(mirror, "2026-11-22T02:15:00Z");
         WheelBuilder.named("last-1.0-py3-none-any.whl").text("last.py", "").writeTo(mirror);

@@ -45,8 +45,10 @@ class TableWritersDifferentialTest {
         Path mirror = folder.resolve("mirror");
         BuiltMirror.writeTo(mirror);
         WheelBuilder.named("stable-1.0-cp39-abi3-linux_x86_64.whl")
-                .elf("_x.abi3.so", ElfBuilder.library().importing("PyUnicode_AsUTF8AndSize"))
-                .elf("_y.abi3.so", ElfBuilder.library().importing("PyMethod_New"))
+                .elf(
+                        "_x.abi3.so",
+                        ElfBuilder.library().rpath("/usr/local/cuda-12.4/lib64").importing("PyUnicode_AsUTF8AndSize"))
+                .elf("_y.abi3.so", ElfBuilder.library().rpath("/opt/rocm/lib").importing("PyMethod_New"))
                 .writeTo(mirror);
         org.apache.hadoop.fs.Path root =
                 new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());

@@ -34,6 +34,8 @@ public record Evidence(String file, String detail) {
             case NO_ELF_FILE -> ofWheel("the first platform tag");
             case VARIANT_VIOLATED -> new Evidence(ELF, "the instruction set that it needs, and the label");
             case ABI3_VIOLATED -> new Evidence(ELF, "the first symbol, and how many more there are");
+            case SEVERAL_OPENMP, SEVERAL_BLAS -> ofWheel("the libraries");
+            case RELEASES_DIFFER -> new Evidence(ELF, "two of the libraries, and the releases that they are of");
             case UNRECORDED_ENTRY -> new Evidence("the entry that RECORD omits", "how many more there are");
             case PHANTOM_RECORD -> new Evidence("the path that RECORD lists", "how many more there are");
             case UNREAD_ENTRY -> new Evidence(ENTRY, "the reason, in the words of the table failures");

@@ -42,6 +42,13 @@ final class Remedy {
             case ABI3_VIOLATED ->
                 "Set Py_LIMITED_API to the oldest Python of the tags in every file, or raise the python tag to the Python that"
                         + " the detail names; abi3audit compares the same symbols.";
+            case SEVERAL_OPENMP ->
+                "Build all files with one compiler's OpenMP, and repair them together, so that auditwheel copies it once; or"
+                        + " require the distribution of the runtime instead of copying it.";
+            case SEVERAL_BLAS -> "Link all files with one BLAS; two cost memory and threads, and seldom more.";
+            case RELEASES_DIFFER ->
+                "Build the file again, with all libraries from one toolkit; a process that loads both releases has two runtimes"
+                        + " that do not share the device's state.";
             case UNRECORDED_ENTRY, PHANTOM_RECORD ->
                 "Do not add or remove files of a finished wheel; 'wheel unpack' and 'wheel pack' write RECORD again.";
             case UNREAD_ENTRY -> "Build or download the wheel again. Until then it is not known what the entry needs.";

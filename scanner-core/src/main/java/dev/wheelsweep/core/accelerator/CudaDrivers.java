@@ -1,0 +1,34 @@
+package dev.wheelsweep.core.accelerator;
+
+import dev.wheelsweep.core.platform.DottedNumber;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The oldest driver for Linux with which programs of a release of CUDA run, from {@code drivers.tsv}. */
+final class CudaDrivers {
+    private static final String TABLE = "drivers.tsv";
+    private static final String TAB = "\t";
+
+    /** Read at first use: few wheels use CUDA. */
+    private static final TreeMap<DottedNumber, String> OLDEST = read();
+
+    private CudaDrivers() {}
+
+    private static TreeMap<DottedNumber, String> read() {
+        TreeMap<DottedNumber, String> oldest = new TreeMap<>();
+        for (String line : AcceleratorCatalog.rows(TABLE)) {
+            String[] row = line.split(TAB, -1);
+            oldest.put(DottedNumber.parse(row[0]).orElseThrow(), row[1]);
+        }
+        return oldest;
+    }
+
+    /** @return the driver of the oldest release that may be meant; empty for releases that the table does not have */
+    static Optional<String> oldest(Releases cuda) {
+        return OLDEST.entrySet().stream()
+                .filter(line -> Releases.isIn(cuda.low(), line.getKey()) || Releases.isIn(line.getKey(), cuda.low()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

@@ -43,7 +43,9 @@ public record AcceleratorUse(
         /** The version's local part names the stack. */
         LOCAL_VERSION,
         /** Requires-Dist names a distribution of the stack. */
-        REQUIRES_DIST
+        REQUIRES_DIST,
+        /** Requires-Dist names a distribution of the stack that only an extra installs. */
+        EXTRA
     }
 
     @Override

@@ -44,6 +44,9 @@ public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conf
     /** The name at the start of a dependency specifier (PEP 508). */
     private static final Pattern REQUIRED_NAME = Pattern.compile("\\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)");
 
+    /** A marker that names an extra (core metadata, "Provides-Extra"). */
+    private static final Pattern OF_EXTRA = Pattern.compile(";.*\\bextra\\b");
+
     public Accelerators {
         uses = List.copyOf(uses);
         conflicts = List.copyOf(conflicts);
@@ -130,7 +133,11 @@ public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conf
             if (name.lookingAt()) {
                 catalog.requirement(ProjectName.of(name.group(1)).normalized(), requirement)
                         .ifPresent(match -> files.put(
-                                new Found(match, Evidence.REQUIRES_DIST, requirement), Collections.emptySortedSet()));
+                                new Found(
+                                        match,
+                                        OF_EXTRA.matcher(requirement).find() ? Evidence.EXTRA : Evidence.REQUIRES_DIST,
+                                        requirement),
+                                Collections.emptySortedSet()));
             }
         }
 

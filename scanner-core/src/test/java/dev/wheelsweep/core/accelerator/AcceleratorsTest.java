@@ -131,6 +131,13 @@ class AcceleratorsTest {
     }
 
     @Test
+    void aRequirementOfAnExtraIsMarked() throws FormatException {
+        assertThat(only(WHEEL, List.of("nvidia-cublas-cu12<13,>=12.5; extra == \"and-cuda\""), Map.of())
+                        .evidence())
+                .isEqualTo(Evidence.EXTRA);
+    }
+
+    @Test
     void aFileThatIsTheLibraryBringsIt() throws FormatException {
         assertThat(accelerators(
                                 "nvidia_cublas_cu12-12.6-py3-none-linux_x86_64.whl",

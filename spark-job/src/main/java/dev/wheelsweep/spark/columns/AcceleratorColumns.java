@@ -26,7 +26,7 @@ public final class AcceleratorColumns {
             "evidence",
             Type.TEXT,
             "needed (a file needs the library), brought (a file is the library), search_path (a file searches in a folder of the"
-                    + " stack), local_version (the version's label names it), or requires_dist.",
+                    + " stack), local_version (the version's label names it), requires_dist, or extra (only an extra requires it).",
             "needed",
             use -> use.evidence().column());
     public static final ColumnSpec<AcceleratorUse, String> NAME = COLUMNS.column(

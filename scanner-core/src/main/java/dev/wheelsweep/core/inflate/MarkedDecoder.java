@@ -23,12 +23,15 @@ final class MarkedDecoder {
     /** Cells at the beginning of a block that show what it is. */
     private static final int LOOK = PIECE;
 
+    /** Bytes of memory at first. */
+    private static final int FIRST = Cells.WINDOW_SIZE + 4 * Cells.SIZE * PIECE;
+
     /** Bytes of the longest piece, cells and window. */
     private static final int LIMIT = 8 << 20;
 
     private final BitInput input = new BitInput();
     private final BlockHeader header = new BlockHeader();
-    private byte[] output = new byte[Cells.WINDOW_SIZE + 4 * Cells.SIZE * PIECE];
+    private byte[] output = {};
     private Unit unit = Unit.CELLS;
     /** Where the next one goes. */
     private int at;
@@ -65,6 +68,9 @@ final class MarkedDecoder {
     /** Goes on at the first bit of a block, with nothing known of what is before it. */
     void seek(long bit) throws IOException, FormatException {
         input.startAt(source, offset, length, bit);
+        if (output.length == 0) {
+            output = new byte[FIRST];
+        }
         if (!unknown) {
             Cells.fillWindow(output);
             unit = Unit.CELLS;

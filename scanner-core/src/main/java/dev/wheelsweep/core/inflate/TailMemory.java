@@ -23,14 +23,13 @@ final class TailMemory {
 
     private final int settled;
     private final int ring;
-    private byte[] bytes;
+    private byte[] bytes = {};
     private long end;
 
     /** @param limit the most bytes that the array may have */
     TailMemory(int limit) {
         this.settled = limit / SETTLED_SHARE;
         this.ring = limit - settled;
-        this.bytes = new byte[Math.min(FIRST, limit)];
     }
 
     /** @return the most bytes that it keeps */
@@ -58,7 +57,7 @@ final class TailMemory {
         int index = index(place);
         if (count > bytes.length - index) {
             bytes = Arrays.copyOf(bytes, (int)
-                    Math.min(settled + ring, Math.max(2L * bytes.length, (long) index + count)));
+                    Math.min(settled + ring, Math.max(Math.max(FIRST, 2L * bytes.length), (long) index + count)));
         }
         System.arraycopy(from, at, bytes, index, count);
         return place;

@@ -47,6 +47,7 @@ import java.util.stream.Collectors;
 final class ContentsScan implements ArchiveText {
     private final ByteSource file;
     private final EntryReader reader;
+    private final DecodingMemory memory;
     private final Verification verification;
     private final CentralDirectory directory;
     private final LocalHeaders locals;
@@ -78,10 +79,17 @@ final class ContentsScan implements ArchiveText {
     private record ScannedElf(ZipEntry entry, LoadableFile file, ReadMode readMode, long size, long bytesDecoded) {}
 
     /** @throws FormatException if the zip container as a whole cannot be read */
-    ContentsScan(InputFile file, EntryReader reader, Verification verification, Limits limits, Repeats repeats)
+    ContentsScan(
+            InputFile file,
+            EntryReader reader,
+            DecodingMemory memory,
+            Verification verification,
+            Limits limits,
+            Repeats repeats)
             throws IOException, FormatException {
         this.file = file;
         this.reader = reader;
+        this.memory = memory;
         this.verification = verification;
         this.limits = limits;
         this.directory = CentralDirectory.read(file, limits);
@@ -156,7 +164,7 @@ final class ContentsScan implements ArchiveText {
                 planned.get().before(entry, this::rehearse);
             }
             try {
-                elfFile(entry, hashes).ifPresent(found::add);
+                memory.use(reader, entry, () -> elfFile(entry, hashes)).ifPresent(found::add);
             } catch (FormatException bad) {
                 if (bad.reason() == Reason.ENDS_CONTRADICT_WHOLE) {
                     throw bad;
@@ -172,7 +180,9 @@ final class ContentsScan implements ArchiveText {
     /** Reads an ELF file as it will be read, but keeps nothing. */
     private void rehearse(ZipEntry entry) throws IOException, FormatException {
         Optional<DefinedNames> forgotten = defined.map(names -> new DefinedNames());
-        new EntryScan(locals, entry, reader, Verification.NONE, limits, RecordHashes.none(), forgotten, repeated).run();
+        EntryScan scan = new EntryScan(
+                locals, entry, reader, Verification.NONE, limits, RecordHashes.none(), forgotten, repeated);
+        memory.use(reader, entry, scan::run);
     }
 
     /** @return whether the scan of this wheel goes on */
@@ -265,6 +275,10 @@ final class ContentsScan implements ArchiveText {
     @Override
     public byte[] bytes(String name) throws IOException, FormatException {
         ZipEntry entry = byName.get(name);
+        return memory.use(reader, entry, () -> bytes(entry));
+    }
+
+    private byte[] bytes(ZipEntry entry) throws IOException, FormatException {
         EntryBytes bytes = reader.openWhole(locals, entry);
         try {
             return bytes.read(ContentsScan::content);

@@ -33,6 +33,7 @@ public final class WheelScanner {
     private final Verification verification;
     private final Limits limits;
     private final Repeats repeats;
+    private final DecodingMemory memory;
     private final EntryReader entries = new EntryReader();
 
     /** Decodes what facts need, and no more. */
@@ -46,7 +47,15 @@ public final class WheelScanner {
 
     /** @param repeats used by all scanners of the process */
     public WheelScanner(InputMode mode, Verification verification, Repeats repeats) {
-        this(mode::open, verification, Limits.DEFAULT, repeats);
+        this(mode, verification, repeats, DecodingMemory.own());
+    }
+
+    /**
+     * @param repeats used by all scanners of the process
+     * @param memory used by scanners that mostly wait
+     */
+    public WheelScanner(InputMode mode, Verification verification, Repeats repeats, DecodingMemory memory) {
+        this(mode::open, verification, Limits.DEFAULT, repeats, memory);
     }
 
     WheelScanner(Opening opening, Limits limits) {
@@ -55,14 +64,16 @@ public final class WheelScanner {
 
     /** What {@code opening} opens need not be what is at the path, so nothing is compared with it. */
     WheelScanner(Opening opening, Verification verification, Limits limits) {
-        this(opening, verification, limits, Repeats.none());
+        this(opening, verification, limits, Repeats.none(), DecodingMemory.own());
     }
 
-    private WheelScanner(Opening opening, Verification verification, Limits limits, Repeats repeats) {
+    private WheelScanner(
+            Opening opening, Verification verification, Limits limits, Repeats repeats, DecodingMemory memory) {
         this.opening = opening;
         this.verification = verification;
         this.limits = limits;
         this.repeats = repeats;
+        this.memory = memory;
     }
 
     /**
@@ -136,8 +147,8 @@ public final class WheelScanner {
             throws IOException, FormatException {
         RangedFile input = RangedFile.open(wheel, sizes);
         try {
-            WheelContents contents =
-                    new ContentsScan(input, entries, verification, limits, Repeats.none()).run(name, Optional.empty());
+            WheelContents contents = new ContentsScan(input, entries, memory, verification, limits, Repeats.none())
+                    .run(name, Optional.empty());
             requireUnchanged(input.stamp(), wheel.stamp());
             return contents;
         } catch (FileStateException ended) {
@@ -165,7 +176,7 @@ public final class WheelScanner {
     private WheelContents read(Path path, FileStamp stamp, WheelFilename name) throws IOException, FormatException {
         InputFile input = opening.open(path);
         try {
-            return new ContentsScan(input, entries, verification, limits, repeats)
+            return new ContentsScan(input, entries, memory, verification, limits, repeats)
                     .run(name, Optional.of(new Repeats.Wheel(path, stamp)));
         } finally {
             // No try-with-resources: an error of close() must replace the result, because it makes all facts void.

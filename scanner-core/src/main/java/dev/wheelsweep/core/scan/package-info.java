@@ -12,6 +12,7 @@
  *   WheelReport           all of it, owning its data
  * </pre>
  *
- * <p>{@link dev.wheelsweep.core.scan.WheelScanner} reads like this diagram. Nothing it returns holds on to the file.
+ * <p>{@link dev.wheelsweep.core.scan.WheelScanner} reads like this diagram. Nothing it returns holds on to the file. Over a
+ * network, {@link dev.wheelsweep.core.scan.WheelsAhead} has many of them at work.
  */
 package dev.wheelsweep.core.scan;

@@ -28,14 +28,17 @@ public final class EntryReader {
     /** Bytes of an entry that {@link #mayBeginWith} looks at. */
     public static final int LONGEST_PROBE = FirstByte.MOST_LOOKED_AT;
 
+    /** An array that grows, and cells of two bytes: few entries take as much. */
+    private static final int MEMORY_PER_BYTE = 3;
+
     /** Bytes that a rehearsal may decode. */
     private static final long MOST_REHEARSED = 64L << 20;
 
     private final InflateLimits limits;
     private final InflateDecoder decoder = new InflateDecoder();
-    private final RetainedOutput output;
-    private final Tail tail;
-    private final Island island = new Island(ISLAND);
+    private RetainedOutput output;
+    private Tail tail;
+    private Island island;
     private final FirstByte firstByte = new FirstByte();
     private DecodeBudget budget = new DecodeBudget(Long.MAX_VALUE);
 
@@ -47,6 +50,23 @@ public final class EntryReader {
         this.limits = limits;
         this.output = new RetainedOutput(limits);
         this.tail = new Tail(limits.tail());
+        this.island = new Island(ISLAND);
+    }
+
+    /** Forgets the entry that was opened last, and frees its memory. */
+    public void release() {
+        output = new RetainedOutput(limits);
+        tail = new Tail(limits.tail());
+        island = new Island(ISLAND);
+    }
+
+    /** @return about the most bytes of memory that the entry will take once it is opened */
+    public long memoryFor(ZipEntry entry) {
+        long most = (long) limits.head() + limits.window();
+        if (entry.compressedSize() >= limits.skipFrom()) {
+            most += limits.tail() + ISLAND;
+        }
+        return entry.method() == Method.STORED ? 0 : Math.min(most, MEMORY_PER_BYTE * Math.min(most, entry.size()));
     }
 
     /** Begins with another archive, whose entries together may decode to this many bytes. */

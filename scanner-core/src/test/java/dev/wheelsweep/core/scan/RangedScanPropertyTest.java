@@ -46,6 +46,10 @@ class RangedScanPropertyTest {
 
     private final WheelScanner scanner = new WheelScanner(InputMode.MMAP, Verification.NONE, Repeats.none());
 
+    /** Memory that is released after every entry. */
+    private final WheelScanner sharing =
+            new WheelScanner(InputMode.MMAP, Verification.NONE, Repeats.none(), DecodingMemory.shared(1 << 20));
+
     private static byte[] library(int number, int gap) {
         byte[] elf = ElfBuilder.library()
                 .soname("lib%d.so.1".formatted(number))
@@ -132,7 +136,7 @@ class RangedScanPropertyTest {
             }
             for (RangedFile.Sizes sizes : tried) {
                 LocalRanges server = new LocalRanges(bytes);
-                WheelReport ranged = scanner.scan(server, name, sizes);
+                WheelReport ranged = sharing.scan(server, name, sizes);
                 assertThat(costless(ranged)).as("%s, %s", wheel.getKey(), sizes).isEqualTo(expected);
                 assertThat(ranged.cost().bytesRead()).isEqualTo(server.traffic().bytes());
                 assertThat(ranged.cost().requests())
@@ -235,7 +239,7 @@ class RangedScanPropertyTest {
                     WheelReport expected = costless(scanner.scan(wheel));
                     byte[] bytes = Files.readAllBytes(wheel);
                     for (RangedFile.Sizes sizes : List.of(RangedFile.Sizes.DEFAULT, oddSizes(random))) {
-                        assertThat(costless(scanner.scan(new LocalRanges(bytes), name, sizes)))
+                        assertThat(costless(sharing.scan(new LocalRanges(bytes), name, sizes)))
                                 .as("%s, %s", wheel, sizes)
                                 .isEqualTo(expected);
                     }

@@ -5,13 +5,13 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.ScanCost;
 import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.scan.WheelsAhead;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.spark.columns.NamedFile;
 import dev.wheelsweep.spark.columns.ReportSchema;
 import dev.wheelsweep.spark.columns.Shape;
 import dev.wheelsweep.spark.columns.WheelFacts;
 import dev.wheelsweep.spark.listing.WheelFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -25,12 +25,7 @@ import org.apache.spark.sql.types.StructType;
 final class WheelReader implements PartitionReader<InternalRow> {
 
     /** {@link dev.wheelsweep.core.scan.WheelScanner#scan}, of a file wherever it is. */
-    interface Scanner extends Closeable {
-        WheelReport scan(WheelFile file) throws IOException;
-
-        @Override
-        default void close() throws IOException {}
-    }
+    interface Scanner extends WheelsAhead.Scan<WheelFile> {}
 
     private static final ScanCost NOTHING = new ScanCost(0, 0, 0);
 

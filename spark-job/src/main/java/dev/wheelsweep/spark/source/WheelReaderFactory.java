@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.source;
 
 import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.DecodingMemory;
 import dev.wheelsweep.core.scan.Repeats;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelScanner;
@@ -27,19 +28,21 @@ record WheelReaderFactory(StructType columns, Scanners scanners) implements Part
 
     /** Makes a scanner for each task. */
     interface Scanners extends Serializable {
-        WheelReader.Scanner open() throws IOException;
+        /** @param memory that entries are decoded into */
+        WheelReader.Scanner open(DecodingMemory memory) throws IOException;
 
         static Scanners of(InputMode io, Verification verification) {
             HttpAccess access = IndexAccess.current();
             SerializableConfiguration hadoop = new SerializableConfiguration(
                     SparkSession.active().sparkContext().hadoopConfiguration());
-            return () -> new FileScanner(new WheelScanner(io, verification, REPEATS), access, hadoop.value());
+            return memory ->
+                    new FileScanner(new WheelScanner(io, verification, REPEATS, memory), access, hadoop.value());
         }
 
         /** @param folder local or mounted, and the same for all executors */
         default Scanners journaledIn(Path folder) {
             String location = folder.toString();
-            return () -> new InFlightJournal(Path.of(location), open());
+            return memory -> new InFlightJournal(Path.of(location), open(memory));
         }
     }
 
@@ -48,7 +51,8 @@ record WheelReaderFactory(StructType columns, Scanners scanners) implements Part
         try {
             List<WheelFile> files = ((WheelPartition) partition).files();
             boolean isRemote = files.stream().anyMatch(WheelFile::hasAddress);
-            return new WheelReader(files, columns, isRemote ? new AheadScanner(files, scanners) : scanners.open());
+            return new WheelReader(
+                    files, columns, isRemote ? AheadScanner.of(files, scanners) : scanners.open(DecodingMemory.own()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

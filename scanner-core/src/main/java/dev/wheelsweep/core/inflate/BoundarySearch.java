@@ -90,6 +90,11 @@ final class BoundarySearch {
         bytesRead = 0;
     }
 
+    /** Says that the bits of a range will be searched, or decoded. */
+    void expect(long from, long to) {
+        source.expect(offset + from / Byte.SIZE, (to - from) / Byte.SIZE);
+    }
+
     /** @return bytes asked for since {@link #start} */
     long bytesRead() {
         return bytesRead;

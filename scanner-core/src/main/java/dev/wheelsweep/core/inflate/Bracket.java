@@ -17,6 +17,9 @@ final class Bracket {
     /** Compressed bytes between the two ends that are worth no further probe: two or three blocks. */
     private static final long NARROW = 48 * 1024;
 
+    /** Compressed bytes in which a block begins, and that it has. */
+    private static final long PROBE = 48 * 1024;
+
     /** Most blocks that are looked at. */
     private static final int PROBES = 24;
 
@@ -77,6 +80,7 @@ final class Bracket {
 
     /** Looks at the first block that begins at or after a compressed byte. */
     private void probe(Landmark landmark, long from) throws IOException, FormatException {
+        search.expect(Byte.SIZE * from, Byte.SIZE * Math.min(high, from + PROBE));
         long bit = search.next(Byte.SIZE * from, Byte.SIZE * high);
         while (bit != BoundarySearch.NONE) {
             try {

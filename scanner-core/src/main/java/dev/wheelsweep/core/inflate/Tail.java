@@ -148,6 +148,7 @@ public final class Tail {
         long step = compressedBytes;
         while (TailGrowth.searchesOn((known - to) / Byte.SIZE)) {
             long from = Math.max(Byte.SIZE * floor, to - Byte.SIZE * step);
+            search.expect(from, to);
             if (extendFrom(from, to)) {
                 return true;
             }

@@ -32,6 +32,14 @@ public interface ByteSource {
      */
     int stride();
 
+    /**
+     * Says that the next views will probably be of these bytes, in any pieces. A source whose every request costs time then
+     * brings all of them with the first.
+     *
+     * @param offset in this source
+     */
+    default void expect(long offset, long length) {}
+
     /** @return whether {@link #locate} can find anything: otherwise it costs another pass to read the end of the source first */
     default boolean canLocate() {
         return false;

@@ -21,12 +21,15 @@ import java.util.Optional;
  */
 public final class RangedFile implements InputFile {
     /** What a sequential reader asks for at a time: more would cross the network only because somebody might read on. */
-    private static final int STRIDE = 16 * 1024;
+    private static final int STRIDE = 8 * 1024;
 
     private final RangeReader reader;
     private final Sizes sizes;
     private final FileStamp stamp;
     private final Pieces pieces;
+    /** What the next views will probably be of. */
+    private RangeReader.Range expected = new RangeReader.Range(0, 0);
+
     private boolean rehearsing;
 
     /**
@@ -40,7 +43,8 @@ public final class RangedFile implements InputFile {
      * @param held bytes of all pieces, at least those of an answer
      */
     public record Sizes(int tail, int ahead, int mostAhead, int gap, int answer, int held) {
-        public static final Sizes DEFAULT = new Sizes(64 << 10, 64 << 10, 256 << 10, 2 << 10, 4 << 20, 8 << 20);
+        /** The tail has every place in which a zip's end record may begin. */
+        public static final Sizes DEFAULT = new Sizes((64 << 10) + 21, 32 << 10, 256 << 10, 512, 4 << 20, 12 << 20);
 
         public Sizes {
             if (tail < 1 || ahead < 1 || mostAhead < ahead || gap < 0 || answer < mostAhead || held < answer) {
@@ -168,6 +172,11 @@ public final class RangedFile implements InputFile {
         return ByteView.of(held.isPresent() ? held.get() : copy(offset, (int) length), asking, offset);
     }
 
+    @Override
+    public void expect(long offset, long length) {
+        expected = new RangeReader.Range(offset, (int) Math.min(sizes.answer(), length));
+    }
+
     private ByteBuffer copy(long offset, int length) throws IOException {
         ByteBuffer copy = ByteBuffer.allocate(length);
         while (copy.hasRemaining()) {
@@ -181,7 +190,8 @@ public final class RangedFile implements InputFile {
 
     /** Brings bytes from one that is not held on, up to the next one that is. */
     private void bring(long from, long to) throws IOException {
-        long needed = Math.max(to, from + pieces.aheadAt(from));
+        boolean isExpected = from >= expected.offset() && from < expected.end();
+        long needed = Math.max(to, isExpected ? expected.end() : from + pieces.aheadAt(from));
         long end = Math.min(Math.min(needed, from + sizes.answer()), pieces.nextAfter(from, size()));
         RangeReader.Range range = new RangeReader.Range(from, (int) (end - from));
         if (rehearsing) {

@@ -104,6 +104,11 @@ public final class RecordedSource implements ByteSource {
     }
 
     @Override
+    public void expect(long offset, long length) {
+        source.expect(offset, length);
+    }
+
+    @Override
     public int stride() {
         return Math.min(STRIDE, source.stride());
     }

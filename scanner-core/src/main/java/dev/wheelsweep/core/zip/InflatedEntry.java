@@ -19,6 +19,12 @@ import java.util.Set;
  * #shorten} accepts the shorter content. If it has more, {@link #verify} reports that if the CRC-32 is also wrong.
  */
 final class InflatedEntry implements EntryBytes {
+    /** Compressed bytes that show how well what follows them compresses. */
+    private static final int MEASURED = 64 * 1024;
+
+    /** Compressed bytes that are expected beyond what the ratio suggests. */
+    private static final int SLACK = 16 * 1024;
+
     private static final int STRIDE = 256 * 1024;
 
     /** How a stream fails that has fewer bytes than declared, and is in order up to there. */
@@ -122,6 +128,7 @@ final class InflatedEntry implements EntryBytes {
     public ByteView view(Format reader, long offset, long length) throws IOException, FormatException {
         ByteSource.checkRange(reader, offset, length, size());
         long end = offset + length;
+        expect(end);
         if (end <= limits.head()) {
             while (output.headLength() < end) {
                 decode(end);
@@ -136,6 +143,22 @@ final class InflatedEntry implements EntryBytes {
                     "a view of %d bytes of a deflated entry, we give up to %d".formatted(length, limits.longestCopy()));
         }
         return ByteView.of(ByteBuffer.wrap(copy(reader, offset, (int) length)), reader, offset);
+    }
+
+    /** The bytes up to there are about as compressed as those before them, or as all are. */
+    private void expect(long end) {
+        long produced = output.produced();
+        if (end > produced) {
+            long consumed = decoder.consumed();
+            double ratio = consumed > MEASURED
+                    ? (double) consumed / produced
+                    : (double) data.entry().compressedSize() / Math.max(1, size());
+            long length = SLACK + (long) (ratio * (end - produced));
+            data.file()
+                    .expect(
+                            data.offset() + consumed,
+                            Math.max(0, Math.min(data.entry().compressedSize() - consumed, length)));
+        }
     }
 
     private byte[] copy(Format reader, long offset, int length) throws IOException, FormatException {

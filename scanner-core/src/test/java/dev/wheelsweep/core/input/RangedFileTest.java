@@ -94,6 +94,25 @@ class RangedFileTest {
     }
 
     @Test
+    void whatIsExpectedIsBroughtWithTheFirstViewOfIt() throws IOException, FormatException {
+        LocalRanges server = new LocalRanges(bytes);
+        RangedFile file = RangedFile.open(server, SMALL);
+        file.expect(1000, 700);
+        for (int offset = 1000; offset < 1700; offset += 20) {
+            viewed(file, offset, 20);
+        }
+        assertThat(server.traffic()).isEqualTo(new RangeReader.Traffic(2, 100 + 700));
+        file.expect(3000, Long.MAX_VALUE);
+        viewed(file, 3000, 1);
+        assertThat(server.traffic()).isEqualTo(new RangeReader.Traffic(3, 800 + 1000));
+        file.expect(5000, 0);
+        viewed(file, 5000, 1);
+        file.expect(9890, 5000);
+        viewed(file, 9890, 110);
+        assertThat(server.traffic()).isEqualTo(new RangeReader.Traffic(5, 1800 + 50 + 10));
+    }
+
+    @Test
     void aRehearsalEndsAtTheFirstByteThatIsNotHeldAndBringsNothing() throws IOException, FormatException {
         LocalRanges server = new LocalRanges(bytes);
         RangedFile file = RangedFile.open(server, SMALL);

@@ -39,6 +39,11 @@ public record HttpAccess(
             4L << 30,
             Credentials.NONE);
 
+    /** What a server and the network to it usually deliver. */
+    private static final long USUAL_BYTES_PER_SECOND = 10_000_000;
+
+    private static final int USUAL_ROUND_TRIPS_PER_SECOND = 33;
+
     /** A server that is slower than this counts as failed. */
     private static final long LEAST_BYTES_PER_SECOND = 64 << 10;
 
@@ -67,6 +72,12 @@ public record HttpAccess(
                 answerTime,
                 mostWholeBytes,
                 credentials);
+    }
+
+    /** @return bytes that usually arrive in the time that one more request takes from the others */
+    long bytesOfARequest() {
+        long requests = Math.min(requestsPerSecond, (long) connections * USUAL_ROUND_TRIPS_PER_SECOND);
+        return USUAL_BYTES_PER_SECOND / requests;
     }
 
     /** @return how long an answer with so many bytes may take */

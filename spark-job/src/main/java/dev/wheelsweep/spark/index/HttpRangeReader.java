@@ -28,14 +28,13 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class HttpRangeReader implements RangeReader {
     private static final String WEAK = "W/";
 
-    /** Bytes between two ranges that are read and dropped: at 10 MB/s they take as long as a round trip. */
+    /** Bytes between two ranges that are read and dropped, even if few requests are allowed. */
     private static final long MOST_BETWEEN = 128 << 10;
-
-    private static final long MOST_AT_ONCE = 8 << 20;
 
     private final HttpSession session;
     private final Address address;
     private final OptionalLong listedSize;
+    private final long between;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private Optional<FileStamp> pinned = Optional.empty();
@@ -46,6 +45,7 @@ public final class HttpRangeReader implements RangeReader {
         this.session = session;
         this.address = address;
         this.listedSize = listedSize;
+        this.between = Math.min(MOST_BETWEEN, session.access().bytesOfARequest());
     }
 
     @Override
@@ -119,13 +119,13 @@ public final class HttpRangeReader implements RangeReader {
         return read;
     }
 
-    private static List<List<Range>> joined(List<Range> ranges) {
+    private List<List<Range>> joined(List<Range> ranges) {
         List<List<Range>> joined = new ArrayList<>();
         for (Range range : ranges) {
             List<Range> last = joined.isEmpty() ? List.of() : joined.get(joined.size() - 1);
             if (!last.isEmpty()
-                    && range.offset() - last.get(last.size() - 1).end() <= MOST_BETWEEN
-                    && range.end() - last.get(0).offset() <= MOST_AT_ONCE) {
+                    && range.offset() - last.get(last.size() - 1).end() <= between
+                    && range.end() - last.get(0).offset() <= HttpSession.LONGEST_RANGE) {
                 last.add(range);
             } else {
                 joined.add(new ArrayList<>(List.of(range)));

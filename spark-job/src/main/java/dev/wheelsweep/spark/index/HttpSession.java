@@ -45,6 +45,11 @@ public final class HttpSession {
     private static final Map<HttpAccess, HttpSession> SESSIONS = new ConcurrentHashMap<>();
     private static final String USER_AGENT = "wheelsweep/" + ScannerVersion.CURRENT;
     private static final int MOST_REDIRECTS = 10;
+    /** Bytes of the longest body that gets all its memory at once. */
+    static final int LONGEST_RANGE = 8 << 20;
+
+    private static final int FIRST_OF_PAGE = 32 << 10;
+
     private static final int FIRST_REDIRECT = 300;
     private static final int NOT_MODIFIED = 304;
     private static final int FIRST_ERROR = 400;
@@ -239,7 +244,7 @@ public final class HttpSession {
     }
 
     private Answer send(Question question) throws IOException, InterruptedException {
-        ByteArrayOutputStream memory = new ByteArrayOutputStream();
+        Memory memory = new Memory(question.most() <= LONGEST_RANGE ? (int) question.most() : FIRST_OF_PAGE);
         try (OutputStream out = question.into().isPresent()
                 ? Files.newOutputStream(question.into().get())
                 : memory) {
@@ -250,11 +255,18 @@ public final class HttpSession {
             };
             HttpResponse<Boolean> response = received(question, sink, access.answerTime(question.most()));
             return new Answer(
-                    question.address(),
-                    response.statusCode(),
-                    response.headers(),
-                    ByteBuffer.wrap(memory.toByteArray()),
-                    response.body());
+                    question.address(), response.statusCode(), response.headers(), memory.content(), response.body());
+        }
+    }
+
+    /** A body, without a second copy of it. */
+    private static final class Memory extends ByteArrayOutputStream {
+        Memory(int room) {
+            super(room);
+        }
+
+        ByteBuffer content() {
+            return ByteBuffer.wrap(buf, 0, count);
         }
     }
 

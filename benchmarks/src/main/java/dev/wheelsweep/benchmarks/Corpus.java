@@ -54,9 +54,14 @@ final class Corpus {
 
     /** Wheels drawn at random, the same in every run, that fit in the bytes of an operation. */
     static List<Path> drawnWheels() throws IOException {
+        return drawn(wheels(), mostBytes());
+    }
+
+    /** Wheels drawn at random, the same in every run, that fit in so many bytes. */
+    static List<Path> drawn(List<Path> wheels, long most) throws IOException {
         List<Path> drawn = new ArrayList<>();
-        long left = mostBytes();
-        for (Path wheel : shuffled(wheels())) {
+        long left = most;
+        for (Path wheel : shuffled(wheels)) {
             long size = Files.size(wheel);
             if (size <= left) {
                 drawn.add(wheel);

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.input.FileStamp;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.input.RangeReader;
+import dev.wheelsweep.core.input.RangeReader.Range;
 import dev.wheelsweep.core.scan.Repeats;
 import dev.wheelsweep.core.scan.Verification;
 import dev.wheelsweep.core.scan.WheelReport;
@@ -15,13 +16,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Counts what reading wheels over a network takes: local files are read by ranges, as those of a server. Prints the share of
- * the bytes that cross, and how often the reader waits for an answer.
+ * the bytes that cross, how often the reader waits for an answer, in which places of the wheels the bytes are, and what would
+ * cross if ranges near each other were joined.
  */
 final class RangedScan {
     private static final int PERCENT = 100;
+
+    /** Bytes between two ranges that a client could read and drop. */
+    private static final List<Integer> GAPS = List.of(2 << 10, 8 << 10, 16 << 10, 32 << 10, 64 << 10, 128 << 10);
 
     private RangedScan() {}
 
@@ -31,7 +38,7 @@ final class RangedScan {
         private final FileChannel file;
         private long requests;
         private long bytes;
-        private int trips;
+        private final List<List<Range>> trips = new ArrayList<>();
 
         CountedRanges(Path path) throws IOException {
             this.path = path;
@@ -52,14 +59,14 @@ final class RangedScan {
 
         @Override
         public Start start(int most) throws IOException, FormatException {
-            trips++;
             int length = (int) Math.min(most, file.size());
+            trips.add(List.of(new Range(file.size() - length, length)));
             return new Start(stamp(), part(file.size() - length, length));
         }
 
         @Override
         public List<ByteBuffer> read(List<Range> ranges) throws IOException {
-            trips++;
+            trips.add(List.copyOf(ranges));
             List<ByteBuffer> parts = new ArrayList<>();
             for (Range range : ranges) {
                 parts.add(part(range.offset(), range.length()));
@@ -84,12 +91,14 @@ final class RangedScan {
     }
 
     /** @param arguments folders */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, FormatException {
         WheelScanner scanner = new WheelScanner(InputMode.MMAP, Verification.NONE, Repeats.none());
         List<Path> wheels =
                 Corpus.wheelsIn(Arrays.stream(arguments).map(Path::of).toList());
         long[] trips = new long[wheels.size()];
         long[] requests = new long[wheels.size()];
+        Map<String, Long> places = new TreeMap<>();
+        Map<Integer, RangeReader.Traffic> joined = new TreeMap<>();
         long size = 0;
         long bytes = 0;
         for (int i = 0; i < wheels.size(); i++) {
@@ -97,15 +106,50 @@ final class RangedScan {
             size += ranges.file.size();
             WheelReport report =
                     scanner.scan(ranges, wheels.get(i).getFileName().toString());
-            trips[i] = ranges.trips;
+            trips[i] = ranges.trips.size();
             requests[i] = ranges.requests;
             bytes += report.cost().bytesRead();
+            CrossedBytes.of(wheels.get(i), report, ranges.trips)
+                    .forEach((place, count) -> places.merge(place, count, Long::sum));
+            for (int gap : GAPS) {
+                joined.merge(gap, joined(ranges.trips, gap), RangedScan::sum);
+            }
         }
         System.out.printf(
                 "%d wheels of %d bytes; %.1f %% of them crossed%n",
                 wheels.size(), size, PERCENT * (double) bytes / size);
         print("round trips", trips);
-        print("requests", requests);
+        print("ranges", requests);
+        for (Map.Entry<String, Long> place : places.entrySet()) {
+            System.out.printf("%5.2f %% %s%n", PERCENT * (double) place.getValue() / size, place.getKey());
+        }
+        for (Map.Entry<Integer, RangeReader.Traffic> gap : joined.entrySet()) {
+            System.out.printf(
+                    "joined across %d KiB: %.1f %% crossed, %.1f requests per wheel%n",
+                    gap.getKey() >> 10,
+                    PERCENT * (double) gap.getValue().bytes() / size,
+                    (double) gap.getValue().requests() / wheels.size());
+        }
+    }
+
+    private static RangeReader.Traffic sum(RangeReader.Traffic one, RangeReader.Traffic other) {
+        return new RangeReader.Traffic(one.requests() + other.requests(), one.bytes() + other.bytes());
+    }
+
+    /** What crosses if ranges of one round trip that are near each other are one request. */
+    private static RangeReader.Traffic joined(List<List<Range>> trips, int gap) {
+        long requests = 0;
+        long bytes = 0;
+        for (List<Range> ranges : trips) {
+            long end = Long.MIN_VALUE / 2;
+            for (Range range : ranges) {
+                boolean isNear = range.offset() - end <= gap;
+                requests += isNear ? 0 : 1;
+                bytes += range.end() - (isNear ? end : range.offset());
+                end = range.end();
+            }
+        }
+        return new RangeReader.Traffic(requests, bytes);
     }
 
     private static void print(String what, long[] counts) {

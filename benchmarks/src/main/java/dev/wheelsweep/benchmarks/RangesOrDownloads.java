@@ -1,0 +1,171 @@
+package dev.wheelsweep.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.core.scan.Repeats;
+import dev.wheelsweep.core.scan.Verification;
+import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.scan.WheelScanner;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Reads the wheels of a server by ranges, then downloads and scans them, with the same number of connections to the same {@link
+ * WheelServer}; fails unless both find the facts that the files on the disk have. Prints a line of Markdown for each
+ * bandwidth.
+ *
+ * <p>A download is scanned as soon as it is complete, while others arrive, and as a sweep of local files does it: repeated
+ * files are read once. Both share the cores with the server. What the network adds is only its delay and its bandwidth: there
+ * are no handshakes, and a connection has its full rate at once.
+ */
+final class RangesOrDownloads {
+    private static final double NANOS = 1e9;
+    private static final int PERCENT = 100;
+
+    private final List<Path> wheels;
+    private final int connections;
+    private final Duration delay;
+    private final List<WheelReport> expected;
+    private final long size;
+
+    /** What one way of reading all wheels took. */
+    private record Run(double wall, double cpu, long requests, long bytes) {}
+
+    /** Reads all wheels of a server. */
+    private interface Reading {
+        List<WheelReport> reports(WheelServer server) throws IOException, InterruptedException, ExecutionException;
+    }
+
+    RangesOrDownloads(List<Path> wheels, int connections, Duration delay) throws IOException {
+        this.wheels = wheels;
+        this.connections = connections;
+        this.delay = delay;
+        // Also has the code compiled before anything is timed.
+        WheelScanner scanner = new WheelScanner(InputMode.MMAP, Verification.NONE, Repeats.none());
+        this.expected = new ArrayList<>();
+        long bytes = 0;
+        for (Path wheel : wheels) {
+            bytes += Files.size(wheel);
+            expected.add(Served.facts(scanner.scan(wheel)));
+        }
+        this.size = bytes;
+    }
+
+    /**
+     * @param arguments connections; milliseconds of delay; megabits a second, by commas, 0 for no limit; MiB of the wheels to
+     *     draw, 0 for all; folders
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
+        int mib = Integer.parseInt(arguments[3]);
+        List<Path> all =
+                Corpus.wheelsIn(Arrays.stream(arguments).skip(4).map(Path::of).toList());
+        List<Path> wheels = mib == 0 ? all : Corpus.drawn(all, (long) mib << 20);
+        RangesOrDownloads both = new RangesOrDownloads(
+                wheels, Integer.parseInt(arguments[0]), Duration.ofMillis(Long.parseLong(arguments[1])));
+        System.out.println(both.head());
+        for (String megabits : arguments[2].split(",", -1)) {
+            System.out.println(both.line(Integer.parseInt(megabits)));
+        }
+        // The threads of HTTP sessions and clients would keep the process.
+        System.exit(0);
+    }
+
+    private String head() {
+        return """
+                %d wheels of %d bytes, %d connections, %d ms of delay
+
+                | Mbit/s | ranges s | downloads s | ratio | ranges, CPU s | downloads, CPU s | bytes of ranges | requests | bytes a request |
+                | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""".formatted(wheels.size(), size, connections, delay.toMillis());
+    }
+
+    /** @param megabits a second; 0 for no limit */
+    String line(int megabits) throws IOException, InterruptedException, ExecutionException {
+        Run ranges = run(megabits, this::byRanges);
+        Run downloads = run(megabits, this::byDownloads);
+        return "| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.1f %% | %d | %d |"
+                .formatted(
+                        megabits == 0 ? "unlimited" : Integer.toString(megabits),
+                        ranges.wall(),
+                        downloads.wall(),
+                        downloads.wall() / ranges.wall(),
+                        ranges.cpu(),
+                        downloads.cpu(),
+                        PERCENT * (double) ranges.bytes() / size,
+                        ranges.requests(),
+                        ranges.bytes() / ranges.requests());
+    }
+
+    private Run run(int megabits, Reading reading) throws IOException, InterruptedException, ExecutionException {
+        try (WheelServer server = new WheelServer(wheels, delay, megabits)) {
+            long wall = System.nanoTime();
+            long cpu = cpuNanos();
+            List<WheelReport> reports = reading.reports(server);
+            Run run = new Run(
+                    (System.nanoTime() - wall) / NANOS, (cpuNanos() - cpu) / NANOS, server.requests(), server.bytes());
+            for (int i = 0; i < reports.size(); i++) {
+                if (!Served.facts(reports.get(i)).equals(expected.get(i))) {
+                    throw new IllegalStateException("the facts differ: " + wheels.get(i));
+                }
+            }
+            return run;
+        }
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private List<WheelReport> byRanges(WheelServer server) throws IOException {
+        List<WheelReport> reports = new ArrayList<>();
+        Served.byRanges(wheels, server, connections, reports::add);
+        return reports;
+    }
+
+    private List<WheelReport> byDownloads(WheelServer server)
+            throws IOException, InterruptedException, ExecutionException {
+        Path folder = Files.createTempDirectory("wheelsweep-downloads");
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        Repeats repeats = new Repeats();
+        ThreadLocal<WheelScanner> scanners =
+                ThreadLocal.withInitial(() -> new WheelScanner(InputMode.MMAP, Verification.NONE, repeats));
+        List<Callable<WheelReport>> work = new ArrayList<>();
+        for (int i = 0; i < wheels.size(); i++) {
+            URI address = URI.create(server.address(i));
+            Path copy = folder.resolve(wheels.get(i).getFileName());
+            work.add(() -> {
+                client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofFile(copy));
+                return scanners.get().scan(copy);
+            });
+        }
+        ExecutorService workers = Executors.newFixedThreadPool(connections);
+        try {
+            List<WheelReport> reports = new ArrayList<>();
+            for (Future<WheelReport> report : workers.invokeAll(work)) {
+                reports.add(report.get());
+            }
+            return reports;
+        } finally {
+            workers.shutdown();
+            for (Path wheel : wheels) {
+                Files.deleteIfExists(folder.resolve(wheel.getFileName()));
+            }
+            Files.delete(folder);
+        }
+    }
+}

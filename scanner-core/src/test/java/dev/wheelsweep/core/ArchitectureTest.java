@@ -42,6 +42,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "stableabi")
             .layer("accelerator")
             .definedBy(ROOT + "accelerator")
+            .layer("toolchain")
+            .definedBy(ROOT + "toolchain")
             .layer("policy")
             .definedBy(ROOT + "policy")
             .layer("system")
@@ -74,6 +76,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("platform", "elf", "wheel")
             .whereLayer("accelerator")
             .mayOnlyAccessLayers("platform", "elf", "wheel")
+            .whereLayer("toolchain")
+            .mayOnlyAccessLayers("elf")
             .whereLayer("policy")
             .mayOnlyAccessLayers(
                     "input",
@@ -85,7 +89,8 @@ class ArchitectureTest {
                     "scan",
                     "supply",
                     "stableabi",
-                    "accelerator")
+                    "accelerator",
+                    "toolchain")
             .whereLayer("system")
             .mayOnlyAccessLayers("input", "platform")
             .whereLayer("install")

@@ -114,6 +114,7 @@ class LayersTest {
                             "scan",
                             "stableabi",
                             "accelerator",
+                            "toolchain",
                             "policy",
                             "system",
                             "install",

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.accelerator.AcceleratorUse;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.stableabi.StableAbiViolation;
+import dev.wheelsweep.core.toolchain.Tool;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param findings sorted
  * @param stableAbi what breaks the promise of a stable ABI, sorted
  * @param accelerators whose software the wheel uses, sorted
+ * @param tools that built its files, sorted
  */
 public record Judgement(
         String policyId,
@@ -41,7 +43,8 @@ public record Judgement(
         List<Claim> claims,
         List<Finding> findings,
         List<StableAbiViolation> stableAbi,
-        List<AcceleratorUse> accelerators) {
+        List<AcceleratorUse> accelerators,
+        List<Tool> tools) {
 
     public Judgement {
         policies = List.copyOf(policies);
@@ -52,6 +55,7 @@ public record Judgement(
         findings = List.copyOf(findings);
         stableAbi = List.copyOf(stableAbi);
         accelerators = List.copyOf(accelerators);
+        tools = List.copyOf(tools);
     }
 
     /** @return the result on one axis of policies; empty if there is no answer */

@@ -8,6 +8,7 @@ import dev.wheelsweep.core.policy.Measurement.Need;
 import dev.wheelsweep.core.stableabi.StableAbiPromise;
 import dev.wheelsweep.core.stableabi.StableAbiViolation;
 import dev.wheelsweep.core.supply.Glob;
+import dev.wheelsweep.core.toolchain.Tool;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,8 @@ public final class PolicyEngine {
                                 loader)
                         .all(),
                 stableAbi,
-                accelerators.uses());
+                accelerators.uses(),
+                Tool.allOf(files));
     }
 
     private List<StableAbiViolation> stableAbi(Subject subject, Map<String, ElfFacts> files, Target target) {

@@ -9,6 +9,7 @@ import dev.wheelsweep.core.policy.ExternalLibrary;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.stableabi.StableAbiViolation;
+import dev.wheelsweep.core.toolchain.Tool;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +116,12 @@ public final class VerdictColumns {
             "What shows that the wheel uses an accelerator's software, or a runtime of which a process should have one.",
             "[{cuda, cuFFT, false, needed, libcufft.so.11, 12, 12, 525.60.13, pkg/_gpu.so, 3}]",
             judged(Judgement::accelerators));
+    public static final ColumnSpec<WheelVerdict, List<Tool>> TOOLCHAINS = COLUMNS.column(
+            "toolchains",
+            Type.listOf(Type.struct(ToolchainColumns.SHAPE)),
+            "The compilers and linkers that built the files, and the systems that these come from.",
+            "[{GCC: (GNU) 4.8.5 ..., compiler, gcc, 4.8.5, rhel, null, rhel:7, pkg/_native.so, 3}]",
+            judged(Judgement::tools));
 
     private static final Shape<WheelVerdict> SHAPE = COLUMNS.shape();
     private static final StructType SCHEMA = SHAPE.schema();

@@ -46,6 +46,7 @@ public enum FlatTable {
     ABI3_VIOLATIONS("symbol that breaks the promise of an abi3 or abi3t tag, and the Python that has it"),
     ACCELERATORS(
             "library, folder, label or requirement that shows which accelerator's software a wheel uses, and its release"),
+    TOOLCHAINS("compiler or linker that built files of a wheel, and the system that it comes from"),
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 
@@ -117,6 +118,8 @@ public enum FlatTable {
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.ABI3_VIOLATIONS)));
             case ACCELERATORS ->
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.ACCELERATORS)));
+            case TOOLCHAINS ->
+                new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.TOOLCHAINS)));
             case FAILURES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), keys(WheelColumns.FAILURES)), none);
             case MIRROR_FILES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), listed()), none);
         };
@@ -147,6 +150,7 @@ public enum FlatTable {
             case CANDIDATES -> verdicts.unfold(VerdictColumns.CANDIDATES, keys());
             case ABI3_VIOLATIONS -> verdicts.unfold(VerdictColumns.ABI3_VIOLATIONS, keys());
             case ACCELERATORS -> verdicts.unfold(VerdictColumns.ACCELERATORS, keys());
+            case TOOLCHAINS -> verdicts.unfold(VerdictColumns.TOOLCHAINS, keys());
             case FAILURES -> facts.unfold(WheelColumns.FAILURES, keys());
             case MIRROR_FILES -> files(swept.facts(), sweep);
         };

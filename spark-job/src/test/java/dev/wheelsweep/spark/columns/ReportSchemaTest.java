@@ -76,7 +76,9 @@ class ReportSchemaTest {
                 + " promised_python: STRING>>,"
                 + " accelerators ARRAY<STRUCT<stack: STRING, component: STRING, of_driver: BOOLEAN, evidence: STRING,"
                 + " name: STRING, lowest_release: STRING, highest_release: STRING, oldest_driver: STRING, path: STRING,"
-                + " files: INT>>";
+                + " files: INT>>,"
+                + " toolchains ARRAY<STRUCT<comment: STRING, role: STRING, tool: STRING, tool_version: STRING,"
+                + " distribution: STRING, toolset: STRING, build_system: STRING, path: STRING, files: INT>>";
 
         assertThat(VerdictColumns.schema().asNullable().catalogString())
                 .isEqualTo(StructType.fromDDL(verdicts).catalogString());

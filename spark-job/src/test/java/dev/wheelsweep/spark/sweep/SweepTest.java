@@ -98,7 +98,7 @@ public class SweepTest {
                          "verdicts": {"honest": 1, "overclaims": 1, "underclaims": 0, "not_applicable": 2, "unknown": 1},
                          "findings": {"info": 2, "warning": 2, "error": 2},
                          "rows": {"abi3_violations": 0, "accelerators": 0, "candidates": 23, "elf_files": 4, "failures": 7, "findings": 6, "imported_symbols": 3, "mirror_files": 11,
-                                  "load_failures": 1, "needed_libraries": 7, "provided_versions": 1, "symbol_requirements": 10,
+                                  "load_failures": 1, "needed_libraries": 7, "provided_versions": 1, "symbol_requirements": 10, "toolchains": 1,
                                   "verdicts": 6, "wheel_tags": 12, "wheels": 11},
                          "scanner_version": "0.1.0"}
                         """.formatted(POLICY)));

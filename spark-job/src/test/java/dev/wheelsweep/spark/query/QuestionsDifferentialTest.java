@@ -26,12 +26,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every question has the same answer in Spark and in DuckDB, which reads the same files through the dataset's views. */
+/**
+ * Every question has the same answer in the embedded DuckDB and in DuckDB for Python, which reads the dataset's own views. {@link
+ * EnginesDifferentialTest} compares the embedded one with Spark.
+ */
 @EnabledIfSystemProperty(named = QuestionsDifferentialTest.PYTHON, matches = ".+")
 class QuestionsDifferentialTest {
     /** Names a python that has {@code duckdb}. */
@@ -51,7 +53,7 @@ class QuestionsDifferentialTest {
     private Path folder;
 
     @Test
-    void sparkAndDuckDbAgreeOnABuiltMirror() throws Exception {
+    void embeddedAndPythonAgreeOnABuiltMirror() throws Exception {
         Path mirror = Files.createDirectory(folder.resolve("mirror"));
         Path dataset = folder.resolve("data set's");
         AskedMirror.writeTo(mirror);
@@ -61,14 +63,13 @@ class QuestionsDifferentialTest {
         AskedMirror.oneNightLater(mirror);
         sweep(mirror, dataset, "2026-11-22T02:15:00Z");
 
-        assertThat(withoutRows(dataset, LocalSpark.interpreting())).containsExactly(NOT_IN_THE_BUILT_MIRROR);
+        assertThat(withoutRows(dataset)).containsExactly(NOT_IN_THE_BUILT_MIRROR);
     }
 
     @Test
     @EnabledIfSystemProperty(named = DATASET, matches = ".+")
-    void sparkAndDuckDbAgreeOnADatasetOfRealWheels() throws Exception {
-        assertThat(withoutRows(Path.of(System.getProperty(DATASET)), LocalSpark.interpreting()))
-                .hasSizeLessThanOrEqualTo(MOST_WITHOUT_ROWS);
+    void embeddedAndPythonAgreeOnADatasetOfRealWheels() throws Exception {
+        assertThat(withoutRows(Path.of(System.getProperty(DATASET)))).hasSizeLessThanOrEqualTo(MOST_WITHOUT_ROWS);
     }
 
     private static void sweep(Path mirror, Path dataset, String time) throws Exception {
@@ -90,28 +91,28 @@ class QuestionsDifferentialTest {
     }
 
     /** @return the questions whose answer has no rows; both engines agree on all others */
-    private static List<String> withoutRows(Path dataset, SparkSession spark)
-            throws IOException, InterruptedException, WrongSqlException {
-        Map<String, JsonNode> judged = duckDb(dataset);
-        SparkDataset swept = SparkDataset.open(spark, new org.apache.hadoop.fs.Path(dataset.toUri()));
+    private static List<String> withoutRows(Path dataset) throws Exception {
+        Map<String, JsonNode> judged = byPython(dataset);
         List<String> empty = new ArrayList<>();
-        for (Question question : Questions.builtIn().all()) {
-            Answer answer = swept.answer(question.sql());
-            JsonNode other = judged.remove(question.label());
-            assertThat(answer.columns()).as(question.label()).isEqualTo(texts(other.get("columns")));
-            List<String> rows = answer.rows().stream()
-                    .map(row -> text(JSON.valueToTree(row)))
-                    .toList();
-            assertThat(rows).as(question.label()).isEqualTo(texts(other.get("rows")));
-            if (rows.isEmpty()) {
-                empty.add(question.name());
+        try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset)) {
+            for (Question question : Questions.builtIn().all()) {
+                Answer answer = embedded.answer(question.sql());
+                JsonNode other = judged.remove(question.label());
+                assertThat(answer.columns()).as(question.label()).isEqualTo(texts(other.get("columns")));
+                List<String> rows = answer.rows().stream()
+                        .map(row -> text(JSON.valueToTree(row)))
+                        .toList();
+                assertThat(rows).as(question.label()).isEqualTo(texts(other.get("rows")));
+                if (rows.isEmpty()) {
+                    empty.add(question.name());
+                }
             }
         }
         assertThat(judged).isEmpty();
         return empty;
     }
 
-    private static Map<String, JsonNode> duckDb(Path dataset) throws IOException, InterruptedException {
+    private static Map<String, JsonNode> byPython(Path dataset) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(System.getProperty(PYTHON), "../tools/run_queries.py", dataset.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

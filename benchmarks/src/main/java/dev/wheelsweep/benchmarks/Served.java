@@ -73,6 +73,7 @@ final class Served {
                                 elf.path(), elf.size(), elf.crc32(), elf.facts(), elf.needed(), ReadMode.WHOLE, 0))
                         .toList(),
                 report.failures(),
+                report.sbomComponents(),
                 report.zipOddities(),
                 new ScanCost(0, 0, 0));
     }

@@ -125,6 +125,7 @@ final class ContentsScan implements ArchiveText {
         DistInfo.Parsed distInfo = DistInfo.read(name, this, limits);
         budget.keep(name);
         budget.keep(distInfo.facts());
+        budget.keepComponents(distInfo.sbomComponents());
         PypiUploadRules.objection(file, directory, locals, name, distInfo).ifPresent(oddities::add);
         RecordHashes hashes = recordHashes(distInfo.record());
         budget.keep(oddities);
@@ -138,6 +139,7 @@ final class ContentsScan implements ArchiveText {
                 distInfo.facts(),
                 resolveLibraries(found, name),
                 List.copyOf(failures),
+                distInfo.sbomComponents(),
                 oddities,
                 bytesRead,
                 bytesDecoded);

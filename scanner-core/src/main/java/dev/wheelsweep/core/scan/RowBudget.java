@@ -8,6 +8,7 @@ import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.input.RowText;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.SbomComponent;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,11 @@ final class RowBudget {
     /** @throws FormatException {@code LIMIT_ROW_BYTES} if the text of WHEEL, METADATA and RECORD exceeds what is left */
     void keep(DistInfo distInfo) throws FormatException {
         spend(Format.METADATA, distInfo.textBytes());
+    }
+
+    /** @throws FormatException {@code LIMIT_ROW_BYTES} if the rows of bills of materials exceed what is left */
+    void keepComponents(List<SbomComponent> components) throws FormatException {
+        spend(Format.METADATA, RowText.bytesOfAll(components));
     }
 
     /** @throws FormatException {@code LIMIT_ROW_BYTES} if the rows of an ELF file exceed what is left */

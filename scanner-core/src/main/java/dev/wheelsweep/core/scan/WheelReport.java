@@ -5,6 +5,7 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.SbomComponent;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param distInfo what WHEEL, METADATA and RECORD say
  * @param elfFiles in the order of the central directory
  * @param failures of single entries, in the same order, but those of dist-info files last
+ * @param sbomComponents of every bill of materials in dist-info, in the archive's order
  * @param zipOddities where other readers of the zip would see something else, by kind
  * @param cost what reading it took
  */
@@ -37,12 +39,14 @@ public record WheelReport(
         DistInfo distInfo,
         List<ElfFile> elfFiles,
         List<Failure> failures,
+        List<SbomComponent> sbomComponents,
         List<ZipOddity> zipOddities,
         ScanCost cost) {
 
     public WheelReport {
         elfFiles = List.copyOf(elfFiles);
         failures = List.copyOf(failures);
+        sbomComponents = List.copyOf(sbomComponents);
         zipOddities = List.copyOf(zipOddities);
     }
 
@@ -59,6 +63,7 @@ public record WheelReport(
                 contents.distInfo(),
                 contents.elfFiles(),
                 contents.failures(),
+                contents.sbomComponents(),
                 contents.zipOddities(),
                 new ScanCost(contents.bytesRead(), contents.bytesDecoded(), micros));
     }
@@ -81,11 +86,13 @@ public record WheelReport(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new ScanCost(0, 0, micros));
     }
 
     WheelReport withCost(ScanCost other) {
-        return new WheelReport(file, name, status, reason, entries, distInfo, elfFiles, failures, zipOddities, other);
+        return new WheelReport(
+                file, name, status, reason, entries, distInfo, elfFiles, failures, sbomComponents, zipOddities, other);
     }
 
     /** @return whether PyPI's upload rules of 2026-08-21 accept the file; empty if its zip was not read */

@@ -98,15 +98,17 @@ public record DistInfo(
      * @param facts all unknown but the names of folders if a failure hides everything
      * @param metadata what METADATA says, for rules that need more of it than a row keeps
      * @param entryPointsFault what is wrong with entry_points.txt, if there is one
-     * @param failures in the order WHEEL, METADATA, RECORD, entry_points.txt
+     * @param failures in the order WHEEL, METADATA, RECORD, entry_points.txt, bills of materials
      * @param record the entry that is RECORD, if it can be read
+     * @param sbomComponents of every bill of materials, in the archive's order
      */
     public record Parsed(
             DistInfo facts,
             CoreMetadata metadata,
             Optional<String> entryPointsFault,
             List<BadFile> failures,
-            Optional<String> record) {}
+            Optional<String> record,
+            List<SbomComponent> sbomComponents) {}
 
     /**
      * @param entry the file that cannot be read; empty if there is no dist-info to read from
@@ -136,7 +138,8 @@ public record DistInfo(
                     CoreMetadata.UNKNOWN,
                     Optional.empty(),
                     List.of(new BadFile(Optional.empty(), missing)),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
         }
     }
 }

@@ -24,6 +24,8 @@ final class DistInfoFolder {
     private static final String METADATA = "METADATA";
     private static final String RECORD = "RECORD";
     private static final String ENTRY_POINTS = "entry_points.txt";
+    /** Bills of materials (PEP 770). */
+    private static final String SBOMS = "sboms/";
     /** Signatures of RECORD, made after it was written (PEP 427; deprecated by PEP 815). */
     private static final List<String> SIGNATURES = List.of(RECORD + ".jws", RECORD + ".p7s");
 
@@ -94,7 +96,13 @@ final class DistInfoFolder {
         int slash = name.indexOf('/');
         return slash >= 0
                 && name.substring(0, slash).endsWith(FOLDER_SUFFIX)
-                && List.of(WHEEL, METADATA, RECORD, ENTRY_POINTS).contains(name.substring(slash + 1));
+                && (List.of(WHEEL, METADATA, RECORD, ENTRY_POINTS).contains(name.substring(slash + 1))
+                        || isSbom(name.substring(slash + 1)));
+    }
+
+    /** @param name in a dist-info folder */
+    private static boolean isSbom(String name) {
+        return name.startsWith(SBOMS) && !name.endsWith("/");
     }
 
     DistInfo.Parsed read() throws IOException {
@@ -123,8 +131,26 @@ final class DistInfoFolder {
                         metadata.requiresDist())));
         Optional<String> entryPointsFault =
                 read(ENTRY_POINTS, limits.textBytes(), EntryPoints::fault).flatMap(fault -> fault);
+        List<SbomComponent> sbomComponents = sbomComponents();
         return new DistInfo.Parsed(
-                facts, metadata, entryPointsFault, List.copyOf(failures), listed.map(names -> folder + RECORD));
+                facts,
+                metadata,
+                entryPointsFault,
+                List.copyOf(failures),
+                listed.map(names -> folder + RECORD),
+                sbomComponents);
+    }
+
+    private List<SbomComponent> sbomComponents() throws IOException {
+        List<SbomComponent> components = new ArrayList<>();
+        for (String name : names) {
+            int left = Sbom.MAX_COMPONENTS - components.size();
+            if (left > 0 && name.startsWith(folder) && isSbom(name.substring(folder.length()))) {
+                read(name.substring(folder.length()), limits.textBytes(), bytes -> Sbom.read(name, bytes, left))
+                        .ifPresent(components::addAll);
+            }
+        }
+        return components;
     }
 
     /** The part of WHEEL that is kept. */

@@ -37,6 +37,7 @@ class SubjectTest {
                 List.of(
                         new Failure(Optional.of("b.so"), Format.ELF, Reason.TRUNCATED_STREAM, 0, ""),
                         new Failure(Optional.empty(), Format.METADATA, Reason.TRUNCATED_STREAM, 0, "")),
+                List.of(),
                 ODDITIES,
                 new ScanCost(0, 0, 0));
     }

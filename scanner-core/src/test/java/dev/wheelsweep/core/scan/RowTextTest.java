@@ -28,7 +28,7 @@ class RowTextTest {
     /** Records without {@code textBytes}: the components that may have text, and what bounds that text. */
     private static final Map<Class<?>, Set<String>> BOUNDED_OTHERWISE = Map.of(
             // The file's own name; RowBudget charges dist-info as a whole, and everything else when it is found.
-            WheelReport.class, Set.of("file", "distInfo", "elfFiles", "failures", "zipOddities"),
+            WheelReport.class, Set.of("file", "distInfo", "elfFiles", "failures", "sbomComponents", "zipOddities"),
             // RowBudget charges an ELF file when its libraries are not resolved yet.
             ElfFile.class, Set.of("path", "facts", "needed"),
             // One of the few words in the table of Machine.

@@ -87,7 +87,7 @@ class WheelReportTest {
         return WheelReport.read(
                 name,
                 WheelFilename.parse(name),
-                new WheelContents(files.size(), DistInfo.UNKNOWN, files, List.of(), List.of(), 0, 0),
+                new WheelContents(files.size(), DistInfo.UNKNOWN, files, List.of(), List.of(), List.of(), 0, 0),
                 0);
     }
 }

@@ -260,6 +260,7 @@ class WheelScannerTest {
                 report.distInfo(),
                 report.elfFiles(),
                 report.failures(),
+                report.sbomComponents(),
                 report.zipOddities(),
                 new ScanCost(report.cost().bytesRead(), report.cost().bytesDecoded(), 0));
     }

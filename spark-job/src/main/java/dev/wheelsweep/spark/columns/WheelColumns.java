@@ -12,6 +12,7 @@ import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.wheel.Declarations;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.SbomComponent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -222,6 +223,13 @@ public final class WheelColumns {
             "true",
             NOTHING_READ,
             WheelReport::indexWouldAccept);
+    public static final ColumnSpec<WheelReport, List<SbomComponent>> SBOM_COMPONENTS = COLUMNS.column(
+            "sbom_components",
+            Type.listOf(Type.struct(SbomColumns.SHAPE)),
+            "What the bills of materials in dist-info list, in the archive's order. A bill of materials that lists nothing, or cannot"
+                    + " be read, has an element without a component.",
+            "[{pkg-1.0.dist-info/sboms/auditwheel.cdx.json, cyclonedx 1.4, auditwheel 6.7.0, libxcb, 1.13.1-1.el8, ...}]",
+            WheelReport::sbomComponents);
     public static final ColumnSpec<WheelReport, List<ZipOddity>> ZIP_ODDITIES = COLUMNS.column(
             "zip_oddities",
             Type.listOf(Type.struct(ZipOddityColumns.SHAPE)),

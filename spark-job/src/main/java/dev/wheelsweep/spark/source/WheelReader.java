@@ -78,6 +78,7 @@ final class WheelReader implements PartitionReader<InternalRow> {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 NOTHING);
     }
 

@@ -43,6 +43,7 @@ public enum FlatTable {
             "system on which an installer takes a wheel and the loader refuses it: the loader's message and its cause"),
     CANDIDATES(
             "CPython, architecture and C library for which pip takes a wheel: the oldest C library, and the preference"),
+    SBOM_COMPONENTS("component that a bill of materials in a wheel lists, with its package URL"),
     ABI3_VIOLATIONS("symbol that breaks the promise of an abi3 or abi3t tag, and the Python that has it"),
     ACCELERATORS(
             "library, folder, label or requirement that shows which accelerator's software a wheel uses, and its release"),
@@ -114,6 +115,8 @@ public enum FlatTable {
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.LOAD_FAILURES)));
             case CANDIDATES ->
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.CANDIDATES)));
+            case SBOM_COMPONENTS ->
+                new SweptSchema(part(SweptSchema.WHOLE.facts(), keys(WheelColumns.SBOM_COMPONENTS)), none);
             case ABI3_VIOLATIONS ->
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.ABI3_VIOLATIONS)));
             case ACCELERATORS ->
@@ -148,6 +151,7 @@ public enum FlatTable {
             case FINDINGS -> verdicts.unfold(VerdictColumns.FINDINGS, keys());
             case LOAD_FAILURES -> verdicts.unfold(VerdictColumns.LOAD_FAILURES, keys());
             case CANDIDATES -> verdicts.unfold(VerdictColumns.CANDIDATES, keys());
+            case SBOM_COMPONENTS -> facts.unfold(WheelColumns.SBOM_COMPONENTS, keys());
             case ABI3_VIOLATIONS -> verdicts.unfold(VerdictColumns.ABI3_VIOLATIONS, keys());
             case ACCELERATORS -> verdicts.unfold(VerdictColumns.ACCELERATORS, keys());
             case TOOLCHAINS -> verdicts.unfold(VerdictColumns.TOOLCHAINS, keys());

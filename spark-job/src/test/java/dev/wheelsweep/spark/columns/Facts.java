@@ -21,6 +21,7 @@ import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.core.wheel.Declarations;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.NeededLibrary;
+import dev.wheelsweep.core.wheel.SbomComponent;
 import dev.wheelsweep.core.zip.ReadMode;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -59,6 +60,14 @@ public final class Facts {
                                 List.of("tbb>=2021; extra == 'tbb'")))),
                 Arrays.asList(elfFiles),
                 List.of(BAD_ENTRY),
+                List.of(new SbomComponent(
+                        "pkg-1.0.dist-info/sboms/a.json",
+                        Optional.of("cyclonedx 1.4"),
+                        Optional.of("auditwheel 6.7.0"),
+                        Optional.of("libxcb"),
+                        Optional.of("1.13.1-1.el8"),
+                        Optional.of("pkg:rpm/almalinux/libxcb@1.13.1-1.el8"),
+                        Optional.empty())),
                 List.of(new ZipOddity(ZipOddity.Kind.SIZE_DIFFERS, Optional.of("pkg/two.py"), 77, "5 and 6")),
                 new ScanCost(1000, 2000, 3000));
     }

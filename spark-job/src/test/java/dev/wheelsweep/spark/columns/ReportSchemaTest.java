@@ -41,7 +41,8 @@ class ReportSchemaTest {
                     + " provided_versions: ARRAY<STRUCT<symbol_version: STRING>>,"
                     + " data_relocations: ARRAY<INT>, plt_relocations: ARRAY<INT>, symbols_in_wheel: ARRAY<INT>>>,"
                     + " failures ARRAY<" + failure()
-                    + ">, index_would_accept BOOLEAN, zip_oddities ARRAY<STRUCT<id: STRING,"
+                    + ">, index_would_accept BOOLEAN, sbom_components ARRAY<STRUCT<sbom: STRING, sbom_format: STRING,"
+                    + " sbom_tool: STRING, component: STRING, component_version: STRING, purl: STRING, fault: STRING>>, zip_oddities ARRAY<STRUCT<id: STRING,"
                     + " entry: STRING, offset: BIGINT, detail: STRING>>, bytes_read BIGINT, bytes_decoded BIGINT, scan_micros BIGINT,"
                     + " scanner_version STRING, requests BIGINT";
 

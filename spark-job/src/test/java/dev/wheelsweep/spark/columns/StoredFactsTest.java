@@ -127,6 +127,7 @@ class StoredFactsTest {
                 distInfo,
                 rest.elfFiles(),
                 rest.failures(),
+                rest.sbomComponents(),
                 rest.zipOddities(),
                 rest.cost());
     }

@@ -63,6 +63,11 @@ public final class AskedMirror {
                                 .importing("printf"))
                 .writeTo(mirror);
         WheelBuilder.named("stable-1.0-cp39-abi3-manylinux_2_17_x86_64.whl")
+                .text("stable-1.0.dist-info/sboms/auditwheel.cdx.json", """
+                        {"bomFormat": "CycloneDX", "specVersion": "1.4", "components": [
+                          {"name": "stable", "version": "1.0", "purl": "pkg:pypi/stable@1.0?file_name=stable-1.0.whl"},
+                          {"name": "zlib", "version": "1.3", "purl": "pkg:rpm/almalinux/zlib@1.3"}]}
+                        """)
                 .elf(
                         "stable/_x.abi3.so",
                         library("GLIBC_2.17", "memcpy").importing("PyList_New").importing("PyUnicode_AsUTF8AndSize"))

@@ -45,6 +45,9 @@ class TableWritersDifferentialTest {
         Path mirror = folder.resolve("mirror");
         BuiltMirror.writeTo(mirror);
         WheelBuilder.named("stable-1.0-cp39-abi3-linux_x86_64.whl")
+                .text(
+                        "stable-1.0.dist-info/sboms/a.json",
+                        "{\"bomFormat\": \"CycloneDX\", \"components\": [{\"name\": \"a\"}]}")
                 .elf(
                         "_x.abi3.so",
                         ElfBuilder.library().rpath("/usr/local/cuda-12.4/lib64").importing("PyUnicode_AsUTF8AndSize"))

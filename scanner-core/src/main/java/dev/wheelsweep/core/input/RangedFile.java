@@ -44,7 +44,7 @@ public final class RangedFile implements InputFile {
      */
     public record Sizes(int tail, int ahead, int mostAhead, int gap, int answer, int held) {
         /** The tail has every place in which a zip's end record may begin. */
-        public static final Sizes DEFAULT = new Sizes((64 << 10) + 21, 32 << 10, 256 << 10, 512, 4 << 20, 12 << 20);
+        public static final Sizes DEFAULT = new Sizes((64 << 10) + 21, 64 << 10, 256 << 10, 512, 4 << 20, 16 << 20);
 
         public Sizes {
             if (tail < 1 || ahead < 1 || mostAhead < ahead || gap < 0 || answer < mostAhead || held < answer) {

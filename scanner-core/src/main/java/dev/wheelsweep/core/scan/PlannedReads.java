@@ -38,8 +38,8 @@ final class PlannedReads {
     /** Bytes at the start of an entry that show whether it may be an ELF file. */
     private static final int PROBE = USUAL_EXTRA + EntryReader.LONGEST_PROBE;
 
-    /** Compressed bytes up to which an ELF file is fetched whole: it is decoded whole. */
-    private static final long SMALL = 96 << 10;
+    /** Compressed bytes up to which an ELF file is fetched whole. */
+    private static final long SMALL = 128 << 10;
 
     /** Bytes for both ends of all larger ELF files of a wheel, if each then has more than {@link #SHORTEST_END}. */
     private static final long ENDS = 2 << 20;

@@ -74,10 +74,13 @@ public record HttpAccess(
                 credentials);
     }
 
-    /** @return bytes that usually arrive in the time that one more request takes from the others */
+    /**
+     * @return bytes that may arrive in vain instead of one more request: half of what usually arrives in the time that it takes
+     *     from the others, since bytes arrive while requests wait
+     */
     long bytesOfARequest() {
         long requests = Math.min(requestsPerSecond, (long) connections * USUAL_ROUND_TRIPS_PER_SECOND);
-        return USUAL_BYTES_PER_SECOND / requests;
+        return USUAL_BYTES_PER_SECOND / requests / 2;
     }
 
     /** @return how long an answer with so many bytes may take */

@@ -19,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,12 @@ class HttpRangeReaderTest {
     }
 
     private HttpRangeReader reader(OptionalLong size) {
+        return reader(Access.FAST, size);
+    }
+
+    private HttpRangeReader reader(HttpAccess access, OptionalLong size) {
         try {
-            return new HttpRangeReader(HttpSession.of(Access.FAST), Address.parse(server.address(PATH)), size);
+            return new HttpRangeReader(HttpSession.of(access), Address.parse(server.address(PATH)), size);
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -126,6 +131,26 @@ class HttpRangeReaderTest {
         assertThat(server.seen()).allMatch(it -> it.header("Accept-encoding").equals("identity"));
         assertThat(server.seen().stream().skip(1))
                 .allMatch(it -> it.header("If-range").equals("\"" + content.length + "\""));
+    }
+
+    @Test
+    void theFewerRequestsAreAllowedTheFurtherRangesOfOneRequestAreApart() throws IOException, FormatException {
+        server.file(PATH, content);
+        List<Range> apart = List.of(new Range(0, 10), new Range(60_000, 10), new Range(180_000, 10));
+        Map<Integer, Integer> requests = Map.of(100_000, 3, 50, 2, 20, 1);
+        for (Map.Entry<Integer, Integer> perSecond : requests.entrySet()) {
+            try (HttpRangeReader reader = reader(Access.FAST.with(8, perSecond.getKey()), OptionalLong.empty())) {
+                reader.start(TAIL);
+                for (int i = 0; i < apart.size(); i++) {
+                    int from = (int) apart.get(i).offset();
+                    assertThat(bytes(reader.read(apart).get(i)))
+                            .isEqualTo(Arrays.copyOfRange(content, from, from + 10));
+                }
+                assertThat(reader.traffic().requests())
+                        .as("%d requests a second", perSecond.getKey())
+                        .isEqualTo(1 + apart.size() * perSecond.getValue());
+            }
+        }
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class ElfReader {
         return firstFour.length() >= MAGIC_LENGTH && ElfHeader.hasMagic(firstFour);
     }
 
+    /** @return whether a file begins as {@link #looksLikeElf} */
+    public static boolean isElf(ByteSource file) throws IOException, FormatException {
+        return file.size() >= MAGIC_LENGTH && looksLikeElf(file.view(Format.ELF, 0, MAGIC_LENGTH));
+    }
+
     /** Reads the facts within the limits that every wheel has. */
     public static ElfFacts read(ByteSource entry) throws IOException, FormatException {
         return read(entry, Limits.DEFAULT);

@@ -54,6 +54,9 @@ final class BitInput {
 
     private long next;
     private long remaining;
+    /** Bytes that are staged next, at most. */
+    private int most;
+
     /** Added to a place in the source, it gives the offset that errors report. */
     private long origin;
 
@@ -63,11 +66,18 @@ final class BitInput {
         start = offset;
         next = offset;
         remaining = length;
+        most = CAPACITY;
         origin = 0;
         position = 0;
         limit = 0;
         buffer = 0;
         count = 0;
+    }
+
+    /** As {@link #start}, for a caller who may need few bytes: only so many are staged at first. */
+    void startWith(int first, ByteSource source, long offset, long length) {
+        start(source, offset, length);
+        most = first;
     }
 
     /**
@@ -232,18 +242,21 @@ final class BitInput {
         System.arraycopy(bytes, position - kept, bytes, 0, limit);
         position = kept;
         int before = limit;
-        while (limit < CAPACITY && remaining > 0) {
+        int full = Math.min(CAPACITY, limit + most);
+        while (limit < full && remaining > 0) {
             if (!view.hasRemaining()) {
-                var range = source.view(Format.DEFLATE, next, Math.min(source.stride(), remaining));
+                int longest = Math.min(source.stride(), most < CAPACITY ? full - limit : Integer.MAX_VALUE);
+                var range = source.view(Format.DEFLATE, next, Math.min(longest, remaining));
                 origin = range.origin() - next;
                 view = range.buffer();
             }
-            int staged = Math.min(view.remaining(), CAPACITY - limit);
+            int staged = Math.min(view.remaining(), full - limit);
             view.get(bytes, limit, staged);
             limit += staged;
             next += staged;
             remaining -= staged;
         }
+        most = CAPACITY;
         return limit > before;
     }
 

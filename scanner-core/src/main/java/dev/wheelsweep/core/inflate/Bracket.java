@@ -18,7 +18,7 @@ final class Bracket {
     private static final long NARROW = 48 * 1024;
 
     /** Compressed bytes in which a block begins, and that it has. */
-    private static final long PROBE = 48 * 1024;
+    private static final long PROBE = 64 * 1024;
 
     /** Most blocks that are looked at. */
     private static final int PROBES = 24;

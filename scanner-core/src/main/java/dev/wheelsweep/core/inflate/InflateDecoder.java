@@ -14,6 +14,9 @@ import java.util.Objects;
  * call that asks for more throws the error.
  */
 public final class InflateDecoder {
+    /** Compressed bytes that show the first bytes of the output, if these are no table of codes. */
+    private static final int FIRST = 128;
+
     /** The most bytes that one byte of a stream decodes to: the longest match takes two bits, one for each code. */
     public static final long MOST_PER_BYTE = (long) Byte.SIZE / 2 * DeflateFormat.LONGEST_MATCH;
 
@@ -50,7 +53,7 @@ public final class InflateDecoder {
      * @param length how many there are; the stream may end before, see {@link #consumed}
      */
     public void start(ByteSource source, long offset, long length) {
-        input.start(source, offset, length);
+        input.startWith(FIRST, source, offset, length);
         next = Next.HEADER;
         matchLeft = 0;
         produced = 0;

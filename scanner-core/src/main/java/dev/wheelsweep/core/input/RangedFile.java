@@ -27,8 +27,10 @@ public final class RangedFile implements InputFile {
     private final Sizes sizes;
     private final FileStamp stamp;
     private final Pieces pieces;
-    /** What the next views will probably be of. */
-    private RangeReader.Range expected = new RangeReader.Range(0, 0);
+    /** Where the bytes begin that the next views will probably be of, and where they end. */
+    private long expectedFrom;
+
+    private long expectedTo;
 
     private boolean rehearsing;
 
@@ -174,7 +176,8 @@ public final class RangedFile implements InputFile {
 
     @Override
     public void expect(long offset, long length) {
-        expected = new RangeReader.Range(offset, (int) Math.min(sizes.answer(), length));
+        expectedFrom = offset;
+        expectedTo = offset + Math.min(length, size());
     }
 
     private ByteBuffer copy(long offset, int length) throws IOException {
@@ -190,8 +193,10 @@ public final class RangedFile implements InputFile {
 
     /** Brings bytes from one that is not held on, up to the next one that is. */
     private void bring(long from, long to) throws IOException {
-        boolean isExpected = from >= expected.offset() && from < expected.end();
-        long needed = Math.max(to, isExpected ? expected.end() : from + pieces.aheadAt(from));
+        long needed = Math.max(to, from + pieces.aheadAt(from));
+        if (from >= expectedFrom && from <= expectedTo) {
+            needed = Math.max(to, from == expectedTo ? from + sizes.ahead() : expectedTo);
+        }
         long end = Math.min(Math.min(needed, from + sizes.answer()), pieces.nextAfter(from, size()));
         RangeReader.Range range = new RangeReader.Range(from, (int) (end - from));
         if (rehearsing) {

@@ -140,8 +140,7 @@ final class EntryScan {
     }
 
     private boolean isElf(EntryBytes bytes) throws IOException, FormatException {
-        boolean isElf = bytes.size() >= ElfReader.MAGIC_LENGTH
-                && ElfReader.looksLikeElf(bytes.view(Format.ELF, 0, ElfReader.MAGIC_LENGTH));
+        boolean isElf = ElfReader.isElf(bytes);
         if (!isElf && verification == Verification.ALL) {
             bytes.verify();
         }

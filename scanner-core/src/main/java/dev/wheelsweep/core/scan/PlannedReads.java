@@ -6,6 +6,7 @@ import dev.wheelsweep.core.input.RangeReader.Range;
 import dev.wheelsweep.core.input.RangedFile;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.zip.CentralDirectory;
+import dev.wheelsweep.core.zip.EntryBytes;
 import dev.wheelsweep.core.zip.EntryReader;
 import dev.wheelsweep.core.zip.LocalHeaders;
 import dev.wheelsweep.core.zip.ZipEntry;
@@ -143,11 +144,24 @@ final class PlannedReads {
         for (int i = from; i < to; i++) {
             ZipEntry entry = entries.get(i);
             locals.at(entry.headerOffset());
-            others.set(i, !reader.mayBeginWith(ElfReader.FIRST_BYTE, locals, entry));
+            others.set(i, !reader.mayBeginWith(ElfReader.FIRST_BYTE, locals, entry) || isKnownToBeOther(entry));
             if (others.get(i) && !entry.hasDescriptor() && !DistInfo.isReadFrom(entry.name())) {
                 file.drop(start(entry, PROBE));
             }
         }
+    }
+
+    /** @return whether the first bytes are held, and are not those of an ELF file; an entry that may be bad is read later */
+    private boolean isKnownToBeOther(ZipEntry entry) throws IOException {
+        if (isLikelyElf(entry)) {
+            return false;
+        }
+        BitSet isOther = new BitSet();
+        Optional<Range> stopped = reader.rehearse(() -> file.rehearse(() -> {
+            EntryBytes bytes = reader.openWhole(locals, entry);
+            isOther.set(0, !bytes.read(ElfReader::isElf) && bytes.oddEnd().isEmpty());
+        }));
+        return stopped.isEmpty() && isOther.get(0);
     }
 
     /** @return whether the entry with this index is no ELF file, as {@link EntryReader#mayBeginWith} knows */

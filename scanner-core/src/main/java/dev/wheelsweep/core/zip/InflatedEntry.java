@@ -75,6 +75,7 @@ final class InflatedEntry implements EntryBytes {
         passes++;
         failure = Optional.empty();
         decoder.start(data.file(), data.offset(), data.entry().compressedSize());
+        data.file().expect(data.offset(), Math.min(MEASURED, data.entry().compressedSize()));
     }
 
     @Override
@@ -153,11 +154,9 @@ final class InflatedEntry implements EntryBytes {
             double ratio = consumed > MEASURED
                     ? (double) consumed / produced
                     : (double) data.entry().compressedSize() / Math.max(1, size());
+            long left = Math.max(0, data.entry().compressedSize() - consumed);
             long length = SLACK + (long) (ratio * (end - produced));
-            data.file()
-                    .expect(
-                            data.offset() + consumed,
-                            Math.max(0, Math.min(data.entry().compressedSize() - consumed, length)));
+            data.file().expect(data.offset() + consumed, left - length < MEASURED ? left : length);
         }
     }
 

@@ -165,6 +165,22 @@ class RangedScanPropertyTest {
         assertThat(server.trips()).isLessThanOrEqualTo(3);
     }
 
+    /** Empty files, and pictures that zip cannot compress, have no table of codes in which to look for the first byte. */
+    @Test
+    void filesWithoutTablesOfCodesTakeNoRoundTripsOfTheirOwn() throws IOException {
+        Random random = new Random(SEED);
+        WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME);
+        for (int i = 0; i < 500; i++) {
+            byte[] picture = new byte[random.nextInt(3_000)];
+            random.nextBytes(picture);
+            wheel.file("demo_pkg/picture%d.png".formatted(i), picture);
+            wheel.file("demo_pkg/p%d/__init__.py".formatted(i), new byte[0]);
+        }
+        LocalRanges server = new LocalRanges(wheel.bytes());
+        assertThat(scanner.scan(server, NativeWheel.NAME).entries()).isGreaterThan(1_000);
+        assertThat(server.trips()).isLessThanOrEqualTo(4);
+    }
+
     @Test
     void whatSeveralLibrariesMissIsFetchedTogether() throws IOException {
         byte[] bytes = manyLibraries();

@@ -126,7 +126,9 @@ class LayersTest {
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),
             entry("query", Set.of("wheel")),
-            entry("cli.output", Set.of("input", "platform", "wheel", "scan", "policy", "system", "install", "load")),
+            entry(
+                    "cli.output",
+                    Set.of("input", "platform", "accelerator", "wheel", "scan", "policy", "system", "install", "load")),
             entry("cli.findings", Set.of("policy")),
             entry("cli.options", Set.of("input", "platform", "wheel", "scan", "policy", "system")),
             entry("cli.wheels", Set.of("input")),

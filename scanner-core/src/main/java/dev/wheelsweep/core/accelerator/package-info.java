@@ -11,6 +11,7 @@
  *
  *   AcceleratorCatalog   what shows the use of a stack: {@code accelerators.tsv}
  *   AcceleratorUse       one piece of evidence
+ *   DeviceStack          all evidence of one stack that needs a device
  *   RuntimeConflict      runtimes that disturb each other in one process
  *   CudaDrivers          the oldest driver for a release of CUDA: {@code drivers.tsv}
  * </pre>

@@ -7,6 +7,7 @@ import dev.wheelsweep.core.accelerator.AcceleratorUse.Evidence;
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfFactsBuilder;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,24 @@ class AcceleratorsTest {
                         "a.so", new ElfFactsBuilder().needed("libcudart.so.11.0"),
                         "b.so", new ElfFactsBuilder().needed("libcudart.so.12"))))
                 .isEmpty();
+    }
+
+    @Test
+    void devicesOfAWheelWithTheirReleaseAndDriver() throws FormatException {
+        List<DeviceStack> devices = DeviceStack.of(accelerators(
+                        "gpu-1.0+cu126-cp312-cp312-linux_x86_64.whl",
+                        List.of("rocm; extra == 'rocm'", "intel-sycl-rt"),
+                        Map.of("_x.so", new ElfFactsBuilder().needed("libcudart.so.12", "libgomp.so.1")))
+                .uses());
+
+        assertThat(devices)
+                .containsExactly(
+                        new DeviceStack(
+                                "cuda",
+                                Optional.of(DottedNumber.of(12, 6)),
+                                Optional.of("525.60.13"),
+                                List.of("+cu126", "libcudart.so.12")),
+                        new DeviceStack("oneapi", Optional.empty(), Optional.empty(), List.of("intel-sycl-rt")));
     }
 
     private static List<String> conflicts(Map<String, ElfFactsBuilder> files) throws FormatException {

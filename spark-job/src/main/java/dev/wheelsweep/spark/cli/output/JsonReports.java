@@ -1,6 +1,8 @@
 package dev.wheelsweep.spark.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.wheelsweep.core.accelerator.AcceleratorUse;
+import dev.wheelsweep.core.accelerator.DeviceStack;
 import dev.wheelsweep.core.load.LoadFailure;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
@@ -162,6 +164,7 @@ public final class JsonReports implements ReportWriter {
         output.text("verdict", judgement.map(Judgement::verdict).map(Verdict::column));
         claims(judgement.map(Judgement::claims).orElse(List.of()));
         violations(judgement.map(Judgement::violations).orElse(List.of()));
+        devices(judgement.map(Judgement::accelerators).orElse(List.of()));
     }
 
     private void axes(Optional<Judgement> judgement) throws IOException {
@@ -170,6 +173,19 @@ public final class JsonReports implements ReportWriter {
             output.text(axis.column(), judgement.flatMap(it -> it.axis(axis)).map(AxisResult::policy));
         }
         json.writeEndObject();
+    }
+
+    private void devices(List<AcceleratorUse> accelerators) throws IOException {
+        json.writeArrayFieldStart("devices");
+        for (DeviceStack device : DeviceStack.of(accelerators)) {
+            json.writeStartObject();
+            json.writeStringField("stack", device.stack());
+            output.text("release", device.release().map(DottedNumber::toString));
+            output.text("oldest_driver", device.oldestDriver());
+            output.texts("shown_by", device.names());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void claims(List<Claim> claims) throws IOException {

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.cli.output;
 
+import dev.wheelsweep.core.accelerator.DeviceStack;
 import dev.wheelsweep.core.policy.AxisResult.Evidence;
 import dev.wheelsweep.core.policy.Claim.Standing;
 import dev.wheelsweep.core.policy.Finding;
@@ -100,7 +101,21 @@ public final class TextReports implements ReportWriter {
             case NOT_APPLICABLE -> row("not judged", Style.faint, whyNotJudged(wheel));
             case UNKNOWN -> row("not judged", Style.fg_red, whatIsHidden(wheel));
         }
+        DeviceStack.of(judgement.accelerators()).forEach(this::device);
         findings(wheel);
+    }
+
+    private void device(DeviceStack stack) {
+        row(
+                "device",
+                Style.faint,
+                stack.stack()
+                        + stack.release().map(release -> " " + release).orElse("")
+                        + stack.oldestDriver()
+                                .map(driver -> ", NVIDIA driver %s or later".formatted(driver))
+                                .orElse("")
+                        + ": "
+                        + Wording.few(stack.names()));
     }
 
     /** Shows the claimed tags, not the measured tag, which may have another name or, for musl, a newer version. */

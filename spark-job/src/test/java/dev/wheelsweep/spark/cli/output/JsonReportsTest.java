@@ -39,6 +39,7 @@ class JsonReportsTest {
             "verdict",
             "claims",
             "violations",
+            "devices",
             "findings",
             "failures",
             "systems",
@@ -82,7 +83,7 @@ class JsonReportsTest {
                          "floor": {"GLIBC": "2.17"}, "external_libraries": [], "verdict": "honest",
                          "claims": [{"tag": "manylinux_2_17_x86_64", "standing": "satisfied", "violation_count": 0},
                                     {"tag": "manylinux2014_x86_64", "standing": "satisfied", "violation_count": 0}],
-                         "violations": [], "findings": [], "failures": [], "systems": [], "path": "%s"}
+                         "violations": [], "devices": [], "findings": [], "failures": [], "systems": [], "path": "%s"}
                         """.formatted(
                         PolicyCatalog.builtIn().id(), folder.resolve(Wheels.HONEST))));
     }

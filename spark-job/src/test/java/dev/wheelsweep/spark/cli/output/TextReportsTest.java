@@ -80,6 +80,18 @@ class TextReportsTest {
     }
 
     @Test
+    void aWheelThatNeedsADeviceNamesTheStackAndTheDriver() throws IOException {
+        Path wheel = WheelBuilder.named("gpu-1.0-py3-none-linux_x86_64.whl")
+                .elf("a.so", ElfBuilder.library().needed("libcudart.so.12", "libamdhip64.so.6"))
+                .writeTo(folder);
+
+        assertThat(check(wheel)).contains("""
+                          device       cuda 12, NVIDIA driver 525.60.13 or later: libcudart.so.12
+                          device       rocm 6: libamdhip64.so.6
+                        """);
+    }
+
+    @Test
     void anOlderMuslIsReportedUnderItsOwnName() throws IOException {
         Path wheel = WheelBuilder.named("old-1.0-py3-none-musllinux_1_1_x86_64.whl")
                 .elf("a.so", ElfBuilder.library().needed("libc.musl-x86_64.so.1"))

@@ -3,12 +3,14 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.SlowRename;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.CompactedText;
 import dev.wheelsweep.spark.cli.start.PublishedDataset;
 import dev.wheelsweep.spark.cli.start.SparkStart;
 import dev.wheelsweep.spark.compact.Compaction;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
+import dev.wheelsweep.spark.dataset.SlowRenameException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             "130:interrupted"
         })
 final class CompactCommand implements Callable<Integer> {
+    private static final String VERB = "compact";
+
     @Spec
     private CommandSpec spec;
 
@@ -51,7 +55,7 @@ final class CompactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PublishedDataset.of(dataset.location(), spark, "compact");
+        PublishedDataset.of(dataset.location(), spark, VERB);
         PrintWriter out = spec.commandLine().getOut();
         SparkSession session = SparkStart.with(spark);
         try {
@@ -63,10 +67,9 @@ final class CompactCommand implements Callable<Integer> {
             out.flush();
         } catch (DatasetBusyException busy) {
             throw new CommandException(
-                    ExitCode.NO_INPUT,
-                    "cannot compact " + dataset.location(),
-                    busy.getMessage(),
-                    "wait until it is done");
+                    ExitCode.NO_INPUT, "cannot compact " + dataset.location(), busy.getMessage(), busy.remedy());
+        } catch (SlowRenameException slow) {
+            throw SlowRename.refused(VERB, dataset.location(), slow);
         } finally {
             session.stop();
         }

@@ -6,11 +6,13 @@ import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.FailOn;
 import dev.wheelsweep.spark.cli.options.OutputFormat;
 import dev.wheelsweep.spark.cli.options.RunMetrics;
+import dev.wheelsweep.spark.cli.options.SlowRename;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.SweepVerdictsJson;
 import dev.wheelsweep.spark.cli.output.SweepVerdictsText;
 import dev.wheelsweep.spark.cli.start.PublishedDataset;
 import dev.wheelsweep.spark.cli.start.SparkStart;
+import dev.wheelsweep.spark.dataset.SlowRenameException;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
@@ -36,9 +38,16 @@ record JudgeInvocation(
         SparkOptions spark,
         FailOn failOn) {
 
+    private static final String VERB = "judge";
+
     /** Judges the sweep, and prints and counts the verdicts. */
     ExitCode run(PrintWriter out, RunMetrics metrics) throws IOException, CommandException {
-        SweepVerdicts verdicts = judged(record());
+        SweepVerdicts verdicts;
+        try {
+            verdicts = judged(record());
+        } catch (SlowRenameException slow) {
+            throw SlowRename.refused(VERB, dataset, slow);
+        }
         out.print(
                 switch (format) {
                     case TEXT -> SweepVerdictsText.of(verdicts);
@@ -68,7 +77,7 @@ record JudgeInvocation(
     }
 
     private SweepRecord record() throws IOException, CommandException {
-        PublishedDataset published = PublishedDataset.of(dataset, spark, "judge");
+        PublishedDataset published = PublishedDataset.of(dataset, spark, VERB);
         SweepId latest = published.latest();
         SweepId chosen = sweep.map(SweepId::new).orElse(latest);
         if (!published.ids().contains(chosen)) {

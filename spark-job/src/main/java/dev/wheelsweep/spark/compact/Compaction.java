@@ -55,7 +55,8 @@ public final class Compaction {
      * @throws DatasetBusyException if a sweep or another compaction is at work
      */
     public Optional<Compacted> run() throws IOException, DatasetBusyException {
-        try (DatasetLock lock = DatasetLock.take(dataset.root().toUri())) {
+        DatasetFolder.requireRename(files);
+        try (DatasetLock lock = lock()) {
             dropLeftovers();
             List<SweepId> sweeps = sweeps();
             if (sweeps.size() < LEAST_SWEEPS
@@ -87,7 +88,8 @@ public final class Compaction {
      * @return how many folders were removed
      */
     public int prune() throws IOException, DatasetBusyException {
-        try (DatasetLock lock = DatasetLock.take(dataset.root().toUri())) {
+        DatasetFolder.requireRename(files);
+        try (DatasetLock lock = lock()) {
             dropLeftovers();
             Generation last = Generation.latest(files, dataset);
             // The compaction may have been killed before its views were written.
@@ -201,6 +203,10 @@ public final class Compaction {
 
     private static List<String> texts(List<SweepId> sweeps) {
         return sweeps.stream().map(SweepId::text).toList();
+    }
+
+    private DatasetLock lock() throws IOException, DatasetBusyException {
+        return DatasetLock.take(dataset.root(), spark.sparkContext().hadoopConfiguration());
     }
 
     private Path staging() {

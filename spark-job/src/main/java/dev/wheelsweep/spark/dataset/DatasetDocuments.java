@@ -21,7 +21,6 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * The data dictionary and the views in a dataset's folder. They describe the release's tables, not a sweep, so they
@@ -126,19 +125,16 @@ public final class DatasetDocuments {
 
     /**
      * Writes another file and renames it, so that readers never see half of it. Only {@link FileContext} can replace a file
-     * by renaming; file systems that it does not support are object stores, where a file appears when it is closed.
+     * by renaming. In an object store, a file appears when it is closed.
      */
     private static void replace(FileSystem files, Path path, byte[] text) throws IOException {
-        FileContext context;
-        try {
-            context = FileContext.getFileContext(path.toUri(), files.getConf());
-        } catch (UnsupportedFileSystemException objectStore) {
+        if (!DatasetFolder.renamesAtOnce(files)) {
             write(files, path, text);
             return;
         }
         Path written = new Path(path.getParent(), "." + path.getName());
         write(files, written, text);
-        context.rename(written, path, Options.Rename.OVERWRITE);
+        FileContext.getFileContext(path.toUri(), files.getConf()).rename(written, path, Options.Rename.OVERWRITE);
     }
 
     private static void write(FileSystem files, Path path, byte[] text) throws IOException {

@@ -43,6 +43,8 @@ public final class SweepSession {
             // No checksum files.
             "spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem",
             "spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs",
+            // S3A's buffer on disk would need checksum files.
+            "spark.hadoop.fs.s3a.fast.upload.buffer", "bytebuffer",
             // Small tables become one file, large ones files of this size.
             "spark.sql.adaptive.advisoryPartitionSizeInBytes", "256m",
             "spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");

@@ -62,6 +62,7 @@ public final class SweepJudge {
      * @throws IOException if the dataset cannot be read or written
      */
     public SweepVerdicts run(SweepRecord sweep, PolicySource policy) throws IOException {
+        DatasetFolder.requireRename(files);
         String policyId = policy.catalog().id();
         Generation compacted = Generation.latest(files, dataset);
         boolean publishes = false;

@@ -47,7 +47,9 @@ record InFlightWheels(Path folder) {
 
     /** @return empty if the folder cannot hold journals */
     static Optional<InFlightWheels> in(URI folder) {
-        return DatasetLock.isPossible(folder) ? Optional.of(new InFlightWheels(Path.of(folder))) : Optional.empty();
+        return DatasetLock.endsWithProcess(folder)
+                ? Optional.of(new InFlightWheels(Path.of(folder)))
+                : Optional.empty();
     }
 
     /** Where tasks put their journals. */

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.dataset.DatasetDocuments;
 import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.SweepId;
@@ -16,8 +17,9 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Moves a finished sweep from its staging folder to where readers look. Each folder appears by one rename, so that a
- * reader sees all of its files or none; {@code sweeps/ID.json} comes last and makes the sweep official. If the process
- * dies anywhere, the next sweep continues the publication.
+ * reader sees all of its files or none; in an object store its files appear one after the other. {@code sweeps/ID.json} comes
+ * last and makes the sweep official: the views have no rows of a sweep without it. If the process dies anywhere, the next
+ * sweep continues the publication.
  */
 final class Publication {
     private final FileSystem files;
@@ -45,6 +47,12 @@ final class Publication {
 
     /** @param record what {@code sweeps/ID.json} will say */
     void begin(SweepRecord record) throws IOException {
+        if (!DatasetFolder.renamesAtOnce(files)) {
+            // From now on, what is there was moved there by this sweep.
+            for (Path[] move : moves(record)) {
+                folder().requireNothingAt(move[1]);
+            }
+        }
         Path unnamed = stagedRecord().suffix(".part");
         try (FSDataOutputStream out = files.create(unnamed)) {
             out.write(record.json().getBytes(StandardCharsets.UTF_8));
@@ -58,21 +66,40 @@ final class Publication {
         try (FSDataInputStream in = files.open(stagedRecord())) {
             record = SweepRecord.parse(in.readAllBytes());
         }
-        SweepId sweep = staged.id();
-        DatasetLayout from = staged.layout();
-        try {
-            move(from.facts(sweep), dataset.facts(sweep));
-            move(from.verdicts(record.policyId(), sweep), dataset.verdicts(record.policyId(), sweep));
-            for (FlatTable table : FlatTable.values()) {
-                move(from.table(table, sweep), dataset.table(table, sweep));
+        // A process that died may have left them as they were before this sweep.
+        DatasetDocuments.writeWith(staged.layout(), files.getConf(), dataset);
+        if (DatasetFolder.renamesAtOnce(files)) {
+            try {
+                for (Path[] move : moves(record)) {
+                    move(move[0], move[1]);
+                }
+            } catch (IOException refused) {
+                takeBack();
+                throw refused;
             }
-            move(stagedRecord(), dataset.record(sweep));
-        } catch (IOException refused) {
-            takeBack();
-            throw refused;
+        } else {
+            for (Path[] move : moves(record)) {
+                if (files.exists(move[0])) {
+                    folder().moveEach(move[0], move[1]);
+                }
+            }
         }
         staged.drop();
         return record;
+    }
+
+    /** @return sources and targets, in order */
+    private List<Path[]> moves(SweepRecord record) {
+        SweepId sweep = staged.id();
+        DatasetLayout from = staged.layout();
+        List<Path[]> moves = new ArrayList<>();
+        moves.add(new Path[] {from.facts(sweep), dataset.facts(sweep)});
+        moves.add(new Path[] {from.verdicts(record.policyId(), sweep), dataset.verdicts(record.policyId(), sweep)});
+        for (FlatTable table : FlatTable.values()) {
+            moves.add(new Path[] {from.table(table, sweep), dataset.table(table, sweep)});
+        }
+        moves.add(new Path[] {stagedRecord(), dataset.record(sweep)});
+        return moves;
     }
 
     private Path stagedRecord() {

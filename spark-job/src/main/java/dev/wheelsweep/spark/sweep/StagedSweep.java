@@ -26,6 +26,7 @@ import org.apache.hadoop.fs.Path;
  *   _staging/ID/read.jsonl        the files to read
  *   _staging/ID/unchanged.jsonl   the files whose rows are unchanged, and the sweep that has them
  *   _staging/ID/vanished.jsonl    the files that are gone
+ *   _staging/ID/not-chosen.jsonl  the files that are there and no longer chosen
  *   _staging/ID/runs/UUID/        one attempt at reading: a Parquet file for each task that ended
  *   _staging/ID/facts/sweep=ID/   the files of finished attempts; a wheel has been read if it has a row here
  *   _staging/ID/in-flight/        which wheel each task is on
@@ -81,6 +82,10 @@ final class StagedSweep {
 
     Path vanished() {
         return new Path(layout.root(), "vanished.jsonl");
+    }
+
+    Path notChosen() {
+        return new Path(layout.root(), "not-chosen.jsonl");
     }
 
     Path toRead() {
@@ -155,7 +160,7 @@ final class StagedSweep {
         files.mkdirs(facts);
         for (FileStatus part : folder().list(run)) {
             if (part.getPath().getName().startsWith(PART)) {
-                folder().rename(part.getPath(), new Path(facts, part.getPath().getName()));
+                folder().moveFile(part, new Path(facts, part.getPath().getName()));
             }
         }
         files.delete(run, true);
@@ -167,7 +172,9 @@ final class StagedSweep {
         files.delete(layout.tables(), true);
     }
 
+    /** The plan first: without it, nothing of the rest is used, however much of it is left. */
     void drop() throws IOException {
+        files.delete(planFile(), false);
         files.delete(layout.root(), true);
         Path all = layout.root().getParent();
         if (folder().list(all).isEmpty()) {

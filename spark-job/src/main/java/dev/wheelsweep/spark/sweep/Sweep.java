@@ -5,7 +5,6 @@ import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.dataset.ColumnCounts;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
-import dev.wheelsweep.spark.dataset.DatasetDocuments;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.DatasetLock;
 import dev.wheelsweep.spark.dataset.ParquetFolder;
@@ -76,7 +75,8 @@ public final class Sweep {
      */
     public SweepRecord run(SweepRequest request, SweepInput input)
             throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
-        try (DatasetLock lock = DatasetLock.take(dataset.root().toUri())) {
+        try (DatasetLock lock =
+                DatasetLock.take(dataset.root(), spark.sparkContext().hadoopConfiguration())) {
             Optional<SweepRecord> published = new UnfinishedSweeps(files, dataset).publish(request);
             if (published.isPresent()) {
                 return published.get();
@@ -157,7 +157,6 @@ public final class Sweep {
                 counts.findings(),
                 rows,
                 ScannerVersion.CURRENT));
-        DatasetDocuments.writeWith(staged.layout(), hadoop, dataset);
         return publication.finish();
     }
 }

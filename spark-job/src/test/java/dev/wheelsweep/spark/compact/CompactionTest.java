@@ -167,7 +167,9 @@ class CompactionTest {
 
     @Test
     void aCompactionIsRefusedWhileASweepWrites() throws Exception {
-        try (DatasetLock lock = DatasetLock.take(dataset.toUri())) {
+        try (DatasetLock lock = DatasetLock.take(
+                new org.apache.hadoop.fs.Path(dataset.toUri()),
+                LocalSpark.session().sparkContext().hadoopConfiguration())) {
             assertThatThrownBy(() -> compaction().run()).isInstanceOf(DatasetBusyException.class);
             assertThatThrownBy(() -> compaction().prune()).isInstanceOf(DatasetBusyException.class);
         }

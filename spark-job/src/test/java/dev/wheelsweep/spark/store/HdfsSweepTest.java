@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,10 @@ class HdfsSweepTest {
         hadoop.setBoolean("fs.file.impl.disable.cache", true);
         cluster = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).build();
         cluster.waitActive();
+        MortalFileSystem.wrap(
+                "hdfs",
+                DistributedFileSystem.class.getName(),
+                spark.sparkContext().hadoopConfiguration());
     }
 
     @AfterAll
@@ -67,5 +72,19 @@ class HdfsSweepTest {
                 .isInstanceOf(FileNotFoundException.class);
         assertThatThrownBy(() -> StoreListing.of(List.of("nosuch://host/mirror"), hadoop))
                 .isInstanceOf(UnsupportedFileSystemException.class);
+    }
+
+    private static StoredDataset dataset(Path local, String name) throws Exception {
+        return new StoredDataset(local, cluster.getURI() + "/" + name);
+    }
+
+    @Test
+    void readersSeeWholeSweepsWhereverAPublicationDies(@TempDir Path local) throws Exception {
+        dataset(local, "deaths").assertReadersSeeWholeSweepsWhereverAPublicationDies(5);
+    }
+
+    @Test
+    void oneWriterAtATime(@TempDir Path local) throws Exception {
+        dataset(local, "writers").assertOneWriterAtATime();
     }
 }

@@ -141,7 +141,9 @@ class PublicationTest {
 
     @Test
     void aSecondSweepIsRefusedWithTheNameOfTheWriter() throws Exception {
-        try (DatasetLock lock = DatasetLock.take(dataset.toUri())) {
+        try (DatasetLock lock = DatasetLock.take(
+                new org.apache.hadoop.fs.Path(dataset.toUri()),
+                LocalSpark.session().sparkContext().hadoopConfiguration())) {
             assertThatThrownBy(() -> sweep(START, listed))
                     .isInstanceOf(DatasetBusyException.class)
                     .hasMessageContaining(dataset.toString())

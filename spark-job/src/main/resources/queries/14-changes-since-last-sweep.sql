@@ -6,12 +6,13 @@ was AS (
   SELECT m.wheel_path, m.filename, m.status, w.verdict
   FROM mirror_files_history m
   LEFT JOIN wheels_history w ON w.wheel_path = m.wheel_path AND w.sweep = m.facts_sweep
-  WHERE m.sweep = (SELECT id FROM before) AND m.status <> 'vanished'
+  WHERE m.sweep = (SELECT id FROM before) AND m.status NOT IN ('vanished', 'not_chosen')
+    AND NOT EXISTS (SELECT 1 FROM mirror_files n WHERE n.wheel_path = m.wheel_path AND n.status = 'not_chosen')
 ),
 now AS (
   SELECT m.wheel_path, m.filename, m.status, w.verdict
   FROM mirror_files m LEFT JOIN wheels w ON w.wheel_path = m.wheel_path
-  WHERE m.status <> 'vanished'
+  WHERE m.status NOT IN ('vanished', 'not_chosen')
 )
 SELECT coalesce(n.filename, o.filename) AS filename,
   CASE WHEN o.wheel_path IS NULL THEN 'came' WHEN n.wheel_path IS NULL THEN 'went' ELSE 'judged anew' END AS change,

@@ -15,6 +15,9 @@ public final class MirrorFileColumns {
     /** The status of a file that an earlier sweep read and that has not changed since. */
     public static final String UNCHANGED = "unchanged";
 
+    /** The status of a file that the last sweep covered and that the options, such as --newest, choose no longer. */
+    public static final String NOT_CHOSEN = "not_chosen";
+
     private static final ShapeBuilder<UnreadFile> COLUMNS = new ShapeBuilder<UnreadFile>()
             .with(List.of(
                     NameColumns.PROJECT.from(UnreadFile::file),
@@ -27,8 +30,9 @@ public final class MirrorFileColumns {
     public static final ColumnSpec<UnreadFile, String> STATUS = COLUMNS.column(
             "status",
             Type.TEXT,
-            "The outcome: ok, partial, failed, unsupported, limit, changed, vanished, killed_scanner, or unchanged if an"
-                    + " earlier sweep read the file and it was not read again.",
+            "The outcome: ok, partial, failed, unsupported, limit, changed, vanished, killed_scanner, unchanged if an"
+                    + " earlier sweep read the file and it was not read again, or not_chosen if an earlier sweep read it,"
+                    + " the index still lists it, and the options no longer choose it.",
             "ok",
             UnreadFile::status);
     public static final ColumnSpec<UnreadFile, String> FACTS_SWEEP = COLUMNS.nullable(
@@ -37,18 +41,24 @@ public final class MirrorFileColumns {
             "The id of the sweep that read the file; all other tables have its rows under this id. An earlier sweep's if"
                     + " the file is unchanged.",
             "20261122T021500Z",
-            "the file vanished",
+            "the file vanished, or is no longer chosen",
             UnreadFile::factsSweep);
     public static final ColumnSpec<UnreadFile, String> REASON = COLUMNS.nullable(
             "reason",
             Type.TEXT,
             "Why the status is not ok.",
             "access_denied",
-            "the status is ok or unchanged, or the file vanished after the previous sweep",
+            "the status is ok, unchanged or not_chosen, or the file vanished after the previous sweep",
             file -> Optional.empty());
 
-    private static final Shape<UnreadFile> SHAPE =
-            COLUMNS.with(List.of(NameColumns.SHA256.from(UnreadFile::file))).shape();
+    private static final Shape<UnreadFile> SHAPE = COLUMNS.with(List.of(
+                    NameColumns.SHA256.from(UnreadFile::file),
+                    NameColumns.ETAG.from(UnreadFile::file),
+                    // These may change although the file does not.
+                    NameColumns.YANKED.from(UnreadFile::file),
+                    NameColumns.YANKED_REASON.from(UnreadFile::file),
+                    NameColumns.PROJECT_STATUS.from(UnreadFile::file)))
+            .shape();
     private static final StructType SCHEMA = SHAPE.schema();
 
     private MirrorFileColumns() {}
@@ -70,6 +80,11 @@ public final class MirrorFileColumns {
     /** @param file as an earlier sweep listed it */
     public static InternalRow vanished(WheelFile file) {
         return SHAPE.row(new UnreadFile(NamedFile.of(file), WheelStatus.VANISHED.column(), Optional.empty()));
+    }
+
+    /** @param file as an earlier sweep listed it */
+    public static InternalRow notChosen(WheelFile file) {
+        return SHAPE.row(new UnreadFile(NamedFile.of(file), NOT_CHOSEN, Optional.empty()));
     }
 
     /** @return the row as one of the kind that Spark's typed operations take */

@@ -55,6 +55,13 @@ public final class NameColumns {
             "2026-09-20 02:15:00",
             DENIED,
             ofFile(WheelFile::modifiedMicros));
+    public static final ColumnSpec<NamedFile, String> ETAG = COLUMNS.nullable(
+            "etag",
+            Type.TEXT,
+            "The entity tag that the server or object store gave the file when it was listed, as written.",
+            "\"5e2b9f-601d4a2c\"",
+            "the file has no address, or nothing named a tag",
+            listed -> Optional.of(listed.file().etag()).filter(tag -> !tag.isEmpty()));
     public static final ColumnSpec<NamedFile, String> SHA256 = COLUMNS.nullable(
             "sha256",
             Type.TEXT,
@@ -76,6 +83,29 @@ public final class NameColumns {
             "false",
             NO_INDEX,
             ofIndex(IndexEntry::yanked));
+    public static final ColumnSpec<NamedFile, String> YANKED_REASON = COLUMNS.nullable(
+            "yanked_reason",
+            Type.TEXT,
+            "Why the file was yanked, as the mirror's index states it (PEP 592).",
+            "wrong metadata",
+            "the file is not yanked, or no reason is stated, or " + NO_INDEX,
+            ofIndex(IndexEntry::yankedReason));
+    public static final ColumnSpec<NamedFile, String> INDEX_REQUIRES_PYTHON = COLUMNS.nullable(
+            "index_requires_python",
+            Type.TEXT,
+            "The Python versions that the mirror's index states for the file; installers read these before they"
+                    + " download it. The column requires_python is what its METADATA states.",
+            ">=3.8",
+            NO_INDEX,
+            ofIndex(IndexEntry::requiresPython));
+    public static final ColumnSpec<NamedFile, String> PROJECT_STATUS = COLUMNS.nullable(
+            "project_status",
+            Type.TEXT,
+            "The status of the project as the mirror's index states it (PEP 792): active, archived, quarantined or"
+                    + " deprecated.",
+            "archived",
+            NO_INDEX,
+            ofIndex(IndexEntry::projectStatus));
     public static final ColumnSpec<NamedFile, String> BUILD = COLUMNS.nullable(
             "build",
             Type.TEXT,

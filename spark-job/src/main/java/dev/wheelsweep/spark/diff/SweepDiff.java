@@ -70,13 +70,26 @@ public final class SweepDiff implements AutoCloseable {
         Dataset<Row> earlier = before.isPresent()
                 ? published.mirrorFiles(new SweepId(before.get().sweep()))
                 : spark.createDataFrame(List.of(), MirrorFileColumns.schema());
-        Dataset<Row> touched = touched(there(earlier), there(later)).persist();
+        Dataset<Row> touched = touched(
+                        there(covered(earlier, published.mirrorFiles(new SweepId(after.sweep())))), there(later))
+                .persist();
         Dataset<Row> judgedBefore = judged(published, touched, BEFORE);
         Dataset<Row> judgedAfter = judged(published, touched, AFTER);
         return new SweepDiff(
                 touched,
                 wheels(touched, judgedBefore, judgedAfter).persist(),
                 known.mark(findings(judgedBefore, judgedAfter)).persist());
+    }
+
+    /**
+     * Without the files that are still there, and that the options of the later sweep do not choose.
+     *
+     * @param later rows that are joined to nothing else: Spark could not tell the two uses of one relation apart
+     */
+    private static Dataset<Row> covered(Dataset<Row> earlier, Dataset<Row> later) {
+        Dataset<Row> notChosen =
+                later.where(later.col(MirrorFileColumns.STATUS.name()).equalTo(MirrorFileColumns.NOT_CHOSEN));
+        return earlier.join(notChosen.select(FindingRows.PATH), new String[] {FindingRows.PATH}, "left_anti");
     }
 
     private static Dataset<Row> there(Dataset<Row> files) {
@@ -106,16 +119,24 @@ public final class SweepDiff implements AutoCloseable {
         return coalesce(later.col(column), earlier.col(column)).as(column);
     }
 
-    /** Compares as a sweep does to decide whether to read a file again: if both checksums are known, times are ignored. */
+    /** Compares as a sweep does to decide whether to read a file again: by checksums, else by strong tags, else by times. */
     private static Column isSame(Dataset<Row> earlier, Dataset<Row> later) {
         String sha256 = NameColumns.SHA256.name();
+        String etag = NameColumns.ETAG.name();
         String mtime = NameColumns.MTIME.name();
         String size = NameColumns.SIZE.name();
         Column isHashed = earlier.col(sha256).isNotNull().and(later.col(sha256).isNotNull());
         return earlier.col(size)
                 .eqNullSafe(later.col(size))
                 .and(when(isHashed, earlier.col(sha256).equalTo(later.col(sha256)))
+                        .when(
+                                isStrong(earlier.col(etag)).and(isStrong(later.col(etag))),
+                                earlier.col(etag).equalTo(later.col(etag)))
                         .otherwise(earlier.col(mtime).eqNullSafe(later.col(mtime))));
+    }
+
+    private static Column isStrong(Column etag) {
+        return etag.isNotNull().and(not(etag.startsWith("W/")));
     }
 
     /** The verdicts on the touched wheels in one of the two sweeps. */

@@ -2,15 +2,18 @@ package dev.wheelsweep.spark.index;
 
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.wheel.ProjectName;
+import dev.wheelsweep.spark.listing.SimpleIndex;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -35,8 +38,14 @@ public record Index(Address address, HttpAccess access) {
      * @param missing projects that the index does not have
      * @param statuses number of projects by status (PEP 792)
      * @param undated number of files without upload time
+     * @param notChosen the locations of the wheels that are listed and not chosen
      */
-    public record Listing(List<WheelFile> files, List<String> missing, Map<String, Long> statuses, long undated) {}
+    public record Listing(
+            List<WheelFile> files,
+            List<String> missing,
+            Map<String, Long> statuses,
+            long undated,
+            Set<String> notChosen) {}
 
     /** @throws BadIndexException if the text is no address of a server */
     public static Index of(String text, HttpAccess access) throws BadIndexException {
@@ -74,6 +83,7 @@ public record Index(Address address, HttpAccess access) {
         Map<String, WheelFile> files = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         Map<String, Long> statuses = new TreeMap<>();
+        Set<String> notChosen = new HashSet<>();
         long undated = 0;
         progress.projects(0, names.size());
         for (int from = 0; from < names.size(); from += PAGES_AT_A_TIME) {
@@ -86,7 +96,9 @@ public record Index(Address address, HttpAccess access) {
                 }
                 ProjectPage page = pages.get(i).get();
                 page.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
-                for (WheelFile file : answers(session, choice.of(page.files()), it -> wheels.of(page, it))) {
+                List<SimpleIndex.Listed> chosen = choice.of(page.files());
+                notChosen.addAll(page.locationsWithout(chosen));
+                for (WheelFile file : answers(session, chosen, it -> wheels.of(page, it))) {
                     if (files.putIfAbsent(file.location(), file) == null
                             && file.index().uploadMicros().isEmpty()) {
                         undated++;
@@ -95,7 +107,8 @@ public record Index(Address address, HttpAccess access) {
                 progress.projects(from + i + 1, names.size());
             }
         }
-        return new Listing(new ArrayList<>(files.values()), missing, statuses, undated);
+        notChosen.removeAll(files.keySet());
+        return new Listing(new ArrayList<>(files.values()), missing, statuses, undated, notChosen);
     }
 
     private static <Q, A> List<A> answers(HttpSession session, List<Q> questions, HttpSession.Asking<Q, A> asking)

@@ -68,12 +68,17 @@ final class SimpleHtml {
                             address.lastName(),
                             OptionalLong.empty(),
                             new IndexEntry(
-                                    Optional.empty(),
-                                    sha256(href),
-                                    SimpleIndex.micros(link.attr("data-upload-time")),
-                                    Optional.of(link.hasAttr("data-yanked"))))));
+                                            Optional.empty(),
+                                            sha256(href),
+                                            SimpleIndex.micros(link.attr("data-upload-time")),
+                                            Optional.of(link.hasAttr("data-yanked")))
+                                    .with(text(link, "data-yanked"), text(link, "data-requires-python")))));
         }
         return files;
+    }
+
+    private static Optional<String> text(Element link, String attribute) {
+        return Optional.of(link.attr(attribute)).filter(value -> !value.isBlank());
     }
 
     /** @return the names of the projects, as written */

@@ -30,21 +30,21 @@ final class WheelListing {
         try {
             address = page.address().resolve(file.url());
         } catch (URISyntaxException noAddress) {
-            return new WheelFile(file.url(), 0, 0, FileState.DANGLING, named(file));
+            return new WheelFile(
+                    file.url(), 0, 0, FileState.DANGLING, file.entry().named(file.filename()));
         }
-        long uploaded = file.entry().uploadMicros().orElse(0L);
-        if (file.size().isPresent()) {
-            return new WheelFile(address.toString(), file.size().getAsLong(), uploaded, FileState.REGULAR, named(file));
-        }
-        return asked(address, file, uploaded);
+        return of(address, file.size(), file.entry().named(file.filename()).ofProject(page.status()));
     }
 
-    private static IndexEntry named(SimpleIndex.Listed file) {
-        IndexEntry entry = file.entry();
-        return new IndexEntry(Optional.of(file.filename()), entry.sha256(), entry.uploadMicros(), entry.yanked());
+    /** @param size bytes; empty to ask the server */
+    WheelFile of(Address address, OptionalLong size, IndexEntry entry) throws IOException {
+        long uploaded = entry.uploadMicros().orElse(0L);
+        return size.isPresent()
+                ? new WheelFile(address.toString(), size.getAsLong(), uploaded, FileState.REGULAR, entry)
+                : asked(address, entry, uploaded);
     }
 
-    private WheelFile asked(Address address, SimpleIndex.Listed file, long uploaded) throws IOException {
+    private WheelFile asked(Address address, IndexEntry entry, long uploaded) throws IOException {
         Described described;
         try {
             described = head(address);
@@ -53,21 +53,23 @@ final class WheelListing {
             }
         } catch (NoAnswerException failing) {
             // A task asks again when it reads the file.
-            described = new Described(FileState.REGULAR, OptionalLong.empty(), Instant.EPOCH);
+            described = new Described(FileState.REGULAR, OptionalLong.empty(), Instant.EPOCH, "");
         }
         long modified = uploaded == 0 ? ChronoUnit.MICROS.between(Instant.EPOCH, described.modified()) : uploaded;
-        return new WheelFile(address.toString(), described.size().orElse(0), modified, described.state(), named(file));
+        return new WheelFile(
+                address.toString(), described.size().orElse(0), modified, described.state(), entry, described.etag());
     }
 
     /** What a server says of a file. */
-    private record Described(FileState state, OptionalLong size, Instant modified) {}
+    private record Described(FileState state, OptionalLong size, Instant modified, String etag) {}
 
     private Described head(Address address) throws IOException {
         Answer answer = session.ask(new Question(Question.HEAD, address, Map.of(), Set.of(), 0, Optional.empty()));
         return new Described(
                 state(answer),
                 answer.status() == Answer.OK ? answer.length() : OptionalLong.empty(),
-                answer.lastModified());
+                answer.lastModified(),
+                answer.etag());
     }
 
     private Described firstByte(Address address) throws IOException {
@@ -79,7 +81,7 @@ final class WheelListing {
                         .flatMap(ContentRange::parse)
                         .map(range -> OptionalLong.of(range.size()))
                         .orElse(OptionalLong.empty());
-        return new Described(state(answer), size, answer.lastModified());
+        return new Described(state(answer), size, answer.lastModified(), answer.etag());
     }
 
     private static FileState state(Answer answer) {

@@ -84,6 +84,8 @@ public record BandersnatchMirror(Path folder) {
                 PAGE_DEPTH,
                 (path, attributes) -> path.getFileName().toString().equals(PAGE))) {
             for (Path page : (Iterable<Path>) pages::iterator) {
+                List<Integer> ofPage = new ArrayList<>();
+                int absentBefore = absent.size();
                 try (InputStream in = Files.newInputStream(page)) {
                     SimpleIndex.Project project = SimpleIndex.read(in, indexed -> {
                         if (indexed.filename().endsWith(WHEEL)) {
@@ -93,17 +95,27 @@ public record BandersnatchMirror(Path folder) {
                                     absent.add(WheelFile.absent(path, indexed.entry()));
                                 } else {
                                     files.set(position, files.get(position).with(indexed.entry()));
+                                    ofPage.add(position);
                                 }
                             });
                         }
                     });
                     project.status().ifPresent(word -> projects.merge(word, 1L, Long::sum));
+                    // A page may name the status after its files.
+                    if (project.status().isPresent()) {
+                        ofPage.forEach(position -> files.set(position, ofProject(files.get(position), project)));
+                        absent.subList(absentBefore, absent.size()).replaceAll(file -> ofProject(file, project));
+                    }
                 } catch (JsonProcessingException malformed) {
                     badPages++;
                 }
             }
         }
         return new Described(files, absent, positions.size(), badPages, projects);
+    }
+
+    private static WheelFile ofProject(WheelFile file, SimpleIndex.Project project) {
+        return file.with(file.index().ofProject(project.status()));
     }
 
     /**

@@ -30,17 +30,26 @@ public final class IndexEntry implements Serializable {
     private final String sha256;
     private final Long uploadMicros;
     private final Boolean yanked;
+    private final String yankedReason;
+    private final String requiresPython;
+    private final String projectStatus;
 
     @JsonCreator
     private IndexEntry(
             @JsonProperty("filename") String filename,
             @JsonProperty("sha256") String sha256,
             @JsonProperty("upload_micros") Long uploadMicros,
-            @JsonProperty("yanked") Boolean yanked) {
+            @JsonProperty("yanked") Boolean yanked,
+            @JsonProperty("yanked_reason") String yankedReason,
+            @JsonProperty("requires_python") String requiresPython,
+            @JsonProperty("project_status") String projectStatus) {
         this.filename = filename;
         this.sha256 = sha256;
         this.uploadMicros = uploadMicros;
         this.yanked = yanked;
+        this.yankedReason = yankedReason;
+        this.requiresPython = requiresPython;
+        this.projectStatus = projectStatus;
     }
 
     /**
@@ -51,7 +60,39 @@ public final class IndexEntry implements Serializable {
      */
     public IndexEntry(
             Optional<String> filename, Optional<String> sha256, Optional<Long> uploadMicros, Optional<Boolean> yanked) {
-        this(filename.orElse(null), sha256.orElse(null), uploadMicros.orElse(null), yanked.orElse(null));
+        this(
+                filename.orElse(null),
+                sha256.orElse(null),
+                uploadMicros.orElse(null),
+                yanked.orElse(null),
+                null,
+                null,
+                null);
+    }
+
+    /** @return the same with the wheel's name */
+    public IndexEntry named(String name) {
+        return new IndexEntry(name, sha256, uploadMicros, yanked, yankedReason, requiresPython, projectStatus);
+    }
+
+    /** @return the same for a file whose path ends in the wheel's name */
+    public IndexEntry unnamed() {
+        return new IndexEntry(null, sha256, uploadMicros, yanked, yankedReason, requiresPython, projectStatus);
+    }
+
+    /**
+     * @param reason why the file was yanked
+     * @param python the versions that it is for, as the page says
+     */
+    public IndexEntry with(Optional<String> reason, Optional<String> python) {
+        return new IndexEntry(
+                filename, sha256, uploadMicros, yanked, reason.orElse(null), python.orElse(null), projectStatus);
+    }
+
+    /** @param status of the project (PEP 792) */
+    public IndexEntry ofProject(Optional<String> status) {
+        return new IndexEntry(
+                filename, sha256, uploadMicros, yanked, yankedReason, requiresPython, status.orElse(null));
     }
 
     public Optional<String> filename() {
@@ -70,8 +111,20 @@ public final class IndexEntry implements Serializable {
         return Optional.ofNullable(yanked);
     }
 
+    public Optional<String> yankedReason() {
+        return Optional.ofNullable(yankedReason);
+    }
+
+    public Optional<String> requiresPython() {
+        return Optional.ofNullable(requiresPython);
+    }
+
+    public Optional<String> projectStatus() {
+        return Optional.ofNullable(projectStatus);
+    }
+
     private List<Object> values() {
-        return Arrays.asList(filename, sha256, uploadMicros, yanked);
+        return Arrays.asList(filename, sha256, uploadMicros, yanked, yankedReason, requiresPython, projectStatus);
     }
 
     @Override

@@ -23,6 +23,8 @@ import java.util.OptionalLong;
  */
 public final class SimpleIndex {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String FALSE = "false";
+    private static final String TRUE = "true";
 
     /** Receives the files of a page, one by one. */
     public interface Files {
@@ -110,12 +112,21 @@ public final class SimpleIndex {
                 filename,
                 size(fields),
                 new IndexEntry(
-                        Optional.empty(),
-                        Optional.ofNullable(fields.get("hashes.sha256")).map(hex -> hex.toLowerCase(Locale.ROOT)),
-                        Optional.ofNullable(fields.get("upload-time")).flatMap(SimpleIndex::micros),
-                        // A reason means yanked; bandersnatch writes an empty reason for a file that is not yanked.
-                        Optional.of(!fields.getOrDefault("yanked", "false").equals("false")
-                                && !fields.getOrDefault("yanked", "").isEmpty()))));
+                                Optional.empty(),
+                                Optional.ofNullable(fields.get("hashes.sha256"))
+                                        .map(hex -> hex.toLowerCase(Locale.ROOT)),
+                                Optional.ofNullable(fields.get("upload-time")).flatMap(SimpleIndex::micros),
+                                // A reason means yanked; bandersnatch writes an empty reason for a file that is not
+                                // yanked.
+                                Optional.of(!fields.getOrDefault("yanked", FALSE)
+                                                .equals(FALSE)
+                                        && !fields.getOrDefault("yanked", "").isEmpty()))
+                        .with(
+                                Optional.ofNullable(fields.get("yanked"))
+                                        .filter(reason ->
+                                                !reason.isBlank() && !reason.equals(FALSE) && !reason.equals(TRUE)),
+                                Optional.ofNullable(fields.get("requires-python"))
+                                        .filter(python -> !python.isBlank()))));
     }
 
     private static OptionalLong size(Map<String, String> fields) {

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  *     {@link FileState#DANGLING}, 0 if {@link FileState#DENIED}
  * @param state whether the file can be opened
  * @param index what an index or a manifest says about it
+ * @param etag the entity tag that a server gave it, as written; empty if there is none
  */
 public record WheelFile(
         String location,
@@ -31,16 +32,24 @@ public record WheelFile(
         FileState state,
 
         @JsonInclude(value = Include.CUSTOM, valueFilter = IndexEntry.None.class)
-        IndexEntry index)
+        IndexEntry index,
+
+        @JsonInclude(Include.NON_EMPTY) String etag)
         implements Serializable {
     private static final String URI_SCHEME = "file:";
 
     /** Never in a normalized path. */
     private static final String SERVER = "://";
 
-    /** An inventory may omit the index entry. */
+    /** An inventory may omit the index entry and the entity tag. */
     public WheelFile {
         index = index == null ? IndexEntry.NONE : index;
+        etag = etag == null ? "" : etag;
+    }
+
+    /** A file without entity tag. */
+    public WheelFile(String location, long size, long modifiedMicros, FileState state, IndexEntry index) {
+        this(location, size, modifiedMicros, state, index, "");
     }
 
     /** A file that no index lists. */
@@ -70,9 +79,14 @@ public record WheelFile(
         return new WheelFile(locationOf(path), 0, 0, FileState.DANGLING, index);
     }
 
+    /** @return the same file with an entity tag */
+    public WheelFile tagged(String tag) {
+        return new WheelFile(location, size, modifiedMicros, state, index, tag);
+    }
+
     /** @return the same file with what an index says about it */
     public WheelFile with(IndexEntry entry) {
-        return new WheelFile(location, size, modifiedMicros, state, entry);
+        return new WheelFile(location, size, modifiedMicros, state, entry, etag);
     }
 
     static WheelFile of(Path path, BasicFileAttributes attributes, FileState state) {
@@ -89,7 +103,7 @@ public record WheelFile(
 
     /** @return the same file, never to be opened again */
     public WheelFile quarantined() {
-        return new WheelFile(location, size, modifiedMicros, FileState.QUARANTINED, index);
+        return new WheelFile(location, size, modifiedMicros, FileState.QUARANTINED, index, etag);
     }
 
     /** Text from which exactly this path can be restored. Linux allows any bytes in names, and Java strings lose some. */
@@ -108,10 +122,20 @@ public record WheelFile(
 
     /** @return whether the location is the address of a server, and {@link #path} therefore none of this machine */
     public boolean hasAddress() {
+        return isAddress(location);
+    }
+
+    /** @return whether a location is the address of a server */
+    public static boolean isAddress(String location) {
         return location.contains(SERVER) && !location.startsWith(URI_SCHEME);
     }
 
     public Path path() {
+        return pathOf(location);
+    }
+
+    /** @param location one that {@link #locationOf} made */
+    public static Path pathOf(String location) {
         return location.startsWith(URI_SCHEME) ? Path.of(URI.create(location)) : Path.of(location);
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -78,10 +79,11 @@ public final class StoreListing {
         listed.put(
                 location,
                 new WheelFile(
-                        location,
-                        file.getLen(),
-                        TimeUnit.MILLISECONDS.toMicros(file.getModificationTime()),
-                        FileState.REGULAR));
+                                location,
+                                file.getLen(),
+                                TimeUnit.MILLISECONDS.toMicros(file.getModificationTime()),
+                                FileState.REGULAR)
+                        .tagged(file instanceof EtagSource tagged && tagged.getEtag() != null ? tagged.getEtag() : ""));
     }
 
     private static boolean isWheel(Path file, Path root) {

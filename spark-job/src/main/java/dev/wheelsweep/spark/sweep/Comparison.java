@@ -33,10 +33,14 @@ final class Comparison {
     private static final long FILES_PER_PART = 100_000;
 
     /** Files with these statuses have no facts, and may be readable at the next attempt without having changed. */
-    private static final Set<String> UNREAD = Set.of(WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column());
+    private static final Set<String> UNREAD =
+            Set.of(WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column(), MirrorFileColumns.NOT_CHOSEN);
 
     /** The same for these reasons. */
     private static final Set<String> PASSING = Set.of(Reason.ACCESS_DENIED.column(), Reason.SERVER_FAILED.column());
+
+    /** What a weak entity tag begins with. */
+    private static final String WEAK = "W/";
 
     /** Receives each file that is not read. Files that it does not receive are read. */
     interface Outcome {
@@ -47,11 +51,16 @@ final class Comparison {
 
             @Override
             public void vanished(WheelFile file) {}
+
+            @Override
+            public void notChosen(WheelFile file) {}
         };
 
         void unchanged(UnchangedFile file) throws IOException;
 
         void vanished(WheelFile file) throws IOException;
+
+        void notChosen(WheelFile file) throws IOException;
     }
 
     private final List<WheelFile> listed;
@@ -60,12 +69,15 @@ final class Comparison {
     private final Map<String, Integer> positions = new HashMap<>();
     private final BitSet unchanged = new BitSet();
     private final Map<String, Long> unchangedBySweep = new TreeMap<>();
+    private final Set<String> unchosen;
     private long vanished;
+    private long notChosen;
 
     /** @param isComplete whether all files are listed, so that files that are not listed have vanished */
     Comparison(SweepInput input, boolean isComplete) {
         this.listed = input.files();
         this.isComplete = isComplete;
+        this.unchosen = input.notChosen();
         input.absent().forEach(file -> absent.put(file.location(), file));
         for (int position = 0; position < listed.size(); position++) {
             positions.put(listed.get(position).location(), position);
@@ -88,7 +100,8 @@ final class Comparison {
                         last.col(NameColumns.SHA256.name()),
                         last.col(MirrorFileColumns.STATUS.name()),
                         last.col(MirrorFileColumns.FACTS_SWEEP.name()),
-                        last.col(MirrorFileColumns.REASON.name()))
+                        last.col(MirrorFileColumns.REASON.name()),
+                        functions.coalesce(last.col(NameColumns.ETAG.name()), functions.lit("")))
                 .repartition((int) (1 + rows / FILES_PER_PART))
                 .toLocalIterator();
         while (known.hasNext()) {
@@ -99,12 +112,16 @@ final class Comparison {
     private void compare(Row known, Map<String, String> versions, Outcome outcome) throws IOException {
         IndexEntry index = new IndexEntry(
                 Optional.empty(), Optional.ofNullable(known.getString(3)), Optional.empty(), Optional.empty());
-        WheelFile before =
-                new WheelFile(known.getString(0), known.getLong(1), known.getLong(2), FileState.REGULAR, index);
+        WheelFile before = new WheelFile(
+                        known.getString(0), known.getLong(1), known.getLong(2), FileState.REGULAR, index)
+                .tagged(known.getString(7));
         Integer position = positions.get(before.location());
         if (position == null) {
             // A file that the index still lists is reported once, with the index entry.
-            if (isComplete && !absent.containsKey(before.location())) {
+            if (isComplete && unchosen.contains(before.location())) {
+                notChosen++;
+                outcome.notChosen(before);
+            } else if (isComplete && !absent.containsKey(before.location())) {
                 vanished++;
                 outcome.vanished(before);
             }
@@ -117,15 +134,25 @@ final class Comparison {
     }
 
     /**
-     * Times are ignored where an index has both checksums: copying a mirror changes the times. A server that names no time
-     * says nothing of what changed.
+     * Times are ignored where an index has both checksums: copying a mirror changes the times. They are also ignored where a
+     * server gave both entity tags. A server that names no time says nothing of what changed.
      */
     private static boolean isSame(WheelFile before, WheelFile now) {
+        if (now.state() != FileState.REGULAR || before.size() != now.size()) {
+            return false;
+        }
         Optional<String> sha256 = before.index().sha256();
-        boolean isHashed = sha256.isPresent() && now.index().sha256().isPresent();
-        return now.state() == FileState.REGULAR
-                && before.size() == now.size()
-                && (isHashed ? sha256.equals(now.index().sha256()) : hasSameTime(before, now));
+        if (sha256.isPresent() && now.index().sha256().isPresent()) {
+            return sha256.equals(now.index().sha256());
+        }
+        return isStrong(before.etag()) && isStrong(now.etag())
+                ? before.etag().equals(now.etag())
+                : hasSameTime(before, now);
+    }
+
+    /** Files with equal weak tags may have different bytes (RFC 9110 section 8.8.1). */
+    private static boolean isStrong(String etag) {
+        return !etag.isEmpty() && !etag.startsWith(WEAK);
     }
 
     private static boolean hasSameTime(WheelFile before, WheelFile now) {
@@ -160,6 +187,11 @@ final class Comparison {
     /** @return how many files are unchanged, by the sweep that read them */
     Map<String, Long> unchanged() {
         return unchangedBySweep;
+    }
+
+    /** @return number of files that the index still lists and that are no longer chosen */
+    long notChosen() {
+        return notChosen;
     }
 
     /** @return number of files that have vanished */

@@ -118,6 +118,9 @@ final class DriverTableWriter {
         try (InputStream lines = system.open(staged.vanished())) {
             Inventory.LINES.read(lines, file -> files.add(MirrorFileColumns.vanished(file)));
         }
+        try (InputStream lines = system.open(staged.notChosen())) {
+            Inventory.LINES.read(lines, file -> files.add(MirrorFileColumns.notChosen(file)));
+        }
         files.sort(by(read.schema(), FlatTable.KEYS));
         write(staged.layout().table(FlatTable.MIRROR_FILES, staged.id()), read.schema(), files);
     }

@@ -17,8 +17,15 @@ import java.util.Set;
  * @param files each file once
  * @param absent files that an index lists but that do not exist
  * @param indexes the indexes that were read
+ * @param notChosen the locations of the wheels that an index lists and the options do not choose
  */
-public record SweepInput(List<WheelFile> files, List<WheelFile> absent, List<IndexRecord> indexes) {
+public record SweepInput(
+        List<WheelFile> files, List<WheelFile> absent, List<IndexRecord> indexes, Set<String> notChosen) {
+
+    /** Files of indexes of which all are chosen. */
+    public SweepInput(List<WheelFile> files, List<WheelFile> absent, List<IndexRecord> indexes) {
+        this(files, absent, indexes, Set.of());
+    }
 
     /** Files that no index lists. */
     public static SweepInput of(List<WheelFile> files) {

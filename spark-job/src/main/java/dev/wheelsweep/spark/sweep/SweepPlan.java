@@ -21,6 +21,7 @@ import java.util.Map;
  * @param reads number of files to read
  * @param unchanged how many files are unchanged, by the sweep that read them
  * @param vanished number of files that the last sweep or an index lists and that do not exist
+ * @param notChosen number of files that the last sweep covered, an index still lists, and the options no longer choose
  * @param indexes the indexes that were read
  */
 record SweepPlan(
@@ -33,11 +34,12 @@ record SweepPlan(
         @JsonProperty("reads") long reads,
         @JsonProperty("unchanged") @JsonAlias("standing") Map<String, Long> unchanged,
         @JsonProperty("vanished") long vanished,
+        @JsonProperty("not_chosen") long notChosen,
         @JsonProperty("indexes") List<IndexRecord> indexes) {
 
     /** @return number of files that must end in a row of {@code mirror_files} */
     long listed() {
-        return reads + unchanged.values().stream().mapToLong(Long::longValue).sum() + vanished;
+        return reads + unchanged.values().stream().mapToLong(Long::longValue).sum() + vanished + notChosen;
     }
 
     boolean isFor(SweepRequest request) {

@@ -30,7 +30,8 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
     void plan(StagedSweep staged, SweepRequest request, SweepInput input, Instant started) throws IOException {
         Comparison comparison;
         try (Sink<UnchangedFile> unchanged = UnchangedFile.LINES.to(files.create(staged.unchanged()));
-                Sink<WheelFile> vanished = Inventory.LINES.to(files.create(staged.vanished()))) {
+                Sink<WheelFile> vanished = Inventory.LINES.to(files.create(staged.vanished()));
+                Sink<WheelFile> notChosen = Inventory.LINES.to(files.create(staged.notChosen()))) {
             comparison = compared(request, input, new Comparison.Outcome() {
                 @Override
                 public void unchanged(UnchangedFile file) throws IOException {
@@ -40,6 +41,11 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
                 @Override
                 public void vanished(WheelFile file) throws IOException {
                     vanished.write(file);
+                }
+
+                @Override
+                public void notChosen(WheelFile file) throws IOException {
+                    notChosen.write(file);
                 }
             });
         }
@@ -59,6 +65,7 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
                 reads.size(),
                 comparison.unchanged(),
                 comparison.vanished(),
+                comparison.notChosen(),
                 input.indexes()));
     }
 

@@ -17,7 +17,8 @@ final class UnreadFiles {
 
     static Dataset<Row> of(SparkSession spark, StagedSweep staged) {
         return rows(spark, staged.unchanged().toString(), UnreadFiles::unchanged)
-                .union(rows(spark, staged.vanished().toString(), UnreadFiles::vanished));
+                .union(rows(spark, staged.vanished().toString(), UnreadFiles::vanished))
+                .union(rows(spark, staged.notChosen().toString(), UnreadFiles::notChosen));
     }
 
     private static Dataset<Row> rows(SparkSession spark, String lines, MapFunction<String, Row> row) {
@@ -33,5 +34,9 @@ final class UnreadFiles {
 
     private static Row vanished(String line) throws JsonProcessingException {
         return MirrorFileColumns.typed(MirrorFileColumns.vanished(Inventory.LINES.parse(line)));
+    }
+
+    private static Row notChosen(String line) throws JsonProcessingException {
+        return MirrorFileColumns.typed(MirrorFileColumns.notChosen(Inventory.LINES.parse(line)));
     }
 }

@@ -140,4 +140,44 @@ class SweepIndexCommandTest {
                         .code())
                 .isEqualTo(2);
     }
+
+    private void releases(String... versions) {
+        StringBuilder files = new StringBuilder();
+        for (String version : versions) {
+            String name = Wheels.HONEST.replaceFirst("-[^-]+-", "-" + version + "-");
+            files.append(files.isEmpty() ? "" : ",").append("""
+                    {"filename": "%1$s", "url": "../../files/%1$s", "size": %2$d, "hashes": {"sha256": "%3$s"}}""".formatted(
+                            name,
+                            Wheels.honest().bytes().length,
+                            version.replace('.', 'a').repeat(8)));
+            server.file("/files/" + name, Wheels.honest().bytes());
+        }
+        server.page("/simple/honest/", "application/json", "{\"files\": [%s]}".formatted(files));
+    }
+
+    private void assertDiffSays(String wheels) {
+        Outcome diff = Outcome.interpreted("diff", folder.resolve("dataset"), "--format", "json");
+        assertThat(diff.err()).doesNotContain("cause");
+        assertThat(diff.out()).contains("\"wheels\":" + wheels);
+    }
+
+    /** A wheel that the index still lists has not vanished; one that it no longer lists has. */
+    @Test
+    void aReleaseThatIsNoLongerAmongTheNewestHasNotVanished() {
+        releases("1.0", "2.0");
+        assertThat(sweep("honest", "--newest", "2").out()).startsWith("2 wheels: ok 2\n");
+
+        releases("1.0", "2.0", "3.0");
+        assertThat(sweep("honest", "--newest", "2").out())
+                .startsWith("3 wheels: not_chosen 1, ok 2\n")
+                .contains("this sweep: not_chosen 1, ok 1, unchanged 1");
+        assertDiffSays("{\"new\":1,\"changed\":0,\"judged_anew\":0,\"vanished\":0}");
+
+        releases("1.0", "2.0", "3.0");
+        assertThat(sweep("honest", "--newest", "2").out()).contains("this sweep: not_chosen 1, unchanged 2");
+
+        releases("1.0", "3.0");
+        assertThat(sweep("honest", "--newest", "2").out()).contains("this sweep: ok 1, unchanged 1, vanished 1");
+        assertDiffSays("{\"new\":1,\"changed\":0,\"judged_anew\":0,\"vanished\":1}");
+    }
 }

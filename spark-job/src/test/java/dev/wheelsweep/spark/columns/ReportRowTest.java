@@ -49,7 +49,15 @@ class ReportRowTest {
         assertThat(list(row, "tags"))
                 .extracting(tag -> ((Row) tag).mkString(" ").substring(0, 23))
                 .containsExactly("cp311 abi3 linux_x86_64", "cp312 abi3 linux_x86_64");
-        assertThat(List.of("sha256", "upload_time", "yanked", "variant_label"))
+        assertThat(List.of(
+                        "etag",
+                        "sha256",
+                        "upload_time",
+                        "yanked",
+                        "yanked_reason",
+                        "index_requires_python",
+                        "project_status",
+                        "variant_label"))
                 .allSatisfy(name -> assertThat(row.<Object>getAs(name)).isNull());
     }
 

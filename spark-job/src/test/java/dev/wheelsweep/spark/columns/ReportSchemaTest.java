@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class ReportSchemaTest {
     private static final String WHEEL =
             "project STRING, version STRING, filename STRING, wheel_path STRING, size BIGINT,"
-                    + " mtime TIMESTAMP, sha256 STRING, upload_time TIMESTAMP, yanked BOOLEAN, build STRING,"
+                    + " mtime TIMESTAMP, etag STRING, sha256 STRING, upload_time TIMESTAMP, yanked BOOLEAN, yanked_reason STRING,"
+                    + " index_requires_python STRING, project_status STRING, build STRING,"
                     + " variant_label STRING, filename_grammar STRING, python_tags ARRAY<STRING>, abi_tags ARRAY<STRING>,"
                     + " platform_tags ARRAY<STRING>,"
                     + " tags ARRAY<STRUCT<python_tag: STRING, abi_tag: STRING, platform_tag: STRING, platform_family: STRING,"

@@ -65,7 +65,9 @@ class IndexTest {
                         12,
                         2_000_000,
                         FileState.REGULAR,
-                        entry(WHEEL, Optional.of(SHA), Optional.of(2_000_000L), true)));
+                        entry(WHEEL, Optional.of(SHA), Optional.of(2_000_000L), true)
+                                .with(Optional.of("broken"), Optional.of(">=3.8"))
+                                .ofProject(Optional.of("archived"))));
         assertThat(listing.statuses()).containsExactly(Map.entry("archived", 1L));
         assertThat(listing.undated()).isZero();
         assertThat(server.seen()).hasSize(1);
@@ -79,9 +81,10 @@ class IndexTest {
         server.page(
                 "/simple/a-b/", HTML, """
                 <!DOCTYPE html><html><head><meta name="pypi:repository-version" content="1.1">
+                <meta name="pypi:project-status" content="deprecated">
                 <base href="/elsewhere/"></head><body><h1>Links</h1>
                 <a href="%1$s#sha256=%2$s" data-yanked="" data-requires-python="&gt;=3.8">%1$s</a><br>
-                <a href="../files/a b/a_b-2.0%%2Blocal-py3-none-any.whl?x=1&amp;y=2">text</a>
+                <a href="../files/a b/a_b-2.0%%2Blocal-py3-none-any.whl?x=1&amp;y=2" data-yanked="wrong">text</a>
                 <a href=%3$s>%3$s</a> <a href="mailto:someone">mail</a> <a href="refused-1-py3-none-any.whl">r</a>
                 """.formatted(WHEEL, SHA.toUpperCase(Locale.ROOT), "gone-1-py3-none-any.whl"));
         server.file("/elsewhere/" + WHEEL, content);
@@ -96,32 +99,40 @@ class IndexTest {
                     }
                 });
         server.on("/elsewhere/refused-1-py3-none-any.whl", exchange -> exchange.sendResponseHeaders(403, -1));
+        Optional<String> deprecated = Optional.of("deprecated");
         assertThat(list(WheelChoice.ALL, "a-b").files())
                 .containsExactly(
                         file(
-                                server.address("/elsewhere/" + WHEEL),
-                                321,
-                                0,
-                                FileState.REGULAR,
-                                entry(WHEEL, Optional.of(SHA), Optional.empty(), true)),
+                                        server.address("/elsewhere/" + WHEEL),
+                                        321,
+                                        0,
+                                        FileState.REGULAR,
+                                        entry(WHEEL, Optional.of(SHA), Optional.empty(), true)
+                                                .with(Optional.empty(), Optional.of(">=3.8"))
+                                                .ofProject(deprecated))
+                                .tagged("\"321\""),
                         file(
                                 server.address("/files/a%20b/a_b-2.0%2Blocal-py3-none-any.whl?x=1&y=2"),
                                 321,
                                 0,
                                 FileState.REGULAR,
-                                entry("a_b-2.0+local-py3-none-any.whl", Optional.empty(), Optional.empty(), false)),
+                                entry("a_b-2.0+local-py3-none-any.whl", Optional.empty(), Optional.empty(), true)
+                                        .with(Optional.of("wrong"), Optional.empty())
+                                        .ofProject(deprecated)),
                         file(
                                 server.address("/elsewhere/gone-1-py3-none-any.whl"),
                                 0,
                                 0,
                                 FileState.DANGLING,
-                                entry("gone-1-py3-none-any.whl", Optional.empty(), Optional.empty(), false)),
+                                entry("gone-1-py3-none-any.whl", Optional.empty(), Optional.empty(), false)
+                                        .ofProject(deprecated)),
                         file(
                                 server.address("/elsewhere/refused-1-py3-none-any.whl"),
                                 0,
                                 0,
                                 FileState.DENIED,
-                                entry("refused-1-py3-none-any.whl", Optional.empty(), Optional.empty(), false)));
+                                entry("refused-1-py3-none-any.whl", Optional.empty(), Optional.empty(), false)
+                                        .ofProject(deprecated)));
     }
 
     @Test

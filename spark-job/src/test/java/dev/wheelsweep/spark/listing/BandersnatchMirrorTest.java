@@ -28,19 +28,20 @@ class BandersnatchMirrorTest {
         write("status", "31415926\n");
         write("web/simple/alpha/index.v1_json", """
                 {"meta": {"api-version": "1.4", "_last-serial": 7}, "name": "alpha", "versions": ["1.0"],
-                 "project-status": {"status": "archived", "reason": "old"}, "tracks": [["a", {"b": 1}]],
+                 "tracks": [["a", {"b": 1}]],
                  "files": [
                   {"filename": "alpha-1.0-py3-none-any.whl", "size": 3, "requires-python": "", "yanked": false,
                    "url": "../../packages/aa/bb/cc/alpha-1.0-py3-none-any.whl", "hashes": {"md5": "x", "sha256": "%s"},
                    "upload-time": "2024-02-05T23:50:00.000001Z", "core-metadata": {"sha256": "yy"}},
-                  {"filename": "alpha-2.0-py3-none-any.whl", "yanked": "broken", "hashes": {},
+                  {"filename": "alpha-2.0-py3-none-any.whl", "yanked": "broken", "hashes": {}, "requires-python": ">=3.9",
                    "url": "https://files.example/packages/aa/bb/dd/alpha-2.0-py3-none-any.whl#sha256=1", "upload-time": ""},
                   {"filename": "alpha-3.0+cpu-py3-none-any.whl", "yanked": "",
                    "url": "../../packages/aa/bb/ff/alpha-3.0%%2Bcpu-py3-none-any.whl"},
                   {"filename": "alpha-1.0.tar.gz", "url": "../../packages/aa/alpha-1.0.tar.gz"},
                   {"filename": "out-1.0-py3-none-any.whl", "url": "../../packages/../../../out-1.0-py3-none-any.whl"},
                   {"filename": "nul\\u0000-1.0-py3-none-any.whl", "url": "../../packages/aa/nul-1.0-py3-none-any.whl"},
-                  {"filename": 7}]}
+                  {"filename": 7}],
+                 "project-status": {"status": "archived", "reason": "old"}}
                 """.formatted(SHA256.toUpperCase(java.util.Locale.ROOT)));
         write("web/simple/b/broken/index.v1_json", "<html>");
         write("web/simple/alpha/versions/index_1.v1_json", "ignored");
@@ -73,12 +74,18 @@ class BandersnatchMirrorTest {
 
         long uploaded =
                 TimeUnit.SECONDS.toMicros(Instant.parse("2024-02-05T23:50:00Z").getEpochSecond()) + 1;
+        Optional<String> archived = Optional.of("archived");
+        assertThat(described.absent())
+                .extracting(file -> file.index().projectStatus())
+                .containsExactly(archived);
         assertThat(described.files())
                 .extracting(WheelFile::index)
                 .containsExactly(
-                        new IndexEntry(
-                                Optional.empty(), Optional.of(SHA256), Optional.of(uploaded), Optional.of(false)),
-                        new IndexEntry(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true)),
+                        new IndexEntry(Optional.empty(), Optional.of(SHA256), Optional.of(uploaded), Optional.of(false))
+                                .ofProject(archived),
+                        new IndexEntry(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true))
+                                .with(Optional.of("broken"), Optional.of(">=3.9"))
+                                .ofProject(archived),
                         IndexEntry.NONE);
         assertThat(described.absent())
                 .extracting(WheelFile::filename, WheelFile::state)

@@ -92,9 +92,55 @@ final class StoredMirror {
                 .containsExactly(WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column(), WheelStatus.OK.column());
     }
 
+    /** Of a store with entity tags: they decide, not the times. */
+    void assertEntityTagsDecide(SparkSession spark) throws Exception {
+        List<WheelFile> before = listed();
+        assertThat(before).allSatisfy(file -> assertThat(file.etag()).isNotEmpty());
+        sweep(spark, "of-tags", before);
+        WheelFile touched = before.get(0);
+        WheelFile rewritten = before.get(1);
+        put(bytes(touched), touched.location());
+        byte[] bytes = bytes(rewritten);
+        bytes[0]++;
+        put(bytes, rewritten.location());
+        List<WheelFile> after = listed().stream()
+                .map(file -> file.location().equals(touched.location())
+                        ? at(file, touched.modifiedMicros() + 1_000_000)
+                        : at(file, rewritten.modifiedMicros()))
+                .toList();
+
+        String sweep = new Sweep(spark, dataset("of-tags"), Clock.systemUTC())
+                .run(List.of("of-tags"), after.subList(0, 2), InputMode.MMAP)
+                .sweep();
+
+        assertThat(spark.read()
+                        .parquet(folder.resolve("of-tags/tables/mirror_files").toString())
+                        .where("sweep = '%s' AND status <> 'vanished'".formatted(sweep))
+                        .orderBy("wheel_path")
+                        .selectExpr("wheel_path", "status = 'unchanged'")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly(
+                        "[%s,true]".formatted(touched.location()), "[%s,false]".formatted(rewritten.location()));
+    }
+
+    private byte[] bytes(WheelFile stored) throws IOException {
+        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(stored.location());
+        try (var in = path.getFileSystem(hadoop).open(path)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static WheelFile at(WheelFile file, long modifiedMicros) {
+        return new WheelFile(file.location(), file.size(), modifiedMicros, file.state(), file.index(), file.etag());
+    }
+
+    private org.apache.hadoop.fs.Path dataset(String name) {
+        return new org.apache.hadoop.fs.Path(folder.resolve(name).toUri());
+    }
+
     private void sweep(SparkSession spark, String dataset, List<WheelFile> files) throws Exception {
-        new Sweep(spark, new org.apache.hadoop.fs.Path(folder.resolve(dataset).toUri()), Clock.systemUTC())
-                .run(List.of(dataset), files, InputMode.MMAP);
+        new Sweep(spark, dataset(dataset), Clock.systemUTC()).run(List.of(dataset), files, InputMode.MMAP);
     }
 
     private Dataset<Row> facts(SparkSession spark, String dataset) {
@@ -105,7 +151,7 @@ final class StoredMirror {
     private List<String> rows(SparkSession spark, String dataset, List<WheelFile> files) throws Exception {
         sweep(spark, dataset, files);
         return facts(spark, dataset)
-                .drop("wheel_path", "mtime", "bytes_read", "bytes_decoded", "scan_micros", "requests", "sweep")
+                .drop("wheel_path", "mtime", "etag", "bytes_read", "bytes_decoded", "scan_micros", "requests", "sweep")
                 .orderBy("filename")
                 .toJSON()
                 .collectAsList()

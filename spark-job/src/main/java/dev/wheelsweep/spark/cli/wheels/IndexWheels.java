@@ -49,7 +49,7 @@ public final class IndexWheels {
                     .formatted(listing.undated()));
         }
         log.note("listed wheels: %,d".formatted(listing.files().size()));
-        return new SweepInput(listing.files(), List.of(), List.of(record(chosen, listing)));
+        return new SweepInput(listing.files(), List.of(), List.of(record(chosen, listing)), listing.notChosen());
     }
 
     private static IndexRecord record(Chosen chosen, Index.Listing listing) {

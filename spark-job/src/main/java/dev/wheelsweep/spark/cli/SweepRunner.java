@@ -31,6 +31,7 @@ import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.KnownFindings;
+import dev.wheelsweep.spark.index.HttpAccess;
 import dev.wheelsweep.spark.source.IndexAccess;
 import dev.wheelsweep.spark.source.WheelMetrics;
 import dev.wheelsweep.spark.sweep.SumsDisagreeException;
@@ -96,10 +97,7 @@ final class SweepRunner {
             return report(record, spark, accepted, metrics);
         } catch (DatasetBusyException busy) {
             throw new CommandException(
-                    ExitCode.NO_INPUT,
-                    "cannot sweep into " + invocation.dataset(),
-                    busy.getMessage(),
-                    "wait until it is done; sweeps into other datasets can run at the same time");
+                    ExitCode.NO_INPUT, "cannot sweep into " + invocation.dataset(), busy.getMessage(), busy.remedy());
         } finally {
             log.progressEnds();
             spark.stop();
@@ -137,7 +135,8 @@ final class SweepRunner {
         }
         if (invocation.source() instanceof IndexSource index) {
             SweepInput listed = IndexWheels.of(index.chosen(), log);
-            return Optional.of(new SweepInput(invocation.limited(listed.files()), listed.absent(), listed.indexes()));
+            return Optional.of(new SweepInput(
+                    invocation.limited(listed.files()), listed.absent(), listed.indexes(), listed.notChosen()));
         }
         if (invocation.source() instanceof Stores stores) {
             return Optional.of(SweepInput.of(invocation.limited(StoreWheels.of(
@@ -158,7 +157,9 @@ final class SweepRunner {
     }
 
     private SweepInput manifest(SparkSession spark) throws IOException, CommandException {
-        return SweepInput.of(invocation.limited(ManifestWheels.of(spark, roots().get(0))));
+        HttpAccess access = HttpAccess.ofUser();
+        IndexAccess.use(access);
+        return SweepInput.of(invocation.limited(ManifestWheels.of(spark, roots().get(0), access)));
     }
 
     private static void count(SweepRecord record, MirrorState state, RunMetrics metrics) {

@@ -28,6 +28,11 @@ public final class Credentials implements Serializable {
         this.netrc = netrc;
     }
 
+    /** Those of the netrc file alone. */
+    static Credentials of(Netrc netrc) {
+        return new Credentials(Map.of(), netrc);
+    }
+
     /** @param address whose user info is used, and not the netrc file */
     static Credentials of(Address.Given address, Netrc netrc) {
         Map<String, String> given = new HashMap<>();

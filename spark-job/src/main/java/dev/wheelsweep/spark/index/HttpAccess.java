@@ -47,6 +47,11 @@ public record HttpAccess(
     /** A server that is slower than this counts as failed. */
     private static final long LEAST_BYTES_PER_SECOND = 64 << 10;
 
+    /** @return as {@link #POLITE}, with the names and passwords of the user's netrc file */
+    public static HttpAccess ofUser() {
+        return POLITE.with(Credentials.of(Netrc.ofUser()));
+    }
+
     public HttpAccess with(Credentials other) {
         return new HttpAccess(
                 connections,

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.IndexEntry;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,24 +26,39 @@ import org.apache.spark.sql.functions;
  * CSV with a header, JSON Lines or Parquet, by the file's ending.
  *
  * <pre>
- *   path          where the file is; relative to the manifest
+ *   path          where the file is: relative to the manifest, absolute, or an address
  *   filename      the wheel's name, if the path does not end in it
  *   sha256        hex
  *   upload_time   ISO 8601, or a timestamp
+ *   size          bytes, of a file that has an address
  * </pre>
  *
- * <p>Only {@code path} is required. Sizes come from the file system, projects from the names; other columns are ignored.
+ * <p>Only {@code path} is required. Sizes of files without address come from the file system, projects from the names; other
+ * columns are ignored.
  *
  * @param file the list
+ * @param addresses finds what is at addresses
  */
-public record Manifest(Path file) {
+public record Manifest(Path file, Addresses addresses) {
+    /** A file that the list names by an address. */
+    public record Addressed(String address, OptionalLong size, IndexEntry index) {}
+
+    /** Finds files that have an address. */
+    public interface Addresses {
+        boolean isAddress(String path);
+
+        /** @return the files in the same order; those that are missing are {@link FileState#DANGLING} */
+        List<WheelFile> of(List<Addressed> files) throws IOException;
+    }
+
     private static final String PATH = "path";
     private static final String FILENAME = "filename";
     private static final String SHA256 = "sha256";
     private static final String UPLOAD_TIME = "upload_time";
+    private static final String SIZE = "size";
 
     /**
-     * @return its files in its order, each path once; at least one
+     * @return its files in its order, those with addresses last, each once; at least one
      * @throws BadManifestException if the file is no manifest
      * @throws IOException if the file system fails
      */
@@ -59,11 +76,26 @@ public record Manifest(Path file) {
                         rows.col(PATH),
                         text(rows, there, FILENAME),
                         functions.lower(text(rows, there, SHA256)),
-                        functions.unix_micros(text(rows, there, UPLOAD_TIME).try_cast("timestamp")))
+                        functions.unix_micros(text(rows, there, UPLOAD_TIME).try_cast("timestamp")),
+                        text(rows, there, SIZE).try_cast("bigint"))
                 .toLocalIterator();
         Map<String, WheelFile> files = new LinkedHashMap<>();
+        Map<String, Addressed> addressed = new LinkedHashMap<>();
         while (lines.hasNext()) {
-            WheelFile wheel = wheel(lines.next());
+            Row line = lines.next();
+            if (addresses.isAddress(line.getString(0))) {
+                addressed.putIfAbsent(
+                        line.getString(0),
+                        new Addressed(
+                                line.getString(0),
+                                line.isNullAt(4) ? OptionalLong.empty() : OptionalLong.of(line.getLong(4)),
+                                entry(line)));
+            } else {
+                WheelFile wheel = wheel(line);
+                files.putIfAbsent(wheel.location(), wheel);
+            }
+        }
+        for (WheelFile wheel : addresses.of(List.copyOf(addressed.values()))) {
             files.putIfAbsent(wheel.location(), wheel);
         }
         if (files.isEmpty()) {
@@ -91,13 +123,16 @@ public record Manifest(Path file) {
 
     private WheelFile wheel(Row line) throws IOException {
         Path path = file.toAbsolutePath().resolveSibling(line.getString(0)).normalize();
+        IndexEntry entry = entry(line);
         return WheelFile.at(
-                path,
-                new IndexEntry(
-                        Optional.ofNullable(line.getString(1))
-                                .filter(name -> !path.getFileName().toString().equals(name)),
-                        Optional.ofNullable(line.getString(2)),
-                        line.isNullAt(3) ? Optional.empty() : Optional.of(line.getLong(3)),
-                        Optional.empty()));
+                path, entry.filename().equals(Optional.of(path.getFileName().toString())) ? entry.unnamed() : entry);
+    }
+
+    private static IndexEntry entry(Row line) {
+        return new IndexEntry(
+                Optional.ofNullable(line.getString(1)),
+                Optional.ofNullable(line.getString(2)),
+                line.isNullAt(3) ? Optional.empty() : Optional.of(line.getLong(3)),
+                Optional.empty());
     }
 }

@@ -49,7 +49,7 @@ class ManifestTest {
     @Test
     void csvJsonLinesAndParquetGiveTheSameFiles() throws Exception {
         Path csv = Files.writeString(folder.resolve("list.csv"), CSV);
-        List<WheelFile> files = new Manifest(csv).list(spark);
+        List<WheelFile> files = manifest(csv).list(spark);
         Path json = folder.resolve("list.jsonl");
         Path parquet = folder.resolve("list.parquet");
         var rows = spark.read().option("header", true).csv(csv.toString());
@@ -61,8 +61,8 @@ class ManifestTest {
                 .containsExactly("pure-1.0-py2.py3-none-any.whl", "gone-1.0-py3-none-any.whl");
         assertThat(files).extracting(WheelFile::state).containsExactly(FileState.REGULAR, FileState.DANGLING);
         assertThat(files.get(0).index().sha256()).contains(SHA256);
-        assertThat(new Manifest(json).list(spark)).isEqualTo(files);
-        assertThat(new Manifest(parquet).list(spark)).isEqualTo(files);
+        assertThat(manifest(json).list(spark)).isEqualTo(files);
+        assertThat(manifest(parquet).list(spark)).isEqualTo(files);
     }
 
     @Test
@@ -92,15 +92,29 @@ class ManifestTest {
     void aFileThatIsNoManifestIsRefusedWithTheReason() throws Exception {
         Path csv = Files.writeString(folder.resolve("list.csv"), "wheel\na.whl\n");
 
-        assertThatThrownBy(() -> new Manifest(csv).list(spark))
+        assertThatThrownBy(() -> manifest(csv).list(spark))
                 .isInstanceOf(BadManifestException.class)
                 .hasMessage(csv + " has no column \"path\", but [wheel]");
         Path sheet = Files.writeString(folder.resolve("list.xls"), "");
-        assertThatThrownBy(() -> new Manifest(sheet).list(spark))
+        assertThatThrownBy(() -> manifest(sheet).list(spark))
                 .isInstanceOf(BadManifestException.class)
                 .hasMessageEndingWith("ends in none of .csv, .jsonl and .parquet");
-        assertThatThrownBy(() -> new Manifest(folder.resolve("none.csv")).list(spark))
+        assertThatThrownBy(() -> manifest(folder.resolve("none.csv")).list(spark))
                 .hasMessageContaining("there is no readable file");
+    }
+
+    private static Manifest manifest(Path file) {
+        return new Manifest(file, new Manifest.Addresses() {
+            @Override
+            public boolean isAddress(String path) {
+                return false;
+            }
+
+            @Override
+            public List<WheelFile> of(List<Manifest.Addressed> files) {
+                return List.of();
+            }
+        });
     }
 
     private SweepRecord sweep(Path manifest, int night) throws Exception {
@@ -111,6 +125,6 @@ class ManifestTest {
                         clock)
                 .run(
                         SweepRequest.of(List.of(manifest.toString()), InputMode.READ),
-                        SweepInput.of(new Manifest(manifest).list(spark)));
+                        SweepInput.of(manifest(manifest).list(spark)));
     }
 }

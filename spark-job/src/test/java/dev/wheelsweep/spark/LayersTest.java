@@ -131,7 +131,7 @@ class LayersTest {
                     Set.of("input", "platform", "accelerator", "wheel", "scan", "policy", "system", "install", "load")),
             entry("cli.findings", Set.of("policy")),
             entry("cli.options", Set.of("input", "platform", "wheel", "scan", "policy", "system")),
-            entry("cli.wheels", Set.of("input")),
+            entry("cli.wheels", Set.of("input", "scan")),
             entry("cli", Set.of("input", "platform", "wheel", "scan", "supply", "policy", "system", "install")));
 
     @ArchTest

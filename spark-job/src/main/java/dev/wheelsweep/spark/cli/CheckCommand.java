@@ -42,7 +42,9 @@ final class CheckCommand implements Callable<Integer> {
             .paramLabel("WHEEL")
             .type(List.class)
             .auxiliaryTypes(Path.class)
-            .description("Wheels, or folders to search for wheels; - reads a list of them from standard input.")
+            .description(
+                    "Wheels, folders to search for wheels, or HTTP addresses of wheels; - reads a list of them from standard"
+                            + " input.")
             .build();
 
     private final OptionSpec format = OptionSpec.builder("--format")
@@ -154,7 +156,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private final OptionSpec verbose = OptionSpec.builder("-v", "--verbose")
             .type(boolean.class)
-            .description("With --format text: list every need and every file, not only the first ones.")
+            .description(
+                    "With --format text: list every need and every file, not only the first ones, and of a wheel at an address"
+                            + " how much was received.")
             .build();
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)

@@ -23,9 +23,11 @@ import dev.wheelsweep.spark.cli.output.JsonReports;
 import dev.wheelsweep.spark.cli.output.ReportWriter;
 import dev.wheelsweep.spark.cli.output.SarifReports;
 import dev.wheelsweep.spark.cli.output.TextReports;
+import dev.wheelsweep.spark.cli.wheels.AddressedPaths;
 import dev.wheelsweep.spark.cli.wheels.GivenPaths;
 import dev.wheelsweep.spark.cli.wheels.WheelPaths;
 import dev.wheelsweep.spark.diff.Baseline;
+import dev.wheelsweep.spark.index.AddressedWheel;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.systems.ChosenSystems;
 import java.io.IOException;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Help.Ansi;
 /**
  * A valid command line of {@code check}. Uses no class of Spark.
  *
- * @param paths wheels, or folders to search
+ * @param paths wheels, folders to search, or HTTP addresses of wheels
  * @param policy a policy file; empty for the built-in policies
  * @param baseline the file of accepted findings
  * @param excluded sonames that are no need
@@ -102,30 +104,54 @@ record CheckInvocation(
         Baseline accepted = baseline.isPresent()
                 ? BaselineOption.load(baseline.get(), note -> err.println("wheelsweep: " + note))
                 : Baseline.NONE;
-        List<WheelFile> files = WheelPaths.of(paths);
-        GivenPaths given = new GivenPaths(paths);
+        List<AddressedWheel> addressed = AddressedPaths.in(paths);
+        List<Path> local =
+                paths.stream().filter(path -> !AddressedPaths.isAddress(path)).toList();
+        List<WheelFile> files = local.isEmpty() ? List.of() : WheelPaths.of(local);
+        GivenPaths given = new GivenPaths(local);
         // Policies and systems load while the first wheel is scanned: a person waits for all of it.
         CompletableFuture<PolicyEngine> engine = CompletableFuture.supplyAsync(
                 () -> new PolicyEngine(named.orElseGet(PolicyCatalog::builtIn), excluded));
         Background<Optional<ChosenSystems>> on = Background.start(
                 () -> systems.isPresent() ? Optional.of(systems.get().chosen()) : Optional.empty());
         WheelScanner scanner = new WheelScanner(mode, verification);
-        boolean allRead = true;
-        boolean failed = false;
+        Outcome outcome = new Outcome();
         try (ReportWriter writer = writer(out, err)) {
             for (WheelFile file : files) {
-                CheckedWheel wheel = CheckedWheel.of(
-                        given.of(file.path()), scanner.scan(file.path()), engine.join(), on.get(), accepted);
-                writer.write(wheel);
-                allRead &= wheel.read();
-                failed |= wheel.gravest().filter(failOn::reachedBy).isPresent();
+                String location = WheelFile.locationOf(given.of(file.path()));
+                outcome.add(
+                        writer,
+                        CheckedWheel.of(location, scanner.scan(file.path()), engine.join(), on.get(), accepted));
+            }
+            for (AddressedWheel wheel : addressed) {
+                String location = wheel.address().toString();
+                outcome.add(
+                        writer,
+                        CheckedWheel.of(
+                                location, AddressedPaths.scanned(wheel, scanner), engine.join(), on.get(), accepted));
             }
         }
-        // Findings outrank unread wheels: reading those could only add findings.
-        if (failed) {
-            return ExitCode.FINDINGS;
+        return outcome.code();
+    }
+
+    /** What the wheels so far make of the exit code. */
+    private final class Outcome {
+        private boolean allRead = true;
+        private boolean failed;
+
+        void add(ReportWriter writer, CheckedWheel wheel) throws IOException {
+            writer.write(wheel);
+            allRead &= wheel.read();
+            failed |= wheel.gravest().filter(failOn::reachedBy).isPresent();
         }
-        return allRead ? ExitCode.CLEAN : ExitCode.PARTIAL;
+
+        /** Findings outrank unread wheels: reading those could only add findings. */
+        ExitCode code() {
+            if (failed) {
+                return ExitCode.FINDINGS;
+            }
+            return allRead ? ExitCode.CLEAN : ExitCode.PARTIAL;
+        }
     }
 
     private ReportWriter writer(PrintWriter out, PrintWriter err) {

@@ -92,7 +92,7 @@ class CommandsTest {
                         "",
                         Outcome.error(
                                 "cannot list wheels in hdfs:/name/mirror",
-                                "this command reads local files only",
+                                "this command reads local files, and wheels at http addresses",
                                 "mount it and name the folder; sweep also reads addresses")));
     }
 

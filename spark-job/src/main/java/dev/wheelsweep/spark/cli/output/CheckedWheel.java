@@ -15,7 +15,6 @@ import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.Suppression;
 import dev.wheelsweep.spark.systems.ChosenSystems;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +24,14 @@ import java.util.stream.Stream;
 /**
  * All that {@code check} knows of one wheel.
  *
- * @param path as the user or the listing named it
+ * @param location a path as the user or the listing named it, or an address
  * @param subject empty if the wheel could not be read
  * @param judgement of the subject
  * @param systems what happens to it on the systems that were asked for
  * @param baseline the findings that are accepted
  */
 public record CheckedWheel(
-        Path path,
+        String location,
         WheelReport report,
         Optional<Subject> subject,
         Optional<Judgement> judgement,
@@ -40,10 +39,10 @@ public record CheckedWheel(
         Baseline baseline) {
 
     public static CheckedWheel of(
-            Path path, WheelReport report, PolicyEngine engine, Optional<ChosenSystems> on, Baseline baseline) {
+            String location, WheelReport report, PolicyEngine engine, Optional<ChosenSystems> on, Baseline baseline) {
         Optional<Subject> subject = Subject.of(report);
         return new CheckedWheel(
-                path,
+                location,
                 report,
                 subject,
                 subject.map(engine::judge),

@@ -19,7 +19,6 @@ import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.WheelFilename;
-import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,7 +52,7 @@ public final class JsonReports implements ReportWriter {
         }
         json.writeEndArray();
         systems(wheel.systems());
-        json.writeStringField("path", WheelFile.locationOf(wheel.path()));
+        json.writeStringField("path", wheel.location());
         json.writeEndObject();
     }
 

@@ -166,7 +166,9 @@ public final class SarifReports implements ReportWriter {
         json.writeObjectFieldStart("physicalLocation");
         json.writeObjectFieldStart("artifactLocation");
         json.writeStringField("uri", result.place().uri());
-        json.writeStringField("uriBaseId", ROOT);
+        if (result.place().isRelative()) {
+            json.writeStringField("uriBaseId", ROOT);
+        }
         json.writeEndObject();
         firstCharacter();
         json.writeEndObject();

@@ -10,6 +10,7 @@ import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.Requirement;
 import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.core.scan.Failure;
+import dev.wheelsweep.core.scan.ScanCost;
 import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.diff.Suppression;
@@ -68,12 +69,26 @@ public final class TextReports implements ReportWriter {
         out.println(painted(Printable.of(wheel.report().file()), Style.bold));
         wheel.report().reason().ifPresent(reason -> notOk(wheel.report(), reason));
         wheel.judgement().ifPresent(judgement -> judged(wheel, judgement));
+        if (detail == Detail.FULL) {
+            traffic(wheel.report().cost());
+        }
         systems(wheel);
         for (Failure failure : wheel.report().failures()) {
             row(
                     "unread",
                     Style.fg_red,
                     failure.entry().map(entry -> entry + ": ").orElse("") + Wording.of(failure));
+        }
+    }
+
+    /** Of a wheel on a server. */
+    private void traffic(ScanCost cost) {
+        if (cost.requests().isPresent()) {
+            row(
+                    "received",
+                    Style.faint,
+                    "%,d bytes in %,d requests"
+                            .formatted(cost.bytesRead(), cost.requests().getAsLong()));
         }
     }
 

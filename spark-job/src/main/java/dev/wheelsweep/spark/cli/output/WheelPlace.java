@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.cli.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * Where a wheel is, seen from the folder in which the command runs: in CI that is the root of the repository, and services
  * show no file by an absolute path.
  *
- * @param text the relative path, with slashes
+ * @param text the relative path, with slashes; of a wheel on a server its address
  */
 record WheelPlace(String text) {
     /** Bytes that need no escape in the path of a URI. */
@@ -17,7 +18,9 @@ record WheelPlace(String text) {
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/+@!$&'()*,;=";
 
     static WheelPlace of(CheckedWheel wheel) {
-        return of(wheel.path(), Path.of(""));
+        return WheelFile.isAddress(wheel.location())
+                ? new WheelPlace(wheel.location())
+                : of(WheelFile.pathOf(wheel.location()), Path.of(""));
     }
 
     /** @param folder in which the command runs */
@@ -43,8 +46,16 @@ record WheelPlace(String text) {
         return hasWay ? root.relativize(absolute) : absolute.getFileName();
     }
 
+    /** @return whether it is a path, which begins at the folder */
+    boolean isRelative() {
+        return !WheelFile.isAddress(text);
+    }
+
     /** @return the relative reference (RFC 3986): other bytes are percent-encoded as UTF-8 where they must be */
     String uri() {
+        if (!isRelative()) {
+            return text;
+        }
         StringBuilder uri = new StringBuilder();
         for (byte b : text.getBytes(UTF_8)) {
             if (PLAIN.indexOf(b) >= 0) {

@@ -71,7 +71,7 @@ public final class WheelPaths {
             throw new CommandException(
                     ExitCode.NO_INPUT,
                     "cannot list wheels in " + path,
-                    "this command reads local files only",
+                    "this command reads local files, and wheels at http addresses",
                     "mount it and name the folder; sweep also reads addresses");
         }
     }

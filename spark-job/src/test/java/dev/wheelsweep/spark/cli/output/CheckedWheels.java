@@ -5,6 +5,7 @@ import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.scan.WheelScanner;
 import dev.wheelsweep.spark.diff.Baseline;
+import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class CheckedWheels {
 
     static CheckedWheel read(Path wheel) throws IOException {
         return CheckedWheel.of(
-                wheel,
+                WheelFile.locationOf(wheel),
                 new WheelScanner(InputMode.READ).scan(wheel),
                 new PolicyEngine(PolicyCatalog.builtIn()),
                 Optional.empty(),

@@ -7,19 +7,30 @@ import dev.wheelsweep.spark.cli.Wheels;
 import dev.wheelsweep.spark.index.Access;
 import dev.wheelsweep.spark.index.HttpAccess;
 import dev.wheelsweep.spark.index.Index;
+import dev.wheelsweep.spark.index.LoopbackServer;
 import dev.wheelsweep.spark.index.WheelChoice;
+import dev.wheelsweep.spark.listing.BandersnatchMirror;
+import dev.wheelsweep.spark.listing.IndexEntry;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +42,11 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = IndexServersDifferentialTest.PYTHON, matches = ".+")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class IndexServersDifferentialTest {
-    /** A Python in a venv that has {@code pypiserver} and {@code devpi-server}. */
+    /** A Python in a venv that has {@code pypiserver}, {@code devpi-server} and {@code bandersnatch}. */
     static final String PYTHON = "wheelsweep.index.servers";
+
+    /** The program nginx. */
+    static final String NGINX = "wheelsweep.nginx";
 
     private static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
 
@@ -51,6 +65,33 @@ class IndexServersDifferentialTest {
                           "pyversion": "py3"}
                 files = {"content": (wheel.name, wheel.read_bytes())}
                 httpx.post(address + "/root/own/", auth=root, data=fields, files=files, timeout=60).raise_for_status()
+            """;
+
+    private static final String BANDERSNATCH = """
+            [mirror]
+            directory = %s
+            master = %s
+            allow-non-https = true
+            timeout = 10
+            workers = 1
+            hash-index = false
+            json = false
+            simple-format = ALL
+            stop-on-error = true
+            """;
+
+    /** Chooses JSON by the header Accept, as the documentation of bandersnatch shows it. */
+    private static final String NGINX_CONFIGURATION = """
+            user %5$s; daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log;
+            events {}
+            http {
+              access_log off;
+              client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
+              uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+              types { application/vnd.pypi.simple.v1+json v1_json; text/html html; }
+              map $http_accept $page { default index.html; "~simple.v1.json" index.v1_json; }
+              server { listen %2$s:%3$d; root %4$s; location /simple/ { index $page; } }
+            }
             """;
 
     @TempDir
@@ -127,6 +168,110 @@ class IndexServersDifferentialTest {
         assertSameRows("http://%s:%d/simple/".formatted(HOST, port));
     }
 
+    /** Mirrors two projects with bandersnatch. */
+    private Path mirrored() throws IOException, InterruptedException {
+        Path mirror = folder.resolve("mirror");
+        try (LoopbackServer pypi = new LoopbackServer()) {
+            for (String wheel : List.of(Wheels.HONEST, Wheels.PURE)) {
+                byte[] content = Files.readAllBytes(wheels.resolve(wheel));
+                String path = "/packages/aa/bb/%s/%s".formatted("c".repeat(60), wheel);
+                pypi.file(path, content);
+                String project = wheel.split("-", 2)[0];
+                byte[] json = """
+                        {"info": {"name": "%1$s", "requires_python": ">=3.8", "version": "1.0"}, "last_serial": 7,
+                         "releases": {"1.0": [{"filename": "%2$s", "url": "%3$s", "size": %4$d, "packagetype": "bdist_wheel",
+                           "requires_python": ">=3.8", "yanked": %5$s, "yanked_reason": %6$s,
+                           "upload_time_iso_8601": "2024-02-05T23:50:00.000001Z",
+                           "digests": {"sha256": "%7$s", "md5": "", "blake2b_256": ""}}]}, "urls": []}
+                        """.formatted(
+                                project,
+                                wheel,
+                                pypi.address(path),
+                                content.length,
+                                wheel.equals(Wheels.PURE),
+                                wheel.equals(Wheels.PURE) ? "\"wrong metadata\"" : "null",
+                                sha256(content))
+                        .getBytes(StandardCharsets.UTF_8);
+                pypi.on(
+                        "/pypi/%s/json".formatted(project),
+                        exchange -> LoopbackServer.send(
+                                exchange,
+                                200,
+                                Map.of("X-PYPI-LAST-SERIAL", "7", "Content-Type", "application/json"),
+                                json));
+            }
+            Path configuration = Files.writeString(
+                    folder.resolve("bandersnatch.conf"), BANDERSNATCH.formatted(mirror, pypi.address("")));
+            Path program = Path.of(System.getProperty(PYTHON)).resolveSibling("bandersnatch");
+            assertThat(python(program, "-c", configuration, "sync", "honest", "pure")
+                            .waitFor())
+                    .as(Files.readString(folder.resolve("server.log")))
+                    .isZero();
+        }
+        return mirror;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Python's own server sends the page in HTML, which has no times. */
+    @Test
+    void aTreeOfBandersnatchHasTheSameRowsAsAFolderAndAsAnIndex() throws IOException, InterruptedException {
+        Path mirror = mirrored();
+        int port = freePort();
+        start(port, "-m", "http.server", "--bind", HOST, "--directory", mirror.resolve("web"), port);
+        assertSameAsTheTree(
+                mirror,
+                port,
+                entry -> new IndexEntry(Optional.empty(), entry.sha256(), Optional.empty(), entry.yanked())
+                        .with(Optional.empty(), entry.requiresPython()));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = NGINX, matches = ".+")
+    void nginxSendsTheTreesJsonAndTheSameFacts() throws IOException, InterruptedException {
+        Path mirror = mirrored();
+        int port = freePort();
+        Path configuration = Files.writeString(
+                folder.resolve("nginx.conf"),
+                NGINX_CONFIGURATION.formatted(
+                        folder, HOST, port, mirror.resolve("web"), System.getProperty("user.name")));
+        start(
+                port,
+                new ProcessBuilder(
+                        System.getProperty(NGINX),
+                        "-p",
+                        folder.toString(),
+                        "-e",
+                        folder.resolve("error.log").toString(),
+                        "-c",
+                        configuration.toString()));
+        assertSameAsTheTree(mirror, port, IndexEntry::unnamed);
+    }
+
+    /** @param comparable leaves what the page states */
+    private void assertSameAsTheTree(Path mirror, int port, UnaryOperator<IndexEntry> comparable) throws IOException {
+        List<WheelFile> tree = new BandersnatchMirror(mirror)
+                .describe(MirrorListing.of(List.of(mirror.resolve("web/packages")))
+                        .files())
+                .files();
+        List<WheelFile> index = Index.of("http://%s:%d/simple/".formatted(HOST, port), Access.FAST)
+                .list(List.of("honest", "pure"), WheelChoice.ALL, (done, all) -> {})
+                .files();
+        assertThat(tree).hasSize(2);
+        assertThat(entries(index, comparable)).isEqualTo(entries(tree, comparable));
+        assertThat(SameRows.of(index)).isEqualTo(SameRows.of(tree));
+    }
+
+    private static Map<String, IndexEntry> entries(List<WheelFile> files, UnaryOperator<IndexEntry> comparable) {
+        return files.stream().collect(Collectors.toMap(WheelFile::filename, file -> comparable.apply(file.index())));
+    }
+
     private void assertSameRows(String index) throws IOException {
         Index.Listing listing = Index.of(index, Access.FAST).list(List.of(), WheelChoice.ALL, (done, all) -> {});
         assertThat(listing.missing()).isEmpty();
@@ -140,19 +285,28 @@ class IndexServersDifferentialTest {
         }
     }
 
-    private Process python(Object... arguments) throws IOException {
+    private static ProcessBuilder python(List<?> arguments) {
         List<String> command = new ArrayList<>(List.of(System.getProperty(PYTHON)));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
-        }
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        arguments.forEach(argument -> command.add(argument.toString()));
+        return new ProcessBuilder(command);
+    }
+
+    private Process python(Object... arguments) throws IOException {
+        return started(python(List.of(arguments)));
+    }
+
+    private Process started(ProcessBuilder command) throws IOException {
+        return command.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();
     }
 
     private void start(int port, Object... arguments) throws IOException, InterruptedException {
-        Process server = python(arguments);
+        start(port, python(List.of(arguments)));
+    }
+
+    private void start(int port, ProcessBuilder command) throws IOException, InterruptedException {
+        Process server = started(command);
         servers.add(server);
         while (true) {
             try (Socket socket = new Socket(HOST, port)) {

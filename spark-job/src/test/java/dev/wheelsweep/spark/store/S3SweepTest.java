@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A mirror in moto's S3, read through S3A. Needs the profile {@code s3}, and {@code wheelsweep.moto}: a Python that has {@code
+ * A mirror and a dataset in moto's S3, through S3A. Needs the profile {@code s3}, and {@code wheelsweep.moto}: a Python that has {@code
  * moto[server,s3]}.
  */
 @EnabledIfSystemProperty(named = "wheelsweep.moto", matches = ".+")
@@ -57,8 +57,7 @@ class S3SweepTest {
         hadoop.set("fs.s3a.access.key", "key");
         hadoop.set("fs.s3a.secret.key", "secret");
         hadoop.set("fs.s3a.connection.ssl.enabled", "false");
-        // A buffer on disk needs the local file system with checksums, which a sweep does not use.
-        hadoop.set("fs.s3a.fast.upload.buffer", "bytebuffer");
+        MortalFileSystem.wrap("s3a", "org.apache.hadoop.fs.s3a.S3AFileSystem", hadoop);
     }
 
     private static void await(int port) throws IOException, InterruptedException {
@@ -92,5 +91,24 @@ class S3SweepTest {
     @Test
     void aWheelThatIsReplacedHasChangedAndOneThatIsDeletedHasVanished(@TempDir Path local) throws Exception {
         mirror(local, "changes").assertChangesAreSeen(spark);
+    }
+
+    private static StoredDataset dataset(Path local, String name) throws IOException {
+        return new StoredDataset(local, "s3a://wheels/" + name);
+    }
+
+    @Test
+    void readersSeeWholeSweepsWhereverAPublicationDies(@TempDir Path local) throws Exception {
+        dataset(local, "deaths").assertReadersSeeWholeSweepsWhereverAPublicationDies(7);
+    }
+
+    @Test
+    void oneWriterAtATime(@TempDir Path local) throws Exception {
+        dataset(local, "writers").assertOneWriterAtATime();
+    }
+
+    @Test
+    void entityTagsDecideWhatIsReadAgain(@TempDir Path local) throws Exception {
+        mirror(local, "tags").assertEntityTagsDecide(spark);
     }
 }

@@ -3,7 +3,7 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
-import dev.wheelsweep.spark.cli.options.SlowRename;
+import dev.wheelsweep.spark.cli.start.SlowRename;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.CompactedText;
 import dev.wheelsweep.spark.cli.start.PublishedDataset;

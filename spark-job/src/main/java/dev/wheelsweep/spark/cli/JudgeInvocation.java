@@ -6,7 +6,7 @@ import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.FailOn;
 import dev.wheelsweep.spark.cli.options.OutputFormat;
 import dev.wheelsweep.spark.cli.options.RunMetrics;
-import dev.wheelsweep.spark.cli.options.SlowRename;
+import dev.wheelsweep.spark.cli.start.SlowRename;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.SweepVerdictsJson;
 import dev.wheelsweep.spark.cli.output.SweepVerdictsText;

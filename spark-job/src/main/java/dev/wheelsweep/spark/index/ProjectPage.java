@@ -2,7 +2,6 @@ package dev.wheelsweep.spark.index;
 
 import dev.wheelsweep.spark.listing.SimpleIndex;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +16,18 @@ import java.util.Set;
  */
 record ProjectPage(Address address, Optional<String> status, List<SimpleIndex.Listed> files) {
 
-    /** @return the addresses of all other files */
+    /** @return the addresses of all other files; one whose link leads to no address has been read by no sweep */
     List<String> locationsWithout(List<SimpleIndex.Listed> some) {
         Set<SimpleIndex.Listed> left = new LinkedHashSet<>(files);
         left.removeAll(Set.copyOf(some));
-        List<String> locations = new ArrayList<>();
-        for (SimpleIndex.Listed file : left) {
-            try {
-                locations.add(address.resolve(file.url()).toString());
-            } catch (URISyntaxException noAddress) {
-                // No sweep has read it.
-                continue;
-            }
+        return left.stream().flatMap(file -> location(file).stream()).toList();
+    }
+
+    private Optional<String> location(SimpleIndex.Listed file) {
+        try {
+            return Optional.of(address.resolve(file.url()).toString());
+        } catch (URISyntaxException noAddress) {
+            return Optional.empty();
         }
-        return locations;
     }
 }

@@ -145,9 +145,8 @@ final class Comparison {
         if (sha256.isPresent() && now.index().sha256().isPresent()) {
             return sha256.equals(now.index().sha256());
         }
-        return isStrong(before.etag()) && isStrong(now.etag())
-                ? before.etag().equals(now.etag())
-                : hasSameTime(before, now);
+        boolean isTagged = isStrong(before.etag()) && isStrong(now.etag());
+        return isTagged ? before.etag().equals(now.etag()) : hasSameTime(before, now);
     }
 
     /** Files with equal weak tags may have different bytes (RFC 9110 section 8.8.1). */

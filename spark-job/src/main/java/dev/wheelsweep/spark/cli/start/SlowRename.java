@@ -1,5 +1,8 @@
-package dev.wheelsweep.spark.cli.options;
+package dev.wheelsweep.spark.cli.start;
 
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.dataset.SlowRenameException;
 
 /** What a person can do where the file system of a dataset cannot rename a folder at once. */

@@ -210,7 +210,7 @@ public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conf
                                 + String.join(
                                         ", ",
                                         blas.values().stream()
-                                                .map(SortedSet::first)
+                                                .flatMap(found -> found.stream().limit(1))
                                                 .toList())));
             }
             conflicts.addAll(ofReleases);

@@ -3,6 +3,7 @@ package dev.wheelsweep.core.accelerator;
 import dev.wheelsweep.core.platform.DottedNumber;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The oldest driver for Linux with which programs of a release of CUDA run, from {@code drivers.tsv}. */
@@ -11,12 +12,12 @@ final class CudaDrivers {
     private static final String TAB = "\t";
 
     /** Read at first use: few wheels use CUDA. */
-    private static final TreeMap<DottedNumber, String> OLDEST = read();
+    private static final SortedMap<DottedNumber, String> OLDEST = read();
 
     private CudaDrivers() {}
 
-    private static TreeMap<DottedNumber, String> read() {
-        TreeMap<DottedNumber, String> oldest = new TreeMap<>();
+    private static SortedMap<DottedNumber, String> read() {
+        SortedMap<DottedNumber, String> oldest = new TreeMap<>();
         for (String line : AcceleratorCatalog.rows(TABLE)) {
             String[] row = line.split(TAB, -1);
             oldest.put(DottedNumber.parse(row[0]).orElseThrow(), row[1]);

@@ -1,7 +1,10 @@
 package dev.wheelsweep.core.loader;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The dynamic loader over the files of one wheel: maps a file and all that it needs, breadth first, each file once. */
 public final class Loader {
@@ -37,6 +40,17 @@ public final class Loader {
     /** @return what is loaded if this file is the first, as an interpreter loads an extension module */
     public Load load(LoadableFile first, LoaderRules rules) {
         return new Loading(search, rules).run(first);
+    }
+
+    /**
+     * @param files paths
+     * @return for each of these files that is loaded if {@code first} is the first: the folders of the environment in which
+     *     the loader looks for what it needs, such as {@code lib/python/site-packages/pkg}, in its order
+     */
+    public Map<String, List<String>> searchFolders(LoadableFile first, LoaderRules rules, Set<String> files) {
+        Loading loading = new Loading(search, rules);
+        loading.run(first);
+        return loading.folders(files);
     }
 
     /** @return for a person, where a library is that is not found for this file; empty if there is nothing to say */

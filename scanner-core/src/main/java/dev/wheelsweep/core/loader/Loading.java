@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /** One load while it is under way. */
 final class Loading {
@@ -19,6 +20,7 @@ final class Loading {
     private final Map<String, String> locations = new HashMap<>();
     private final Map<String, Optional<Found>> names = new HashMap<>();
     private final Queue<Mapped> open = new ArrayDeque<>();
+    private final List<Mapped> all = new ArrayList<>();
 
     Loading(Search search, LoaderRules rules) {
         this.search = search;
@@ -56,5 +58,15 @@ final class Loading {
         rules.otherName(mapped.file().linkage())
                 .ifPresent(name -> names.putIfAbsent(name, Optional.of(new Found(path, mapped.location()))));
         open.add(mapped);
+        all.add(mapped);
+    }
+
+    /** @return the folders in which each of these files looks for what it needs, if it was mapped */
+    Map<String, List<String>> folders(Set<String> files) {
+        Map<String, List<String>> folders = new HashMap<>();
+        all.stream()
+                .filter(mapped -> files.contains(mapped.file().path()))
+                .forEach(mapped -> folders.put(mapped.file().path(), search.folders(mapped, rules)));
+        return folders;
     }
 }

@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.loader;
 
 import dev.wheelsweep.core.wheel.InstalledTree;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -104,9 +105,7 @@ final class Search {
             count(1);
             Mapped from = owner.get();
             LoadableFile file = from.file();
-            boolean counts = file.path().equals(needing.file().path())
-                    || rules.inherits(needing.file().linkage(), file.linkage());
-            for (Installed place : counts ? folders(file, rules) : List.<Installed>of()) {
+            for (Installed place : counts(file, needing, rules) ? folders(file, rules) : List.<Installed>of()) {
                 count(place.folders().size());
                 Optional<String> path =
                         inAll(place.folders().stream().map(content -> Optional.ofNullable(content.get(library))));
@@ -118,6 +117,34 @@ final class Search {
             owner = from.loader();
         }
         return Optional.empty();
+    }
+
+    /**
+     * @return where the loader looks for what the file needs, below the folder of the environment, also where the wheel has
+     *     nothing; without folders that systems name differently
+     */
+    List<String> folders(Mapped needing, LoaderRules rules) {
+        List<String> folders = new ArrayList<>();
+        Optional<Mapped> owner = Optional.of(needing);
+        while (owner.isPresent() && !exhausted()) {
+            LoadableFile file = owner.get().file();
+            if (counts(file, needing, rules)) {
+                Folder.allOf(file, rules).forEach(folder -> {
+                    count(1);
+                    if (folder.locations().size() == 1) {
+                        folders.add(folder.locations().get(0));
+                    }
+                });
+            }
+            owner = owner.get().loader();
+        }
+        return folders;
+    }
+
+    /** @return whether the search path of a file on the way to {@code needing} counts for what that needs */
+    private static boolean counts(LoadableFile file, Mapped needing, LoaderRules rules) {
+        return file.path().equals(needing.file().path())
+                || rules.inherits(needing.file().linkage(), file.linkage());
     }
 
     private List<Installed> folders(LoadableFile file, LoaderRules rules) {

@@ -4,6 +4,7 @@ import dev.wheelsweep.core.accelerator.AcceleratorUse;
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.stableabi.StableAbiViolation;
+import dev.wheelsweep.core.supply.ExternalNeed;
 import dev.wheelsweep.core.toolchain.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param stableAbi what breaks the promise of a stable ABI, sorted
  * @param accelerators whose software the wheel uses, sorted
  * @param tools that built its files, sorted
+ * @param externalNeeds the external libraries that no policy grants and the wheel does not have, sorted by name
  */
 public record Judgement(
         String policyId,
@@ -44,7 +46,8 @@ public record Judgement(
         List<Finding> findings,
         List<StableAbiViolation> stableAbi,
         List<AcceleratorUse> accelerators,
-        List<Tool> tools) {
+        List<Tool> tools,
+        List<ExternalNeed> externalNeeds) {
 
     public Judgement {
         policies = List.copyOf(policies);
@@ -56,6 +59,7 @@ public record Judgement(
         stableAbi = List.copyOf(stableAbi);
         accelerators = List.copyOf(accelerators);
         tools = List.copyOf(tools);
+        externalNeeds = List.copyOf(externalNeeds);
     }
 
     /** @return the result on one axis of policies; empty if there is no answer */

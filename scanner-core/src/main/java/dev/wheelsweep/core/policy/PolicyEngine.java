@@ -7,6 +7,8 @@ import dev.wheelsweep.core.policy.Claim.Standing;
 import dev.wheelsweep.core.policy.Measurement.Need;
 import dev.wheelsweep.core.stableabi.StableAbiPromise;
 import dev.wheelsweep.core.stableabi.StableAbiViolation;
+import dev.wheelsweep.core.supply.ExternalNeed;
+import dev.wheelsweep.core.supply.ExternalNeeds;
 import dev.wheelsweep.core.supply.Glob;
 import dev.wheelsweep.core.toolchain.Tool;
 import java.util.Collection;
@@ -81,7 +83,8 @@ public final class PolicyEngine {
                         .all(),
                 stableAbi,
                 accelerators.uses(),
-                Tool.allOf(files));
+                Tool.allOf(files),
+                overall.map(it -> it.externalNeeds(subject, loader)).orElse(List.of()));
     }
 
     private List<StableAbiViolation> stableAbi(Subject subject, Map<String, ElfFacts> files, Target target) {
@@ -161,6 +164,23 @@ public final class PolicyEngine {
             return byLibrary.entrySet().stream()
                     .map(entry -> externalLibrary(entry.getKey(), entry.getValue()))
                     .toList();
+        }
+
+        /** What no policy grants and the wheel does not have. */
+        List<ExternalNeed> externalNeeds(Subject subject, Loader loader) {
+            SortedMap<String, List<String>> neededBy = measurement.needs().stream()
+                    .filter(need -> need.rank() == measurement.ladder().linux())
+                    .map(Need::requirement)
+                    .filter(need -> need.axis() == Axis.LIBRARIES && !need.isUnreached())
+                    .collect(Collectors.groupingBy(
+                            need -> need.library().orElseThrow(),
+                            TreeMap::new,
+                            Collectors.mapping(Requirement::file, Collectors.toList())));
+            return new ExternalNeeds(subject.name().project(), subject.requiresDist(), subject.files(), loader)
+                    .of(
+                            neededBy,
+                            measurement.ladder().arch(),
+                            measurement.ladder().libc());
         }
 
         private ExternalLibrary externalLibrary(String name, Collection<Need> needs) {

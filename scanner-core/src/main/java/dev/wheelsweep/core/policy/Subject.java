@@ -57,11 +57,14 @@ public record Subject(
 
     /** @return a loader over its files that has not loaded anything yet */
     public Loader loader() {
-        return new Loader(
-                binaries.stream()
-                        .map(file -> new LoadableFile(file.path(), file.facts()))
-                        .toList(),
-                unread.stream().map(Unread::path).toList());
+        return new Loader(files(), unread.stream().map(Unread::path).toList());
+    }
+
+    /** @return its ELF files as the loader sees them */
+    List<LoadableFile> files() {
+        return binaries.stream()
+                .map(file -> new LoadableFile(file.path(), file.facts()))
+                .toList();
     }
 
     /** @return who brings the library that is needed; empty if nobody is known to, or the need is no library */
@@ -70,6 +73,11 @@ public record Subject(
                 ? need.library()
                         .flatMap(library -> Suppliers.builtIn().of(library, name.project(), distInfo.requiresDist()))
                 : Optional.empty();
+    }
+
+    /** @return every {@code Requires-Dist:} that is known, raw */
+    public List<String> requiresDist() {
+        return distInfo.requiresDist();
     }
 
     private static List<Unread> unread(WheelReport report) {

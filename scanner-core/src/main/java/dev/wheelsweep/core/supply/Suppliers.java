@@ -100,6 +100,14 @@ public final class Suppliers {
         return driver(library).or(() -> distribution(library, requiresDist)).or(() -> optionalBackend(library, wheel));
     }
 
+    /** @return patterns for the projects whose distributions bring the library, whether or not a wheel requires them */
+    public List<String> distributions(String library) {
+        return entries(Kind.DISTRIBUTION, library)
+                .map(entry -> entry.supplier().text())
+                .distinct()
+                .toList();
+    }
+
     private Stream<Entry> entries(Kind kind, String library) {
         return entries.stream().filter(entry -> entry.kind() == kind && entry.brings(library));
     }

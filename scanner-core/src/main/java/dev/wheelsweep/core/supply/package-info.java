@@ -9,5 +9,7 @@
  *
  * <p>A policy grants none of them, so a portable tag is still not kept. What differs is how much it matters: the
  * installation works where the supplier is present.
+ *
+ * <p>{@link ExternalNeeds} collects what must be known of such a library to find it in other wheels, which nothing here reads.
  */
 package dev.wheelsweep.core.supply;

@@ -22,6 +22,11 @@ public final class Pep440Order implements Comparable<Pep440Order> {
     private static final List<String> PRE = List.of("a", "b", "rc");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
+    /** Before all letters and digits. */
+    private static final char END = '.';
+    /** From a to y. */
+    private static final int LETTERS = 25;
+
     private static final Comparator<BigInteger> DEV_FIRST =
             Comparator.comparing((BigInteger dev) -> dev.equals(NONE)).thenComparing(Comparator.naturalOrder());
 
@@ -66,6 +71,32 @@ public final class Pep440Order implements Comparable<Pep440Order> {
 
     public static Pep440Order of(String version) {
         return new Pep440Order(version);
+    }
+
+    /**
+     * @return the place of the version as a text: a later version has a greater one, equal versions have the same. It consists
+     *     of ASCII letters, digits and dots, except for what is no version
+     */
+    public String key() {
+        if (!other.isEmpty() || release.isEmpty()) {
+            return "0" + other;
+        }
+        StringBuilder key = new StringBuilder("1").append(key(epoch));
+        release.forEach(number -> key.append(key(number)));
+        key.append(END).append(phase.equals(RELEASED) ? PRE.size() + 1 : phase.intValue() + 1);
+        key.append(pre.equals(NONE) ? "" : key(pre));
+        key.append(post.equals(NONE) ? "0" : "1" + key(post));
+        key.append(dev.equals(NONE) ? "1" : "0" + key(dev));
+        local.forEach(part ->
+                key.append(NUMBER.matcher(part).matches() ? "1" + key(new BigInteger(part)) : "0" + part + END));
+        return key.toString();
+    }
+
+    /** The number after its length: {@code a7}, {@code b42}; each z before the letter is 25 digits more. */
+    private static String key(BigInteger number) {
+        String digits = number.toString();
+        int more = (digits.length() - 1) / LETTERS;
+        return "z".repeat(more) + (char) ('a' + (digits.length() - 1) % LETTERS) + digits;
     }
 
     private static BigInteger number(Matcher parts, boolean isVersion, int group) {

@@ -114,6 +114,11 @@ public record WheelFilename(
         }
     }
 
+    /** @return the version as a text that is greater for a later one */
+    public String versionOrder() {
+        return Pep440Order.of(version).key();
+    }
+
     /** @return how many {@link #tags} there are */
     long tagCount() {
         return (long) pythonTags.size() * abiTags.size() * platformTags.size();

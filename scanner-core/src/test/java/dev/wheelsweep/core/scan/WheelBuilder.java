@@ -25,6 +25,7 @@ public final class WheelBuilder {
     private final ZipBuilder zip = new ZipBuilder();
     private final StringBuilder record = new StringBuilder();
     private List<String> generators = List.of("WheelBuilder (1)");
+    private List<String> requires = List.of();
     private String purelib = "true";
 
     private WheelBuilder(String filename) {
@@ -95,6 +96,12 @@ public final class WheelBuilder {
         return this;
     }
 
+    /** The dependency specifiers that METADATA has. */
+    public WheelBuilder requires(String... specifiers) {
+        requires = List.of(specifiers);
+        return this;
+    }
+
     /** The name that dist-info gets. */
     public String distInfo() {
         return parts[0] + "-" + parts[1] + ".dist-info/";
@@ -141,7 +148,11 @@ public final class WheelBuilder {
     }
 
     private String metadata() {
-        return "Metadata-Version: 2.1\nName: %s\nVersion: %s\nRequires-Python: >=3.9\n".formatted(parts[0], parts[1]);
+        StringBuilder text = new StringBuilder(
+                "Metadata-Version: 2.1\nName: %s\nVersion: %s\nRequires-Python: >=3.9\n".formatted(parts[0], parts[1]));
+        requires.forEach(
+                specifier -> text.append("Requires-Dist: ").append(specifier).append('\n'));
+        return text.toString();
     }
 
     /** A field of a CSV row, quoted where it must be. */

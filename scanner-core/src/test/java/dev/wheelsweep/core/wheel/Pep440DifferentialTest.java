@@ -84,6 +84,10 @@ class Pep440DifferentialTest {
             assertThat(ours)
                     .as("seed %d: %s and %s", SEED, pairs.get(i)[0], pairs.get(i)[1])
                     .isEqualTo(theirs.get(i));
+            assertThat(Integer.signum(key(pairs.get(i)[0]).compareTo(key(pairs.get(i)[1]))))
+                    .as("seed %d: keys of %s and %s", SEED, pairs.get(i)[0], pairs.get(i)[1])
+                    .isEqualTo(
+                            Integer.signum(Pep440Order.of(pairs.get(i)[0]).compareTo(Pep440Order.of(pairs.get(i)[1]))));
             equal += one.isPresent() && one.equals(other) ? 1 : 0;
         }
         assertThat(equal).isGreaterThan(PAIRS / 100);
@@ -91,6 +95,10 @@ class Pep440DifferentialTest {
 
     private static String order(String[] pair) {
         return Integer.toString(Integer.signum(Pep440Order.of(pair[0]).compareTo(Pep440Order.of(pair[1]))));
+    }
+
+    private static String key(String version) {
+        return Pep440Order.of(version).key();
     }
 
     private static String python(boolean value) {

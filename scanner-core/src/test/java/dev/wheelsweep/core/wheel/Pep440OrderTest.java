@@ -44,14 +44,23 @@ class Pep440OrderTest {
                 assertThat(Integer.signum(Pep440Order.of(ASCENDING.get(i)).compareTo(Pep440Order.of(ASCENDING.get(j)))))
                         .as("%s and %s", ASCENDING.get(i), ASCENDING.get(j))
                         .isEqualTo(Integer.compare(i, j));
+                assertThat(Integer.signum(key(i).compareTo(key(j))))
+                        .as("%s and %s", key(i), key(j))
+                        .isEqualTo(Integer.compare(i, j));
             }
         }
+    }
+
+    private static String key(int place) {
+        return Pep440Order.of(ASCENDING.get(place)).key();
     }
 
     @Test
     void equalVersionsAreEqual() {
         for (String spelling : List.of("1.0", "v1.0.0", "0!1", " 01 ")) {
             assertThat(Pep440Order.of(spelling)).isEqualTo(Pep440Order.of("1")).hasSameHashCodeAs(Pep440Order.of("1"));
+            assertThat(Pep440Order.of(spelling).key())
+                    .isEqualTo(Pep440Order.of("1").key());
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.wheelsweep.core.policy.ExternalLibrary;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.stableabi.StableAbiViolation;
+import dev.wheelsweep.core.supply.ExternalNeed;
 import dev.wheelsweep.core.toolchain.Tool;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
 import java.util.Arrays;
@@ -122,6 +123,25 @@ public final class VerdictColumns {
             "The compilers and linkers that built the files, and the systems that these come from.",
             "[{GCC: (GNU) 4.8.5 ..., compiler, gcc, 4.8.5, rhel, null, rhel:7, pkg/_native.so, 3}]",
             judged(Judgement::tools));
+    public static final ColumnSpec<WheelVerdict, String> VERSION_ORDER = COLUMNS.column(
+            "version_order",
+            Type.TEXT,
+            "The version as a text that is greater for a later release, in the order of PEP 440; the same for equal versions.",
+            "1a0a1b26a4.401",
+            wheel -> wheel.name().versionOrder());
+    public static final ColumnSpec<WheelVerdict, List<ExternalNeed>> EXTERNAL_NEEDS = COLUMNS.column(
+            "external_needs",
+            Type.listOf(Type.struct(ExternalNeedColumns.SHAPE)),
+            "Libraries that the wheel needs, does not contain, and may expect under no policy.",
+            "[{libcublas.so.12, x86_64, glibc, [libcublas.so.12], [lib/python/site-packages/nvidia/cublas/lib], distribution,"
+                    + " nvidia-cublas-cu12}]",
+            judged(Judgement::externalNeeds));
+    public static final ColumnSpec<WheelVerdict, List<WheelRequirement>> REQUIREMENTS = COLUMNS.column(
+            "requirements",
+            Type.listOf(Type.struct(RequirementColumns.SHAPE)),
+            "What the wheel requires: every Requires-Dist of METADATA, parsed.",
+            "[{0, nvidia-cublas-cu12, [], ==12.4.5.8, null, platform_system == \"Linux\", null, null, null}]",
+            wheel -> WheelRequirement.allOf(wheel.requiresDist()));
 
     private static final Shape<WheelVerdict> SHAPE = COLUMNS.shape();
     private static final StructType SCHEMA = SHAPE.schema();

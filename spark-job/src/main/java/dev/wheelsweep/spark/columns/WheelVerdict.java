@@ -14,15 +14,18 @@ import java.util.List;
  * @param judgement how a policy set judges it
  * @param broken the systems on which it is installed and does not load
  * @param candidates where pip takes it
+ * @param requiresDist every {@code Requires-Dist:}, raw
  */
 public record WheelVerdict(
         String wheelPath,
         WheelFilename name,
         Judgement judgement,
         List<WheelOnSystem> broken,
-        List<Candidate> candidates) {
+        List<Candidate> candidates,
+        List<String> requiresDist) {
     public WheelVerdict {
         broken = List.copyOf(broken);
         candidates = List.copyOf(candidates);
+        requiresDist = List.copyOf(requiresDist);
     }
 }

@@ -43,6 +43,16 @@ final class DatasetCard {
                 | `selections` | the file of each release that pip takes, by system, architecture and Python, or why it takes none; \
                 `unknown` if a wheel of the release could not be read, or was judged by an earlier release. \
                 Name a project or a system: all rows are many |
+                | `external_versions` | one row for each of `versions` of `external_needs` |
+                | `project_requirements` | the projects that any release of a project requires without an extra; without a column `sweep` |
+                | `provided_libraries` | the files that have the name of a library that some wheel needs and lacks, by soname or file \
+                name, with the `folder` of an environment where they are installed |
+                | `supplied_needs` | for each of `external_needs` the projects of this mirror that have the library: `supplier` with \
+                the lowest and the highest release that has all needed symbol versions; `declared` says whether Requires-Dist \
+                names it: `always`, with a `marker`, for an `extra`, `transitive` (through at most two other projects) or \
+                `none`; `reach` whether the loader finds it in one environment: `path`, `preloaded` (something must load it \
+                first), `none`, or `unknown`. `reason` is null, `lacks_version`, `not_in_mirror`, `driver`, `interpreter` or \
+                `optional_backend`. A supplier of another project only; without a column `sweep` |
                 | `facts`, `judgements` | the nested rows that all tables are made from; `judgements_history` also has the verdicts of other policies. Verdicts below `rejudged/` replace those of their sweep |
 
                 `wheel_path` identifies a wheel: a mirror may have two files of the same name. Every other view has a column `sweep`.

@@ -101,7 +101,122 @@ public enum SharedRelation {
                 JOIN system_pythons p ON p.system = s.system
                 LEFT JOIN candidates c ON c.project = r.project AND c.version = r.version AND c.python = p.python
                 LEFT JOIN wheels w ON w.wheel_path = c.wheel_path))
-            WHERE place = 1""");
+            WHERE place = 1"""),
+
+    /** The projects that any release of a project requires without an extra. */
+    PROJECT_REQUIREMENTS("""
+            SELECT DISTINCT project, required_project
+            FROM requirements
+            WHERE required_project IS NOT NULL AND extra IS NULL AND project <> required_project"""),
+
+    /**
+     * The files of wheels that satisfy a need of any wheel, by soname or by file name: what {@link #SUPPLIED_NEEDS} chooses
+     * from. Symbol versions are in provided_versions. The folder is that of {@code InstalledTree}.
+     */
+    PROVIDED_LIBRARIES("""
+            WITH files AS (
+              SELECT *, regexp_extract(path, '([^/]*)$', 1) AS file_name,
+                regexp_extract(path, '^[^/]+[.]data/(purelib|platlib|scripts|headers|data)/(.+)$', 1) AS scheme
+              FROM elf_files
+              WHERE kind IN ('shared_object', 'executable') AND project IS NOT NULL
+            ),
+            named AS (
+              SELECT f.*, CASE WHEN n.is_soname THEN f.soname ELSE f.file_name END AS library
+              FROM files f CROSS JOIN (SELECT true AS is_soname UNION ALL SELECT false) n
+              WHERE CASE WHEN n.is_soname THEN f.soname IS NOT NULL ELSE coalesce(f.soname <> f.file_name, true) END
+            )
+            SELECT f.project, f.version, f.filename, f.wheel_path, f.path,
+              regexp_extract(
+                CASE f.scheme
+                  WHEN '' THEN concat('lib/python/site-packages/', f.path)
+                  ELSE concat(
+                    CASE f.scheme WHEN 'scripts' THEN 'bin/' WHEN 'headers' THEN 'include/' WHEN 'data' THEN ''
+                      ELSE 'lib/python/site-packages/' END,
+                    regexp_extract(f.path, '^[^/]+/[^/]+/(.+)$', 1)) END,
+                '^((.*)/)?[^/]*$', 2) AS folder,
+              f.library, f.soname, f.library = f.file_name AS is_file_name, f.arch, f.libc, f.sweep
+            FROM named f
+            JOIN (SELECT DISTINCT library, arch FROM external_needs) n ON n.library = f.library AND n.arch = f.arch"""),
+
+    /**
+     * For each library that a wheel needs of other wheels, the projects of the mirror that have it. First, each distinct need
+     * (library, architecture, C library, symbol versions) is compared with the files of all releases; a need of many wheels is
+     * compared once. A file without versions satisfies every version, as it does for the loader. No part is named twice: of such
+     * plans, Spark repeats the part or writes it between tasks.
+     */
+    SUPPLIED_NEEDS("""
+            WITH offers AS (
+              SELECT w.library, w.arch, w.libc, w.versions, p.project, p.version, p.wheel_path, p.path, p.folder, p.soname,
+                p.is_file_name, coalesce(p.soname = p.library, false) AS is_soname
+              FROM (
+                SELECT DISTINCT library, arch, libc, versions
+                FROM external_needs
+                WHERE coalesce(supplier_kind, '') NOT IN ('driver', 'interpreter')) w
+              JOIN provided_libraries p
+                ON p.library = w.library AND p.arch = w.arch AND (p.libc = w.libc OR p.libc = 'none')
+            ),
+            compared AS (
+              SELECT o.library, o.arch, o.libc, o.versions, o.project, o.version, o.wheel_path, o.path, o.folder, o.is_file_name,
+                o.is_soname,
+                count(CASE WHEN d.path IS NOT NULL AND g.path IS NULL AND v.symbol_version <> coalesce(o.soname, '') THEN 1 END)
+                  AS lacking
+              FROM offers o
+              LEFT JOIN (SELECT DISTINCT library, arch, libc, versions, symbol_version FROM external_versions) v
+                ON v.library = o.library AND v.arch = o.arch AND v.libc = o.libc AND v.versions = o.versions
+              LEFT JOIN (SELECT DISTINCT wheel_path, path FROM provided_versions) d
+                ON d.wheel_path = o.wheel_path AND d.path = o.path
+              LEFT JOIN provided_versions g
+                ON g.wheel_path = o.wheel_path AND g.path = o.path AND g.symbol_version = v.symbol_version
+              GROUP BY o.library, o.arch, o.libc, o.versions, o.project, o.version, o.wheel_path, o.path, o.folder,
+                o.is_file_name, o.is_soname
+            ),
+            suppliers AS (
+              SELECT c.library, c.arch, c.libc, c.versions, c.project, c.folder, c.is_file_name, c.is_soname,
+                min(CASE WHEN c.lacking = 0 THEN concat(coalesce(j.version_order, '0'), '#', c.version) END) AS lowest,
+                max(CASE WHEN c.lacking = 0 THEN concat(coalesce(j.version_order, '0'), '#', c.version) END) AS highest
+              FROM compared c
+              LEFT JOIN judgements j ON j.wheel_path = c.wheel_path
+              GROUP BY c.library, c.arch, c.libc, c.versions, c.project, c.folder, c.is_file_name, c.is_soname
+            ),
+            supplied AS (
+              SELECT n.wheel_path, n.library, s.project AS supplier, min(s.lowest) AS lowest, max(s.highest) AS highest,
+                max(CASE WHEN s.lowest IS NOT NULL AND s.is_file_name AND array_contains(n.search_folders, s.folder)
+                  THEN 1 ELSE 0 END) AS has_path,
+                max(CASE WHEN s.lowest IS NOT NULL AND s.is_soname AND n.libc <> 'musl' THEN 1 ELSE 0 END) AS is_preloadable
+              FROM external_needs n
+              JOIN suppliers s
+                ON s.library = n.library AND s.arch = n.arch AND s.libc = n.libc AND s.versions = n.versions
+                  AND s.project <> n.project
+              GROUP BY n.wheel_path, n.library, s.project
+            )
+            SELECT n.project, n.version, n.filename, n.wheel_path, n.library, n.arch, n.libc, n.versions, n.supplier_kind,
+              n.known_supplier, s.supplier, regexp_extract(s.lowest, '#(.*)$', 1) AS lowest_release,
+              regexp_extract(s.highest, '#(.*)$', 1) AS highest_release,
+              CASE WHEN s.supplier IS NULL THEN NULL WHEN r.place = 1 THEN 'always' WHEN r.place = 2 THEN 'marker'
+                WHEN r.place = 3 THEN 'extra' WHEN t.required_project IS NOT NULL THEN 'transitive' ELSE 'none' END AS declared,
+              CASE WHEN s.lowest IS NULL THEN 'none' WHEN s.has_path = 1 THEN 'path'
+                WHEN n.search_folders IS NULL THEN 'unknown' WHEN s.is_preloadable = 1 THEN 'preloaded'
+                ELSE 'none' END AS reach,
+              CASE WHEN s.lowest IS NOT NULL THEN NULL WHEN s.supplier IS NOT NULL THEN 'lacks_version'
+                WHEN n.supplier_kind IN ('driver', 'interpreter', 'optional_backend') THEN n.supplier_kind
+                ELSE 'not_in_mirror' END AS reason
+            FROM external_needs n
+            LEFT JOIN supplied s ON s.wheel_path = n.wheel_path AND s.library = n.library
+            LEFT JOIN (
+              SELECT wheel_path, required_project,
+                min(CASE WHEN marker IS NULL THEN 1 WHEN extra IS NULL THEN 2 ELSE 3 END) AS place
+              FROM requirements
+              WHERE required_project IS NOT NULL
+              GROUP BY wheel_path, required_project) r ON r.wheel_path = n.wheel_path AND r.required_project = s.supplier
+            LEFT JOIN (
+              SELECT q.wheel_path, e.required_project
+              FROM requirements q JOIN project_requirements e ON e.project = q.required_project
+              UNION
+              SELECT q.wheel_path, f.required_project
+              FROM requirements q
+              JOIN project_requirements e ON e.project = q.required_project
+              JOIN project_requirements f ON f.project = e.required_project) t
+              ON t.wheel_path = n.wheel_path AND t.required_project = s.supplier""");
 
     private final String query;
 

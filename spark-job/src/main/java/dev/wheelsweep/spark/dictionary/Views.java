@@ -250,6 +250,8 @@ public final class Views {
         unfold("external_libraries", "judgements", "external_libraries", """
                 policy_id, judged_arch AS arch, need.library AS library, need.policy AS policy,
                     need.needed_by AS needed_by""");
+        unfold("external_versions", "external_needs", "versions", """
+                library, arch, libc, versions, need AS symbol_version""");
     }
 
     private void unfold(String view, String table, String list, String columns) {

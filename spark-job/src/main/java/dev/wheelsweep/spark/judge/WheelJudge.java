@@ -66,7 +66,8 @@ public record WheelJudge(PolicySource policy) implements MapPartitionsFunction<R
                         subject.name(),
                         judgement,
                         BuiltIn.SYSTEMS.broken(subject, judgement),
-                        BuiltIn.CANDIDATES.of(ChosenSystems.file(subject)));
+                        BuiltIn.CANDIDATES.of(ChosenSystems.file(subject)),
+                        subject.requiresDist());
             });
         } catch (RuntimeException bug) {
             throw new IllegalStateException("a bug in wheelsweep, found while judging " + wheel.wheelPath(), bug);

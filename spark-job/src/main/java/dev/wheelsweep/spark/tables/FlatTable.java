@@ -48,6 +48,10 @@ public enum FlatTable {
     ACCELERATORS(
             "library, folder, label or requirement that shows which accelerator's software a wheel uses, and its release"),
     TOOLCHAINS("compiler or linker that built files of a wheel, and the system that it comes from"),
+    REQUIREMENTS("Requires-Dist of a wheel: the project it names, versions, marker"),
+    EXTERNAL_NEEDS(
+            "library that a wheel needs, does not have, and may expect of no system: versions of symbols, and where the loader"
+                    + " looks for it"),
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 
@@ -123,6 +127,10 @@ public enum FlatTable {
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.ACCELERATORS)));
             case TOOLCHAINS ->
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.TOOLCHAINS)));
+            case REQUIREMENTS ->
+                new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.REQUIREMENTS)));
+            case EXTERNAL_NEEDS ->
+                new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.EXTERNAL_NEEDS)));
             case FAILURES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), keys(WheelColumns.FAILURES)), none);
             case MIRROR_FILES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), listed()), none);
         };
@@ -155,6 +163,8 @@ public enum FlatTable {
             case ABI3_VIOLATIONS -> verdicts.unfold(VerdictColumns.ABI3_VIOLATIONS, keys());
             case ACCELERATORS -> verdicts.unfold(VerdictColumns.ACCELERATORS, keys());
             case TOOLCHAINS -> verdicts.unfold(VerdictColumns.TOOLCHAINS, keys());
+            case REQUIREMENTS -> verdicts.unfold(VerdictColumns.REQUIREMENTS, keys());
+            case EXTERNAL_NEEDS -> verdicts.unfold(VerdictColumns.EXTERNAL_NEEDS, keys());
             case FAILURES -> facts.unfold(WheelColumns.FAILURES, keys());
             case MIRROR_FILES -> files(swept.facts(), sweep);
         };

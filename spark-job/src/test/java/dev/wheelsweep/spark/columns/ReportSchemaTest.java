@@ -80,7 +80,12 @@ class ReportSchemaTest {
                 + " name: STRING, lowest_release: STRING, highest_release: STRING, oldest_driver: STRING, path: STRING,"
                 + " files: INT>>,"
                 + " toolchains ARRAY<STRUCT<comment: STRING, role: STRING, tool: STRING, tool_version: STRING,"
-                + " distribution: STRING, toolset: STRING, build_system: STRING, path: STRING, files: INT>>";
+                + " distribution: STRING, toolset: STRING, build_system: STRING, path: STRING, files: INT>>,"
+                + " version_order STRING,"
+                + " external_needs ARRAY<STRUCT<library: STRING, arch: STRING, libc: STRING, versions: ARRAY<STRING>,"
+                + " search_folders: ARRAY<STRING>, supplier_kind: STRING, known_supplier: STRING>>,"
+                + " requirements ARRAY<STRUCT<position: INT, required_project: STRING, extras: ARRAY<STRING>, specifier: STRING,"
+                + " url: STRING, marker: STRING, extra: STRING, fault: STRING, text: STRING>>";
 
         assertThat(VerdictColumns.schema().asNullable().catalogString())
                 .isEqualTo(StructType.fromDDL(verdicts).catalogString());

@@ -109,7 +109,8 @@ class SweepJudgeTest {
                         it.name(),
                         judgement,
                         systems.broken(it, judgement),
-                        candidates.of(ChosenSystems.file(it)))));
+                        candidates.of(ChosenSystems.file(it)),
+                        it.requiresDist())));
             });
         }
         return json(LocalSpark.session().createDataFrame(rows, VerdictColumns.schema()));

@@ -22,13 +22,15 @@ public final class AskedMirror {
         WheelBuilder.named("twin-1.0-cp313-cp313t-manylinux_2_28_x86_64.whl")
                 .elf("twin/_native.so", NativeWheel.extension())
                 .storedElf("twin.libs/libfoo-1a2b3c4d.so.1", shared())
+                .requires("numpy >=2; python_version >= '3.9'", "pytz (>dev)")
                 .writeTo(mirror);
         WheelBuilder.named("over-1.0-cp313-cp313-manylinux_2_17_x86_64.whl")
                 .generators("maturin (1.9.4)")
                 .elf(
                         "over/_a.so",
                         library("GLIBC_2.34", "pthread_create")
-                                .needed("libcudart.so.12", "libgomp.so.1")
+                                .needed("libcudart.so.12", "libgomp.so.1", "libtbb.so.12")
+                                .need("libtbb.so.12", "TBB_13", "tbb_run")
                                 .need("libc.so.6", "GLIBC_ABI_DT_RELR")
                                 .isaNeeded(4)
                                 .comment(GCC, "rustc version 1.90.0 (1159e78c4 2025-09-14)"))
@@ -36,6 +38,8 @@ public final class AskedMirror {
                 .writeTo(mirror);
         WheelBuilder.named("any-1.0-py3-none-any.whl")
                 .elf("any/tool", library("GLIBC_2.17", "memcpy").interpreter("/lib64/ld-linux-x86-64.so.2"))
+                .storedElf("any/libcudart.so.12", supplier("libcudart.so.12", "CUDART_12"))
+                .storedElf("any-1.0.data/data/lib/libtbb.so.12", supplier("libtbb.so.12", "TBB_12"))
                 .writeTo(mirror);
         WheelBuilder.named("old_habits-1.0-cp312-cp312-linux_x86_64.whl")
                 .elf(
@@ -90,6 +94,10 @@ public final class AskedMirror {
                 .need("libc.so.6", version, symbol)
                 .exporting("PyInit__x")
                 .comment(GCC);
+    }
+
+    private static ElfBuilder supplier(String soname, String version) {
+        return ElfBuilder.library().needed("libc.so.6").soname(soname).defining(version);
     }
 
     private static ElfBuilder shared() {

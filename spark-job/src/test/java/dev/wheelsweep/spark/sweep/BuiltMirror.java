@@ -70,7 +70,9 @@ public final class BuiltMirror {
     }
 
     public static WheelBuilder pure() {
-        return WheelBuilder.named("pure-1.0-py2.py3-none-any.whl").text("pure.py", "x = 1\n");
+        return WheelBuilder.named("pure-1.0-py2.py3-none-any.whl")
+                .text("pure.py", "x = 1\n")
+                .requires("numpy >=1.26");
     }
 
     /** EI_CLASS is 7. */

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One sweep of {@link BuiltMirror}, and what was published of it. */
 public class SweepTest {
     /** Tables that need what no wheel of the mirror has. */
-    private static final Set<FlatTable> EMPTY =
-            EnumSet.of(FlatTable.ABI3_VIOLATIONS, FlatTable.ACCELERATORS, FlatTable.SBOM_COMPONENTS);
+    private static final Set<FlatTable> EMPTY = EnumSet.of(
+            FlatTable.ABI3_VIOLATIONS, FlatTable.ACCELERATORS, FlatTable.EXTERNAL_NEEDS, FlatTable.SBOM_COMPONENTS);
 
     private static final String ID = "20261122T021500Z";
     private static final String POLICY = PolicyCatalog.builtIn().id();
@@ -103,8 +103,8 @@ public class SweepTest {
                          "policy_id": "%s",
                          "verdicts": {"honest": 1, "overclaims": 1, "underclaims": 0, "not_applicable": 2, "unknown": 1},
                          "findings": {"info": 2, "warning": 2, "error": 2},
-                         "rows": {"abi3_violations": 0, "accelerators": 0, "candidates": 23, "elf_files": 4, "failures": 7, "findings": 6, "imported_symbols": 3, "mirror_files": 11,
-                                  "load_failures": 1, "needed_libraries": 7, "provided_versions": 1, "sbom_components": 0, "symbol_requirements": 10, "toolchains": 1,
+                         "rows": {"abi3_violations": 0, "accelerators": 0, "candidates": 23, "elf_files": 4, "external_needs": 0, "failures": 7, "findings": 6, "imported_symbols": 3, "mirror_files": 11,
+                                  "load_failures": 1, "needed_libraries": 7, "provided_versions": 1, "requirements": 1, "sbom_components": 0, "symbol_requirements": 10, "toolchains": 1,
                                   "verdicts": 6, "wheel_tags": 12, "wheels": 11},
                          "scanner_version": "0.1.0"}
                         """.formatted(POLICY)));

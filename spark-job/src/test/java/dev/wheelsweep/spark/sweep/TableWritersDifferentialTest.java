@@ -50,8 +50,12 @@ class TableWritersDifferentialTest {
                         "{\"bomFormat\": \"CycloneDX\", \"components\": [{\"name\": \"a\"}]}")
                 .elf(
                         "_x.abi3.so",
-                        ElfBuilder.library().rpath("/usr/local/cuda-12.4/lib64").importing("PyUnicode_AsUTF8AndSize"))
+                        ElfBuilder.library()
+                                .rpath("/usr/local/cuda-12.4/lib64")
+                                .needed("libc.so.6", "libfoo.so.3", "libbar.so.3")
+                                .importing("PyUnicode_AsUTF8AndSize"))
                 .elf("_y.abi3.so", ElfBuilder.library().rpath("/opt/rocm/lib").importing("PyMethod_New"))
+                .requires("second >=1", "first", "pytz (>dev)")
                 .writeTo(mirror);
         org.apache.hadoop.fs.Path root =
                 new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());

@@ -117,6 +117,7 @@ public final class TextReports implements ReportWriter {
             case UNKNOWN -> row("not judged", Style.fg_red, whatIsHidden(wheel));
         }
         DeviceStack.of(judgement.accelerators()).forEach(this::device);
+        suppliers(judgement);
         findings(wheel);
     }
 
@@ -234,6 +235,19 @@ public final class TextReports implements ReportWriter {
         int more = needs.size() - shown + unlisted;
         if (more > 0) {
             row("", Style.reset, "and " + more + " more: --format json lists them");
+        }
+    }
+
+    private void suppliers(Judgement judgement) {
+        List<String> known = judgement.externalNeeds().stream()
+                .flatMap(need -> Wording.of(need).stream())
+                .toList();
+        int shown = detail == Detail.FULL ? known.size() : Math.min(NEEDS_SHOWN, known.size());
+        for (int i = 0; i < shown; i++) {
+            row(i == 0 ? "suppliers" : "", Style.faint, known.get(i));
+        }
+        if (known.size() > shown) {
+            row("", Style.reset, "and %d more: --verbose lists them".formatted(known.size() - shown));
         }
     }
 

@@ -3,9 +3,13 @@ package dev.wheelsweep.spark.cli.output;
 import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Requirement;
 import dev.wheelsweep.core.scan.Failure;
+import dev.wheelsweep.core.supply.ExternalNeed;
+import dev.wheelsweep.core.supply.Supplier;
+import dev.wheelsweep.core.supply.Suppliers;
 import dev.wheelsweep.spark.diff.Suppression;
 import dev.wheelsweep.spark.text.Printable;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns facts into sentences. Names keep the characters of the wheel: pass the text through {@link Printable} for a terminal. */
 final class Wording {
@@ -30,6 +34,21 @@ final class Wording {
             case LIBC -> "is linked against " + version;
             case LOADER -> "is refused by the loader: " + version;
         };
+    }
+
+    /** @return who is known to bring the library as another distribution, and whether Requires-Dist names it; empty if nobody is */
+    static Optional<String> of(ExternalNeed need) {
+        if (need.supplier().isPresent()) {
+            return need.supplier()
+                    .filter(supplier -> supplier.kind() == Supplier.Kind.DISTRIBUTION)
+                    .map(supplier ->
+                            "%s comes with %s, which Requires-Dist names".formatted(need.library(), supplier.name()));
+        }
+        List<String> known = Suppliers.builtIn().distributions(need.library());
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s is known to come with %s, which Requires-Dist does not name"
+                        .formatted(need.library(), String.join(" or ", known)));
     }
 
     private static String library(Requirement need) {

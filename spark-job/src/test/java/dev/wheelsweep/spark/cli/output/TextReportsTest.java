@@ -68,6 +68,21 @@ class TextReportsTest {
     }
 
     @Test
+    void aDistributionThatIsKnownToBringALibraryIsNamed() throws IOException {
+        Path wheel = WheelBuilder.named("gpu-1.0-cp312-cp312-linux_x86_64.whl")
+                .elf(
+                        "gpu.so",
+                        ElfBuilder.library().needed(Wheels.LIBC, "libcublas.so.12", "libtbb.so.12", "libfoo.so.3"))
+                .requires("nvidia_cublas-cu12 >=12")
+                .writeTo(folder);
+
+        assertThat(check(wheel)).contains("""
+                  suppliers    libcublas.so.12 comes with nvidia_cublas-cu12, which Requires-Dist names
+                               libtbb.so.12 is known to come with tbb, which Requires-Dist does not name
+                """);
+    }
+
+    @Test
     void aTagOfAGlibcWithoutPolicyIsNotCalledUnportable() throws IOException {
         Path wheel = WheelBuilder.named("new-1.0-py3-none-manylinux_2_99_x86_64.whl")
                 .elf("a.so", ElfBuilder.library().needed(Wheels.LIBC).need(Wheels.LIBC, "GLIBC_2.99", "future"))

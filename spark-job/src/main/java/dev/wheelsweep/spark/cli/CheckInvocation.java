@@ -107,7 +107,7 @@ record CheckInvocation(
         List<AddressedWheel> addressed = AddressedPaths.in(paths);
         List<Path> local =
                 paths.stream().filter(path -> !AddressedPaths.isAddress(path)).toList();
-        List<WheelFile> files = local.isEmpty() ? List.of() : WheelPaths.of(local);
+        List<WheelFile> files = local.isEmpty() && !addressed.isEmpty() ? List.of() : WheelPaths.of(local);
         GivenPaths given = new GivenPaths(local);
         // Policies and systems load while the first wheel is scanned: a person waits for all of it.
         CompletableFuture<PolicyEngine> engine = CompletableFuture.supplyAsync(

@@ -1,7 +1,7 @@
 -- Which releases were built on a system that is past its support?
 -- A wheel was built on a system whose own compiler left its name in a file: that compiler built the objects that every program
 -- is linked with. Files and static libraries that were built elsewhere can name older systems too: files counts the files that
--- do. The end of support is compared with the day of the last sweep; rhel stands for CentOS, AlmaLinux and others too.
+-- do. The end of support is compared with the day of the last sweep; rhel includes CentOS, AlmaLinux and other rebuilds.
 -- Options: --newest, --project, --system
 WITH today AS (SELECT CAST(max(started) AS DATE) AS day FROM sweeps),
 ends AS (

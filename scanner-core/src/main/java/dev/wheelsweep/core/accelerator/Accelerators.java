@@ -36,7 +36,7 @@ public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conf
     private static final String LLVM_OPENMP = "libomp";
     private static final String INTEL_OPENMP = "libiomp5";
     private static final String GNU_OPENMP = "libgomp";
-    /** Stands for any implementation: distributions choose one. */
+    /** May be any implementation: distributions choose one. */
     private static final String ANY_BLAS = "reference BLAS";
 
     private static final String LOCAL = "+";

@@ -44,7 +44,7 @@ public final class ToolchainColumns {
     public static final ColumnSpec<Tool, String> BUILD_SYSTEM = COLUMNS.nullable(
             "build_system",
             Type.TEXT,
-            "The system whose compiler it is, as the table systems names it; rhel stands for its rebuilds too.",
+            "The system whose compiler it is, as the table systems names it; rhel includes its rebuilds.",
             "rhel:7",
             "several systems have it, or it is not known",
             Tool::system);

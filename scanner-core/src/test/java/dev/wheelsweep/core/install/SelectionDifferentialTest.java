@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = RealInstaller.INSTALLERS, matches = ".+")
 class SelectionDifferentialTest {
     private static final long SEED = 592;
-    private static final int RELEASES = 400;
+    private static final int RELEASES = 2_500;
     private static final int MOST_FILES = 6;
     private static final String SDIST = "pkg-1.0.tar.gz";
 

@@ -135,9 +135,14 @@ public final class WheelsAhead<F> implements Closeable {
     @Override
     public void close() throws IOException {
         threads.shutdownNow();
+        // A caller that was stopped is still interrupted, and would not wait.
+        boolean interrupted = Thread.interrupted();
         try {
             threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         for (Scan<F> scan : scans) {

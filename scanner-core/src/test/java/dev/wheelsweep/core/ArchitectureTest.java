@@ -77,7 +77,7 @@ class ArchitectureTest {
             .whereLayer("accelerator")
             .mayOnlyAccessLayers("platform", "elf", "wheel")
             .whereLayer("toolchain")
-            .mayOnlyAccessLayers("elf")
+            .mayOnlyAccessLayers("platform", "elf")
             .whereLayer("policy")
             .mayOnlyAccessLayers(
                     "input",

@@ -2,10 +2,8 @@ package dev.wheelsweep.core.accelerator;
 
 import dev.wheelsweep.core.ColumnWord;
 import dev.wheelsweep.core.platform.DottedNumber;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.wheelsweep.core.platform.Table;
+import dev.wheelsweep.core.wheel.DependencySpecifier;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,16 +17,13 @@ import java.util.stream.Collectors;
 /** What shows the use of a stack, from {@code accelerators.tsv}. Immutable. */
 final class AcceleratorCatalog {
     private static final String TABLE = "accelerators.tsv";
-    private static final String COMMENT = "#";
-    private static final String TAB = "\t";
-    private static final String SPACE = " ";
     private static final String EQUALS = "=";
-    private static final int FIELDS = 6;
+    private static final int COLUMNS = 6;
 
     /** The hash that auditwheel puts into the name of a library that it copies into a wheel. */
     private static final Pattern AUDITWHEEL_HASH = Pattern.compile("-[0-9a-f]{8}(?=[-.])");
-    /** A requirement for one version, or for all that begin like it (PEP 440, "Version matching"). */
-    private static final Pattern PIN = Pattern.compile("[^=;]*?===?\\s*([0-9]{1,9}\\.[0-9]{1,9})[^;]*(?:;.*)?");
+    /** Asks for one version, or for all that begin like it (PEP 440, "Version matching"). */
+    private static final Pattern PIN = Pattern.compile("===?\\s*([0-9]{1,9}\\.[0-9]{1,9}).*");
     /** Below this, the label of a release of CUDA has its second number at the end: 92 is 9.2, 126 is 12.6. */
     private static final int FIRST_WITHOUT_MINOR = 11;
 
@@ -77,14 +72,10 @@ final class AcceleratorCatalog {
             Pattern pattern,
             Meaning meaning,
             Map<String, Releases> byNumber) {
-        static Line parse(String line) {
-            String[] fields = line.split(TAB, -1);
-            if (fields.length != FIELDS) {
-                throw new IllegalStateException(TABLE + ": expected " + FIELDS + " fields: " + line);
-            }
+        static Line of(List<String> row) {
             Meaning meaning = Meaning.NOTHING;
             Map<String, Releases> byNumber = new HashMap<>();
-            for (String word : fields[5].split(SPACE, -1)) {
+            for (String word : row.get(5).split(Table.SPACE, -1)) {
                 if (word.contains(EQUALS)) {
                     String[] pair = word.split(EQUALS, -1);
                     byNumber.put(pair[0], Releases.parse(pair[1]));
@@ -96,18 +87,18 @@ final class AcceleratorCatalog {
                 }
             }
             return new Line(
-                    Where.valueOf(fields[0].toUpperCase(Locale.ROOT)),
-                    fields[1],
-                    fields[2],
-                    Role.valueOf(fields[3].toUpperCase(Locale.ROOT)),
-                    Pattern.compile(fields[4]),
+                    Where.valueOf(row.get(0).toUpperCase(Locale.ROOT)),
+                    row.get(1),
+                    row.get(2),
+                    Role.valueOf(row.get(3).toUpperCase(Locale.ROOT)),
+                    Pattern.compile(row.get(4)),
                     meaning,
                     Map.copyOf(byNumber));
         }
 
-        private Optional<Releases> releases(Matcher matcher, String whole) {
+        private Optional<Releases> releases(Matcher matcher, String specifier) {
             if (meaning == Meaning.PINNED) {
-                Matcher pin = PIN.matcher(whole);
+                Matcher pin = PIN.matcher(specifier);
                 if (pin.matches()) {
                     return DottedNumber.parse(pin.group(1)).map(Releases::of);
                 }
@@ -144,55 +135,48 @@ final class AcceleratorCatalog {
 
     /** Read at first use. */
     private static final class BuiltIn {
-        static final AcceleratorCatalog TABLE = new AcceleratorCatalog(
-                rows(AcceleratorCatalog.TABLE).stream().map(Line::parse).toList());
+        static final AcceleratorCatalog TABLE =
+                new AcceleratorCatalog(Table.rows(AcceleratorCatalog.class, AcceleratorCatalog.TABLE, COLUMNS).stream()
+                        .map(Line::of)
+                        .toList());
     }
 
     static AcceleratorCatalog builtIn() {
         return BuiltIn.TABLE;
     }
 
-    /** @return the lines of a table of this package, without its comments */
-    static List<String> rows(String table) {
-        try (InputStream resource = AcceleratorCatalog.class.getResourceAsStream(table)) {
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith(COMMENT))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
     /** @param name DT_NEEDED, DT_SONAME or the name of a file */
     Optional<Match> library(String name) {
-        return match(Where.SONAME, AUDITWHEEL_HASH.matcher(name).replaceAll(""), name);
+        return match(Where.SONAME, AUDITWHEEL_HASH.matcher(name).replaceAll(""), "");
     }
 
     /** @param folder an element of a search path */
     Optional<Match> folder(String folder) {
-        return match(Where.PATH, folder, folder);
+        return match(Where.PATH, folder, "");
     }
 
     /** @param label the local part of a version, in lower case */
     Optional<Match> label(String label) {
-        return match(Where.LABEL, label, label);
+        return match(Where.LABEL, label, "");
     }
 
-    /**
-     * @param project the normalized name of what is required
-     * @param requirement the whole of {@code Requires-Dist}
-     */
-    Optional<Match> requirement(String project, String requirement) {
-        return match(Where.PROJECT, project, requirement);
+    /** @return empty also if the requirement cannot be parsed */
+    Optional<Match> requirement(DependencySpecifier requirement) {
+        return requirement
+                .project()
+                .flatMap(project -> match(
+                        Where.PROJECT,
+                        project.normalized(),
+                        requirement.specifier().orElse("")));
     }
 
-    private Optional<Match> match(Where where, String name, String whole) {
+    /** @param specifier of versions; empty if there is none */
+    private Optional<Match> match(Where where, String name, String specifier) {
         for (Line line : lines.get(where)) {
             Matcher matcher = line.pattern().matcher(name);
             if (matcher.matches()) {
                 return Optional.of(
-                        new Match(line.stack(), line.component(), line.role(), line.releases(matcher, whole)));
+                        new Match(line.stack(), line.component(), line.role(), line.releases(matcher, specifier)));
             }
         }
         return Optional.empty();

@@ -5,7 +5,7 @@ import dev.wheelsweep.core.accelerator.AcceleratorCatalog.Role;
 import dev.wheelsweep.core.accelerator.AcceleratorUse.Evidence;
 import dev.wheelsweep.core.accelerator.RuntimeConflict.Kind;
 import dev.wheelsweep.core.elf.ElfFacts;
-import dev.wheelsweep.core.wheel.ProjectName;
+import dev.wheelsweep.core.wheel.DependencySpecifier;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,8 +18,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -41,11 +39,6 @@ public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conf
 
     private static final String LOCAL = "+";
     private static final String PATH_SEPARATOR = ":";
-    /** The name at the start of a dependency specifier (PEP 508). */
-    private static final Pattern REQUIRED_NAME = Pattern.compile("\\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)");
-
-    /** A marker that names an extra (core metadata, "Provides-Extra"). */
-    private static final Pattern OF_EXTRA = Pattern.compile(";.*\\bextra\\b");
 
     public Accelerators {
         uses = List.copyOf(uses);
@@ -128,17 +121,15 @@ public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conf
             }
         }
 
-        void requirement(String requirement) {
-            Matcher name = REQUIRED_NAME.matcher(requirement);
-            if (name.lookingAt()) {
-                catalog.requirement(ProjectName.of(name.group(1)).normalized(), requirement)
-                        .ifPresent(match -> files.put(
-                                new Found(
-                                        match,
-                                        OF_EXTRA.matcher(requirement).find() ? Evidence.EXTRA : Evidence.REQUIRES_DIST,
-                                        requirement),
-                                Collections.emptySortedSet()));
-            }
+        void requirement(String text) {
+            DependencySpecifier requirement = DependencySpecifier.parse(text);
+            catalog.requirement(requirement)
+                    .ifPresent(match -> files.put(
+                            new Found(
+                                    match,
+                                    requirement.forExtras().isEmpty() ? Evidence.REQUIRES_DIST : Evidence.EXTRA,
+                                    text),
+                            Collections.emptySortedSet()));
         }
 
         private Optional<Match> library(String name) {

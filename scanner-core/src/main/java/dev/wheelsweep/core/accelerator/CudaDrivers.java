@@ -1,6 +1,8 @@
 package dev.wheelsweep.core.accelerator;
 
 import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -9,7 +11,7 @@ import java.util.TreeMap;
 /** The oldest driver for Linux with which programs of a release of CUDA run, from {@code drivers.tsv}. */
 final class CudaDrivers {
     private static final String TABLE = "drivers.tsv";
-    private static final String TAB = "\t";
+    private static final int COLUMNS = 2;
 
     /** Read at first use: few wheels use CUDA. */
     private static final SortedMap<DottedNumber, String> OLDEST = read();
@@ -18,9 +20,8 @@ final class CudaDrivers {
 
     private static SortedMap<DottedNumber, String> read() {
         SortedMap<DottedNumber, String> oldest = new TreeMap<>();
-        for (String line : AcceleratorCatalog.rows(TABLE)) {
-            String[] row = line.split(TAB, -1);
-            oldest.put(DottedNumber.parse(row[0]).orElseThrow(), row[1]);
+        for (List<String> row : Table.rows(CudaDrivers.class, TABLE, COLUMNS)) {
+            oldest.put(DottedNumber.parse(row.get(0)).orElseThrow(), row.get(1));
         }
         return oldest;
     }

@@ -1,20 +1,16 @@
 package dev.wheelsweep.core.stableabi;
 
 import dev.wheelsweep.core.platform.DottedNumber;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.wheelsweep.core.platform.Table;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The symbols of CPython, from {@code python-symbols.tsv}. */
 final class PythonSymbols {
     private static final String TABLE = "python-symbols.tsv";
-    private static final String COMMENT = "#";
-    private static final String TAB = "\t";
+    private static final int COLUMNS = 2;
     private static final String NEVER = "-";
 
     /** Read at first use: most wheels promise no stable ABI. */
@@ -24,20 +20,12 @@ final class PythonSymbols {
 
     private static Map<String, Optional<DottedNumber>> read() {
         Map<String, Optional<DottedNumber>> since = new HashMap<>();
-        try (BufferedReader table = new BufferedReader(
-                new InputStreamReader(PythonSymbols.class.getResourceAsStream(TABLE), StandardCharsets.UTF_8))) {
-            for (String line = table.readLine(); line != null; line = table.readLine()) {
-                if (!line.startsWith(COMMENT)) {
-                    String[] row = line.split(TAB, -1);
-                    since.put(
-                            row[0],
-                            row[1].equals(NEVER)
-                                    ? Optional.empty()
-                                    : Optional.of(DottedNumber.parse(row[1]).orElseThrow()));
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        for (List<String> row : Table.rows(PythonSymbols.class, TABLE, COLUMNS)) {
+            since.put(
+                    row.get(0),
+                    row.get(1).equals(NEVER)
+                            ? Optional.empty()
+                            : Optional.of(DottedNumber.parse(row.get(1)).orElseThrow()));
         }
         return since;
     }

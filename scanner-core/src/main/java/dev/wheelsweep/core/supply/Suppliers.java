@@ -1,13 +1,10 @@
 package dev.wheelsweep.core.supply;
 
+import dev.wheelsweep.core.platform.Table;
 import dev.wheelsweep.core.supply.Supplier.Distribution;
 import dev.wheelsweep.core.supply.Supplier.Driver;
 import dev.wheelsweep.core.supply.Supplier.OptionalBackend;
 import dev.wheelsweep.core.wheel.ProjectName;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Suppliers {
     private static final String TABLE = "suppliers.tsv";
-    private static final String COMMENT = "#";
-    private static final String TAB = "\t";
-    private static final String SPACE = " ";
-    private static final int FIELDS = 3;
+    private static final int COLUMNS = 3;
 
     /** The name at the start of a dependency specifier (PEP 508). */
     private static final Pattern REQUIRED_NAME = Pattern.compile("\\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)");
@@ -45,16 +39,13 @@ public final class Suppliers {
      * @param supplier the vendor of a driver, a pattern for the distribution, or the project with optional backends
      */
     private record Entry(Kind kind, Glob supplier, List<Glob> libraries) {
-        static Entry parse(String line) {
-            String[] fields = line.split(TAB, -1);
-            if (fields.length != FIELDS) {
-                throw new IllegalStateException(
-                        TABLE + ": expected kind, supplier and libraries with tabs between them: " + line);
-            }
+        static Entry of(List<String> row) {
             return new Entry(
-                    Kind.valueOf(fields[0].toUpperCase(Locale.ROOT)),
-                    Glob.of(fields[1]),
-                    Arrays.stream(fields[2].split(SPACE, -1)).map(Glob::of).toList());
+                    Kind.valueOf(row.get(0).toUpperCase(Locale.ROOT)),
+                    Glob.of(row.get(1)),
+                    Arrays.stream(row.get(2).split(Table.SPACE, -1))
+                            .map(Glob::of)
+                            .toList());
         }
 
         boolean brings(String library) {
@@ -70,19 +61,9 @@ public final class Suppliers {
 
     /** Read at first use: most wheels need no supplier. */
     private static final class BuiltIn {
-        static final Suppliers TABLE = read();
-
-        private static Suppliers read() {
-            try (InputStream resource = Suppliers.class.getResourceAsStream(Suppliers.TABLE)) {
-                return new Suppliers(new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> !line.isEmpty() && !line.startsWith(COMMENT))
-                        .map(Entry::parse)
-                        .toList());
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        }
+        static final Suppliers TABLE = new Suppliers(Table.rows(Suppliers.class, Suppliers.TABLE, COLUMNS).stream()
+                .map(Entry::of)
+                .toList());
     }
 
     /** @return those that come with this release */

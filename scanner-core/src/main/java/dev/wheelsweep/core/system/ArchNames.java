@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.system;
 
 import dev.wheelsweep.core.platform.Arch;
+import dev.wheelsweep.core.platform.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 record ArchNames(String glibcLoader, String multiarch, String libraryFolder, String muslLoader, String carch) {
     private static final String TABLE = "architectures.tsv";
+    private static final int COLUMNS = 6;
 
     /** Read at first use. */
     private static final class BuiltIn {
@@ -24,7 +26,7 @@ record ArchNames(String glibcLoader, String multiarch, String libraryFolder, Str
 
         private static Map<Arch, ArchNames> read() {
             Map<Arch, ArchNames> names = new LinkedHashMap<>();
-            for (var row : Table.rows(TABLE)) {
+            for (var row : Table.rows(ArchNames.class, TABLE, COLUMNS)) {
                 names.put(
                         new Arch(row.get(0)),
                         new ArchNames(row.get(1), row.get(2), row.get(3), row.get(4), row.get(5)));

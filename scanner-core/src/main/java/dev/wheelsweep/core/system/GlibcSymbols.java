@@ -2,6 +2,7 @@ package dev.wheelsweep.core.system;
 
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.Table;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class GlibcSymbols {
     private static final String TABLE = "glibc-symbols.tsv";
+    private static final int COLUMNS = 3;
     private static final Map<Release, Optional<Set<String>>> RELEASES = new ConcurrentHashMap<>();
 
     private record Release(Arch arch, DottedNumber version) {}
@@ -47,7 +49,7 @@ final class GlibcSymbols {
 
     /** Read at first use, once for all releases. */
     private static final class Additions {
-        static final List<Addition> ALL = Table.rows(TABLE).stream()
+        static final List<Addition> ALL = Table.rows(GlibcSymbols.class, TABLE, COLUMNS).stream()
                 .map(row -> new Addition(
                         DottedNumber.parse(row.get(0)).orElseThrow(),
                         Arrays.asList(row.get(1).split(Table.SPACE, -1)),

@@ -2,6 +2,7 @@ package dev.wheelsweep.core.system;
 
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Which symbol versions the libraries of systems can define, from {@code symbol-versions.tsv}. */
 final class KnownVersions {
     private static final String TABLE = "symbol-versions.tsv";
+    private static final int COLUMNS = 4;
     private static final String FROM_GLIBC = "glibc";
 
     /** By architecture and soname. */
@@ -30,7 +32,7 @@ final class KnownVersions {
 
     private KnownVersions() {
         Map<String, KnownVersion> parsed = new HashMap<>();
-        for (List<String> row : Table.rows(TABLE)) {
+        for (List<String> row : Table.rows(KnownVersions.class, TABLE, COLUMNS)) {
             String soname = row.get(1);
             if (row.get(0).equals(FROM_GLIBC)) {
                 glibcLibraries.add(soname);

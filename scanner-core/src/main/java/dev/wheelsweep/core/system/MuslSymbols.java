@@ -2,6 +2,7 @@ package dev.wheelsweep.core.system;
 
 import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.DottedNumber;
+import dev.wheelsweep.core.platform.Table;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -11,13 +12,14 @@ import java.util.Set;
 /** What releases of musl export, from {@code musl-symbols.tsv}. */
 final class MuslSymbols {
     private static final String TABLE = "musl-symbols.tsv";
+    private static final int COLUMNS = 4;
 
     private MuslSymbols() {}
 
     /** @return the symbols that a file finds in this release; empty if the architecture was not measured */
     static Optional<Set<String>> of(Arch arch, DottedNumber release) {
         Set<String> symbols = new HashSet<>();
-        for (List<String> row : Table.rows(TABLE)) {
+        for (List<String> row : Table.rows(MuslSymbols.class, TABLE, COLUMNS)) {
             boolean measured = Arrays.asList(row.get(2).split(Table.SPACE, -1)).contains(arch.name());
             if (measured && isIn(row.get(0), row.get(1), release)) {
                 symbols.addAll(Arrays.asList(row.get(3).split(Table.SPACE, -1)));

@@ -7,6 +7,7 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.JsonNode;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.platform.Table;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ public final class SystemCatalog {
         private static SystemCatalog read() {
             try {
                 SystemCatalog catalog = new SystemCatalog();
-                catalog.add(BUILT_IN, Table.bytes(BUILT_IN));
+                catalog.add(BUILT_IN, Table.bytes(SystemCatalog.class, BUILT_IN));
                 return catalog;
             } catch (FormatException bad) {
                 throw new IllegalStateException(bad);
@@ -54,7 +55,7 @@ public final class SystemCatalog {
 
     /** @return the JSON Schema of files with systems, draft 2020-12 */
     public static String schema() {
-        return new String(Table.bytes(SCHEMA), StandardCharsets.UTF_8);
+        return new String(Table.bytes(SystemCatalog.class, SCHEMA), StandardCharsets.UTF_8);
     }
 
     /**

@@ -1,10 +1,7 @@
 package dev.wheelsweep.core.toolchain;
 
+import dev.wheelsweep.core.platform.Table;
 import dev.wheelsweep.core.toolchain.Tool.Role;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,11 +11,9 @@ import java.util.regex.Pattern;
 /** What the strings of .comment mean, from {@code tools.tsv}. Immutable. */
 final class ToolCatalog {
     private static final String TABLE = "tools.tsv";
-    private static final String COMMENT = "#";
-    private static final String TAB = "\t";
     private static final String NOTHING = "-";
     private static final String OF_RELEASE = ":";
-    private static final int FIELDS = 6;
+    private static final int COLUMNS = 6;
 
     private static final String VERSION = "version";
     private static final String RELEASE = "release";
@@ -31,18 +26,14 @@ final class ToolCatalog {
             Optional<String> system,
             Optional<String> toolset,
             Pattern pattern) {
-        static Line parse(String line) {
-            String[] fields = line.split(TAB, -1);
-            if (fields.length != FIELDS) {
-                throw new IllegalStateException(TABLE + ": expected " + FIELDS + " fields: " + line);
-            }
+        static Line of(List<String> row) {
             return new Line(
-                    Role.valueOf(fields[0].toUpperCase(Locale.ROOT)),
-                    fields[1],
-                    known(fields[2]),
-                    known(fields[3]),
-                    known(fields[4]),
-                    Pattern.compile(fields[5], Pattern.DOTALL));
+                    Role.valueOf(row.get(0).toUpperCase(Locale.ROOT)),
+                    row.get(1),
+                    known(row.get(2)),
+                    known(row.get(3)),
+                    known(row.get(4)),
+                    Pattern.compile(row.get(5), Pattern.DOTALL));
         }
 
         private static Optional<String> known(String field) {
@@ -65,19 +56,10 @@ final class ToolCatalog {
 
     /** Read at first use: wheels without ELF files need none. */
     private static final class BuiltIn {
-        static final ToolCatalog TABLE = read();
-
-        private static ToolCatalog read() {
-            try (InputStream resource = ToolCatalog.class.getResourceAsStream(ToolCatalog.TABLE)) {
-                return new ToolCatalog(new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> !line.startsWith(COMMENT))
-                        .map(Line::parse)
+        static final ToolCatalog TABLE =
+                new ToolCatalog(Table.rows(ToolCatalog.class, ToolCatalog.TABLE, COLUMNS).stream()
+                        .map(Line::of)
                         .toList());
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        }
     }
 
     private final List<Line> lines;

@@ -25,7 +25,7 @@ import java.util.Optional;
  * <p>The values stay as they are written. The parser reads the text once and keeps only these fields.
  */
 final class Sbom {
-    /** Of one wheel; seen 1,012. */
+    /** Of one wheel. */
     static final int MAX_COMPONENTS = 10_000;
 
     /** More levels than any of the formats has, and few enough for recursion. */

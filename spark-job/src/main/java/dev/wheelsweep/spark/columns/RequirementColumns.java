@@ -1,15 +1,32 @@
 package dev.wheelsweep.spark.columns;
 
 import dev.wheelsweep.core.ColumnWord;
+import dev.wheelsweep.core.wheel.DependencySpecifier;
 import dev.wheelsweep.core.wheel.ProjectName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What a wheel requires: one {@code Requires-Dist} of METADATA. */
 public final class RequirementColumns {
     private static final String NO_SPECIFIER = "the line cannot be parsed";
 
     private static final ShapeBuilder<WheelRequirement> COLUMNS = new ShapeBuilder<>();
+
+    /**
+     * One requirement of a wheel.
+     *
+     * @param position among those of the wheel, from 0
+     */
+    record WheelRequirement(int position, DependencySpecifier specifier) {
+
+        /** @param requiresDist every {@code Requires-Dist:}, raw */
+        static List<WheelRequirement> allOf(List<String> requiresDist) {
+            return IntStream.range(0, requiresDist.size())
+                    .mapToObj(place -> new WheelRequirement(place, DependencySpecifier.parse(requiresDist.get(place))))
+                    .toList();
+        }
+    }
 
     public static final ColumnSpec<WheelRequirement, Integer> POSITION = COLUMNS.column(
             "position",

@@ -136,12 +136,13 @@ public final class VerdictColumns {
             "[{libcublas.so.12, x86_64, glibc, [libcublas.so.12], [lib/python/site-packages/nvidia/cublas/lib], distribution,"
                     + " nvidia-cublas-cu12}]",
             judged(Judgement::externalNeeds));
-    public static final ColumnSpec<WheelVerdict, List<WheelRequirement>> REQUIREMENTS = COLUMNS.column(
-            "requirements",
-            Type.listOf(Type.struct(RequirementColumns.SHAPE)),
-            "What the wheel requires: every Requires-Dist of METADATA, parsed.",
-            "[{0, nvidia-cublas-cu12, [], ==12.4.5.8, null, platform_system == \"Linux\", null, null, null}]",
-            wheel -> WheelRequirement.allOf(wheel.requiresDist()));
+    public static final ColumnSpec<WheelVerdict, List<RequirementColumns.WheelRequirement>> REQUIREMENTS =
+            COLUMNS.column(
+                    "requirements",
+                    Type.listOf(Type.struct(RequirementColumns.SHAPE)),
+                    "What the wheel requires: every Requires-Dist of METADATA, parsed.",
+                    "[{0, nvidia-cublas-cu12, [], ==12.4.5.8, null, platform_system == \"Linux\", null, null, null}]",
+                    wheel -> RequirementColumns.WheelRequirement.allOf(wheel.requiresDist()));
 
     private static final Shape<WheelVerdict> SHAPE = COLUMNS.shape();
     private static final StructType SCHEMA = SHAPE.schema();

@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.wheelsweep.core.install.OldestPip;
 import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.core.wheel.PlatformTag;
+import dev.wheelsweep.spark.cli.ShortMain;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -184,6 +185,15 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache..", "scala..");
+
+    /** A clone compiles these commands, and what they use, without Spark and DuckDB. */
+    @ArchTest
+    static final ArchRule shortCommandsNeedNoSpark = noClasses()
+            .that()
+            .belongToAnyOf(ShortMain.class)
+            .should()
+            .transitivelyDependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "org.duckdb..");
 
     private static DescribedPredicate<JavaClass> isData() {
         return describe(

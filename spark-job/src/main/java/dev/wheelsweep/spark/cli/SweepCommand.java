@@ -11,6 +11,7 @@ import dev.wheelsweep.spark.cli.SweepInvocation.Source;
 import dev.wheelsweep.spark.cli.SweepInvocation.Stores;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.GivenAddress;
 import dev.wheelsweep.spark.cli.options.IndexOptions;
 import dev.wheelsweep.spark.cli.options.RunOptions;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
@@ -160,7 +161,7 @@ final class SweepCommand implements Callable<Integer> {
 
     /** Not if it is a folder of this machine whose name only looks like an address. */
     private static boolean isInStore(String mirror) {
-        return DatasetLocation.isAddress(mirror) && !mirror.startsWith(LOCAL) && !Files.exists(Path.of(mirror));
+        return GivenAddress.isIn(mirror) && !mirror.startsWith(LOCAL) && !Files.exists(Path.of(mirror));
     }
 
     private static Path folder(String mirror) {

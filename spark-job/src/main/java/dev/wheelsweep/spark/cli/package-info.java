@@ -7,6 +7,7 @@
  *
  * <p>{@code check} must not load a class of Spark: people wait for it, and its class path has no Spark. Help and usage
  * errors look at all commands, also without Spark. So the commands use Spark's types only inside their methods, not in
- * fields or signatures, which reflection resolves.
+ * fields or signatures, which reflection resolves. {@link dev.wheelsweep.spark.cli.ShortMain} has the commands that do not
+ * even need Spark to be compiled.
  */
 package dev.wheelsweep.spark.cli;

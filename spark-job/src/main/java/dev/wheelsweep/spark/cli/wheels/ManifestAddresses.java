@@ -1,6 +1,6 @@
 package dev.wheelsweep.spark.cli.wheels;
 
-import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.GivenAddress;
 import dev.wheelsweep.spark.index.Address;
 import dev.wheelsweep.spark.index.HttpAccess;
 import dev.wheelsweep.spark.index.ListedAddresses;
@@ -22,7 +22,7 @@ record ManifestAddresses(HttpAccess access, Configuration hadoop) implements Man
 
     @Override
     public boolean isAddress(String path) {
-        return DatasetLocation.isAddress(path) && !path.startsWith(LOCAL);
+        return GivenAddress.isIn(path) && !path.startsWith(LOCAL);
     }
 
     @Override

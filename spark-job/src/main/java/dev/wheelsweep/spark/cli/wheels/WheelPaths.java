@@ -2,8 +2,8 @@ package dev.wheelsweep.spark.cli.wheels;
 
 import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.options.CommandException;
-import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.GivenAddress;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.UnreadableFolder;
 import dev.wheelsweep.spark.listing.WheelFile;
@@ -67,7 +67,7 @@ public final class WheelPaths {
 
     /** A {@code Path} has no scheme: it would look for a folder named {@code hdfs:}. */
     private static void checkIsNoAddress(Path path) throws CommandException {
-        if (DatasetLocation.isAddress(path.toString()) && !Files.exists(path)) {
+        if (GivenAddress.isIn(path.toString()) && !Files.exists(path)) {
             throw new CommandException(
                     ExitCode.NO_INPUT,
                     "cannot list wheels in " + path,

@@ -31,7 +31,8 @@ public final class OutputOption {
     }
 
     /** @throws CommandException as {@link #print(Optional, PrintWriter, WholeFile.Printing)} */
-    public <R> R print(PrintWriter standard, WholeFile.Printing<R> printing) throws Exception {
+    public <R, E extends Exception> R print(PrintWriter standard, WholeFile.Printing<R, E> printing)
+            throws E, CommandException {
         return print(file, standard, printing);
     }
 
@@ -40,10 +41,10 @@ public final class OutputOption {
      * @return what printing returns
      * @throws CommandException {@link ExitCode#USAGE} if there can be no such file, found before printing;
      *     {@link ExitCode#INTERNAL} if it cannot be written
-     * @throws Exception that printing throws
+     * @throws E that printing throws
      */
-    public static <R> R print(Optional<Path> file, PrintWriter standard, WholeFile.Printing<R> printing)
-            throws Exception {
+    public static <R, E extends Exception> R print(
+            Optional<Path> file, PrintWriter standard, WholeFile.Printing<R, E> printing) throws E, CommandException {
         if (!isFile(file)) {
             R result = printing.to(standard);
             standard.flush();

@@ -21,8 +21,8 @@ import java.nio.file.StandardCopyOption;
 public record WholeFile(Path path) {
 
     /** Prints the text. */
-    public interface Printing<R> {
-        R to(PrintWriter out) throws Exception;
+    public interface Printing<R, E extends Exception> {
+        R to(PrintWriter out) throws E;
     }
 
     /** The file cannot be written. */
@@ -37,9 +37,9 @@ public record WholeFile(Path path) {
     /**
      * @return what printing returns
      * @throws RefusedException if the file cannot be written
-     * @throws Exception that printing throws; then there is no new file
+     * @throws E that printing throws; then there is no new file
      */
-    public <R> R write(Printing<R> printing) throws Exception {
+    public <R, E extends Exception> R write(Printing<R, E> printing) throws E {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             return print(path, printing);
         }
@@ -57,11 +57,19 @@ public record WholeFile(Path path) {
             move(part, file);
             return result;
         } finally {
-            Files.deleteIfExists(part);
+            delete(part);
         }
     }
 
-    private static <R> R print(Path file, Printing<R> printing) throws Exception {
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException refused) {
+            throw new RefusedException(refused);
+        }
+    }
+
+    private static <R, E extends Exception> R print(Path file, Printing<R, E> printing) throws E {
         try (PrintWriter out = new PrintWriter(new OutputStreamWriter(new Strict(open(file)), UTF_8))) {
             R result = printing.to(out);
             out.flush();

@@ -128,6 +128,7 @@ class LayersTest {
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),
             entry("query", Set.of("wheel")),
+            entry("report", Set.of("wheel")),
             entry(
                     "cli.output",
                     Set.of(

@@ -2,6 +2,8 @@ package dev.wheelsweep.spark.report;
 
 import dev.wheelsweep.spark.query.Answer;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +15,7 @@ import java.util.stream.IntStream;
  */
 record TableView(List<String> columns, List<Row> rows, List<String> more) {
     /** Browsers are slow with more rows. */
-    private static final int SHOWN = 200;
+    static final int SHOWN = 200;
 
     /** @param cells one per column */
     record Row(List<Value> cells) {}
@@ -22,35 +24,55 @@ record TableView(List<String> columns, List<Row> rows, List<String> more) {
      * @param column its column's name, for pages too narrow for heads of columns
      * @param text what is shown
      * @param style its class: numbers are aligned to the right
+     * @param links the page that it leads to; none or one
      */
-    record Value(String column, String text, String style) {}
+    record Value(String column, String text, String style, List<String> links) {}
 
-    static TableView of(String question, Answer answer) {
-        return of(question, answer, SHOWN);
+    /** @param command the arguments of wheelsweep that print the whole answer */
+    static TableView of(String command, Answer answer) {
+        return of(command, answer, SHOWN);
     }
 
     /** @param shown how many rows at most */
-    static TableView of(String question, Answer answer, int shown) {
-        int hidden = answer.rows().size() - shown;
+    static TableView of(String command, Answer answer, int shown) {
+        return of(command, answer, shown, cell -> Optional.empty());
+    }
+
+    /** @param link the page that the first cell of a row leads to */
+    static TableView of(String command, Answer answer, int shown, Function<String, Optional<String>> link) {
         List<String> columns =
                 answer.columns().stream().map(name -> name.replace('_', ' ')).toList();
         return new TableView(
                 columns,
                 answer.rows().stream()
                         .limit(shown)
-                        .map(row -> row(columns, row))
+                        .map(row -> row(columns, row, link))
                         .toList(),
-                hidden > 0
-                        ? List.of("%s more: wheelsweep query %s DATASET".formatted(Texts.number(hidden), question))
-                        : List.of());
+                hidden(command, answer.rows().size() - shown));
     }
 
-    private static Row row(List<String> columns, List<Object> values) {
+    /** @return the arguments of wheelsweep that print the answer to a question */
+    static String query(String question) {
+        return "query %s DATASET".formatted(question);
+    }
+
+    /** @return a sentence about rows that are not shown, unless there are none */
+    static List<String> hidden(String command, int rows) {
+        return rows > 0 ? List.of("%s more: wheelsweep %s".formatted(Texts.number(rows), command)) : List.of();
+    }
+
+    private static Row row(List<String> columns, List<Object> values, Function<String, Optional<String>> link) {
         return new Row(IntStream.range(0, values.size())
-                .mapToObj(i -> new Value(
-                        columns.get(i),
-                        Texts.shown(values.get(i)),
-                        values.get(i) instanceof Number ? "number" : "text"))
+                .mapToObj(i -> value(columns.get(i), values.get(i), i == 0 ? link : cell -> Optional.empty()))
                 .toList());
+    }
+
+    private static Value value(String column, Object value, Function<String, Optional<String>> link) {
+        String text = Texts.shown(value);
+        return new Value(
+                column,
+                text,
+                value instanceof Number ? "number" : "text",
+                link.apply(text).stream().toList());
     }
 }

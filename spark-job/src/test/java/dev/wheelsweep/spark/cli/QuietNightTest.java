@@ -106,8 +106,12 @@ class QuietNightTest {
                         .code())
                 .isZero();
         assertThat(Files.readString(html))
-                .contains("<dt>overclaims</dt><dd>1</dd>", "<dt>unknown</dt><dd>1</dd>")
+                .contains("<b>1</b> overclaim<", "<b>1</b> verdict unknown<")
                 .contains("part-1.0-cp312-cp312-manylinux_2_17_x86_64.whl", "cut11-1.0-py3-none-any.whl");
+        assertThat(Outcome.interpreted("report", dataset, "--html", folder.resolve("report") + "/")
+                        .out())
+                .isEqualTo(folder.resolve("report/index.html") + "\n");
+        assertThat(folder.resolve("report/projects/part.html")).content().contains("part-1.0-cp312", "bad.so");
         assertThat(query("coverage"))
                 .isEqualTo("status,files,bytes,unchanged\nfailed,11,N,11\nok,4,N,3\npartial,1,N,1\nvanished,1,N,0\n");
         assertThat(query("unreadable-wheels")).contains(",bad.so,elf,bad_elf_header,partial\n");

@@ -10,7 +10,9 @@ import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.query.Questions;
 import dev.wheelsweep.spark.report.HtmlReport;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,9 +44,11 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--html",
-            paramLabel = "FILE",
-            description = "Writes one self-contained page: no script, no network. Replaces FILE.")
-    private Optional<Path> html = Optional.empty();
+            paramLabel = "FILE|FOLDER/",
+            description =
+                    "Writes self-contained HTML, which needs no network: one page, or into a folder, one with a slash at the"
+                            + " end, also a page per project. Replaces files of the same names.")
+    private Optional<String> html = Optional.empty();
 
     @Mixin
     private SparkOptions options;
@@ -55,10 +59,7 @@ public final class ReportCommand implements Callable<Integer> {
         QueriedDataset asked = new QueriedDataset(dataset.location(), options, "report");
         SweepRecord record = asked.last();
         if (html.isPresent()) {
-            String page = asked.ask(
-                    QueriedDataset.Author.RELEASE, swept -> new HtmlReport(swept, Questions.builtIn()).of(record));
-            new WholeFile(html.get()).write(file -> file.append(page));
-            out.println(html.get());
+            out.println(write(asked, record, html.get()));
         } else {
             out.print(SweepSummary.of(
                             SweepSession.hadoop(options.conf()),
@@ -68,5 +69,27 @@ public final class ReportCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.CLEAN.code();
+    }
+
+    /** @return the page to open */
+    private static Path write(QueriedDataset asked, SweepRecord record, String html) throws Exception {
+        Path path = Path.of(html);
+        boolean isFolder = html.endsWith("/") || Files.isDirectory(path);
+        return asked.ask(QueriedDataset.Author.RELEASE, swept -> {
+            HtmlReport report = new HtmlReport(swept, Questions.builtIn());
+            if (!isFolder) {
+                write(path, report.page(record));
+                return path;
+            }
+            report.write(record, (file, text) -> write(path.resolve(file), text));
+            return path.resolve(HtmlReport.FIRST);
+        });
+    }
+
+    private static void write(Path path, String page) throws IOException {
+        if (path.getParent() != null) {
+            Files.createDirectories(path.getParent());
+        }
+        new WholeFile(path).write(file -> file.append(page));
     }
 }

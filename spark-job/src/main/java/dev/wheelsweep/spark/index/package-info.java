@@ -3,7 +3,7 @@
  *
  * <pre>
  *   GET /simple/                   projects      {@link dev.wheelsweep.spark.index.SimpleClient}
- *   GET /simple/numpy/             its files     {@link dev.wheelsweep.spark.index.IndexListing}
+ *   GET /simple/numpy/             its files     {@link dev.wheelsweep.spark.index.WheelListing}
  *   GET /files/numpy-1.whl         bytes a to b  {@link dev.wheelsweep.spark.index.HttpRangeReader}
  * </pre>
  *

@@ -21,19 +21,7 @@ public final class Main implements Commands {
 
     @Override
     public List<String> names() {
-        return List.of(
-                "check",
-                "compact",
-                "diff",
-                "explain",
-                Program.COMPLETION,
-                "judge",
-                "policies",
-                "query",
-                "report",
-                "show",
-                "sweep",
-                "systems");
+        return Program.NAMES;
     }
 
     @Override

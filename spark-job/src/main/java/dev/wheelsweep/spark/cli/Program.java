@@ -2,10 +2,13 @@ package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.spark.cli.options.ColourOption;
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.ConfiguredOptions;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.StandardOptions;
 import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import dev.wheelsweep.spark.cli.output.StandardOutput;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +18,21 @@ import picocli.CommandLine.ParameterException;
 final class Program implements Runnable {
     /** Its output names all commands. */
     static final String COMPLETION = "generate-completion";
+
+    /** All commands, in the order of the help; a program may have fewer. */
+    static final List<String> NAMES = List.of(
+            "check",
+            "compact",
+            "diff",
+            "explain",
+            COMPLETION,
+            "judge",
+            "policies",
+            "query",
+            "report",
+            "show",
+            "sweep",
+            "systems");
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("wheelsweep")
@@ -26,7 +44,7 @@ final class Program implements Runnable {
     static void run(Commands commands, String... args) {
         int code;
         try {
-            code = of(commands, args).setOut(StandardOutput.writer()).execute(args);
+            code = execute(of(commands, args).setOut(StandardOutput.writer()), Path.of(""), args);
         } catch (ClosedOutputException closed) {
             code = ExitCode.OUTPUT_CLOSED.code();
         } catch (Error fatal) {
@@ -35,6 +53,20 @@ final class Program implements Runnable {
             code = ExitCode.INTERNAL.code();
         }
         System.exit(code);
+    }
+
+    /** @param folder in which, and above which, options are configured */
+    static int execute(CommandLine program, Path folder, String... args) {
+        CommandLine command = args.length == 0 ? null : program.getSubcommands().get(args[0]);
+        if (command != null) {
+            try {
+                ConfiguredOptions.addTo(command, folder, NAMES);
+            } catch (CommandException wrong) {
+                Explanation.log(command).problem(wrong.problem(), wrong.cause(), wrong.remedy());
+                return wrong.exitCode().code();
+            }
+        }
+        return program.execute(args);
     }
 
     /** Registers only the command that the first argument names, to start fast; all of them otherwise. */

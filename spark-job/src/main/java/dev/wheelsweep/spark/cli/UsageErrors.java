@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
 import dev.wheelsweep.spark.cli.log.CauseText;
+import dev.wheelsweep.spark.cli.options.ConfiguredOptions;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -64,6 +65,13 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private static String badValue(ArgSpec argument, ParameterException wrong) {
+        String origin = ConfiguredOptions.fileOf(argument)
+                .map(file -> "; the value may be that of " + file)
+                .orElse("");
+        return expected(argument, wrong) + origin;
+    }
+
+    private static String expected(ArgSpec argument, ParameterException wrong) {
         Class<?> type = argument.auxiliaryTypes()[0];
         if (type.isEnum()) {
             String values = Arrays.stream(type.getEnumConstants())

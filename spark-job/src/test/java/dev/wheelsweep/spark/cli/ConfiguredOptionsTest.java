@@ -60,6 +60,16 @@ class ConfiguredOptionsTest {
     }
 
     @Test
+    void pathsAreRelativeToTheFile() throws IOException {
+        write("wheelsweep.toml", "[check]\nbaseline = 'accepted.jsonl'\n");
+
+        assertThat(check(project.resolve("package")).err())
+                .contains(project.resolve("accepted.jsonl").toString());
+        write("accepted.jsonl", "");
+        assertThat(check(project.resolve("package")).err()).isEmpty();
+    }
+
+    @Test
     void tablesOfOtherCommandsDoNotMatter() throws IOException {
         write("wheelsweep.toml", "[sweep]\nverify = 'sample'\n");
 

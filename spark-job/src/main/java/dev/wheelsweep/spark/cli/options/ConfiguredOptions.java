@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * replaces the file's value.
  *
  * <p>The file is the nearest one, from the working folder upwards: a folder's {@code wheelsweep.toml}, or else its {@code
- * pyproject.toml} if it has the table {@code tool.wheelsweep}. It may come with sources of strangers. So it cannot name files
+ * pyproject.toml} if it has the table {@code tool.wheelsweep}. Paths in it are relative to its folder. It may come with sources of strangers. So it cannot name files
  * that would be written, nor settings of Spark, which can run programs.
  */
 public final class ConfiguredOptions implements IDefaultValueProvider {
@@ -152,14 +152,15 @@ public final class ConfiguredOptions implements IDefaultValueProvider {
     }
 
     private static String text(CommandSpec command, Path file, String key, JsonNode value) throws CommandException {
+        OptionSpec option = command.findOption("--" + key);
+        boolean isPath = option.auxiliaryTypes()[0] == Path.class;
         List<String> texts = new ArrayList<>();
         for (JsonNode one : value.isArray() ? (Iterable<JsonNode>) value : List.of(value)) {
             if (!one.isValueNode()) {
                 throw wrong(file, "%s.%s is no text, number, boolean, or list of them".formatted(command.name(), key));
             }
-            texts.add(one.asText());
+            texts.add(isPath ? file.resolveSibling(one.asText()).toString() : one.asText());
         }
-        OptionSpec option = command.findOption("--" + key);
         if (value.isArray() && option.splitRegex().isEmpty()) {
             throw wrong(file, "--%s takes one value, not a list".formatted(key));
         }

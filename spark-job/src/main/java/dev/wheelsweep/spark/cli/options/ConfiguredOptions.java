@@ -26,8 +26,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * replaces the file's value.
  *
  * <p>The file is the nearest one, from the working folder upwards: a folder's {@code wheelsweep.toml}, or else its {@code
- * pyproject.toml} if it has the table {@code tool.wheelsweep}. Paths in it are relative to its folder. It may come with sources of strangers. So it cannot name files
- * that would be written, nor settings of Spark, which can run programs.
+ * pyproject.toml} if it has the table {@code tool.wheelsweep}. Paths in it are relative to its folder. It may come with sources of
+ * strangers. So it cannot name files that would be written, delete anything, or have settings of Spark, which can run programs.
  */
 public final class ConfiguredOptions implements IDefaultValueProvider {
     private static final String NAME = "wheelsweep";
@@ -39,7 +39,7 @@ public final class ConfiguredOptions implements IDefaultValueProvider {
     private static final long LONGEST_BYTES = 1 << 20;
 
     private static final Set<String> ONLY_ON_THE_COMMAND_LINE =
-            Set.of("output", "html", "metrics", "dataset", "conf", "master", "help", "version");
+            Set.of("output", "html", "metrics", "dataset", "conf", "master", "prune", "help", "version");
 
     private final Path file;
     private final Map<OptionSpec, String> values;

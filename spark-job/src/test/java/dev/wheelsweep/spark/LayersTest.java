@@ -50,7 +50,7 @@ class LayersTest {
             entry("diff", Set.of("columns", "dataset")),
             entry("query", Set.of("dictionary", "dataset")),
             entry("report", Set.of("dataset", "query", "text")),
-            entry("cli.log", Set.of("source", "sweep", "cli.output")),
+            entry("cli.log", Set.of("source", "dataset", "sweep", "cli.output")),
             entry(
                     "cli.output",
                     Set.of(
@@ -67,7 +67,7 @@ class LayersTest {
                             "text",
                             "cli.findings")),
             entry("cli.findings", Set.of()),
-            entry("cli.options", Set.of("index", "diff", "cli.log", "cli.output")),
+            entry("cli.options", Set.of("index", "dataset", "diff", "cli.log", "cli.output")),
             entry("cli.wheels", Set.of("listing", "index", "store", "dataset", "sweep", "cli.log", "cli.options")),
             entry("cli.start", Set.of("dataset", "query", "cli.log", "cli.options")),
             entry(

@@ -42,6 +42,11 @@ public final class LocalSpark {
                 .toList();
     }
 
+    /** @return settings of a session that is like {@link #interpreting} */
+    public static Map<String, String> interpreted() {
+        return INTERPRETED;
+    }
+
     /** Stops the session, so that a command under test starts its own, with its own settings. */
     public static synchronized void stop() {
         if (session != null) {

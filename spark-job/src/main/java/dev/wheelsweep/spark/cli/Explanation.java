@@ -7,6 +7,7 @@ import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.start.NeedsSparkException;
+import dev.wheelsweep.spark.dataset.DamagedFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
@@ -29,6 +30,10 @@ final class Explanation implements IExecutionExceptionHandler {
         if (thrown instanceof NeedsSparkException) {
             log.note("only Spark can answer: " + thrown.getMessage());
             return NeedsSparkException.EXIT_CODE;
+        }
+        if (thrown instanceof DamagedFileException damaged) {
+            log.problem("'%s' could not be finished".formatted(arguments), damaged.getMessage(), damaged.remedy());
+            return ExitCode.NO_INPUT.code();
         }
         if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
             log.problem(

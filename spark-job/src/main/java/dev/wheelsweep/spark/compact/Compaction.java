@@ -92,6 +92,10 @@ public final class Compaction {
         try (DatasetLock lock = lock()) {
             dropLeftovers();
             Generation last = Generation.latest(files, dataset);
+            if (!last.sweeps().isEmpty()) {
+                // The compaction may have been killed before its generation was sure to survive a power cut.
+                folder().syncParents(dataset.generation(last.id()).root());
+            }
             // The compaction may have been killed before its views were written.
             DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
             List<Path> folders = new ArrayList<>(last.earlier(files, dataset));
@@ -146,8 +150,10 @@ public final class Compaction {
         checkRows(sweeps, rows);
         String id = sweeps.get(sweeps.size() - 1).text();
         new Generation(id, texts(sweeps), verdicts).write(files, staging.root());
+        folder().durable().syncTree(staging.root());
         Path folder = dataset.generation(id).root();
         folder().publish(staging.root(), folder);
+        folder().syncParents(folder);
         DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
         return new Compacted(folder, sweeps.size(), rows);
     }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
@@ -129,17 +128,12 @@ public final class DatasetDocuments {
      */
     private static void replace(FileSystem files, Path path, byte[] text) throws IOException {
         if (!DatasetFolder.renamesAtOnce(files)) {
-            write(files, path, text);
+            new DurableFiles(files).write(path, text);
             return;
         }
         Path written = new Path(path.getParent(), "." + path.getName());
-        write(files, written, text);
+        new DurableFiles(files).write(written, text);
         FileContext.getFileContext(path.toUri(), files.getConf()).rename(written, path, Options.Rename.OVERWRITE);
-    }
-
-    private static void write(FileSystem files, Path path, byte[] text) throws IOException {
-        try (FSDataOutputStream out = files.create(path)) {
-            out.write(text);
-        }
+        new DurableFiles(files).sync(path.getParent());
     }
 }

@@ -43,6 +43,20 @@ public record DatasetFolder(FileSystem files, DatasetLayout layout) {
         rename(from, to);
     }
 
+    /** Syncs the folder that something was published into, and the folders above it up to the dataset's: some may be new. */
+    public void syncParents(Path published) throws IOException {
+        Path folder = published;
+        do {
+            folder = folder.getParent();
+            durable().sync(folder);
+        } while (!folder.equals(layout.root()) && !folder.isRoot());
+    }
+
+    /** @return the same file system, for what must survive a power cut */
+    public DurableFiles durable() {
+        return new DurableFiles(files);
+    }
+
     /** @throws IOException if there is something already */
     public void requireNothingAt(Path to) throws IOException {
         if (files.exists(to)) {

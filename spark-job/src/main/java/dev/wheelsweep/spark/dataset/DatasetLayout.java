@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
  *   DIR/sweeps/ID.json            written last
  *   DIR/generations/ID/           the rows of all sweeps up to ID in fewer files; see {@link Generation}
  *   DIR/_staging/ID/              the same tree while it is being written
+ *   DIR/_damaged/ID/              what the disk has damaged of an interrupted sweep; nothing reads it
  * </pre>
  *
  * @param root the folder, or the staging folder of one sweep
@@ -26,6 +27,11 @@ public record DatasetLayout(Path root) {
     private static final String REJUDGED = "rejudged";
     private static final String COLUMNS = "columns=";
     private static final String RECORD_SUFFIX = ".json";
+
+    /** Without a slash at its end, which the URI of a folder has, the folder is equal to the parent of what is in it. */
+    public DatasetLayout {
+        root = new Path(root.toString());
+    }
 
     /** @return the folder as people type it: without the {@code file:} that Hadoop adds to local folders */
     public static String forPeople(Path folder) {
@@ -49,6 +55,11 @@ public record DatasetLayout(Path root) {
     /** The folder of all that is being written. */
     public Path staging() {
         return new Path(root, "_staging");
+    }
+
+    /** The folder of what was damaged of a sweep before it was published. */
+    public Path damaged(SweepId sweep) {
+        return new Path(new Path(root, "_damaged"), sweep.text());
     }
 
     public Path facts(SweepId sweep) {

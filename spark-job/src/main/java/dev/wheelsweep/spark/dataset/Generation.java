@@ -1,11 +1,8 @@
 package dev.wheelsweep.spark.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +20,15 @@ import org.apache.hadoop.fs.Path;
  * @param verdicts by policy set, the sweeps whose verdicts are in it
  */
 public record Generation(
-        @JsonProperty("generation") String id,
-        @JsonProperty("sweeps") List<String> sweeps,
-        @JsonProperty("verdicts") Map<String, List<String>> verdicts) {
+        @JsonProperty(value = "generation", required = true) String id,
+        @JsonProperty(value = "sweeps", required = true) List<String> sweeps,
+        @JsonProperty(value = "verdicts", required = true) Map<String, List<String>> verdicts) {
     private static final String FILE = "generation.json";
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonDocument<Generation> DOCUMENT = new JsonDocument<>(
+            Generation.class,
+            "restore it from a backup; if compact --prune was not run since, move its folder out of generations/:"
+                    + " the folders of the sweeps still have all rows");
 
     /** The generation of a dataset that was never compacted. */
     static final Generation NONE = new Generation("none", List.of(), Map.of());
@@ -43,9 +43,7 @@ public record Generation(
         if (folder.isEmpty()) {
             return NONE;
         }
-        try (InputStream in = files.open(new Path(folder.get(), FILE))) {
-            return JSON.readValue(in.readAllBytes(), Generation.class);
-        }
+        return DOCUMENT.read(files, new Path(folder.get(), FILE));
     }
 
     /** All generations but the last. */
@@ -59,9 +57,7 @@ public record Generation(
 
     /** @param folder where it is being written */
     public void write(FileSystem files, Path folder) throws IOException {
-        try (OutputStream out = files.create(new Path(folder, FILE))) {
-            out.write(JSON.writeValueAsBytes(this));
-        }
+        new DurableFiles(files).write(new Path(folder, FILE), JSON.writeValueAsBytes(this));
     }
 
     public boolean has(SweepId sweep) {

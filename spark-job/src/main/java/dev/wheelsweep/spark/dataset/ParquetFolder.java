@@ -3,8 +3,10 @@ package dev.wheelsweep.spark.dataset;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -14,6 +16,9 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskID;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -87,6 +92,30 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
         return rows;
     }
 
+    /**
+     * Reads a file whole and compares its pages with their checksums.
+     *
+     * @return what is wrong with it; empty if nothing is
+     */
+    public static Optional<String> damage(Configuration hadoop, FileStatus file) {
+        ParquetReadOptions checked = HadoopReadOptions.builder(hadoop, file.getPath())
+                .usePageChecksumVerification(true)
+                .build();
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop), checked)) {
+            PageReadStore rows = reader.readNextRowGroup();
+            while (rows != null) {
+                rows = reader.readNextRowGroup();
+            }
+            return Optional.empty();
+        } catch (IOException | RuntimeException malformed) {
+            // Parquet has no exception of its own for files that are none.
+            return Optional.of(
+                    file.getLen() == 0
+                            ? "it is empty"
+                            : "it is no Parquet file, or was cut: " + malformed.getMessage());
+        }
+    }
+
     /** @return size of the files in bytes; 0 if there is no such folder */
     public long bytes() throws IOException {
         long bytes = 0;
@@ -118,10 +147,13 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
         VersionedParquet.addTo(job);
         TaskAttemptContextImpl context = new TaskAttemptContextImpl(
                 job.getConfiguration(), new TaskAttemptID(new TaskID("", 0, TaskType.MAP, 0), 0));
-        OutputWriter writer = writers.newInstance(
-                new Path(folder, "part-00000-" + UUID.randomUUID() + writers.getFileExtension(context)).toString(),
-                nullable,
-                context);
+        OutputWriter writer = VersionedParquet.synced(
+                writers.newInstance(
+                        new Path(folder, "part-00000-" + UUID.randomUUID() + writers.getFileExtension(context))
+                                .toString(),
+                        nullable,
+                        context),
+                job.getConfiguration());
         return new Sink() {
             @Override
             public void write(InternalRow row) {
@@ -129,8 +161,12 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
             }
 
             @Override
-            public void close() {
-                writer.close();
+            public void close() throws IOException {
+                try {
+                    writer.close();
+                } catch (UncheckedIOException failed) {
+                    throw failed.getCause();
+                }
             }
         };
     }

@@ -1,7 +1,6 @@
 package dev.wheelsweep.spark.dataset;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -60,10 +59,11 @@ public final class PublishedSweeps {
         return Optional.empty();
     }
 
-    /** @param sweep one of {@link #ids} */
+    /**
+     * @param sweep one of {@link #ids}
+     * @throws DamagedFileException if the record is not what was published
+     */
     public SweepRecord record(SweepId sweep) throws IOException {
-        try (InputStream in = files.open(dataset.record(sweep))) {
-            return SweepRecord.parse(in.readAllBytes());
-        }
+        return SweepRecord.DOCUMENT.read(files, dataset.record(sweep));
     }
 }

@@ -2,10 +2,8 @@ package dev.wheelsweep.spark.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -29,20 +27,23 @@ import java.util.Map;
  * @param scannerVersion the release that read them
  */
 public record SweepRecord(
-        @JsonProperty("sweep") String sweep,
-        @JsonProperty("started") String started,
+        @JsonProperty(value = "sweep", required = true) String sweep,
+        @JsonProperty(value = "started", required = true) String started,
         @JsonProperty("finished") String finished,
-        @JsonProperty("mirrors") List<String> mirrors,
-        @JsonProperty("scope") String scope,
+        @JsonProperty(value = "mirrors", required = true) List<String> mirrors,
+        @JsonProperty(value = "scope", required = true) String scope,
         @JsonProperty("listed") long listed,
-        @JsonProperty("statuses") Map<String, Long> statuses,
-        @JsonProperty("facts_sweeps") Map<String, Long> factsSweeps,
+        @JsonProperty(value = "statuses", required = true) Map<String, Long> statuses,
+
+        @JsonProperty(value = "facts_sweeps", required = true)
+        Map<String, Long> factsSweeps,
+
         @JsonProperty("reading") ReadTotals reading,
         @JsonProperty("indexes") List<IndexRecord> indexes,
-        @JsonProperty("policy_id") String policyId,
-        @JsonProperty("verdicts") Map<String, Long> verdicts,
-        @JsonProperty("findings") Map<String, Long> findings,
-        @JsonProperty("rows") Map<String, Long> rows,
+        @JsonProperty(value = "policy_id", required = true) String policyId,
+        @JsonProperty(value = "verdicts", required = true) Map<String, Long> verdicts,
+        @JsonProperty(value = "findings", required = true) Map<String, Long> findings,
+        @JsonProperty(value = "rows", required = true) Map<String, Long> rows,
         @JsonProperty("scanner_version") String scannerVersion) {
     /** The scope of a sweep that was not limited. */
     public static final String ALL_FILES = "all";
@@ -67,14 +68,18 @@ public record SweepRecord(
         return factsSweeps.keySet().stream().map(SweepId::new).toList();
     }
 
-    /** Records of later releases may have more members. */
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    /** Reads a published record. */
+    public static final JsonDocument<SweepRecord> DOCUMENT = new JsonDocument<>(
+            SweepRecord.class,
+            "restore it from a backup; without one, move it out of the folder sweeps/: the sweep is then no longer"
+                    + " published, and sweep --full reads its wheels again");
 
-    /** @throws IOException if the text is no record */
-    public static SweepRecord parse(byte[] json) throws IOException {
-        return JSON.readValue(json, SweepRecord.class);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Records of early releases lack some members. */
+    public SweepRecord {
+        reading = reading == null ? ReadTotals.NOTHING : reading;
+        indexes = indexes == null ? List.of() : indexes;
     }
 
     /** @return the text of the file */

@@ -1,12 +1,18 @@
 package dev.wheelsweep.spark.dataset;
 
 import dev.wheelsweep.spark.dictionary.SchemaVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
@@ -28,7 +34,54 @@ public final class VersionedParquet extends ParquetFileFormat {
             StructType dataSchema) {
         OutputWriterFactory writers = super.prepareWrite(spark, job, options, dataSchema);
         addTo(job);
-        return writers;
+        return new SyncedWriters(writers);
+    }
+
+    /** Syncs every file before its task is committed, so that the committed name never has fewer bytes after a power cut. */
+    private static final class SyncedWriters extends OutputWriterFactory {
+        private static final long serialVersionUID = 1L;
+
+        private final OutputWriterFactory writers;
+
+        SyncedWriters(OutputWriterFactory writers) {
+            this.writers = writers;
+        }
+
+        @Override
+        public String getFileExtension(TaskAttemptContext context) {
+            return writers.getFileExtension(context);
+        }
+
+        @Override
+        public OutputWriter newInstance(String path, StructType dataSchema, TaskAttemptContext context) {
+            return synced(writers.newInstance(path, dataSchema, context), context.getConfiguration());
+        }
+    }
+
+    /** @return a writer that syncs its file when it closes it */
+    static OutputWriter synced(OutputWriter writer, Configuration hadoop) {
+        return new OutputWriter() {
+            @Override
+            public void write(InternalRow row) {
+                writer.write(row);
+            }
+
+            @Override
+            public void close() {
+                writer.close();
+                Path file = new Path(writer.path());
+                try {
+                    new DurableFiles(file.getFileSystem(hadoop)).sync(file);
+                } catch (IOException notSynced) {
+                    throw new UncheckedIOException(notSynced);
+                }
+            }
+
+            @Override
+            public String path() {
+                return writer.path();
+            }
+        };
     }
 
     /** Makes Spark's next Parquet files files of this kind. */

@@ -4,6 +4,7 @@
  * <pre>
  *   DatasetLock        one writer at a time
  *   DatasetFolder      publishes by rename, so that readers see all of a folder or nothing
+ *   DurableFiles       syncs what a step rests on, so that a power cut loses no published sweep
  *   SweepRecord        sweeps/ID.json, written last: a sweep without it was not published
  *   PublishedSweeps    the records
  *   PublishedRows      the rows, in the last Generation or in the sweep's own folders

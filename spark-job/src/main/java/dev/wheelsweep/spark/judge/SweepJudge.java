@@ -100,7 +100,10 @@ public final class SweepJudge {
         Path staging = dataset.staging("judge-" + UUID.randomUUID()).root();
         try {
             judge.judge(facts, policy, staging);
-            new DatasetFolder(files, dataset).publish(staging, verdicts);
+            DatasetFolder folder = new DatasetFolder(files, dataset);
+            folder.durable().syncTree(staging);
+            folder.publish(staging, verdicts);
+            folder.syncParents(verdicts);
         } finally {
             files.delete(staging, true);
         }

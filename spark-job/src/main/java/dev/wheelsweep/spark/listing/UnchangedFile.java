@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.listing;
 
+import java.util.Objects;
+
 /**
  * A listed file that has not changed since an earlier sweep read it: its rows are unchanged.
  *
@@ -9,4 +11,9 @@ package dev.wheelsweep.spark.listing;
 public record UnchangedFile(WheelFile file, String factsSweep) {
     /** Converts between a line and an unchanged file. */
     public static final JsonLines<UnchangedFile> LINES = new JsonLines<>(UnchangedFile.class);
+
+    public UnchangedFile {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(factsSweep, "factsSweep");
+    }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,6 +44,8 @@ public record WheelFile(
 
     /** An inventory may omit the index entry and the entity tag. */
     public WheelFile {
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(state, "state");
         index = index == null ? IndexEntry.NONE : index;
         etag = etag == null ? "" : etag;
     }

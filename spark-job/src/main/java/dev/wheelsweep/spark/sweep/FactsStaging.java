@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.dataset.DamagedFileException;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.VersionedParquet;
 import dev.wheelsweep.spark.listing.Inventory;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,12 +42,15 @@ final class FactsStaging {
     private final StagedSweep staged;
     private final SweepRequest request;
     private final ReadListener listener;
+    private final DamagedFiles damaged;
     private final Optional<InFlightWheels> inFlight;
     private long files;
     private long bytes;
 
-    FactsStaging(SparkSession spark, StagedSweep staged, SweepRequest request, ReadListener listener) {
+    FactsStaging(
+            SparkSession spark, StagedSweep staged, SweepRequest request, ReadListener listener, DamagedFiles damaged) {
         this.listener = listener;
+        this.damaged = damaged;
         this.spark = spark;
         this.staged = staged;
         this.request = request;
@@ -62,6 +67,9 @@ final class FactsStaging {
         Instant started = Instant.now();
         List<WheelFile> planned = staged.filesToRead();
         staged.adoptRuns();
+        for (Map.Entry<Path, DamagedFileException> part : staged.damagedFacts().entrySet()) {
+            damaged.setAside(staged, part.getKey(), part.getValue());
+        }
         Optional<SparkException> failed;
         do {
             failed = attempt(planned);

@@ -3,15 +3,19 @@ package dev.wheelsweep.spark.sweep;
 import dev.wheelsweep.spark.dataset.DatasetDocuments;
 import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.DurableFiles;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.tables.FlatTable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -40,9 +44,21 @@ final class Publication {
         return files.exists(dataset.record(staged.id()));
     }
 
-    /** @return whether everything to publish is written; some of it may be moved already */
-    boolean isBegun() throws IOException {
-        return files.exists(stagedRecord());
+    /** Makes sure that a publication that is over survives a power cut, if another process died at its end. */
+    void settle() throws IOException {
+        folder().syncParents(dataset.record(staged.id()));
+    }
+
+    /**
+     * @return the record, if everything to publish is written; some of it may be moved already
+     * @throws DamagedFileException if the record is there and is no record
+     */
+    Optional<SweepRecord> begun() throws IOException {
+        try {
+            return Optional.of(SweepRecord.DOCUMENT.read(files, stagedRecord()));
+        } catch (FileNotFoundException notYet) {
+            return Optional.empty();
+        }
     }
 
     /** @param record what {@code sweeps/ID.json} will say */
@@ -52,43 +68,85 @@ final class Publication {
             for (Path[] move : moves(record)) {
                 folder().requireNothingAt(move[1]);
             }
+            folder().requireNothingAt(dataset.record(staged.id()));
         }
+        DurableFiles durable = folder().durable();
+        durable.syncTree(staged.layout().root());
         Path unnamed = stagedRecord().suffix(".part");
-        try (FSDataOutputStream out = files.create(unnamed)) {
-            out.write(record.json().getBytes(StandardCharsets.UTF_8));
-        }
+        durable.write(unnamed, record.json().getBytes(StandardCharsets.UTF_8));
         folder().rename(unnamed, stagedRecord());
+        folder().syncParents(stagedRecord());
     }
 
     /** @return what was published */
     SweepRecord finish() throws IOException {
-        SweepRecord record;
-        try (FSDataInputStream in = files.open(stagedRecord())) {
-            record = SweepRecord.parse(in.readAllBytes());
-        }
+        SweepRecord record = begun().orElseThrow();
         // A process that died may have left them as they were before this sweep.
         DatasetDocuments.writeWith(staged.layout(), files.getConf(), dataset);
         if (DatasetFolder.renamesAtOnce(files)) {
             try {
-                for (Path[] move : moves(record)) {
+                List<Path[]> moves = moves(record);
+                for (Path[] move : moves) {
                     move(move[0], move[1]);
                 }
+                syncTargets(moves);
+                move(stagedRecord(), dataset.record(staged.id()));
             } catch (IOException refused) {
                 takeBack();
                 throw refused;
             }
+            settle();
         } else {
             for (Path[] move : moves(record)) {
                 if (files.exists(move[0])) {
                     folder().moveEach(move[0], move[1]);
                 }
             }
+            folder().moveEach(stagedRecord(), dataset.record(staged.id()));
         }
         staged.drop();
         return record;
     }
 
-    /** @return sources and targets, in order */
+    /** The record must not survive a power cut without what it counts. */
+    private void syncTargets(List<Path[]> moves) throws IOException {
+        Set<Path> folders = new TreeSet<>();
+        for (Path[] move : moves) {
+            if (files.exists(move[1])) {
+                for (Path above = move[1].getParent(); !above.equals(dataset.root()); above = above.getParent()) {
+                    folders.add(above);
+                }
+            }
+        }
+        folders.add(dataset.root());
+        for (Path each : folders) {
+            folder().durable().sync(each);
+        }
+    }
+
+    /** Moves everything back that another process has moved of a publication that cannot go on. */
+    void undo() throws IOException {
+        SweepId sweep = staged.id();
+        DatasetLayout from = staged.layout();
+        moveBack(dataset.facts(sweep), from.facts(sweep));
+        for (FileStatus verdicts : folder().list(dataset.allVerdicts())) {
+            Optional<String> policy = DatasetLayout.policyOf(verdicts.getPath());
+            if (policy.isPresent()) {
+                moveBack(dataset.verdicts(policy.get(), sweep), from.verdicts(policy.get(), sweep));
+            }
+        }
+        for (FlatTable table : FlatTable.values()) {
+            moveBack(dataset.table(table, sweep), from.table(table, sweep));
+        }
+    }
+
+    private void moveBack(Path published, Path to) throws IOException {
+        if (files.exists(published)) {
+            folder().publish(published, to);
+        }
+    }
+
+    /** @return sources and targets of all but the record, in order */
     private List<Path[]> moves(SweepRecord record) {
         SweepId sweep = staged.id();
         DatasetLayout from = staged.layout();
@@ -98,11 +156,10 @@ final class Publication {
         for (FlatTable table : FlatTable.values()) {
             moves.add(new Path[] {from.table(table, sweep), dataset.table(table, sweep)});
         }
-        moves.add(new Path[] {stagedRecord(), dataset.record(sweep)});
         return moves;
     }
 
-    private Path stagedRecord() {
+    Path stagedRecord() {
         return staged.layout().record(staged.id());
     }
 

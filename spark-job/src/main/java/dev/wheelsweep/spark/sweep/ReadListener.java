@@ -1,6 +1,9 @@
 package dev.wheelsweep.spark.sweep;
 
-/** Receives the amount to read, before reading starts. */
+import dev.wheelsweep.spark.dataset.DamagedFileException;
+import org.apache.hadoop.fs.Path;
+
+/** Receives the amount to read, before reading starts, and what is damaged of an interrupted sweep. */
 public interface ReadListener {
 
     /**
@@ -10,4 +13,7 @@ public interface ReadListener {
      * @param bytes their size
      */
     void reads(long wheels, long bytes);
+
+    /** Called for each damaged file of an interrupted sweep; what it had is made again. */
+    default void setsAside(DamagedFileException damaged, Path to) {}
 }

@@ -1,11 +1,17 @@
 package dev.wheelsweep.spark.sweep;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.wheelsweep.spark.dataset.DamagedFileException;
 import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.JsonDocument;
+import dev.wheelsweep.spark.dataset.ParquetFolder;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.listing.Inventory;
+import dev.wheelsweep.spark.listing.JsonLines;
+import dev.wheelsweep.spark.listing.UnchangedFile;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -13,7 +19,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -35,6 +43,8 @@ import org.apache.hadoop.fs.Path;
  * </pre>
  */
 final class StagedSweep {
+    private static final String REMEDY = "run the same command again";
+    private static final JsonDocument<SweepPlan> PLAN = new JsonDocument<>(SweepPlan.class, REMEDY);
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String PART = "part-";
 
@@ -105,21 +115,72 @@ final class StagedSweep {
         return new Path(layout.root(), "runs");
     }
 
-    /** @return the plan; empty if the process died before the plan was complete */
+    /**
+     * @return the plan; empty if the process died before the plan was complete
+     * @throws DamagedFileException if it is no plan
+     */
     Optional<SweepPlan> plan() throws IOException {
-        try (InputStream in = files.open(planFile())) {
-            return Optional.of(JSON.readValue(in.readAllBytes(), SweepPlan.class));
+        try {
+            return Optional.of(PLAN.read(files, planFile()));
         } catch (FileNotFoundException cutShort) {
             return Optional.empty();
         }
     }
 
+    /** Call it when the lists are written: a plan that survives a power cut has its lists. */
     void write(SweepPlan plan) throws IOException {
         Path unnamed = planFile().suffix(".part");
-        try (OutputStream out = files.create(unnamed)) {
-            out.write(JSON.writeValueAsBytes(plan));
-        }
+        folder().durable().write(unnamed, JSON.writeValueAsBytes(plan));
+        folder().durable().sync(layout.root());
         folder().rename(unnamed, planFile());
+        folder().durable().sync(layout.root());
+    }
+
+    /** Writes a list of the plan. */
+    OutputStream create(Path list) throws IOException {
+        return folder().durable().create(list);
+    }
+
+    /** @return the first list that does not have what the plan says */
+    Optional<DamagedFileException> damage(SweepPlan plan) throws IOException {
+        try {
+            check(toRead(), Inventory.LINES, plan.reads());
+            check(unchanged(), UnchangedFile.LINES, plan.unchangedFiles());
+            check(vanished(), Inventory.LINES, plan.vanished());
+            check(notChosen(), Inventory.LINES, plan.notChosen());
+            return Optional.empty();
+        } catch (DamagedFileException damaged) {
+            return Optional.of(damaged);
+        }
+    }
+
+    private void check(Path list, JsonLines<?> lines, long planned) throws IOException {
+        long[] listed = {0};
+        try (InputStream in = files.open(list)) {
+            lines.read(in, file -> listed[0]++);
+        } catch (FileNotFoundException missing) {
+            throw new DamagedFileException(list, "it is missing", REMEDY);
+        } catch (JsonProcessingException malformed) {
+            throw new DamagedFileException(
+                    list,
+                    "line %d: %s".formatted(malformed.getLocation().getLineNr(), malformed.getOriginalMessage()),
+                    REMEDY);
+        }
+        if (listed[0] != planned) {
+            throw new DamagedFileException(
+                    list, "it lists %d files, and the plan counts %d".formatted(listed[0], planned), REMEDY);
+        }
+    }
+
+    /** @return the files of facts that do not have what was written into them, and why */
+    Map<Path, DamagedFileException> damagedFacts() throws IOException {
+        Map<Path, DamagedFileException> damaged = new TreeMap<>();
+        for (FileStatus part : folder().list(layout.facts(id))) {
+            ParquetFolder.damage(files.getConf(), part)
+                    .ifPresent(damage ->
+                            damaged.put(part.getPath(), new DamagedFileException(part.getPath(), damage, REMEDY)));
+        }
+        return damaged;
     }
 
     private Path planFile() {

@@ -77,12 +77,13 @@ public final class Sweep {
             throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
         try (DatasetLock lock =
                 DatasetLock.take(dataset.root(), spark.sparkContext().hadoopConfiguration())) {
-            Optional<SweepRecord> published = new UnfinishedSweeps(files, dataset).publish(request);
+            UnfinishedSweeps unfinished = new UnfinishedSweeps(files, dataset, damaged());
+            Optional<SweepRecord> published = unfinished.publish(request);
             if (published.isPresent()) {
                 return published.get();
             }
-            Optional<StagedSweep> unfinished = new UnfinishedSweeps(files, dataset).toFinish(request);
-            return finish(unfinished.isPresent() ? unfinished.get() : begin(request, input), request);
+            Optional<StagedSweep> interrupted = unfinished.toFinish(request);
+            return finish(interrupted.isPresent() ? interrupted.get() : begin(request, input), request);
         }
     }
 
@@ -113,13 +114,17 @@ public final class Sweep {
                 .reduce(now, BinaryOperator.maxBy(Comparator.naturalOrder()));
     }
 
+    private DamagedFiles damaged() {
+        return new DamagedFiles(files, dataset, listener);
+    }
+
     private SweepRecord finish(StagedSweep staged, SweepRequest request)
             throws IOException, InterruptedException, SparkException, SumsDisagreeException {
         SweepPlan plan = staged.plan().orElseThrow();
         SweepId id = staged.id();
         staged.dropDerived();
         SweepRecord.ReadTotals reading = plan.reads() > 0
-                ? new FactsStaging(spark, staged, request, listener).run()
+                ? new FactsStaging(spark, staged, request, listener, damaged()).run()
                 : SweepRecord.ReadTotals.NOTHING;
         Map<String, Long> rows = new TableStaging(spark, staged, policy).write(plan);
         String policyId = policy.catalog().id();

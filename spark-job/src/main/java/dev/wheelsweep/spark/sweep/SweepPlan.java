@@ -25,21 +25,31 @@ import java.util.Map;
  * @param indexes the indexes that were read
  */
 record SweepPlan(
-        @JsonProperty("sweep") String sweep,
-        @JsonProperty("started") String started,
-        @JsonProperty("mirrors") List<String> mirrors,
-        @JsonProperty("scope") String scope,
-        @JsonProperty("rereading") Rereading rereading,
-        @JsonProperty("scanner_version") String scannerVersion,
+        @JsonProperty(value = "sweep", required = true) String sweep,
+        @JsonProperty(value = "started", required = true) String started,
+        @JsonProperty(value = "mirrors", required = true) List<String> mirrors,
+        @JsonProperty(value = "scope", required = true) String scope,
+        @JsonProperty(value = "rereading", required = true) Rereading rereading,
+
+        @JsonProperty(value = "scanner_version", required = true)
+        String scannerVersion,
+
         @JsonProperty("reads") long reads,
-        @JsonProperty("unchanged") @JsonAlias("standing") Map<String, Long> unchanged,
+
+        @JsonProperty(value = "unchanged", required = true) @JsonAlias("standing")
+        Map<String, Long> unchanged,
+
         @JsonProperty("vanished") long vanished,
         @JsonProperty("not_chosen") long notChosen,
-        @JsonProperty("indexes") List<IndexRecord> indexes) {
+        @JsonProperty(value = "indexes", required = true) List<IndexRecord> indexes) {
+
+    long unchangedFiles() {
+        return unchanged.values().stream().mapToLong(Long::longValue).sum();
+    }
 
     /** @return number of files that must end in a row of {@code mirror_files} */
     long listed() {
-        return reads + unchanged.values().stream().mapToLong(Long::longValue).sum() + vanished + notChosen;
+        return reads + unchangedFiles() + vanished + notChosen;
     }
 
     boolean isFor(SweepRequest request) {

@@ -29,9 +29,9 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
     /** Writes the plan. */
     void plan(StagedSweep staged, SweepRequest request, SweepInput input, Instant started) throws IOException {
         Comparison comparison;
-        try (Sink<UnchangedFile> unchanged = UnchangedFile.LINES.to(files.create(staged.unchanged()));
-                Sink<WheelFile> vanished = Inventory.LINES.to(files.create(staged.vanished()));
-                Sink<WheelFile> notChosen = Inventory.LINES.to(files.create(staged.notChosen()))) {
+        try (Sink<UnchangedFile> unchanged = UnchangedFile.LINES.to(staged.create(staged.unchanged()));
+                Sink<WheelFile> vanished = Inventory.LINES.to(staged.create(staged.vanished()));
+                Sink<WheelFile> notChosen = Inventory.LINES.to(staged.create(staged.notChosen()))) {
             comparison = compared(request, input, new Comparison.Outcome() {
                 @Override
                 public void unchanged(UnchangedFile file) throws IOException {
@@ -50,7 +50,7 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
             });
         }
         List<WheelFile> reads = comparison.toRead();
-        try (Sink<WheelFile> toRead = Inventory.LINES.to(files.create(staged.toRead()))) {
+        try (Sink<WheelFile> toRead = Inventory.LINES.to(staged.create(staged.toRead()))) {
             for (WheelFile file : reads) {
                 toRead.write(file);
             }

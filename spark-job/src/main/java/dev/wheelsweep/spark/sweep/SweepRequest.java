@@ -35,6 +35,11 @@ public record SweepRequest(
         return new SweepRequest(mirrors, OptionalInt.empty(), Rereading.CHANGED, io, Verification.SAMPLE);
     }
 
+    /** @return whether a published sweep is what this request asks for */
+    boolean isAnsweredBy(SweepRecord published) {
+        return mirrors.equals(published.mirrors()) && scope().equals(published.scope());
+    }
+
     /** @return {@link SweepRecord#scope} */
     String scope() {
         return limit.isPresent() ? "first " + limit.getAsInt() : SweepRecord.ALL_FILES;

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.dataset.DamagedFileException;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
@@ -18,9 +19,13 @@ public final class UnfinishedSweeps {
     private final FileSystem files;
     private final DatasetLayout dataset;
 
-    UnfinishedSweeps(FileSystem files, DatasetLayout dataset) {
+    private final DamagedFiles damaged;
+
+    /** @param damaged receives what is damaged of them */
+    UnfinishedSweeps(FileSystem files, DatasetLayout dataset, DamagedFiles damaged) {
         this.files = files;
         this.dataset = dataset;
+        this.damaged = damaged;
     }
 
     /**
@@ -32,18 +37,36 @@ public final class UnfinishedSweeps {
     public static Optional<SweepId> find(Path dataset, Configuration hadoop, SweepRequest request) throws IOException {
         // The shared file system is Spark's and has Spark's settings.
         try (FileSystem files = FileSystem.newInstance(dataset.toUri(), hadoop)) {
-            UnfinishedSweeps unfinished = new UnfinishedSweeps(files, new DatasetLayout(dataset));
-            for (StagedSweep staged : StagedSweep.all(files, unfinished.dataset)) {
-                Publication publication = unfinished.publication(staged);
-                Optional<SweepPlan> plan = staged.plan();
-                if (plan.isPresent()
-                        && plan.get().isFor(request)
-                        && !publication.isOver()
-                        && (publication.isBegun() || plan.get().canBeFinishedBy(request))) {
+            DatasetLayout layout = new DatasetLayout(dataset);
+            for (StagedSweep staged : StagedSweep.all(files, layout)) {
+                if (isFinishedBy(request, staged, new Publication(files, layout, staged))) {
                     return Optional.of(staged.id());
                 }
             }
             return Optional.empty();
+        }
+    }
+
+    private static boolean isFinishedBy(SweepRequest request, StagedSweep staged, Publication publication)
+            throws IOException {
+        if (publication.isOver()) {
+            return false;
+        }
+        try {
+            Optional<SweepRecord> begun = publication.begun();
+            if (begun.isPresent()) {
+                return request.isAnsweredBy(begun.get());
+            }
+        } catch (DamagedFileException madeAgain) {
+            // From the facts.
+        }
+        try {
+            Optional<SweepPlan> plan = staged.plan();
+            return plan.isPresent()
+                    && plan.get().canBeFinishedBy(request)
+                    && staged.damage(plan.get()).isEmpty();
+        } catch (DamagedFileException lost) {
+            return false;
         }
     }
 
@@ -56,15 +79,38 @@ public final class UnfinishedSweeps {
         Optional<SweepRecord> wanted = Optional.empty();
         for (StagedSweep staged : StagedSweep.all(files, dataset)) {
             Publication publication = publication(staged);
-            Optional<SweepPlan> plan = staged.plan();
-            if (publication.isOver() || plan.isEmpty()) {
+            if (publication.isOver()) {
+                publication.settle();
                 staged.drop();
-            } else if (publication.isBegun()) {
+            } else if (begun(publication, staged).isPresent()) {
                 SweepRecord record = publication.finish();
-                wanted = plan.get().isFor(request) ? Optional.of(record) : wanted;
+                wanted = request.isAnsweredBy(record) ? Optional.of(record) : wanted;
+            } else {
+                dropWithoutPlan(staged);
             }
         }
         return wanted;
+    }
+
+    /** A damaged record is written again, after everything that it counts is made again. */
+    private Optional<SweepRecord> begun(Publication publication, StagedSweep staged) throws IOException {
+        try {
+            return publication.begun();
+        } catch (DamagedFileException lost) {
+            publication.undo();
+            damaged.setAside(staged, publication.stagedRecord(), lost);
+            return Optional.empty();
+        }
+    }
+
+    private void dropWithoutPlan(StagedSweep staged) throws IOException {
+        try {
+            if (staged.plan().isEmpty()) {
+                staged.drop();
+            }
+        } catch (DamagedFileException lost) {
+            damaged.setAside(staged, staged.layout().root(), lost);
+        }
     }
 
     /** @return the sweep to continue; a sweep of the same mirrors that cannot be continued is dropped */
@@ -73,7 +119,12 @@ public final class UnfinishedSweeps {
         for (StagedSweep staged : StagedSweep.all(files, dataset)) {
             SweepPlan plan = staged.plan().orElseThrow();
             if (plan.canBeFinishedBy(request)) {
-                wanted = Optional.of(staged);
+                Optional<DamagedFileException> damage = staged.damage(plan);
+                if (damage.isPresent()) {
+                    damaged.setAside(staged, staged.layout().root(), damage.get());
+                } else {
+                    wanted = Optional.of(staged);
+                }
             } else if (plan.isFor(request)) {
                 staged.drop();
             }

@@ -1,11 +1,14 @@
 package dev.wheelsweep.spark.cli.log;
 
+import dev.wheelsweep.spark.dataset.DamagedFileException;
+import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.source.WheelMetrics;
 import dev.wheelsweep.spark.sweep.ReadListener;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.Success$;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
@@ -40,6 +43,12 @@ public final class SweepProgress extends SparkListener implements ReadListener {
     public synchronized void reads(long wheelsLeft, long bytesLeft) {
         wheels = sum(WheelMetrics.Wheels.DESCRIPTION) + wheelsLeft;
         bytes = sum(WheelMetrics.BytesDone.DESCRIPTION) + bytesLeft;
+    }
+
+    @Override
+    public void setsAside(DamagedFileException damaged, Path to) {
+        log.note("%s; it was moved to %s and is made again"
+                .formatted(damaged.getMessage(), DatasetLayout.forPeople(to)));
     }
 
     /** @return the sum over all finished tasks; complete after Spark has stopped */

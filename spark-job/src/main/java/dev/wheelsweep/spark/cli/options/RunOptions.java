@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.cli.options;
 
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.output.ClosedOutputException;
+import dev.wheelsweep.spark.dataset.DamagedFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,6 +73,9 @@ public final class RunOptions {
         } catch (CommandException expected) {
             code = expected.exitCode();
             throw expected;
+        } catch (DamagedFileException damaged) {
+            code = ExitCode.NO_INPUT;
+            throw damaged;
         } finally {
             if (metrics.isPresent()) {
                 measured.write(metrics.get(), code);

@@ -78,8 +78,10 @@ public record QueriedDataset(DatasetLocation location, SparkOptions options, Str
     public SweepRecord last() throws IOException, CommandException, NeedsSparkException {
         Optional<Path> folder = location.folder();
         if (folder.isPresent()) {
-            Optional<Path> last = records(folder.get()).max(Comparator.comparing(Path::getFileName));
-            return SweepRecord.parse(Files.readAllBytes(last.orElseThrow(() -> NoSweep.in(location, verb))));
+            Path last = records(folder.get())
+                    .max(Comparator.comparing(Path::getFileName))
+                    .orElseThrow(() -> NoSweep.in(location, verb));
+            return SweepRecord.DOCUMENT.parse(new org.apache.hadoop.fs.Path(last.toUri()), Files.readAllBytes(last));
         }
         if (!isSparkPresent()) {
             throw new NeedsSparkException(location + NOT_LOCAL);

@@ -1,7 +1,6 @@
 package dev.wheelsweep.spark.dataset;
 
 import java.io.IOException;
-import org.apache.hadoop.fs.Path;
 
 /** A file of a dataset does not have what its writer has put into it: the disk has lost it, or somebody has changed it. */
 public final class DamagedFileException extends IOException {
@@ -12,12 +11,13 @@ public final class DamagedFileException extends IOException {
     private final String remedy;
 
     /**
+     * @param file as people type it; no path of Hadoop, because commands that start without its classes know this exception
      * @param damage what is wrong with it, such as {@code "it is empty"}
      * @param remedy what a person can do; nothing is needed where the file can be made again
      */
-    public DamagedFileException(Path file, String damage, String remedy) {
-        super("the file %s is damaged: %s".formatted(DatasetLayout.forPeople(file), damage));
-        this.file = DatasetLayout.forPeople(file);
+    public DamagedFileException(String file, String damage, String remedy) {
+        super("the file %s is damaged: %s".formatted(file, damage));
+        this.file = file;
         this.damage = damage;
         this.remedy = remedy;
     }

@@ -44,19 +44,19 @@ public record JsonDocument<T>(Class<T> of, String remedy) {
      */
     public T parse(Path file, byte[] content) throws DamagedFileException {
         if (content.length == 0) {
-            throw new DamagedFileException(file, "it is empty", remedy);
+            throw new DamagedFileException(DatasetLayout.forPeople(file), "it is empty", remedy);
         }
         T record;
         try {
             record = JSON.readValue(content, of);
         } catch (JsonProcessingException malformed) {
-            throw new DamagedFileException(file, damage(content, malformed), remedy);
+            throw new DamagedFileException(DatasetLayout.forPeople(file), damage(content, malformed), remedy);
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory", impossible);
         }
         Optional<String> missing = record == null ? Optional.of(of.getSimpleName()) : nullMember(record);
         if (missing.isPresent()) {
-            throw new DamagedFileException(file, missing.get() + " is null", remedy);
+            throw new DamagedFileException(DatasetLayout.forPeople(file), missing.get() + " is null", remedy);
         }
         return record;
     }

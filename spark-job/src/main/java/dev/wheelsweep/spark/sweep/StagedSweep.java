@@ -159,16 +159,18 @@ final class StagedSweep {
         try (InputStream in = files.open(list)) {
             lines.read(in, file -> listed[0]++);
         } catch (FileNotFoundException missing) {
-            throw new DamagedFileException(list, "it is missing", REMEDY);
+            throw new DamagedFileException(DatasetLayout.forPeople(list), "it is missing", REMEDY);
         } catch (JsonProcessingException malformed) {
             throw new DamagedFileException(
-                    list,
+                    DatasetLayout.forPeople(list),
                     "line %d: %s".formatted(malformed.getLocation().getLineNr(), malformed.getOriginalMessage()),
                     REMEDY);
         }
         if (listed[0] != planned) {
             throw new DamagedFileException(
-                    list, "it lists %d files, and the plan counts %d".formatted(listed[0], planned), REMEDY);
+                    DatasetLayout.forPeople(list),
+                    "it lists %d files, and the plan counts %d".formatted(listed[0], planned),
+                    REMEDY);
         }
     }
 
@@ -177,8 +179,9 @@ final class StagedSweep {
         Map<Path, DamagedFileException> damaged = new TreeMap<>();
         for (FileStatus part : folder().list(layout.facts(id))) {
             ParquetFolder.damage(files.getConf(), part)
-                    .ifPresent(damage ->
-                            damaged.put(part.getPath(), new DamagedFileException(part.getPath(), damage, REMEDY)));
+                    .ifPresent(damage -> damaged.put(
+                            part.getPath(),
+                            new DamagedFileException(DatasetLayout.forPeople(part.getPath()), damage, REMEDY)));
         }
         return damaged;
     }

@@ -1,6 +1,7 @@
 /**
  * The commands. Data goes to standard output, everything else to standard error; {@link
- * dev.wheelsweep.spark.cli.options.ExitCode} has the codes for schedulers; errors name the problem, its cause and the remedy.
+ * dev.wheelsweep.spark.cli.options.ExitCode} has the codes for schedulers; errors name the problem, its cause and the
+ * remedy.
  *
  * <p>A command class parses options. {@code check}, {@code diff}, {@code judge} and {@code sweep} make an invocation of
  * them, a record whose values are valid, which does the work.

@@ -42,6 +42,8 @@ public enum Reason implements ColumnWord {
     FILE_VANISHED,
     /** The operating system refuses to open the file. */
     ACCESS_DENIED,
+    /** The operating system fails to read the file, also when it is asked again; the detail has its error. */
+    UNREADABLE_NOW,
     /** The server that has the file can be reached, but gave no usable answer to any of several requests. */
     SERVER_FAILED,
     /** A JVM died twice while it read the file. */

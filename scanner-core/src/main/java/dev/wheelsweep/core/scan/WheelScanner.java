@@ -13,16 +13,26 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.core.zip.EntryReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The pipeline from a path to a report. Reusable, but not thread-safe, because it owns the memory that entries are
  * decoded into: use one per thread.
  */
 public final class WheelScanner {
+
+    /** How often a file is read whose reading fails, with pauses that grow. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** {@link InputMode#open}; tests replace it to change the file during a scan. */
     interface Opening {
@@ -101,6 +111,45 @@ public final class WheelScanner {
             return WheelReport.read(file, name.get(), contents, microsSince(started));
         } catch (FormatException bad) {
             return WheelReport.lost(file, name, bad, microsSince(started));
+        }
+    }
+
+    /**
+     * Reads one wheel, and again if the machine fails to read it. What fails each time is the state of the file for now:
+     * {@link WheelStatus#UNREADABLE_NOW}, with the system's error.
+     *
+     * @throws IOException if the thread is interrupted
+     */
+    public WheelReport scanAgain(Path path, String file) throws IOException {
+        long started = System.nanoTime();
+        int attempt = 1;
+        while (true) {
+            try {
+                return scan(path, file);
+            } catch (InterruptedIOException | ClosedByInterruptException interrupted) {
+                throw interrupted;
+            } catch (IOException | InternalError failed) {
+                if (attempt == ATTEMPTS) {
+                    return unreadable(file, failed, microsSince(started));
+                }
+                LockSupport.parkNanos(PAUSE.multipliedBy(attempt).toNanos());
+                attempt++;
+            }
+        }
+    }
+
+    private static WheelReport unreadable(String file, Throwable failed, long micros) {
+        // The JVM reports a page that cannot be read by an error without details.
+        String detail = failed instanceof InternalError
+                ? "a mapped page cannot be read: the disk failed, or the file was truncated"
+                : Objects.requireNonNullElseGet(
+                        failed.getMessage(), () -> failed.getClass().getSimpleName());
+        Optional<WheelFilename> name = Optional.empty();
+        try {
+            name = Optional.of(WheelFilename.parse(file));
+            throw new FormatException(Format.FILE, Reason.UNREADABLE_NOW, 0, detail);
+        } catch (FormatException bad) {
+            return WheelReport.lost(file, name, bad, micros);
         }
     }
 

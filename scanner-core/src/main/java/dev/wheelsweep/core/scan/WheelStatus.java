@@ -23,7 +23,9 @@ public enum WheelStatus implements ColumnWord {
     /** Listed, but deleted before it was read. */
     VANISHED,
     /** A JVM died twice while it read this wheel; later sweeps skip it. */
-    KILLED_SCANNER;
+    KILLED_SCANNER,
+    /** The operating system fails to read the file: a bad disk, a lost mount. The next sweep tries again. */
+    UNREADABLE_NOW;
 
     /** @return whether policies judge what was read */
     public boolean isJudged() {
@@ -33,7 +35,7 @@ public enum WheelStatus implements ColumnWord {
     /** @return whether something of a wheel stays unread until the file changes */
     public boolean isUnread() {
         return switch (this) {
-            case PARTIAL, FAILED, LIMIT, KILLED_SCANNER -> true;
+            case PARTIAL, FAILED, LIMIT, KILLED_SCANNER, UNREADABLE_NOW -> true;
             case OK, UNSUPPORTED, CHANGED, VANISHED -> false;
         };
     }
@@ -56,6 +58,7 @@ public enum WheelStatus implements ColumnWord {
             case FILE_CHANGED -> CHANGED;
             case FILE_VANISHED -> VANISHED;
             case KILLED_SCANNER -> KILLED_SCANNER;
+            case UNREADABLE_NOW -> UNREADABLE_NOW;
             default -> FAILED;
         };
     }

@@ -75,7 +75,15 @@ class WheelReportTest {
     void everyStatusIsWrittenInLowerCase() {
         assertThat(Arrays.stream(WheelStatus.values()).map(WheelStatus::column))
                 .containsExactly(
-                        "ok", "partial", "failed", "unsupported", "limit", "changed", "vanished", "killed_scanner");
+                        "ok",
+                        "partial",
+                        "failed",
+                        "unsupported",
+                        "limit",
+                        "changed",
+                        "vanished",
+                        "killed_scanner",
+                        "unreadable_now");
     }
 
     private static WheelReport report(String platformTag, List<ElfBuilder> elfs) throws IOException, FormatException {

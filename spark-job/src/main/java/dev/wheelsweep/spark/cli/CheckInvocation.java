@@ -121,7 +121,12 @@ record CheckInvocation(
                 String location = WheelFile.locationOf(given.of(file.path()));
                 outcome.add(
                         writer,
-                        CheckedWheel.of(location, scanner.scan(file.path()), engine.join(), on.get(), accepted));
+                        CheckedWheel.of(
+                                location,
+                                scanner.scanAgain(file.path(), file.filename()),
+                                engine.join(),
+                                on.get(),
+                                accepted));
             }
             for (AddressedWheel wheel : addressed) {
                 String location = wheel.address().toString();

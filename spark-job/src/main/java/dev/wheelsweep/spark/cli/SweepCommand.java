@@ -15,6 +15,7 @@ import dev.wheelsweep.spark.cli.options.GivenAddress;
 import dev.wheelsweep.spark.cli.options.IndexOptions;
 import dev.wheelsweep.spark.cli.options.RunOptions;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
+import dev.wheelsweep.spark.sweep.UnreadableShare;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
             "0:every wheel was read, or is not a wheel",
             "1:there are findings at or above --fail-on",
             "2:wrong usage",
-            "3:no wheel found, or the mirror cannot be read",
+            "3:no wheel found, or the mirror cannot be read, or too much of it; nothing is published",
             "4:results are written, but some wheels could not be read, or not all of them",
             "5:an error of wheelsweep itself, or of the machine",
             "130:interrupted"
@@ -117,6 +118,14 @@ final class SweepCommand implements Callable<Integer> {
     private Verification verification;
 
     @Option(
+            names = "--max-unreadable",
+            defaultValue = "1",
+            paramLabel = "PERCENT",
+            description = "Publish nothing if the system fails to read more than this share of the listed files"
+                    + " (default: ${DEFAULT-VALUE}); one file may always be unreadable.")
+    private double maxUnreadable;
+
+    @Option(
             names = "--only-new",
             description =
                     "For --fail-on, only findings count that the last sweep of the same mirrors did not have; they are"
@@ -146,6 +155,9 @@ final class SweepCommand implements Callable<Integer> {
         if (limit.isPresent() && limit.get() < 1) {
             throw wrong("--limit must be at least 1, but is " + limit.get());
         }
+        if (!(maxUnreadable >= 0 && maxUnreadable <= 100)) {
+            throw wrong("--max-unreadable must be from 0 to 100, but is " + maxUnreadable);
+        }
         return new SweepInvocation(
                 source(),
                 dataset,
@@ -154,6 +166,7 @@ final class SweepCommand implements Callable<Integer> {
                 mode,
                 verification,
                 onlyNew ? Counted.NEW : Counted.ALL,
+                new UnreadableShare(maxUnreadable),
                 baseline,
                 run.spark(),
                 run.failOn());

@@ -10,6 +10,7 @@ import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.sweep.SweepRequest;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
+import dev.wheelsweep.spark.sweep.UnreadableShare;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,6 +29,7 @@ record SweepInvocation(
         InputMode mode,
         Verification verification,
         Counted counted,
+        UnreadableShare unreadable,
         BaselineOption baseline,
         SparkOptions spark,
         FailOn failOn) {

@@ -38,6 +38,7 @@ import dev.wheelsweep.spark.sweep.SumsDisagreeException;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.sweep.SweepInput;
 import dev.wheelsweep.spark.sweep.UnfinishedSweeps;
+import dev.wheelsweep.spark.sweep.UnreadableMirrorException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -91,10 +92,18 @@ final class SweepRunner {
         SweepProgress progress = SweepProgress.of(spark, log);
         try {
             SweepInput input = walked.isPresent() ? walked.get() : manifest(spark);
-            SweepRecord record = new Sweep(spark, invocation.dataset().path(), Clock.systemUTC(), progress)
+            SweepRecord record = new Sweep(
+                            spark, invocation.dataset().path(), Clock.systemUTC(), progress, invocation.unreadable())
                     .run(invocation.request(), input);
             log.progressEnds();
             return report(record, spark, accepted, metrics);
+        } catch (UnreadableMirrorException bad) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT,
+                    "nothing was published",
+                    bad.getMessage(),
+                    "check the disk or the mount of the mirror, on all machines, then run it again; --max-unreadable"
+                            + " raises how many files may be unreadable");
         } catch (DatasetBusyException busy) {
             throw new CommandException(
                     ExitCode.NO_INPUT, "cannot sweep into " + invocation.dataset(), busy.getMessage(), busy.remedy());

@@ -30,8 +30,8 @@ public final class MirrorFileColumns {
     public static final ColumnSpec<UnreadFile, String> STATUS = COLUMNS.column(
             "status",
             Type.TEXT,
-            "The outcome: ok, partial, failed, unsupported, limit, changed, vanished, killed_scanner, unchanged if an"
-                    + " earlier sweep read the file and it was not read again, or not_chosen if an earlier sweep read it,"
+            "The outcome: ok, partial, failed, unsupported, limit, changed, vanished, killed_scanner, unreadable_now,"
+                    + " unchanged if an earlier sweep read the file and it was not read again, or not_chosen if an earlier sweep read it,"
                     + " the index still lists it, and the options no longer choose it.",
             "ok",
             UnreadFile::status);

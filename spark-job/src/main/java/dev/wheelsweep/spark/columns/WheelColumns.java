@@ -27,8 +27,8 @@ public final class WheelColumns {
     public static final ColumnSpec<WheelReport, String> STATUS = COLUMNS.column(
             "status",
             Type.TEXT,
-            "The outcome: ok, partial (some entry cannot be read), failed, unsupported, limit, changed, vanished or"
-                    + " killed_scanner.",
+            "The outcome: ok, partial (some entry cannot be read), failed, unsupported, limit, changed, vanished,"
+                    + " killed_scanner or unreadable_now.",
             "ok",
             report -> report.status().column());
     public static final ColumnSpec<WheelReport, String> REASON = COLUMNS.nullable(
@@ -275,7 +275,7 @@ public final class WheelColumns {
     private static boolean wasRead(WheelReport report) {
         return switch (report.status()) {
             case OK, PARTIAL, LIMIT -> true;
-            case FAILED, UNSUPPORTED, CHANGED, VANISHED, KILLED_SCANNER -> false;
+            case FAILED, UNSUPPORTED, CHANGED, VANISHED, KILLED_SCANNER, UNREADABLE_NOW -> false;
         };
     }
 

@@ -23,7 +23,7 @@ record FileScanner(WheelScanner scanner, HttpAccess access, Configuration hadoop
         }
         return file.hasAddress()
                 ? scanner.scan(new StoreRangeReader(file, hadoop), file.filename())
-                : scanner.scan(file.path(), file.filename());
+                : scanner.scanAgain(file.path(), file.filename());
     }
 
     private HttpRangeReader reader(WheelFile file) throws IOException {

@@ -33,8 +33,11 @@ final class Comparison {
     private static final long FILES_PER_PART = 100_000;
 
     /** Files with these statuses have no facts, and may be readable at the next attempt without having changed. */
-    private static final Set<String> UNREAD =
-            Set.of(WheelStatus.CHANGED.column(), WheelStatus.VANISHED.column(), MirrorFileColumns.NOT_CHOSEN);
+    private static final Set<String> UNREAD = Set.of(
+            WheelStatus.CHANGED.column(),
+            WheelStatus.VANISHED.column(),
+            WheelStatus.UNREADABLE_NOW.column(),
+            MirrorFileColumns.NOT_CHOSEN);
 
     /** The same for these reasons. */
     private static final Set<String> PASSING = Set.of(Reason.ACCESS_DENIED.column(), Reason.SERVER_FAILED.column());

@@ -44,15 +44,21 @@ public final class Sweep {
     private final Clock clock;
     private final FileSystem files;
     private final ReadListener listener;
+    private final UnreadableShare unreadable;
 
     /** A sweep without a listener. */
     public Sweep(SparkSession spark, Path dataset, Clock clock) throws IOException {
-        this(spark, dataset, clock, (wheels, bytes) -> {});
+        this(spark, dataset, clock, (wheels, bytes) -> {}, UnreadableShare.DEFAULT);
     }
 
-    /** @param dataset the folder to add to; created if it does not exist */
-    public Sweep(SparkSession spark, Path dataset, Clock clock, ReadListener listener) throws IOException {
+    /**
+     * @param dataset the folder to add to; created if it does not exist
+     * @param unreadable how many files may be unreadable
+     */
+    public Sweep(SparkSession spark, Path dataset, Clock clock, ReadListener listener, UnreadableShare unreadable)
+            throws IOException {
         this.listener = listener;
+        this.unreadable = unreadable;
         this.spark = spark;
         this.files = dataset.getFileSystem(spark.sparkContext().hadoopConfiguration());
         this.dataset = new DatasetLayout(files.makeQualified(dataset));
@@ -61,7 +67,8 @@ public final class Sweep {
 
     /** Sweeps all files; files that did not change are not read again. */
     public SweepRecord run(List<String> mirrors, List<WheelFile> listed, InputMode mode)
-            throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
+            throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException,
+                    UnreadableMirrorException {
         return run(SweepRequest.of(mirrors, mode), SweepInput.of(listed));
     }
 
@@ -72,9 +79,11 @@ public final class Sweep {
      * @throws SparkException if a task failed in all its attempts; rows of other tasks are kept for the next sweep
      * @throws SumsDisagreeException if a listed file has no row, or more than one; nothing is published then
      * @throws DatasetBusyException if another sweep is writing
+     * @throws UnreadableMirrorException if too many files cannot be read; nothing is published then
      */
     public SweepRecord run(SweepRequest request, SweepInput input)
-            throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException {
+            throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException,
+                    UnreadableMirrorException {
         try (DatasetLock lock =
                 DatasetLock.take(dataset.root(), spark.sparkContext().hadoopConfiguration())) {
             UnfinishedSweeps unfinished = new UnfinishedSweeps(files, dataset, damaged());
@@ -119,13 +128,24 @@ public final class Sweep {
     }
 
     private SweepRecord finish(StagedSweep staged, SweepRequest request)
-            throws IOException, InterruptedException, SparkException, SumsDisagreeException {
+            throws IOException, InterruptedException, SparkException, SumsDisagreeException, UnreadableMirrorException {
         SweepPlan plan = staged.plan().orElseThrow();
         SweepId id = staged.id();
         staged.dropDerived();
         SweepRecord.ReadTotals reading = plan.reads() > 0
                 ? new FactsStaging(spark, staged, request, listener, damaged()).run()
                 : SweepRecord.ReadTotals.NOTHING;
+        try {
+            unreadable.check(
+                    staged,
+                    staged.filesToRead(),
+                    plan.listed(),
+                    spark.sparkContext().hadoopConfiguration());
+        } catch (UnreadableMirrorException bad) {
+            // The next sweep reads these files again.
+            staged.drop();
+            throw bad;
+        }
         Map<String, Long> rows = new TableStaging(spark, staged, policy).write(plan);
         String policyId = policy.catalog().id();
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();

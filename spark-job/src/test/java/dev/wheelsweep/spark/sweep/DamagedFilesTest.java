@@ -113,16 +113,21 @@ class DamagedFilesTest {
 
     private SweepRecord sweep() throws Exception {
         Clock later = Clock.fixed(START.plus(Duration.ofDays(1)), ZoneOffset.UTC);
-        return new Sweep(spark, hadoop(dataset), later, new ReadListener() {
-                    @Override
-                    public void reads(long wheels, long bytes) {}
+        return new Sweep(
+                        spark,
+                        hadoop(dataset),
+                        later,
+                        new ReadListener() {
+                            @Override
+                            public void reads(long wheels, long bytes) {}
 
-                    @Override
-                    public void setsAside(DamagedFileException damaged, org.apache.hadoop.fs.Path to) {
-                        setAside.add(dataset.relativize(Path.of(damaged.file())) + " to "
-                                + dataset.relativize(Path.of(to.toUri().getPath())));
-                    }
-                })
+                            @Override
+                            public void setsAside(DamagedFileException damaged, org.apache.hadoop.fs.Path to) {
+                                setAside.add(dataset.relativize(Path.of(damaged.file())) + " to "
+                                        + dataset.relativize(Path.of(to.toUri().getPath())));
+                            }
+                        },
+                        UnreadableShare.DEFAULT)
                 .run(REQUEST, SweepInput.of(listed));
     }
 

@@ -291,7 +291,8 @@ public final class TextReports implements ReportWriter {
     }
 
     private void row(String label, Style style, String text, int width) {
-        String padding = " ".repeat(width - label.length());
+        // A status may be longer than the column.
+        String padding = " ".repeat(Math.max(1, width - label.length()));
         out.println("  " + painted(label, style) + padding + Printable.of(text));
     }
 

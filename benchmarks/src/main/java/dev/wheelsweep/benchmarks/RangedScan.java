@@ -15,17 +15,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Counts what reading wheels over a network takes: local files are read by ranges, as those of a server. Prints the share of
- * the bytes that cross, how often the reader waits for an answer, in which places of the wheels the bytes are, and what would
+ * the bytes that cross, how often the reader waits for an answer and what for, in which places of the wheels the bytes are, and what would
  * cross if ranges near each other were joined.
  */
 final class RangedScan {
     private static final int PERCENT = 100;
+
+    /** Wheels of most round trips that are listed. */
+    private static final int MOST_WAITING = 10;
 
     /** Bytes between two ranges that a client could read and drop. */
     private static final List<Integer> GAPS = List.of(2 << 10, 8 << 10, 16 << 10, 32 << 10, 64 << 10, 128 << 10);
@@ -39,6 +44,7 @@ final class RangedScan {
         private long requests;
         private long bytes;
         private final List<List<Range>> trips = new ArrayList<>();
+        private final Map<Waiting, Integer> waits = new EnumMap<>(Waiting.class);
 
         CountedRanges(Path path) throws IOException {
             this.path = path;
@@ -67,6 +73,7 @@ final class RangedScan {
         @Override
         public List<ByteBuffer> read(List<Range> ranges) throws IOException {
             trips.add(List.copyOf(ranges));
+            waits.merge(Waiting.now(), 1, Integer::sum);
             List<ByteBuffer> parts = new ArrayList<>();
             for (Range range : ranges) {
                 parts.add(part(range.offset(), range.length()));
@@ -98,6 +105,8 @@ final class RangedScan {
         long[] trips = new long[wheels.size()];
         long[] requests = new long[wheels.size()];
         Map<String, Long> places = new TreeMap<>();
+        Map<Waiting, Integer> waits = new EnumMap<>(Waiting.class);
+        List<String> waiting = new ArrayList<>();
         Map<Integer, RangeReader.Traffic> joined = new TreeMap<>();
         long size = 0;
         long bytes = 0;
@@ -108,6 +117,8 @@ final class RangedScan {
                     scanner.scan(ranges, wheels.get(i).getFileName().toString());
             trips[i] = ranges.trips.size();
             requests[i] = ranges.requests;
+            ranges.waits.forEach((what, count) -> waits.merge(what, count, Integer::sum));
+            waiting.add("%3d %s %s".formatted(ranges.trips.size(), wheels.get(i).getFileName(), ranges.waits));
             bytes += report.cost().bytesRead();
             CrossedBytes.of(wheels.get(i), report, ranges.trips)
                     .forEach((place, count) -> places.merge(place, count, Long::sum));
@@ -120,6 +131,8 @@ final class RangedScan {
                 wheels.size(), size, PERCENT * (double) bytes / size);
         print("round trips", trips);
         print("ranges", requests);
+        waits.forEach((wait, count) -> System.out.printf("%5d round trips %s: %s%n", count, wait, wait.what()));
+        waiting.stream().sorted(Comparator.reverseOrder()).limit(MOST_WAITING).forEach(System.out::println);
         for (Map.Entry<String, Long> place : places.entrySet()) {
             System.out.printf("%5.2f %% %s%n", PERCENT * (double) place.getValue() / size, place.getKey());
         }

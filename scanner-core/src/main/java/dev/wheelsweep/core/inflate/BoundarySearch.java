@@ -95,6 +95,11 @@ final class BoundarySearch {
         source.expect(offset + from / Byte.SIZE, (to - from) / Byte.SIZE);
     }
 
+    /** Says that the bits of a range may be searched or decoded next. */
+    void expectNext(long from, long to) {
+        source.expectNext(offset + from / Byte.SIZE, (to - from) / Byte.SIZE);
+    }
+
     /** @return bytes asked for since {@link #start} */
     long bytesRead() {
         return bytesRead;

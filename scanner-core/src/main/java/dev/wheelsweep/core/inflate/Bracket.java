@@ -69,6 +69,21 @@ final class Bracket {
         return boundary;
     }
 
+    /** Says where a probe is, and the two of which one follows it. */
+    private void expect(long at) {
+        search.expect(Byte.SIZE * at, Byte.SIZE * Math.min(high, at + PROBE));
+        // If its block precedes the landmark, the range begins where the block ends: about half a probe later.
+        long end = at + PROBE / 2;
+        expectNext(Math.max(low, lowWasSeen ? (low + at) / 2 : at - step), at);
+        expectNext(Math.max(at + PROBE, highWasSeen ? (end + high) / 2 : end + step), high);
+    }
+
+    private void expectNext(long from, long end) {
+        if (from < end) {
+            search.expectNext(Byte.SIZE * from, Byte.SIZE * Math.min(end, from + PROBE));
+        }
+    }
+
     private long next() {
         if (lowWasSeen && highWasSeen) {
             return (low + high) / 2;
@@ -80,7 +95,7 @@ final class Bracket {
 
     /** Looks at the first block that begins at or after a compressed byte. */
     private void probe(Landmark landmark, long from) throws IOException, FormatException {
-        search.expect(Byte.SIZE * from, Byte.SIZE * Math.min(high, from + PROBE));
+        expect(from);
         long bit = search.next(Byte.SIZE * from, Byte.SIZE * high);
         while (bit != BoundarySearch.NONE) {
             try {

@@ -126,7 +126,7 @@ public final class Tail {
     public boolean reach(long wanted, long floor) throws IOException, FormatException {
         while (!growth.ended() && start() > wanted) {
             long known = compressed - startBit() / Byte.SIZE;
-            if (!extendBy(growth.step(known, size - start(), start() - wanted), floor)) {
+            if (!extendBy(growth.step(known, size - start(), start() - wanted), 0, floor)) {
                 growth.end();
             }
         }
@@ -138,8 +138,12 @@ public final class Tail {
         return pieces.isEmpty() ? Math.min(end, Byte.SIZE * compressed) : pieces.get(0).bit;
     }
 
-    /** Decodes about so many compressed bytes more: from the first boundary within them, or from one before. */
-    private boolean extendBy(long compressedBytes, long floor) throws IOException, FormatException {
+    /**
+     * Decodes about so many compressed bytes more: from the first boundary within them, or from one before.
+     *
+     * @param next compressed bytes before these that may be wanted next
+     */
+    private boolean extendBy(long compressedBytes, long next, long floor) throws IOException, FormatException {
         if (!growth.hasRoom()) {
             return false;
         }
@@ -149,6 +153,7 @@ public final class Tail {
         while (TailGrowth.searchesOn((known - to) / Byte.SIZE)) {
             long from = Math.max(Byte.SIZE * floor, to - Byte.SIZE * step);
             search.expect(from, to);
+            search.expectNext(Math.max(Byte.SIZE * floor, from - Byte.SIZE * next), from);
             if (extendFrom(from, to)) {
                 return true;
             }
@@ -253,7 +258,7 @@ public final class Tail {
         if (step.isEmpty()) {
             return false;
         }
-        if (!extendBy(step.getAsLong(), floor)) {
+        if (!extendBy(step.getAsLong(), TailGrowth.nextStepBack(step.getAsLong()), floor)) {
             growth.end();
         }
         if (growth.ended()) {

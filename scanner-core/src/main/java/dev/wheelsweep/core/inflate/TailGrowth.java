@@ -27,6 +27,9 @@ final class TailGrowth {
     /** Compressed bytes of the first step back for a copy. Each later step is as long as all before it together. */
     private static final long FIRST_STEP_BACK = 2L * LEAD;
 
+    /** Compressed bytes up to which the step after a step back is brought with it, where a request takes long. */
+    private static final long MOST_FORESEEN = 32 * 1024;
+
     /**
      * The part of what precedes the tail that may be decoded to follow copies. Most of them are zeros, copied from earlier
      * zeros, and some chains begin in the header of the file; then it is cheaper to decode from the start of the stream.
@@ -98,6 +101,11 @@ final class TailGrowth {
     OptionalLong stepBack(long before) {
         long step = Math.max(FIRST_STEP_BACK, followed);
         return followed + step <= WORTH_FOLLOWING * (before + followed) ? OptionalLong.of(step) : OptionalLong.empty();
+    }
+
+    /** @return compressed bytes of the step after one to follow copies, as far as they are worth bringing with it */
+    static long nextStepBack(long step) {
+        return Math.min(step, MOST_FORESEEN);
     }
 
     void addFollowed(long compressedBytes) {

@@ -40,6 +40,14 @@ public interface ByteSource {
      */
     default void expect(long offset, long length) {}
 
+    /**
+     * Says that these bytes may be viewed after those that are expected: which, depends on what is found there. A source whose
+     * every request costs time brings them too.
+     *
+     * @param offset in this source
+     */
+    default void expectNext(long offset, long length) {}
+
     /** @return whether {@link #locate} can find anything: otherwise it costs another pass to read the end of the source first */
     default boolean canLocate() {
         return false;

@@ -48,14 +48,16 @@ final class Pieces {
         }
     }
 
-    /** Drops the pieces that begin in a range. */
+    /** Drops the pieces that are within a range. */
     void drop(long from, long to) {
         Iterator<Piece> pieces = byOffset.subMap(from, to).values().iterator();
         while (pieces.hasNext()) {
             Piece dropped = pieces.next();
-            pieces.remove();
-            byUse.remove(dropped.offset());
-            bytes -= dropped.content().limit();
+            if (dropped.end() <= to) {
+                pieces.remove();
+                byUse.remove(dropped.offset());
+                bytes -= dropped.content().limit();
+            }
         }
     }
 

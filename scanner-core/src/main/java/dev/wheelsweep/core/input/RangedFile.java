@@ -32,6 +32,9 @@ public final class RangedFile implements InputFile {
 
     private long expectedTo;
 
+    /** What is brought with the first of them. */
+    private final List<RangeReader.Range> expectedNext = new ArrayList<>();
+
     private boolean rehearsing;
 
     /**
@@ -46,13 +49,18 @@ public final class RangedFile implements InputFile {
      */
     public record Sizes(int tail, int ahead, int mostAhead, int gap, int answer, int held) {
         /** The tail has every place in which a zip's end record may begin. */
-        public static final Sizes DEFAULT = new Sizes((64 << 10) + 21, 64 << 10, 256 << 10, 512, 4 << 20, 16 << 20);
+        public static final Sizes DEFAULT = new Sizes((64 << 10) + 22, 64 << 10, 256 << 10, 512, 4 << 20, 16 << 20);
 
         public Sizes {
             if (tail < 1 || ahead < 1 || mostAhead < ahead || gap < 0 || answer < mostAhead || held < answer) {
                 throw new IllegalArgumentException("an answer must have room");
             }
         }
+    }
+
+    /** @return how much is read at a time */
+    public Sizes sizes() {
+        return sizes;
     }
 
     /** What {@link #rehearse} runs. */
@@ -64,9 +72,9 @@ public final class RangedFile implements InputFile {
     private static final class NotHeldException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        private final transient RangeReader.Range missing;
+        private final transient List<RangeReader.Range> missing;
 
-        NotHeldException(RangeReader.Range missing) {
+        NotHeldException(List<RangeReader.Range> missing) {
             this.missing = missing;
         }
 
@@ -118,14 +126,9 @@ public final class RangedFile implements InputFile {
         return STRIDE;
     }
 
-    /** Makes room: what begins in this range will not be viewed again, or seldom. */
+    /** Makes room: what is in this range will not be viewed again, or seldom. */
     public void drop(RangeReader.Range range) {
         pieces.drop(range.offset(), range.end());
-    }
-
-    /** @return how many bytes can be fetched before those that were fetched first are dropped */
-    public long room() {
-        return sizes.held() - pieces.bytes();
     }
 
     /**
@@ -149,15 +152,15 @@ public final class RangedFile implements InputFile {
      *
      * @return the bytes to fetch, with those after them that will probably be needed too; empty if it ran to its end
      */
-    public Optional<RangeReader.Range> rehearse(Rehearsal rehearsal) throws IOException {
+    public List<RangeReader.Range> rehearse(Rehearsal rehearsal) throws IOException {
         rehearsing = true;
         try {
             rehearsal.run();
-            return Optional.empty();
+            return List.of();
         } catch (NotHeldException stopped) {
-            return Optional.of(stopped.missing);
+            return stopped.missing;
         } catch (FormatException bad) {
-            return Optional.empty(); // It is reported when it happens again, without rehearsal.
+            return List.of(); // It is reported when it happens again, without rehearsal.
         } finally {
             rehearsing = false;
         }
@@ -178,6 +181,12 @@ public final class RangedFile implements InputFile {
     public void expect(long offset, long length) {
         expectedFrom = offset;
         expectedTo = offset + Math.min(length, size());
+        expectedNext.clear();
+    }
+
+    @Override
+    public void expectNext(long offset, long length) {
+        expectedNext.addAll(pieces.missing(Math.max(0, offset), Math.min(size(), offset + Math.min(length, size()))));
     }
 
     private ByteBuffer copy(long offset, int length) throws IOException {
@@ -198,11 +207,18 @@ public final class RangedFile implements InputFile {
             needed = Math.max(to, from == expectedTo ? from + sizes.ahead() : expectedTo);
         }
         long end = Math.min(Math.min(needed, from + sizes.answer()), pieces.nextAfter(from, size()));
-        RangeReader.Range range = new RangeReader.Range(from, (int) (end - from));
-        if (rehearsing) {
-            throw new NotHeldException(range);
+        List<RangeReader.Range> ranges = new ArrayList<>(List.of(new RangeReader.Range(from, (int) (end - from))));
+        if (from >= expectedFrom && from < expectedTo) {
+            ranges.addAll(expectedNext);
         }
-        pieces.add(from, ask(List.of(range)).get(0));
+        if (rehearsing) {
+            throw new NotHeldException(ranges);
+        }
+        if (ranges.size() == 1) {
+            pieces.add(from, ask(ranges).get(0));
+        } else {
+            fetch(ranges);
+        }
     }
 
     private List<ByteBuffer> ask(List<RangeReader.Range> ranges) throws IOException {

@@ -109,6 +109,11 @@ public final class RecordedSource implements ByteSource {
     }
 
     @Override
+    public void expectNext(long offset, long length) {
+        source.expectNext(offset, length);
+    }
+
+    @Override
     public int stride() {
         return Math.min(STRIDE, source.stride());
     }

@@ -30,6 +30,7 @@ import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.StreamEnd;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -157,16 +158,18 @@ final class ContentsScan implements ArchiveText {
      */
     private List<ScannedElf> elfFiles(RecordHashes hashes) throws IOException, FormatException {
         List<ScannedElf> found = new ArrayList<>();
+        if (planned.isPresent()) {
+            RowBudget room = new RowBudget(limits, 0);
+            DefinedNames names = new DefinedNames();
+            planned.get().readAhead(entry -> early(entry, room, names));
+        }
         for (int i = 0; i < directory.entries().size(); i++) {
             ZipEntry entry = directory.entries().get(i);
-            if (planned.isPresent()) {
-                if (planned.get().isOther(i)) {
-                    continue;
-                }
-                planned.get().before(entry, this::rehearse);
+            if (planned.isPresent() && planned.get().isOther(i)) {
+                continue;
             }
             try {
-                memory.use(reader, entry, () -> elfFile(entry, hashes)).ifPresent(found::add);
+                elfFile(entry, hashes).ifPresent(found::add);
             } catch (FormatException bad) {
                 if (bad.reason() == Reason.ENDS_CONTRADICT_WHOLE) {
                     throw bad;
@@ -179,12 +182,27 @@ final class ContentsScan implements ArchiveText {
         return found;
     }
 
-    /** Reads an ELF file as it will be read, but keeps nothing. */
-    private void rehearse(ZipEntry entry) throws IOException, FormatException {
-        Optional<DefinedNames> forgotten = defined.map(names -> new DefinedNames());
-        EntryScan scan = new EntryScan(
-                locals, entry, reader, Verification.NONE, limits, RecordHashes.none(), forgotten, repeated);
-        memory.use(reader, entry, scan::run);
+    /**
+     * Reads an entry before its turn.
+     *
+     * @param room for the rows of all that are read so, which wait for their turn
+     * @param allNames of them
+     * @return empty if there is no room
+     */
+    private Optional<EarlyRead> early(ZipEntry entry, RowBudget room, DefinedNames allNames)
+            throws IOException, FormatException {
+        Optional<DefinedNames> names = defined.map(unused -> new DefinedNames());
+        EntryScan scan =
+                new EntryScan(locals, entry, reader, Verification.NONE, limits, RecordHashes.none(), names, repeated);
+        Optional<EntryScan.Found> found = memory.use(reader, entry, scan::run);
+        if (found.isPresent()) {
+            room.keep(entry.name(), found.get().facts());
+        }
+        LongBuffer all = names.map(each -> each.after(0)).orElse(LongBuffer.allocate(0));
+        allNames.addAll(all);
+        return allNames.isComplete() && names.map(DefinedNames::isComplete).orElse(true)
+                ? Optional.of(new EarlyRead(found, scan.bytesRead(), scan.bytesDecoded(), 0, scan.oddEnd(), all))
+                : Optional.empty();
     }
 
     /** @return whether the scan of this wheel goes on */
@@ -211,8 +229,11 @@ final class ContentsScan implements ArchiveText {
                 byName.get(entry.name()).equals(entry) ? hashes : RecordHashes.none(),
                 defined,
                 repeated);
+        Optional<EarlyRead> early = planned.flatMap(reads -> reads.take(entry));
         try {
-            Optional<EntryScan.Found> found = scan.run();
+            Optional<EntryScan.Found> found =
+                    memory.use(reader, entry, () -> early.isPresent() ? scan.run(early.get()) : scan.run());
+            planned.ifPresent(reads -> reads.done(entry));
             if (found.isEmpty()) {
                 return Optional.empty();
             }

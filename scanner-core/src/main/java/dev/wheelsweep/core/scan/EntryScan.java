@@ -85,7 +85,19 @@ final class EntryScan {
      */
     Optional<Found> run() throws IOException, FormatException {
         Optional<Found> repeated = verification == Verification.ALL ? Optional.empty() : repeated();
-        Optional<Found> found = repeated.isPresent() ? repeated : read();
+        return verified(repeated.isPresent() ? repeated : read());
+    }
+
+    /** As {@link #run} of an entry that was read before its turn. */
+    Optional<Found> run(EarlyRead early) throws IOException, FormatException {
+        bytesRead += early.bytesRead();
+        bytesDecoded += early.bytesDecoded();
+        oddEnd = early.oddEnd();
+        defined.ifPresent(names -> names.addAll(early.names()));
+        return verified(early.found());
+    }
+
+    private Optional<Found> verified(Optional<Found> found) throws IOException, FormatException {
         if (found.isPresent() && verification.repeats(entry, found.get().readMode())) {
             requireSame(found.get().facts(), readWhole().facts());
         }

@@ -33,6 +33,19 @@ final class DecodeBudget {
                 Reason.LIMIT_DECODED_BYTES, 0, "all entries together decode to more than %d bytes".formatted(allowed));
     }
 
+    long spent() {
+        return allowed - left;
+    }
+
+    /** @return whether more than these bytes were left; if not, nothing is spent */
+    boolean spendIfLeft(long decoded) {
+        if (decoded >= left) {
+            return false;
+        }
+        left -= decoded;
+        return true;
+    }
+
     /** @param decoded bytes; a tail may take more than granted, once */
     void spend(long decoded) {
         left = Math.max(0, left - decoded);

@@ -41,6 +41,8 @@ public final class EntryReader {
     private Island island;
     private final FirstByte firstByte = new FirstByte();
     private DecodeBudget budget = new DecodeBudget(Long.MAX_VALUE);
+    /** What the latest rehearsal took of its budget. */
+    private long rehearsed;
 
     public EntryReader() {
         this(InflateLimits.DEFAULT);
@@ -74,15 +76,30 @@ public final class EntryReader {
         budget = new DecodeBudget(decodedBytes);
     }
 
-    /** Runs something whose result does not count: what it decodes is not taken from what the archive may decode to. */
+    /** Runs something that may have to be repeated: what it decodes is not taken from what the archive may decode to. */
     public <T> T rehearse(Rehearsal<T> rehearsal) throws IOException {
         DecodeBudget counted = budget;
         budget = new DecodeBudget(MOST_REHEARSED);
         try {
             return rehearsal.run();
         } finally {
+            rehearsed = budget.spent();
             budget = counted;
         }
+    }
+
+    /** @return what the latest rehearsal took of its budget */
+    public long rehearsed() {
+        return rehearsed;
+    }
+
+    /**
+     * Takes what a rehearsal decoded from what the archive may decode to, because its result counts after all.
+     *
+     * @return whether as much is left: if not, reading the entry again fails as it would have without the rehearsal
+     */
+    public boolean spend(long decoded) {
+        return budget.spendIfLeft(decoded);
     }
 
     /** What {@link #rehearse} runs. */

@@ -172,6 +172,7 @@ final class InflatedEntry implements EntryBytes {
             }
             int count = output.copy(at, copy, copied);
             if (count == 0) {
+                expect(offset + length);
                 decode(offset + length);
             }
             copied += count;

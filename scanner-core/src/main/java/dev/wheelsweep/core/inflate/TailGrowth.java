@@ -28,7 +28,7 @@ final class TailGrowth {
     private static final long FIRST_STEP_BACK = 2L * LEAD;
 
     /** Compressed bytes up to which the step after a step back is brought with it, where a request takes long. */
-    private static final long MOST_FORESEEN = 32 * 1024;
+    private static final long MOST_FORESEEN = 64 * 1024;
 
     /**
      * The part of what precedes the tail that may be decoded to follow copies. Most of them are zeros, copied from earlier

@@ -90,6 +90,9 @@
  * bytes are followed to their originals, because all of them must be known. Two places that could be the landmark are
  * none. If it is not found within two megabytes, or if probes cost half of what they save, the tail grows as without it.
  *
+ * <p>Where the bytes come over a network, a probe is asked for together with the two of which one follows it, and a step back
+ * for copies together with the next one.
+ *
  * <p>A stream can imitate a landmark. The reader that named the landmark must compare the island with the rest of the file.
  *
  * <p><b>Table entries.</b> The next bits of the stream index the first level; a longer code leads on to a table of the

@@ -13,6 +13,16 @@
  *               and the absolute offset of its first byte
  * </pre>
  *
+ * <p>Views of a file over a network may wait for an answer. {@link dev.wheelsweep.core.input.RangedFile} asks for more than
+ * the view where that saves another wait:
+ *
+ * <pre>
+ *   expect(     |============|)                    the next views are probably of these bytes
+ *   expectNext(                 |===|  and |===|)  the views after those are perhaps of these
+ *   view(         |--|)                            not held: all three are one request
+ *   rehearse( view(|--|) )                         not held: nothing is asked for, the caller learns what is missing
+ * </pre>
+ *
  * <p>Lifetime: a view is good until its source is closed, or until the source says otherwise (an entry's views end when
  * the next entry is opened). Nothing that a parser returns may hold on to a view.
  *

@@ -73,6 +73,9 @@ final class ContentsScan implements ArchiveText {
     /** Empty for a file that costs no round trips. */
     private final Optional<PlannedReads> planned;
 
+    /** Names that files define which were read before their turn. */
+    private long namesAhead;
+
     private long bytesRead;
     private long bytesDecoded;
 
@@ -160,8 +163,7 @@ final class ContentsScan implements ArchiveText {
         List<ScannedElf> found = new ArrayList<>();
         if (planned.isPresent()) {
             RowBudget room = new RowBudget(limits, 0);
-            DefinedNames names = new DefinedNames();
-            planned.get().readAhead(entry -> early(entry, room, names));
+            planned.get().readAhead(entry -> early(entry, room));
         }
         for (int i = 0; i < directory.entries().size(); i++) {
             ZipEntry entry = directory.entries().get(i);
@@ -186,11 +188,10 @@ final class ContentsScan implements ArchiveText {
      * Reads an entry before its turn.
      *
      * @param room for the rows of all that are read so, which wait for their turn
-     * @param allNames of them
-     * @return empty if there is no room
+     * @return empty if there is no room for the names that all of them define
+     * @throws FormatException {@code LIMIT_ROW_BYTES} if there is no room for its rows, or what reading the entry throws
      */
-    private Optional<EarlyRead> early(ZipEntry entry, RowBudget room, DefinedNames allNames)
-            throws IOException, FormatException {
+    private Optional<EarlyRead> early(ZipEntry entry, RowBudget room) throws IOException, FormatException {
         Optional<DefinedNames> names = defined.map(unused -> new DefinedNames());
         EntryScan scan =
                 new EntryScan(locals, entry, reader, Verification.NONE, limits, RecordHashes.none(), names, repeated);
@@ -198,11 +199,13 @@ final class ContentsScan implements ArchiveText {
         if (found.isPresent()) {
             room.keep(entry.name(), found.get().facts());
         }
-        LongBuffer all = names.map(each -> each.after(0)).orElse(LongBuffer.allocate(0));
-        allNames.addAll(all);
-        return allNames.isComplete() && names.map(DefinedNames::isComplete).orElse(true)
-                ? Optional.of(new EarlyRead(found, scan.bytesRead(), scan.bytesDecoded(), 0, scan.oddEnd(), all))
-                : Optional.empty();
+        namesAhead += names.map(DefinedNames::size).orElse(0);
+        if (namesAhead > DefinedNames.MOST
+                || !names.map(DefinedNames::isComplete).orElse(true)) {
+            return Optional.empty();
+        }
+        LongBuffer defines = names.map(each -> each.after(0)).orElse(LongBuffer.allocate(0));
+        return Optional.of(new EarlyRead(found, scan.bytesRead(), scan.bytesDecoded(), 0, scan.oddEnd(), defines));
     }
 
     /** @return whether the scan of this wheel goes on */

@@ -12,7 +12,24 @@
  *   WheelReport           all of it, owning its data
  * </pre>
  *
- * <p>{@link dev.wheelsweep.core.scan.WheelScanner} reads like this diagram. Nothing it returns holds on to the file. Over a
- * network, {@link dev.wheelsweep.core.scan.WheelsAhead} has many of them at work.
+ * <p>{@link dev.wheelsweep.core.scan.WheelScanner} reads like this diagram. Nothing it returns holds on to the file.
+ *
+ * <p><b>Over a network</b> most of the time is waiting, so two things are done at a time. {@link
+ * dev.wheelsweep.core.scan.WheelsAhead} scans many wheels. Within one wheel, {@link
+ * dev.wheelsweep.core.scan.PlannedReads} and {@link dev.wheelsweep.core.scan.EntriesAhead} read many ELF files before their
+ * turn, each up to the first byte that is not in memory; what all of them miss is one request:
+ *
+ * <pre>
+ *   request    the wheel                                                          held, at most 8 MiB
+ *      1       ........................................................|directory|
+ *      2       h|a===.......===a|h|b===b|h|c===......===c|h...h|dist-info|        headers, ends of a, all of b, ends of c
+ *      3       .........===......................................d===.===d        b is read: a goes on, d begins
+ *      4       .......==............................==...........................  a and c go on, d is read
+ * </pre>
+ *
+ * So the number of requests is about that of the file that takes most, and not the sum. Which request a file waits for next
+ * may depend on what it finds; where two places are possible, both are asked for ({@link
+ * dev.wheelsweep.core.input.ByteSource#expectNext}). The few files that take more memory than there is are read in their
+ * turn, alone.
  */
 package dev.wheelsweep.core.scan;

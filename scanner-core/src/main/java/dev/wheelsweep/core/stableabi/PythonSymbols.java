@@ -2,6 +2,7 @@ package dev.wheelsweep.core.stableabi;
 
 import dev.wheelsweep.core.platform.DottedNumber;
 import dev.wheelsweep.core.platform.Table;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,13 @@ final class PythonSymbols {
                             : Optional.of(DottedNumber.parse(row.get(1)).orElseThrow()));
         }
         return since;
+    }
+
+    static List<PythonSymbol> all() {
+        return SINCE.entrySet().stream()
+                .map(symbol -> new PythonSymbol(symbol.getKey(), symbol.getValue()))
+                .sorted(Comparator.comparing(PythonSymbol::name))
+                .toList();
     }
 
     /** @return the Python with which the symbol entered the stable ABI; empty if no stable ABI has it */

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wheelsweep.core.stableabi.PythonSymbol;
 import dev.wheelsweep.core.system.LinuxSystem;
 import dev.wheelsweep.core.system.SystemCatalog;
 import dev.wheelsweep.spark.columns.ColumnSpec;
@@ -33,6 +34,15 @@ enum CatalogTable {
         @Override
         String content(List<LinuxSystem> systems) {
             return lines(SystemPython.allOf(systems), SystemPythonColumns.columns());
+        }
+    },
+    PYTHON_SYMBOLS(
+            "systems/python-symbols.json",
+            "linker symbol of CPython, and since when the stable ABI has it",
+            PythonSymbolColumns.schema()) {
+        @Override
+        String content(List<LinuxSystem> systems) {
+            return lines(PythonSymbol.all(), PythonSymbolColumns.columns());
         }
     };
 

@@ -40,6 +40,7 @@ final class DatasetCard {
                 | `glibc_promises` | the oldest glibc (2.`promised_minor`) that a wheel's name promises to run on |
                 | `missing_tags` | manylinux2014, manylinux_2_28, manylinux_2_34 or musllinux_1_2 on an architecture, where no wheel of a release fits, but one of another architecture, tag or release does; without a column `sweep` |
                 | `systems`, `system_pythons` | the Linux systems that wheels are tried on, and the Pythons on them; without a column `sweep` |
+                | `python_symbols` | the linker symbols of CPython, and since when the stable ABI has them; without a column `sweep` |
                 | `selections` | the file of each release that pip takes, by system, architecture and Python, or why it takes none; \
                 `unknown` if a wheel of the release could not be read, or was judged by an earlier release. \
                 Name a project or a system: all rows are many |

@@ -3,7 +3,7 @@
     python tools/run_queries.py DATASET [QUERIES]
 
 Prints a JSON object for each query and line: its file, its columns, its rows. QUERIES is by default the project's own
-folder. Needs nothing but duckdb.
+folder. Questions that compare with advisories are left out: the views alone do not answer them. Needs nothing but duckdb.
 """
 
 import datetime
@@ -40,7 +40,10 @@ def main():
     connection = connect(Path(sys.argv[1]))
     queries = Path(sys.argv[2]) if len(sys.argv) == 3 else OWN
     for file in sorted(queries.glob("*.sql")):
-        answer = connection.sql(file.read_text())
+        sql = file.read_text()
+        if "-- Options: --advisories" in sql:
+            continue
+        answer = connection.sql(sql)
         rows = [[plain(value) for value in row] for row in answer.fetchall()]
         print(json.dumps({"query": file.stem, "columns": answer.columns, "rows": rows}))
 

@@ -11,6 +11,6 @@ WITH listed AS (
 SELECT ecosystem, component, count(DISTINCT project) AS projects, count(DISTINCT wheel_path) AS wheels,
   count(DISTINCT component_version) AS versions, min(component_version) AS one_version
 FROM listed
-WHERE NOT (ecosystem = 'pypi' AND component = concat('pkg:pypi/', project))
+WHERE lower(replace(replace(component, '_', '-'), '.', '-')) <> concat('pkg:pypi/', project)
 GROUP BY ecosystem, component
 ORDER BY projects DESC, wheels DESC, ecosystem, component

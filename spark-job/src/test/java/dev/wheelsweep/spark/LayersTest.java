@@ -49,6 +49,7 @@ class LayersTest {
             entry("compact", Set.of("columns", "tables", "dataset")),
             entry("diff", Set.of("columns", "dataset")),
             entry("query", Set.of("dictionary", "dataset")),
+            entry("advisory", Set.of("query")),
             entry("report", Set.of("dataset", "query", "text")),
             entry("cli.log", Set.of("source", "dataset", "sweep", "cli.output")),
             entry(
@@ -72,7 +73,15 @@ class LayersTest {
             entry("cli.start", Set.of("dataset", "query", "cli.log", "cli.options")),
             entry(
                     "cli.query",
-                    Set.of("dataset", "query", "report", "cli.log", "cli.options", "cli.output", "cli.start")),
+                    Set.of(
+                            "dataset",
+                            "query",
+                            "advisory",
+                            "report",
+                            "cli.log",
+                            "cli.options",
+                            "cli.output",
+                            "cli.start")),
             entry(
                     "cli",
                     Set.of(
@@ -123,12 +132,13 @@ class LayersTest {
                             "load")),
             entry("source", Set.of("input", "wheel", "scan")),
             entry("tables", Set.of("scan")),
-            entry("dataset", Set.of("scan", "policy", "system")),
+            entry("dataset", Set.of("scan", "stableabi", "policy", "system")),
             entry("judge", Set.of("input", "policy", "system", "install")),
             entry("sweep", Set.of("input", "scan", "policy")),
             entry("diff", Set.of("wheel", "policy")),
             entry("query", Set.of("wheel")),
             entry("report", Set.of("wheel")),
+            entry("advisory", Set.of("wheel")),
             entry(
                     "cli.output",
                     Set.of(

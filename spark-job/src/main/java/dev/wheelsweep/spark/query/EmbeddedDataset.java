@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 
@@ -108,6 +110,28 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
             return run(sql);
         } catch (SQLException wrong) {
             throw new WrongSqlException(reason(wrong));
+        }
+    }
+
+    @Override
+    public void give(GivenTable table) throws WrongSqlException {
+        String columns =
+                table.columns().stream().map(column -> column + " VARCHAR").collect(Collectors.joining(", "));
+        String places = table.columns().stream().map(column -> "?").collect(Collectors.joining(", "));
+        try (Statement make = duckDb.createStatement()) {
+            make.execute("CREATE OR REPLACE TEMPORARY TABLE %s (%s)".formatted(table.name(), columns));
+            try (PreparedStatement insert =
+                    duckDb.prepareStatement("INSERT INTO %s VALUES (%s)".formatted(table.name(), places))) {
+                for (List<String> row : table.rows()) {
+                    for (int column = 0; column < row.size(); column++) {
+                        insert.setString(column + 1, row.get(column));
+                    }
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+        } catch (SQLException refused) {
+            throw new WrongSqlException(reason(refused));
         }
     }
 

@@ -14,10 +14,13 @@ import java.util.stream.Stream;
  * @param number its place in the list
  * @param name such as {@code "older-tag-would-do"}
  * @param text what it asks, for a person
- * @param options those of {@link RowFilter} that it takes, from the last comment line
+ * @param options those of {@link RowFilter} that it takes, and {@link #ADVISORIES} if it needs them, from the last comment line
  * @param sql the whole file
  */
 public record Question(int number, String name, String text, Set<String> options, String sql) {
+    /** Names advisories that the question compares components with: it cannot be asked without them. */
+    public static final String ADVISORIES = "--advisories";
+
     private static final Pattern FILE = Pattern.compile("(\\d\\d)-([a-z0-9-]+)\\.sql");
     private static final String COMMENT = "--";
     private static final String OPTIONS = "Options: ";
@@ -48,6 +51,11 @@ public record Question(int number, String name, String text, Set<String> options
                         comment -> Stream.of(comment.substring(OPTIONS.length()).split(", ")))
                 .collect(Collectors.toSet());
         return new Question(Integer.parseInt(name.group(1)), name.group(2), text, options, sql);
+    }
+
+    /** @return whether it cannot be asked without advisories */
+    public boolean needsAdvisories() {
+        return options.contains(ADVISORIES);
     }
 
     /** @return as its file is called, without extension */

@@ -12,7 +12,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.collection.Iterable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -41,6 +44,20 @@ public final class SparkDataset implements SweptDataset {
         } catch (AnalysisException wrong) {
             throw new WrongSqlException(wrong.getMessage().lines().findFirst().orElse("it is wrong"));
         }
+    }
+
+    @Override
+    public void give(GivenTable table) {
+        StructType columns = new StructType();
+        for (String column : table.columns()) {
+            columns = columns.add(column, DataTypes.StringType, false);
+        }
+        spark.createDataFrame(
+                        table.rows().stream()
+                                .map(row -> RowFactory.create(row.toArray()))
+                                .toList(),
+                        columns)
+                .createOrReplaceTempView(table.name());
     }
 
     /** Declares the checked exception that Spark, written in Scala, throws without declaring it. */

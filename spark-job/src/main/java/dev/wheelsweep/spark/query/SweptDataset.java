@@ -7,4 +7,7 @@ public interface SweptDataset {
      * @throws WrongSqlException if it is wrong, or does more than read
      */
     Answer answer(String sql) throws WrongSqlException;
+
+    /** Makes a table that statements may name from now on; it replaces another one of this name. */
+    void give(GivenTable table) throws WrongSqlException;
 }

@@ -45,6 +45,7 @@ public final class AskedMirror {
                 .elf(
                         "old/_x.so",
                         library("GLIBC_2.5", "printf")
+                                .importing("PyList_New")
                                 .executableStack()
                                 .rpath("/opt/lib")
                                 .needed("libz.so.1"))
@@ -78,6 +79,15 @@ public final class AskedMirror {
                 .writeTo(mirror);
         Files.write(mirror.resolve("empty-1.0-py3-none-any.whl"), new byte[0]);
         Files.writeString(mirror.resolve("page-1.0-py3-none-any.whl"), "<html>404</html>", StandardCharsets.US_ASCII);
+    }
+
+    /** For a component of the mirror; no other has the ecosystem of these. */
+    static void writeAdvisoriesTo(Path export) throws IOException {
+        Files.writeString(export.resolve("ALSA-1.json"), """
+                {"id": "ALSA-1", "aliases": ["CVE-2025-1"], "affected": [
+                  {"package": {"ecosystem": "AlmaLinux", "name": "zlib"}, "ranges": [
+                    {"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1.3.1"}]}]}]}
+                """);
     }
 
     /** Changes the mirror before the next sweep: adds one file, deletes one. */

@@ -96,7 +96,7 @@ class QuestionsDifferentialTest {
         Map<String, JsonNode> judged = byPython(dataset);
         List<String> empty = new ArrayList<>();
         try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset)) {
-            for (Question question : Questions.builtIn().all()) {
+            for (Question question : withoutAdvisories()) {
                 Answer answer = embedded.answer(question.sql());
                 JsonNode other = judged.remove(question.label());
                 assertThat(answer.columns()).as(question.label()).isEqualTo(texts(other.get("columns")));
@@ -111,6 +111,13 @@ class QuestionsDifferentialTest {
         }
         assertThat(judged).isEmpty();
         return empty;
+    }
+
+    /** The views alone do not answer the others. */
+    private static List<Question> withoutAdvisories() throws IOException {
+        return Questions.builtIn().all().stream()
+                .filter(question -> !question.needsAdvisories())
+                .toList();
     }
 
     private static Map<String, JsonNode> byPython(Path dataset) throws IOException, InterruptedException {

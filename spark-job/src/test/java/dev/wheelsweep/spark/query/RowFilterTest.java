@@ -10,13 +10,23 @@ import org.junit.jupiter.api.Test;
 
 class RowFilterTest {
     /** By text, 1.9 would be newer than 1.10. */
-    private static final SweptDataset WHEELS = sql -> new Answer(
-            List.of("filename", "project", "version"),
-            List.of(
-                    List.of("a_b-1.9-py3-none-any.whl", "a-b", "1.9"),
-                    List.of("a_b-1.10-py3-none-any.whl", "a-b", "1.10"),
-                    List.of("a_b-1.10rc1-py3-none-any.whl", "a-b", "1.10rc1"),
-                    List.of("c-2-py3-none-any.whl", "c", "2")));
+    private static final SweptDataset WHEELS = new SweptDataset() {
+        @Override
+        public Answer answer(String sql) {
+            return new Answer(
+                    List.of("filename", "project", "version"),
+                    List.of(
+                            List.of("a_b-1.9-py3-none-any.whl", "a-b", "1.9"),
+                            List.of("a_b-1.10-py3-none-any.whl", "a-b", "1.10"),
+                            List.of("a_b-1.10rc1-py3-none-any.whl", "a-b", "1.10rc1"),
+                            List.of("c-2-py3-none-any.whl", "c", "2")));
+        }
+
+        @Override
+        public void give(GivenTable table) {
+            throw new AssertionError("no rows are chosen by " + table.name());
+        }
+    };
 
     private static final Answer BY_FILE = answer(
             List.of("filename"),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StableAbiCandidatesTest {
     private static final String SINCE_3_2 = "PyList_New";
     private static final String SINCE_3_10 = "PyUnicode_AsUTF8AndSize";
-    private static final String NEVER = "_PyObject_GC_New";
+    private static final String NEVER = "_PyDict_NewPresized";
     private static final String UNKNOWN = "PyNotOfPython_At_All";
 
     @TempDir
@@ -28,7 +28,7 @@ class StableAbiCandidatesTest {
     void onlyExtensionsWithoutOtherSymbolsOfPythonAreCandidates() throws Exception {
         wheel("all-1-cp312-cp312", SINCE_3_2, SINCE_3_10).writeTo(folder);
         wheel("half-1-cp312-cp312", SINCE_3_2)
-                .elf("half/_other.so", extension(SINCE_3_2, NEVER))
+                .elf("half/_other.so", extension("_other", SINCE_3_2, NEVER))
                 .writeTo(folder);
         wheel("unstable-1-cp312-cp312", SINCE_3_2, NEVER).writeTo(folder);
         wheel("unknown-1-cp312-cp312", SINCE_3_2, UNKNOWN).writeTo(folder);
@@ -61,14 +61,14 @@ class StableAbiCandidatesTest {
 
     private static WheelBuilder wheel(String name, String... symbols) throws IOException {
         return WheelBuilder.named(name + "-manylinux_2_17_x86_64.whl")
-                .elf(name.substring(0, name.indexOf('-')) + "/_x.so", extension(symbols));
+                .elf(name.substring(0, name.indexOf('-')) + "/_x.so", extension("_x", symbols));
     }
 
-    private static ElfBuilder extension(String... symbols) {
+    private static ElfBuilder extension(String module, String... symbols) {
         ElfBuilder elf = ElfBuilder.library()
                 .needed("libc.so.6")
                 .need("libc.so.6", "GLIBC_2.17", "memcpy")
-                .exporting("PyInit__x");
+                .exporting("PyInit_" + module);
         for (String symbol : symbols) {
             elf.importing(symbol);
         }

@@ -18,6 +18,7 @@ import dev.wheelsweep.spark.query.RowFilter;
 import dev.wheelsweep.spark.query.WrongSqlException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,8 +39,8 @@ import picocli.CommandLine.Spec;
         description = "Answers a question about a dataset. The same SQL runs in DuckDB over the dataset's views.sql.",
         customSynopsis = {
             "wheelsweep query NAME DATASET [--project PROJECT] [--system SYSTEM] [--newest] [--limit N]",
-            "                 [--format FORMAT] [--output FILE]",
-            "       wheelsweep query --sql SQL DATASET [--format FORMAT] [--output FILE]",
+            "                 [--advisories FOLDER] [--format FORMAT] [--output FILE]",
+            "       wheelsweep query --sql SQL DATASET [--advisories FOLDER] [--format FORMAT] [--output FILE]",
             "       wheelsweep query --list",
             "       wheelsweep query --show NAME"
         },
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:the question is answered, perhaps by no row",
             "2:wrong usage: there is no such question, or the SQL is wrong",
-            "3:there is no such dataset, or no sweep in it",
+            "3:there is no such dataset, no sweep in it, or no advisories",
+            "4:the question is answered, but some advisories could not be read",
             "5:an error of wheelsweep itself, or of the machine"
         })
 public final class QueryCommand implements Callable<Integer> {
@@ -100,6 +102,14 @@ public final class QueryCommand implements Callable<Integer> {
     private boolean newest;
 
     @Option(
+            names = Question.ADVISORIES,
+            paramLabel = "FOLDER",
+            description =
+                    "Advisories to compare components of bills of materials with: JSON files in the format of OSV,"
+                            + " or zips of them, such as an all.zip of OSV. Needed for questions about advisories.")
+    private Optional<Path> advisories = Optional.empty();
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             description = "Only the first N rows; --list shows which of the options before a question takes.")
@@ -124,17 +134,25 @@ public final class QueryCommand implements Callable<Integer> {
             out.print(find(questions, shown.get()).sql());
         } else {
             Asked asked = asked(questions);
-            write(answer(asked), out);
+            Optional<GivenAdvisories> given = GivenAdvisories.in(advisories);
+            write(answer(asked, given), out);
+            return given.map(it -> it.report(spec.commandLine().getErr())).orElse(ExitCode.CLEAN);
         }
         return ExitCode.CLEAN;
     }
 
     private record Asked(Author author, String sql, DatasetLocation dataset) {}
 
-    private Answer answer(Asked asked) throws IOException, CommandException, NeedsSparkException {
+    private Answer answer(Asked asked, Optional<GivenAdvisories> given)
+            throws IOException, CommandException, NeedsSparkException {
         try {
             return new QueriedDataset(asked.dataset(), options, "query")
-                    .ask(asked.author(), dataset -> filter().of(dataset.answer(asked.sql()), dataset))
+                    .ask(asked.author(), dataset -> {
+                        if (given.isPresent()) {
+                            given.get().giveTo(dataset);
+                        }
+                        return filter().of(dataset.answer(asked.sql()), dataset);
+                    })
                     .first(limit.orElse(Integer.MAX_VALUE));
         } catch (WrongSqlException wrong) {
             throw new CommandException(
@@ -152,6 +170,7 @@ public final class QueryCommand implements Callable<Integer> {
     /** @throws ParameterException if a question is asked with an option that its answer has no column for */
     private void checkOptions(String question, Set<String> taken) {
         Set<String> superfluous = new TreeSet<>(filter().given());
+        advisories.ifPresent(any -> superfluous.add(Question.ADVISORIES));
         superfluous.removeAll(taken);
         if (!superfluous.isEmpty()) {
             throw new ParameterException(
@@ -168,7 +187,7 @@ public final class QueryCommand implements Callable<Integer> {
             if (parameters.size() != 1) {
                 throw new ParameterException(spec.commandLine(), "give --sql and a DATASET");
             }
-            checkOptions("--sql", Set.of());
+            checkOptions("--sql", Set.of(Question.ADVISORIES));
             return new Asked(Author.USER, sql.get(), new DatasetLocation(parameters.get(0)));
         }
         if (parameters.size() != 2) {
@@ -176,6 +195,11 @@ public final class QueryCommand implements Callable<Integer> {
         }
         Question question = find(questions, parameters.get(0));
         checkOptions(question.name(), question.options());
+        if (question.needsAdvisories() && advisories.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s needs %s, a folder with advisories of OSV".formatted(question.name(), Question.ADVISORIES));
+        }
         return new Asked(Author.RELEASE, question.sql(), new DatasetLocation(parameters.get(1)));
     }
 

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -33,30 +33,32 @@ public record JsonDocument<T>(Class<T> of, String remedy) {
      * @throws DamagedFileException if it is no such record
      */
     public T read(FileSystem files, Path file) throws IOException {
-        try (InputStream in = files.open(file)) {
-            return parse(file, in.readAllBytes());
+        // Of Hadoop's type: to convert it to InputStream, Java would load Hadoop with this class, which is used without
+        // it.
+        try (FSDataInputStream in = files.open(file)) {
+            return parse(DatasetLayout.forPeople(file), in.readAllBytes());
         }
     }
 
     /**
-     * @param file names it in the message
+     * @param file as people type it
      * @throws DamagedFileException if the content is no such record
      */
-    public T parse(Path file, byte[] content) throws DamagedFileException {
+    public T parse(String file, byte[] content) throws DamagedFileException {
         if (content.length == 0) {
-            throw new DamagedFileException(DatasetLayout.forPeople(file), "it is empty", remedy);
+            throw new DamagedFileException(file, "it is empty", remedy);
         }
         T record;
         try {
             record = JSON.readValue(content, of);
         } catch (JsonProcessingException malformed) {
-            throw new DamagedFileException(DatasetLayout.forPeople(file), damage(content, malformed), remedy);
+            throw new DamagedFileException(file, damage(content, malformed), remedy);
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory", impossible);
         }
         Optional<String> missing = record == null ? Optional.of(of.getSimpleName()) : nullMember(record);
         if (missing.isPresent()) {
-            throw new DamagedFileException(DatasetLayout.forPeople(file), missing.get() + " is null", remedy);
+            throw new DamagedFileException(file, missing.get() + " is null", remedy);
         }
         return record;
     }

@@ -71,6 +71,20 @@ class WithoutSparkTest {
                 .isEqualTo("{\"list\":[1,2]}\n");
     }
 
+    @Test
+    void theRecordOfASweepIsReadWithoutSpark() throws IOException, InterruptedException {
+        Path record = Files.writeString(
+                Files.createDirectory(folder.resolve("sweeps")).resolve("20261121T021500Z.json"), "{}");
+        String page = folder.resolve("page.html").toString();
+
+        assertThat(run(3, "report", folder.toString(), "--html", page))
+                .startsWith("wheelsweep: 'report %s --html %s' could not be finished\n".formatted(folder, page))
+                .contains(
+                        "\n  cause:  the file %s is damaged: ".formatted(record),
+                        "\n  remedy: restore it from a backup")
+                .hasLineCount(3);
+    }
+
     private static String run(int code, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -81,7 +81,7 @@ public record QueriedDataset(DatasetLocation location, SparkOptions options, Str
             Path last = records(folder.get())
                     .max(Comparator.comparing(Path::getFileName))
                     .orElseThrow(() -> NoSweep.in(location, verb));
-            return SweepRecord.DOCUMENT.parse(new org.apache.hadoop.fs.Path(last.toUri()), Files.readAllBytes(last));
+            return SweepRecord.DOCUMENT.parse(last.toString(), Files.readAllBytes(last));
         }
         if (!isSparkPresent()) {
             throw new NeedsSparkException(location + NOT_LOCAL);

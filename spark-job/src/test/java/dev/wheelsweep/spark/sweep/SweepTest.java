@@ -373,7 +373,7 @@ public class SweepTest {
 
     /** Whether the file is about the whole dataset, not about one sweep. */
     static boolean isDocument(String file) {
-        return file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql|systems/(systems|pythons)\\.json");
+        return file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql|systems/(systems|pythons|python-symbols)\\.json");
     }
 
     /** Every file below, relative. */

@@ -6,6 +6,7 @@ import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
+import dev.wheelsweep.spark.cli.output.StandardOutput;
 import dev.wheelsweep.spark.cli.start.NeedsSparkException;
 import dev.wheelsweep.spark.dataset.DamagedFileException;
 import java.io.IOException;
@@ -36,12 +37,34 @@ final class Explanation implements IExecutionExceptionHandler {
             return ExitCode.NO_INPUT.code();
         }
         if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
+            return refused(thrown, log, arguments);
+        }
+        return bug(thrown, log, arguments);
+    }
+
+    /** @param fatal no exception, so that picocli let it pass */
+    static int of(Error fatal, CommandLine command, String... arguments) {
+        RunLog log = log(command);
+        String all = String.join(" ", arguments);
+        if (fatal instanceof StandardOutput.RefusedException refused) {
             log.problem(
-                    "'%s' could not be finished".formatted(arguments),
-                    CauseText.of(thrown),
-                    "check free space and permissions, then run it again");
+                    "'%s' could not print its results".formatted(all),
+                    "standard output cannot be written: " + CauseText.of(refused.getCause()),
+                    "check free space, then run it again");
             return ExitCode.INTERNAL.code();
         }
+        return bug(fatal, log, all);
+    }
+
+    private static int refused(Throwable refused, RunLog log, String arguments) {
+        log.problem(
+                "'%s' could not be finished".formatted(arguments),
+                CauseText.of(refused),
+                "check free space and permissions, then run it again");
+        return ExitCode.INTERNAL.code();
+    }
+
+    private static int bug(Throwable thrown, RunLog log, String arguments) {
         log.problem("internal error in '%s'".formatted(arguments), thrown, "report it, with the lines below");
         return ExitCode.INTERNAL.code();
     }

@@ -42,31 +42,28 @@ final class Program implements Runnable {
 
     /** Ends this process. */
     static void run(Commands commands, String... args) {
-        int code;
-        try {
-            code = execute(of(commands, args).setOut(StandardOutput.writer()), Path.of(""), args);
-        } catch (ClosedOutputException closed) {
-            code = ExitCode.OUTPUT_CLOSED.code();
-        } catch (Error fatal) {
-            // Java itself would exit with 1, which means findings here.
-            fatal.printStackTrace();
-            code = ExitCode.INTERNAL.code();
-        }
-        System.exit(code);
+        System.exit(execute(of(commands, args).setOut(StandardOutput.writer()), Path.of(""), args));
     }
 
-    /** @param folder in which, and above which, options are configured */
+    /**
+     * @param folder in which, and above which, options are configured
+     * @return the exit code, also after an {@link Error}: Java itself would exit with 1, which means findings here
+     */
     static int execute(CommandLine program, Path folder, String... args) {
         CommandLine command = args.length == 0 ? null : program.getSubcommands().get(args[0]);
-        if (command != null) {
-            try {
+        try {
+            if (command != null) {
                 ConfiguredOptions.addTo(command, folder, NAMES);
-            } catch (CommandException wrong) {
-                Explanation.log(command).problem(wrong.problem(), wrong.cause(), wrong.remedy());
-                return wrong.exitCode().code();
             }
+            return program.execute(args);
+        } catch (CommandException wrong) {
+            Explanation.log(command).problem(wrong.problem(), wrong.cause(), wrong.remedy());
+            return wrong.exitCode().code();
+        } catch (ClosedOutputException closed) {
+            return ExitCode.OUTPUT_CLOSED.code();
+        } catch (Error fatal) {
+            return Explanation.of(fatal, command == null ? program : command, args);
         }
-        return program.execute(args);
     }
 
     /** Registers only the command that the first argument names, to start fast; all of them otherwise. */

@@ -55,12 +55,17 @@ public final class OutputOption {
         try {
             return new WholeFile(path).write(printing);
         } catch (WholeFile.RefusedException refused) {
-            throw new CommandException(
-                    ExitCode.INTERNAL,
-                    "cannot write " + path,
-                    CauseText.of(refused.getCause()),
-                    "check free space and permissions, then run it again");
+            throw unwritten(path, refused);
         }
+    }
+
+    /** @return that a file of results could not be written, although it seemed possible */
+    public static CommandException unwritten(Path path, WholeFile.RefusedException refused) {
+        return new CommandException(
+                ExitCode.INTERNAL,
+                "cannot write " + path,
+                CauseText.of(refused.getCause()),
+                "check free space and permissions, then run it again");
     }
 
     /** Checked first, because the work may take minutes. */

@@ -1,16 +1,18 @@
 package dev.wheelsweep.spark.cli.options;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.wheelsweep.core.scan.ScannerVersion;
+import dev.wheelsweep.spark.cli.output.WholeFile;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -69,7 +71,11 @@ public final class RunMetrics {
                 decoded);
     }
 
-    /** Writes the file; replaces an existing one. */
+    /**
+     * Writes the file; replaces an existing one.
+     *
+     * @throws WholeFile.RefusedException if it cannot be written
+     */
     public void write(Path file, ExitCode code) throws IOException {
         Instant now = Instant.now();
         gauge(PREFIX + "exit_code", "The exit code of the process.", run, code.code());
@@ -111,7 +117,7 @@ public final class RunMetrics {
 
     /** The time that the previous run wrote. */
     private static OptionalDouble lastSuccess(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return OptionalDouble.empty();
         }
         try (Stream<String> lines = Files.lines(file)) {
@@ -124,13 +130,8 @@ public final class RunMetrics {
     private void replace(Path file) throws IOException {
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         gauges.values().forEach(gauge -> all.metricSnapshot(gauge.build()));
-        Path whole = file.toAbsolutePath();
-        // The collector reads only files whose names end in .prom.
-        Path part = whole.resolveSibling(
-                "." + whole.getFileName() + "." + ProcessHandle.current().pid());
-        try (OutputStream out = Files.newOutputStream(part)) {
-            PrometheusTextFormatWriter.create().write(out, all.build());
-        }
-        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        PrometheusTextFormatWriter.create().write(text, all.build());
+        new WholeFile(file).write(out -> out.append(text.toString(UTF_8)));
     }
 }

@@ -1,8 +1,11 @@
 package dev.wheelsweep.spark.cli.options;
 
+import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import dev.wheelsweep.spark.dataset.DamagedFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,7 +59,7 @@ public final class RunOptions {
     /**
      * Runs a command and writes {@code --metrics}, also if the command fails.
      *
-     * @return the exit code
+     * @return the exit code; {@link ExitCode#INTERNAL} if the metrics cannot be written
      */
     public int measured(DatasetLocation dataset, Run run) throws Exception {
         RunMetrics measured = new RunMetrics(command.name(), dataset.toString());
@@ -77,11 +80,27 @@ public final class RunOptions {
             code = ExitCode.NO_INPUT;
             throw damaged;
         } finally {
-            if (metrics.isPresent()) {
-                measured.write(metrics.get(), code);
+            if (metrics.isPresent() && !isWritten(measured, metrics.get(), code)) {
+                code = ExitCode.INTERNAL;
             }
         }
         return code.code();
+    }
+
+    /** Throws nothing: what ended the command is more important. */
+    private boolean isWritten(RunMetrics measured, Path file, ExitCode code) {
+        try {
+            measured.write(file, code);
+            return true;
+        } catch (IOException | UncheckedIOException refused) {
+            log().problem(
+                            "cannot write the metrics " + file,
+                            CauseText.of(refused.getCause() == null ? refused : refused.getCause()),
+                            code.isPublished()
+                                    ? "check free space and permissions; the results of the command are complete"
+                                    : "check free space and permissions");
+            return false;
+        }
     }
 
     /** Checked first, because the work may take hours. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,22 @@ public final class StandardOutput extends OutputStream {
     private static final int BUFFER = 8192;
     private static final Path SELF = Path.of("/dev/stdout");
 
+    /** The bits of a file's mode that say of which kind it is, as stat(2) returns them. */
+    private static final int KIND = 0170000;
+
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
+
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+
+    /** Standard output cannot be written. An error, for the reasons of {@link ClosedOutputException}. */
+    public static final class RefusedException extends Error {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(IOException refusal) {
+            super("standard output cannot be written", refusal);
+        }
+    }
 
     private StandardOutput() {}
 
@@ -48,17 +62,27 @@ public final class StandardOutput extends OutputStream {
 
     /**
      * @throws ClosedOutputException if the reader of the pipe is gone
-     * @throws UncheckedIOException if a file cannot be written, such as on a full disk
+     * @throws RefusedException if a file or a device takes no more, such as on a full disk
      */
     @Override
     public void write(byte[] bytes, int offset, int length) {
         try {
             out.write(bytes, offset, length);
         } catch (IOException refused) {
-            if (Files.isRegularFile(SELF)) {
-                throw new UncheckedIOException("standard output cannot be written", refused);
+            if (hasReader()) {
+                throw new ClosedOutputException(refused);
             }
-            throw new ClosedOutputException(refused);
+            throw new RefusedException(refused);
+        }
+    }
+
+    /** Only these refuse bytes because the reader is gone. */
+    private static boolean hasReader() {
+        try {
+            int kind = (int) Files.getAttribute(SELF, "unix:mode") & KIND;
+            return kind == PIPE || kind == SOCKET;
+        } catch (IOException closed) {
+            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.cli.query;
 
 import dev.wheelsweep.spark.cli.options.DatasetParameter;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.OutputOption;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.SweepSummary;
 import dev.wheelsweep.spark.cli.output.WholeFile;
@@ -74,7 +75,14 @@ public final class ReportCommand implements Callable<Integer> {
     /** @return the page to open */
     private static Path write(QueriedDataset asked, SweepRecord record, String html) throws Exception {
         Path path = Path.of(html);
-        boolean isFolder = html.endsWith("/") || Files.isDirectory(path);
+        try {
+            return write(asked, record, path, html.endsWith("/") || Files.isDirectory(path));
+        } catch (WholeFile.RefusedException refused) {
+            throw OutputOption.unwritten(path, refused);
+        }
+    }
+
+    private static Path write(QueriedDataset asked, SweepRecord record, Path path, boolean isFolder) throws Exception {
         return asked.ask(QueriedDataset.Author.RELEASE, swept -> {
             HtmlReport report = new HtmlReport(swept, Questions.builtIn());
             if (!isFolder) {

@@ -373,7 +373,8 @@ public class SweepTest {
 
     /** Whether the file is about the whole dataset, not about one sweep. */
     static boolean isDocument(String file) {
-        return file.matches("README\\.md|schema\\.json|views(-spark)?\\.sql|systems/(systems|pythons|python-symbols)\\.json");
+        return file.matches(
+                "README\\.md|schema\\.json|views(-spark)?\\.sql|systems/(systems|pythons|python-symbols)\\.json");
     }
 
     /** Every file below, relative. */

@@ -40,7 +40,7 @@ def program(root: Path, jars: list[Path]) -> dict[str, Path]:
 
 
 def identity(jars: list[Path]) -> str:
-    """Returns what tells these jars from others."""
+    """Returns a hash of these jars."""
     digest = hashlib.sha256()
     for jar in jars:
         digest.update(jar.read_bytes())

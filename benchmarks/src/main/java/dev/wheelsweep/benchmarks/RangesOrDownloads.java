@@ -29,8 +29,9 @@ import java.util.concurrent.Future;
  * WheelServer}; fails unless both find the facts that the files on the disk have. Prints a line of Markdown for each
  * bandwidth.
  *
- * <p>A download is scanned as soon as it is complete, while others arrive, and as a sweep of local files does it: repeated
- * files are read once. Both share the cores with the server. What the network adds is only its delay and its bandwidth: there
+ * <p>There are two ways to use downloads: a copy is scanned as soon as it is complete, while others arrive; or all are
+ * downloaded, and then swept, as people do it who have a mirror. As in a sweep of local files, repeated files are read once. All
+ * share the cores with the server. What the network adds is only its delay and its bandwidth: there
  * are no handshakes, and a connection has its full rate at once.
  */
 final class RangesOrDownloads {
@@ -45,6 +46,12 @@ final class RangesOrDownloads {
 
     /** What one way of reading all wheels took. */
     private record Run(double wall, double cpu, long requests, long bytes) {}
+
+    /** When a download is scanned. */
+    private enum Order {
+        EACH_AT_ONCE,
+        ALL_FIRST
+    }
 
     /** Reads all wheels of a server. */
     private interface Reading {
@@ -89,20 +96,23 @@ final class RangesOrDownloads {
         return """
                 %d wheels of %d bytes, %d connections, %d ms of delay
 
-                | Mbit/s | ranges s | downloads s | ratio | ranges, CPU s | downloads, CPU s | bytes of ranges | requests | bytes a request |
-                | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""".formatted(wheels.size(), size, connections, delay.toMillis());
+                | Mbit/s | ranges s | downloads s | ratio | all downloads, then scans s | ratio | ranges, CPU s | downloads, CPU s | bytes of ranges | requests | bytes a request |
+                | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""".formatted(wheels.size(), size, connections, delay.toMillis());
     }
 
     /** @param megabits a second; 0 for no limit */
     String line(int megabits) throws IOException, InterruptedException, ExecutionException {
         Run ranges = run(megabits, this::byRanges);
-        Run downloads = run(megabits, this::byDownloads);
-        return "| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.1f %% | %d | %d |"
+        Run downloads = run(megabits, server -> byDownloads(server, Order.EACH_AT_ONCE));
+        Run mirror = run(megabits, server -> byDownloads(server, Order.ALL_FIRST));
+        return "| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.1f %% | %d | %d |"
                 .formatted(
                         megabits == 0 ? "unlimited" : Integer.toString(megabits),
                         ranges.wall(),
                         downloads.wall(),
                         downloads.wall() / ranges.wall(),
+                        mirror.wall(),
+                        mirror.wall() / ranges.wall(),
                         ranges.cpu(),
                         downloads.cpu(),
                         PERCENT * (double) ranges.bytes() / size,
@@ -136,36 +146,62 @@ final class RangesOrDownloads {
         return reports;
     }
 
-    private List<WheelReport> byDownloads(WheelServer server)
+    private List<WheelReport> byDownloads(WheelServer server, Order order)
             throws IOException, InterruptedException, ExecutionException {
         Path folder = Files.createTempDirectory("wheelsweep-downloads");
+        List<Path> copies = wheels.stream()
+                .map(wheel -> folder.resolve(wheel.getFileName()))
+                .toList();
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Repeats repeats = new Repeats();
         ThreadLocal<WheelScanner> scanners =
                 ThreadLocal.withInitial(() -> new WheelScanner(InputMode.MMAP, Verification.NONE, repeats));
-        List<Callable<WheelReport>> work = new ArrayList<>();
-        for (int i = 0; i < wheels.size(); i++) {
-            URI address = URI.create(server.address(i));
-            Path copy = folder.resolve(wheels.get(i).getFileName());
-            work.add(() -> {
-                client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofFile(copy));
-                return scanners.get().scan(copy);
-            });
+        List<Callable<Path>> downloads = new ArrayList<>();
+        for (int i = 0; i < copies.size(); i++) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(server.address(i))).build();
+            Path copy = copies.get(i);
+            downloads.add(() -> client.send(request, BodyHandlers.ofFile(copy)).body());
         }
-        ExecutorService workers = Executors.newFixedThreadPool(connections);
         try {
-            List<WheelReport> reports = new ArrayList<>();
-            for (Future<WheelReport> report : workers.invokeAll(work)) {
-                reports.add(report.get());
+            if (order == Order.EACH_AT_ONCE) {
+                return all(connections, downloads, download -> scanners.get().scan(download.call()));
             }
-            return reports;
+            List<Path> complete = all(connections, downloads, Callable::call);
+            return all(
+                    Runtime.getRuntime().availableProcessors(),
+                    complete,
+                    copy -> scanners.get().scan(copy));
         } finally {
-            workers.shutdown();
-            for (Path wheel : wheels) {
-                Files.deleteIfExists(folder.resolve(wheel.getFileName()));
+            for (Path copy : copies) {
+                Files.deleteIfExists(copy);
             }
             Files.delete(folder);
+        }
+    }
+
+    /** What is done with each of many. */
+    private interface Step<A, B> {
+        B of(A one) throws Exception;
+    }
+
+    /** @return the results in order */
+    private static <A, B> List<B> all(int threads, List<A> many, Step<A, B> step)
+            throws InterruptedException, ExecutionException {
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<B>> work = new ArrayList<>();
+            for (A one : many) {
+                work.add(() -> step.of(one));
+            }
+            List<B> results = new ArrayList<>();
+            for (Future<B> result : workers.invokeAll(work)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            workers.shutdown();
         }
     }
 }

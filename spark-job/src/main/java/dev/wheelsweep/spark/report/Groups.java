@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param size how many groups there are
  * @param first the groups that are shown at once
- * @param folded the others, behind one line; none or one
+ * @param folded the others, which one line opens; none or one
  * @param more how many groups are not on the page, as a sentence; empty if all are
  */
 record Groups(int size, List<Group> first, List<Folded> folded, List<String> more) {

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
  * Damaged files of interrupted sweeps, which can be made again. They are moved to {@code _damaged/ID/}, where a person can
  * look at them, and nothing reads them any more.
  *
- * @param listener is told of each
+ * @param listener hears of each
  */
 record DamagedFiles(FileSystem files, DatasetLayout dataset, ReadListener listener) {
 

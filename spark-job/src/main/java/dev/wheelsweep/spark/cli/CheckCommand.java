@@ -201,6 +201,8 @@ final class CheckCommand implements Callable<Integer> {
                 "3", "no wheel found, or a path, the policy file, the baseline or the file of systems cannot be read");
         codes.put("4", "at least one wheel could not be read, or not all of it");
         codes.put("5", "an error of wheelsweep itself, or of the machine");
+        codes.put("130", "interrupted by Ctrl-C (SIGINT)");
+        codes.put("143", "ended by SIGTERM");
         return codes;
     }
 

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:there is no such dataset, or a sweep is writing to it",
             "5:an error of wheelsweep itself, or of the machine",
-            "130:interrupted"
+            "130:interrupted by Ctrl-C (SIGINT)",
+            "143:ended by SIGTERM"
         })
 final class CompactCommand implements Callable<Integer> {
     private static final String VERB = "compact";

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
             "1:they are, and there are new findings at or above --fail-on that --baseline does not accept",
             "2:wrong usage",
             "3:there is no such dataset, or there are no such sweeps in it",
-            "5:an error of wheelsweep itself",
-            "130:interrupted"
+            "5:an error of wheelsweep itself, or of the machine",
+            "130:interrupted by Ctrl-C (SIGINT)",
+            "143:ended by SIGTERM"
         })
 final class DiffCommand implements Callable<Integer> {
 

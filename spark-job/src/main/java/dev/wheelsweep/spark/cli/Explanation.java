@@ -5,12 +5,15 @@ import dev.wheelsweep.spark.cli.log.LogFormat;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.Interruption;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.StandardOutput;
+import dev.wheelsweep.spark.cli.start.HeapSize;
 import dev.wheelsweep.spark.cli.start.NeedsSparkException;
 import dev.wheelsweep.spark.dataset.DamagedFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -22,11 +25,13 @@ final class Explanation implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        if (Interruption.begun().isPresent()) {
+            return Interruption.begun().get().code();
+        }
         RunLog log = log(command);
         String arguments = String.join(" ", parsed.originalArgs());
         if (thrown instanceof CommandException expected) {
-            log.problem(expected.problem(), expected.cause(), expected.remedy());
-            return expected.exitCode().code();
+            return expected(expected, log);
         }
         if (thrown instanceof NeedsSparkException) {
             log.note("only Spark can answer: " + thrown.getMessage());
@@ -44,6 +49,9 @@ final class Explanation implements IExecutionExceptionHandler {
 
     /** @param fatal no exception, so that picocli let it pass */
     static int of(Error fatal, CommandLine command, String... arguments) {
+        if (Interruption.begun().isPresent()) {
+            return Interruption.begun().get().code();
+        }
         RunLog log = log(command);
         String all = String.join(" ", arguments);
         if (fatal instanceof StandardOutput.RefusedException refused) {
@@ -56,6 +64,11 @@ final class Explanation implements IExecutionExceptionHandler {
         return bug(fatal, log, all);
     }
 
+    private static int expected(CommandException expected, RunLog log) {
+        log.problem(expected.problem(), expected.cause(), expected.remedy());
+        return expected.exitCode().code();
+    }
+
     private static int refused(Throwable refused, RunLog log, String arguments) {
         log.problem(
                 "'%s' could not be finished".formatted(arguments),
@@ -65,8 +78,17 @@ final class Explanation implements IExecutionExceptionHandler {
     }
 
     private static int bug(Throwable thrown, RunLog log, String arguments) {
+        if (isHeapFull(thrown)) {
+            return expected(HeapSize.tooSmall("'%s' could not be finished".formatted(arguments)), log);
+        }
         log.problem("internal error in '%s'".formatted(arguments), thrown, "report it, with the lines below");
         return ExitCode.INTERNAL.code();
+    }
+
+    /** A thread that waits for another wraps what the other one threw. */
+    private static boolean isHeapFull(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof OutOfMemoryError memory && HeapSize.isExceeded(memory));
     }
 
     /** @return the log that {@code --log-format} asks for; text if the command has no such option */

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
             "1:they are, and there are findings at or above --fail-on",
             "2:wrong usage",
             "3:there is no such dataset, sweep or policy file, or it cannot be read",
-            "5:an error of wheelsweep itself",
-            "130:interrupted"
+            "5:an error of wheelsweep itself, or of the machine",
+            "130:interrupted by Ctrl-C (SIGINT)",
+            "143:ended by SIGTERM"
         })
 final class JudgeCommand implements Callable<Integer> {
 

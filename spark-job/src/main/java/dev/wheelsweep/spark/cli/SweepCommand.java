@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             "3:no wheel found, or the mirror cannot be read, or too much of it; nothing is published",
             "4:results are written, but some wheels could not be read, or not all of them",
             "5:an error of wheelsweep itself, or of the machine",
-            "130:interrupted"
+            "130:interrupted by Ctrl-C (SIGINT)",
+            "143:ended by SIGTERM"
         })
 final class SweepCommand implements Callable<Integer> {
     private static final String SAMPLE_FOLDER = "_sample";

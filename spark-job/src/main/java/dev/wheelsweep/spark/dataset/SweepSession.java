@@ -49,10 +49,14 @@ public final class SweepSession {
             "spark.sql.adaptive.advisoryPartitionSizeInBytes", "256m",
             "spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
 
-    /** For {@code local} masters: no look-up of the host's name. */
+    /** For {@code local} masters. */
     private static final Map<String, String> LOCAL_DEFAULTS = Map.of(
+            // No look-up of the host's name.
             "spark.driver.host", "127.0.0.1",
-            "spark.driver.bindAddress", "127.0.0.1");
+            "spark.driver.bindAddress", "127.0.0.1",
+            // A task for which the heap is too small fails its job, and the command says why. By default it ends the
+            // process, which is that of the command here.
+            "spark.executor.killOnFatalError.depth", "0");
 
     /** What executors elsewhere fetch from the driver; spark-submit sets it to the job jar. */
     private static final String JARS = "spark.jars";

@@ -12,9 +12,12 @@ public enum ExitCode {
     PARTIAL(4),
     /** An error of wheelsweep itself, or of the machine. */
     INTERNAL(5),
+    /** By SIGINT, such as from Ctrl-C: 128 and its number, as shells report it. */
     INTERRUPTED(130),
     /** The reader of standard output has closed it: 128 and the number of SIGPIPE, as of any program in a pipe. */
-    OUTPUT_CLOSED(141);
+    OUTPUT_CLOSED(141),
+    /** By SIGTERM, such as from a service manager. */
+    TERMINATED(143);
 
     private final int code;
 

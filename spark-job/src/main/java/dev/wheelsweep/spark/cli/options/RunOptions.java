@@ -80,6 +80,7 @@ public final class RunOptions {
             code = ExitCode.NO_INPUT;
             throw damaged;
         } finally {
+            code = Interruption.begun().orElse(code);
             if (metrics.isPresent() && !isWritten(measured, metrics.get(), code)) {
                 code = ExitCode.INTERNAL;
             }

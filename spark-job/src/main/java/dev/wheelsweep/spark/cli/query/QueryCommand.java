@@ -51,7 +51,9 @@ import picocli.CommandLine.Spec;
             "2:wrong usage: there is no such question, or the SQL is wrong",
             "3:there is no such dataset, no sweep in it, or no advisories",
             "4:the question is answered, but some advisories could not be read",
-            "5:an error of wheelsweep itself, or of the machine"
+            "5:an error of wheelsweep itself, or of the machine",
+            "130:interrupted by Ctrl-C (SIGINT)",
+            "143:ended by SIGTERM"
         })
 public final class QueryCommand implements Callable<Integer> {
 

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
             "0:the report is made",
             "2:wrong usage",
             "3:there is no such dataset, or no sweep in it",
-            "5:an error of wheelsweep itself, or of the machine"
+            "5:an error of wheelsweep itself, or of the machine",
+            "130:interrupted by Ctrl-C (SIGINT)",
+            "143:ended by SIGTERM"
         })
 public final class ReportCommand implements Callable<Integer> {
     @Spec

@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
             "0:it is shown",
             "2:wrong usage",
             "3:there is no such dataset, no sweep in it, or no wheel or project of this name",
-            "5:an error of wheelsweep itself, or of the machine"
+            "5:an error of wheelsweep itself, or of the machine",
+            "130:interrupted by Ctrl-C (SIGINT)",
+            "143:ended by SIGTERM"
         })
 public final class ShowCommand implements Callable<Integer> {
 

@@ -4,20 +4,25 @@ import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.LogFormat;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.Interruption;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.query.SparkDataset;
 import dev.wheelsweep.spark.query.WrongSqlException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkException;
+import org.apache.spark.SparkIllegalArgumentException;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark as a command's options say. */
@@ -33,9 +38,12 @@ public final class SparkStart {
 
     private SparkStart() {}
 
+    /** The condition that Spark names if the heap of the driver is smaller than what it reserves for itself. */
+    private static final String SMALL_HEAP = "INVALID_DRIVER_MEMORY";
+
     /**
      * @throws CommandException {@link ExitCode#USAGE} if Spark does not support such a master, {@link ExitCode#NO_INPUT} if no master
-     *     answers there
+     *     answers there, {@link ExitCode#INTERNAL} if the heap is too small for Spark
      */
     public static SparkSession with(SparkOptions options) throws CommandException {
         if (options.logFormat() == LogFormat.JSON) {
@@ -45,8 +53,16 @@ public final class SparkStart {
         if (master.startsWith(STANDALONE)) {
             checkReachable(master);
         }
+        Interruption.reportTo(
+                options.log(new PrintWriter(System.err, true, Charset.defaultCharset())),
+                () -> Configurator.setAllLevels("", Level.OFF));
         try {
             return open(options);
+        } catch (SparkIllegalArgumentException refused) {
+            if (!SMALL_HEAP.equals(refused.getCondition())) {
+                throw refused;
+            }
+            throw HeapSize.tooSmall("cannot start Spark");
         } catch (SparkException refused) {
             throw new CommandException(
                     ExitCode.USAGE,

@@ -62,7 +62,7 @@ public final class AdvisoryExport {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(file -> isNamed(file.toString(), JSON) || isNamed(file.toString(), ZIP))
-                    .filter(Files::isRegularFile)
+                    .filter(file -> !Files.isDirectory(file))
                     .sorted(Comparator.naturalOrder())
                     .toList();
         } catch (UncheckedIOException unread) {
@@ -70,7 +70,9 @@ public final class AdvisoryExport {
         }
         for (Path file : files) {
             String name = folder.relativize(file).toString();
-            if (isNamed(name, ZIP)) {
+            if (!Files.isRegularFile(file)) {
+                problem(name, "not a file, or a link to none");
+            } else if (isNamed(name, ZIP)) {
                 readZip(file, name, each);
             } else {
                 try (InputStream bytes = Files.newInputStream(file)) {

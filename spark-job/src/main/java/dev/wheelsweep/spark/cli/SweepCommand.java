@@ -10,6 +10,7 @@ import dev.wheelsweep.spark.cli.SweepInvocation.Sample;
 import dev.wheelsweep.spark.cli.SweepInvocation.Source;
 import dev.wheelsweep.spark.cli.SweepInvocation.Stores;
 import dev.wheelsweep.spark.cli.options.BaselineOption;
+import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.GivenAddress;
 import dev.wheelsweep.spark.cli.options.IndexOptions;
@@ -147,12 +148,12 @@ final class SweepCommand implements Callable<Integer> {
         return run.measured(dataset, metrics -> runner().sweep(metrics));
     }
 
-    private SweepRunner runner() {
+    private SweepRunner runner() throws CommandException {
         return new SweepRunner(invocation(), run.log(), spec.commandLine().getOut());
     }
 
     /** @throws ParameterException if the options contradict each other */
-    private SweepInvocation invocation() {
+    private SweepInvocation invocation() throws CommandException {
         if (limit.isPresent() && limit.get() < 1) {
             throw wrong("--limit must be at least 1, but is " + limit.get());
         }
@@ -182,7 +183,7 @@ final class SweepCommand implements Callable<Integer> {
         return mirror.startsWith(LOCAL) ? Path.of(URI.create(mirror)) : Path.of(mirror);
     }
 
-    private Source source() {
+    private Source source() throws CommandException {
         List<Source> given = new ArrayList<>();
         List<String> stores = mirrors.stream().filter(SweepCommand::isInStore).toList();
         List<Path> folders = mirrors.stream()

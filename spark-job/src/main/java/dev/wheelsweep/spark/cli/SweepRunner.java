@@ -11,6 +11,7 @@ import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.log.SweepProgress;
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.GivenFile;
 import dev.wheelsweep.spark.cli.options.RunMetrics;
 import dev.wheelsweep.spark.cli.output.ForecastText;
 import dev.wheelsweep.spark.cli.output.NewFindings;
@@ -139,7 +140,8 @@ final class SweepRunner {
 
     /** @return empty if the list is a manifest, which needs Spark */
     private Optional<SweepInput> walked() throws IOException, CommandException {
-        if (invocation.source() instanceof ManifestFile) {
+        if (invocation.source() instanceof ManifestFile manifest) {
+            new GivenFile(manifest.file(), "manifest", "name a MIRROR").check();
             return Optional.empty();
         }
         if (invocation.source() instanceof IndexSource index) {

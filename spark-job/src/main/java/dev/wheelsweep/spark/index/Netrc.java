@@ -39,11 +39,13 @@ record Netrc(HashMap<String, Netrc.Login> machines) implements Serializable {
         }
     }
 
-    /** @return the file in the user's home folder; empty if there is none that can be read */
+    /** @return the file in the user's home folder; empty if there is none that can be read, such as a pipe */
     static Netrc ofUser() {
         Path file = Path.of(System.getProperty("user.home"), FILE);
         try {
-            return Files.isReadable(file) ? parse(Files.readString(file, StandardCharsets.UTF_8)) : EMPTY;
+            return Files.isRegularFile(file) && Files.isReadable(file)
+                    ? parse(Files.readString(file, StandardCharsets.UTF_8))
+                    : EMPTY;
         } catch (IOException unreadable) {
             return EMPTY;
         }

@@ -64,11 +64,13 @@ class AdvisoryExportTest {
         }
         Files.writeString(folder.resolve("h.zip"), "no zip");
         zip("i.zip", Map.of("inside.json", "{"));
+        Files.createSymbolicLink(folder.resolve("j.json"), Path.of("gone.json"));
+        Files.createDirectory(folder.resolve("ignored.json"));
 
         AdvisoryExport.Reading reading = AdvisoryExport.read(folder, any -> {});
 
         assertThat(reading.advisories()).isZero();
-        assertThat(reading.bad()).isEqualTo(9);
+        assertThat(reading.bad()).isEqualTo(10);
         assertThat(reading.problems())
                 .satisfiesExactly(
                         a -> assertThat(a).startsWith("a.json: line 1, column ").contains("end-of-input"),
@@ -80,7 +82,8 @@ class AdvisoryExportTest {
                         g -> assertThat(g)
                                 .isEqualTo("g.json: an event without introduced, fixed, last_affected and limit"),
                         h -> assertThat(h).startsWith("h.zip: "),
-                        i -> assertThat(i).startsWith("i.zip/inside.json: line 1, column "));
+                        i -> assertThat(i).startsWith("i.zip/inside.json: line 1, column "),
+                        j -> assertThat(j).isEqualTo("j.json: not a file, or a link to none"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Options in wheelsweep.toml and pyproject.toml. */
@@ -113,6 +114,22 @@ class ConfiguredOptionsTest {
         assertThat(check(project).err())
                 .contains("--fail-on takes one of none, error, warning, not 'never'")
                 .contains("the value may be that of " + project.resolve("wheelsweep.toml"));
+    }
+
+    /** Reading a device might never end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wheelsweep.toml", "pyproject.toml"})
+    void aDeviceIsRefused(String name) throws IOException {
+        Path file = Files.createSymbolicLink(project.resolve(name), Path.of("/dev/zero"));
+
+        assertThat(check(project))
+                .isEqualTo(new Outcome(
+                        2,
+                        "",
+                        Outcome.error(
+                                "cannot use the options of " + file,
+                                "it is a pipe, a socket or a device, not a file",
+                                "correct the file, or move it away")));
     }
 
     private void write(String file, String toml) throws IOException {

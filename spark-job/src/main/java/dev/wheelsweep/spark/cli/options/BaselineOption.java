@@ -6,7 +6,6 @@ import dev.wheelsweep.spark.diff.BadBaselineException;
 import dev.wheelsweep.spark.diff.Baseline;
 import dev.wheelsweep.spark.diff.Suppression;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,6 +42,7 @@ public final class BaselineOption {
      */
     public static Baseline load(Path file, Consumer<String> notes) throws CommandException {
         String problem = "cannot use the baseline " + file;
+        new GivenFile(file, "baseline", "omit --baseline, so that every finding counts").checkShort();
         try {
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             Baseline baseline = Baseline.load(file);
@@ -53,8 +53,6 @@ public final class BaselineOption {
             return baseline.on(today);
         } catch (BadBaselineException bad) {
             throw new CommandException(ExitCode.USAGE, problem, bad.getMessage(), bad.remedy());
-        } catch (NoSuchFileException missing) {
-            throw new CommandException(ExitCode.NO_INPUT, problem, "there is no such file", "fix the path");
         } catch (IOException unreadable) {
             throw new CommandException(ExitCode.NO_INPUT, problem, CauseText.of(unreadable), "name a readable file");
         }

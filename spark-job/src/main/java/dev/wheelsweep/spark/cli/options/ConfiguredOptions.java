@@ -101,11 +101,11 @@ public final class ConfiguredOptions implements IDefaultValueProvider {
     private static Optional<Found> nearest(Path folder) throws CommandException {
         for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
             Path own = at.resolve(OWN_FILE);
-            if (Files.isRegularFile(own)) {
+            if (isThere(own)) {
                 return Optional.of(new Found(own, parse(own, read(own))));
             }
             Path project = at.resolve(PROJECT_FILE);
-            if (Files.isRegularFile(project)) {
+            if (isThere(project)) {
                 String text = read(project);
                 if (text.contains(
                         NAME)) { // Most have no such table, and parsing takes a tenth of the time of a short command.
@@ -117,6 +117,17 @@ public final class ConfiguredOptions implements IDefaultValueProvider {
             }
         }
         return Optional.empty();
+    }
+
+    /** @throws CommandException if it is neither a regular file nor a folder: reading it might never end */
+    private static boolean isThere(Path file) throws CommandException {
+        if (Files.isRegularFile(file)) {
+            return true;
+        }
+        if (Files.exists(file) && !Files.isDirectory(file)) {
+            throw wrong(file, GivenFile.SPECIAL);
+        }
+        return false;
     }
 
     private static String read(Path file) throws CommandException {

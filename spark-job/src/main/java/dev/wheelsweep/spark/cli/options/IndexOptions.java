@@ -83,8 +83,9 @@ public final class IndexOptions {
      * @param arguments of the command
      * @return empty without {@code --index}
      * @throws ParameterException if the options contradict each other, or a value is none
+     * @throws CommandException {@link ExitCode#NO_INPUT} if the list of projects is no regular file, or too long
      */
-    public Optional<Chosen> chosen(List<Path> arguments) {
+    public Optional<Chosen> chosen(List<Path> arguments) throws CommandException {
         if (url.isEmpty()) {
             requireIndex();
             return Optional.empty();
@@ -126,12 +127,13 @@ public final class IndexOptions {
         return value;
     }
 
-    private List<String> projects(List<Path> arguments) {
+    private List<String> projects(List<Path> arguments) throws CommandException {
         List<String> names =
                 new ArrayList<>(arguments.stream().map(Path::toString).toList());
         for (String given : projects) {
             Optional<Path> file = file(given);
             if (file.isPresent()) {
+                new GivenFile(file.get(), "list of projects", "give their names, separated by commas").checkShort();
                 names.addAll(listed(file.get()));
             } else {
                 names.add(given);
@@ -147,7 +149,7 @@ public final class IndexOptions {
 
     private static Optional<Path> file(String given) {
         try {
-            return Optional.of(Path.of(given)).filter(Files::isRegularFile);
+            return Optional.of(Path.of(given)).filter(path -> Files.exists(path) && !Files.isDirectory(path));
         } catch (InvalidPathException name) {
             return Optional.empty();
         }

@@ -14,6 +14,9 @@ import java.util.List;
 public final class PathList {
     private static final Path STANDARD_INPUT = Path.of("-");
 
+    /** The paths of half a million wheels; the list is held in memory. */
+    private static final int LONGEST_BYTES = 64 << 20;
+
     private PathList() {}
 
     /** What ends a path of the list. */
@@ -52,7 +55,11 @@ public final class PathList {
 
     private static List<Path> read(InputStream input, End end) throws IOException, CommandException {
         List<Path> paths = new ArrayList<>();
-        for (String name : new String(input.readAllBytes(), charset()).split(end.pattern, -1)) {
+        byte[] list = input.readNBytes(LONGEST_BYTES + 1);
+        if (list.length > LONGEST_BYTES) {
+            throw noList("it is longer than %,d bytes".formatted(LONGEST_BYTES));
+        }
+        for (String name : new String(list, charset()).split(end.pattern, -1)) {
             if (!name.isEmpty()) {
                 paths.add(path(name));
             }
@@ -64,12 +71,16 @@ public final class PathList {
         try {
             return Path.of(name);
         } catch (InvalidPathException invalid) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "cannot list wheels",
-                    "standard input is no list of paths: " + invalid.getReason(),
-                    "give one path per line, or end each with NUL and give --null");
+            throw noList(invalid.getReason());
         }
+    }
+
+    private static CommandException noList(String cause) {
+        return new CommandException(
+                ExitCode.USAGE,
+                "cannot list wheels",
+                "standard input is no list of paths: " + cause,
+                "give one path per line, or end each with NUL and give --null");
     }
 
     /** That of file names. */

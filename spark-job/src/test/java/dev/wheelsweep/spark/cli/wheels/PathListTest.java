@@ -59,6 +59,22 @@ class PathListTest {
     }
 
     @Test
+    void aListWithoutEndIsWrongUsage() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'a';
+            }
+        };
+
+        assertThatThrownBy(() -> PathList.expand(List.of(Path.of("-")), endless, PathList.End.LINE))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        wrong -> assertThat(wrong.cause())
+                                .isEqualTo("standard input is no list of paths: it is longer than 67,108,864 bytes"));
+    }
+
+    @Test
     void checkReadsTheList() throws IOException {
         Path honest = Wheels.honest().writeTo(folder.resolve("a b"));
         Path pure = Wheels.pure().writeTo(folder.resolve("c"));

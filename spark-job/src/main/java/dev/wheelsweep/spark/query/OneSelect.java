@@ -17,7 +17,7 @@ import java.util.Set;
  * {@code WITH} clause even they can insert, delete and write files; each part of a statement is a node of the tree.
  */
 final class OneSelect {
-    private static final String REASON = "a question is one SELECT statement: it reads views, and changes nothing";
+    static final String REASON = "a question is one SELECT statement: it reads views, and changes nothing";
     private static final String NODE = "_NODE";
     private static final Set<String> READING_NODES =
             Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE");

@@ -34,15 +34,25 @@ public final class SparkDataset implements SweptDataset {
                         folder.toString(),
                         DatasetDocuments.description(spark.sparkContext().hadoopConfiguration(), folder))
                 .forEach(spark::sql);
+        return of(spark);
+    }
+
+    /** @param spark a session with the views */
+    static SparkDataset of(SparkSession spark) {
         return new SparkDataset(spark);
     }
 
     @Override
     public Answer answer(String sql) throws WrongSqlException {
         try {
+            OneSelectOfSpark.check(sql);
             return analysed(sql);
         } catch (AnalysisException wrong) {
-            throw new WrongSqlException(wrong.getMessage().lines().findFirst().orElse("it is wrong"));
+            throw new WrongSqlException(wrong.getMessage()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .findFirst()
+                    .orElse("it is wrong"));
         }
     }
 

@@ -7,10 +7,13 @@ import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.sweep.Sweep;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,29 @@ class QueryCommandTest {
                 .startsWith(
                         "wheelsweep: the SQL cannot be run\n  cause:  Catalog Error: Table with name nothing does not exist!");
 
+        List<String> before = files(dataset);
+        for (String engine : List.of("", "local[1]")) {
+            String[] master = engine.isEmpty() ? new String[0] : new String[] {"--master", engine};
+            assertThat(Outcome.of(Stream.concat(
+                                    Stream.of(
+                                            "query",
+                                            "--sql",
+                                            "CREATE TABLE copied AS SELECT * FROM wheels",
+                                            dataset.toString()),
+                                    Stream.of(master))
+                            .toArray()))
+                    .as(engine)
+                    .isEqualTo(new Outcome(
+                            2,
+                            "",
+                            Outcome.error(
+                                    "the SQL cannot be run",
+                                    "a question is one SELECT statement: it reads views, and changes nothing",
+                                    "fix it; README.md and schema.json in the dataset list the tables and columns")));
+        }
+        assertThat(files(dataset)).isEqualTo(before);
+        assertThat(Path.of("spark-warehouse", "copied")).doesNotExist();
+
         Files.delete(dataset.resolve("views.sql"));
 
         assertThat(Outcome.of("query", "claimed-against-measured", dataset, "--format", "csv"))
@@ -56,6 +82,17 @@ class QueryCommandTest {
 
         assertThat(own.code()).isEqualTo(2);
         assertThat(own.err()).startsWith("wheelsweep: the SQL cannot be run\n  cause:  [TABLE_OR_VIEW_NOT_FOUND]");
+    }
+
+    /** @return all paths below, with sizes and times */
+    private static List<String> files(Path dataset) throws IOException {
+        try (Stream<Path> all = Files.walk(dataset)) {
+            List<String> files = new ArrayList<>();
+            for (Path path : all.sorted().toList()) {
+                files.add("%s %d %s".formatted(path, Files.size(path), Files.getLastModifiedTime(path)));
+            }
+            return files;
+        }
     }
 
     @Test

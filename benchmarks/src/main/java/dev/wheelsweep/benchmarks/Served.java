@@ -70,7 +70,14 @@ final class Served {
                 report.distInfo(),
                 report.elfFiles().stream()
                         .map(elf -> new ElfFile(
-                                elf.path(), elf.size(), elf.crc32(), elf.facts(), elf.needed(), ReadMode.WHOLE, 0))
+                                elf.path(),
+                                elf.size(),
+                                elf.crc32(),
+                                elf.recordSha256(),
+                                elf.facts(),
+                                elf.needed(),
+                                ReadMode.WHOLE,
+                                0))
                         .toList(),
                 report.failures(),
                 report.sbomComponents(),

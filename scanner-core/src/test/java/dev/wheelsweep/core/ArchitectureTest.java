@@ -71,7 +71,7 @@ class ArchitectureTest {
             .whereLayer("scan")
             .mayOnlyAccessLayers("input", "platform", "elf", "wheel", "loader", "zip", "audit", "stableabi")
             .whereLayer("supply")
-            .mayOnlyAccessLayers("platform", "elf", "wheel", "loader")
+            .mayOnlyAccessLayers("platform", "elf", "wheel", "loader", "toolchain")
             .whereLayer("stableabi")
             .mayOnlyAccessLayers("platform", "elf", "wheel")
             .whereLayer("accelerator")

@@ -38,6 +38,8 @@ public record AcceleratorUse(
         NEEDED,
         /** A file of the wheel is the library. */
         BROUGHT,
+        /** A note of a file says that it opens the library by dlopen. */
+        DLOPEN,
         /** A file searches libraries in a folder of the stack. */
         SEARCH_PATH,
         /** The version's local part names the stack. */

@@ -8,6 +8,7 @@ import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.wheel.DependencySpecifier;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -48,10 +49,16 @@ public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conf
     /**
      * @param requiresDist every {@code Requires-Dist:} of the wheel, raw
      * @param files the ELF files of the wheel by path
+     * @param opened the libraries that notes of these files say they open by dlopen, by path
      */
-    public static Accelerators of(WheelFilename wheel, List<String> requiresDist, SortedMap<String, ElfFacts> files) {
+    public static Accelerators of(
+            WheelFilename wheel,
+            List<String> requiresDist,
+            SortedMap<String, ElfFacts> files,
+            SortedMap<String, ? extends Collection<String>> opened) {
         Search search = new Search();
         files.forEach(search::file);
+        opened.forEach(search::opened);
         search.label(wheel.version());
         requiresDist.forEach(search::requirement);
         return new Accelerators(search.uses(), search.conflicts());
@@ -78,6 +85,10 @@ public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conf
                     .flatMap(searched -> Stream.of(searched.split(PATH_SEPARATOR, -1)))
                     .forEach(folder ->
                             catalog.folder(folder).ifPresent(match -> add(match, Evidence.SEARCH_PATH, folder, path)));
+        }
+
+        void opened(String path, Collection<String> libraries) {
+            libraries.forEach(name -> library(name).ifPresent(match -> add(match, Evidence.DLOPEN, name, path)));
         }
 
         /** Adds at most one conflict for a file: the first in the order of names. */

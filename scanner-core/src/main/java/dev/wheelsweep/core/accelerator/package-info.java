@@ -17,7 +17,7 @@
  * </pre>
  *
  * <p>Not read is the code for the device itself, in sections such as {@code .nv_fatbin}: these lie in the middle of a file,
- * whose stream is decoded only at its ends. Nor is a library seen that a program opens by dlopen, unless a search path, a label
- * or a requirement shows its stack.
+ * whose stream is decoded only at its ends. Nor is a library seen that a program opens by dlopen, unless a note, a search path,
+ * a label or a requirement shows its stack.
  */
 package dev.wheelsweep.core.accelerator;

@@ -1,13 +1,13 @@
 package dev.wheelsweep.core.audit;
 
 import dev.wheelsweep.core.audit.ZipOddity.Kind;
-import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.wheel.RecordFile;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +33,9 @@ public final class RecordHashes {
             "md5", "MD5");
 
     private static final char SEPARATOR = '=';
+    private static final String SHA_256 = "sha256=";
+    /** Bytes of a SHA-256. */
+    private static final int SHA_256_LENGTH = 32;
 
     /** Hashes by path; every path has slashes, no backslashes. */
     private final Map<String, String> hashes = new HashMap<>();
@@ -48,13 +51,31 @@ public final class RecordHashes {
 
     /**
      * @param path the name of the entry RECORD, which cannot have a hash of itself
-     * @param csv its content
+     * @param hashes of each name in it; an empty text is none
      */
-    public static RecordHashes of(String path, byte[] csv) throws FormatException {
+    public static RecordHashes of(String path, Map<String, String> hashes) {
         RecordHashes record = new RecordHashes();
-        RecordFile.hashes(csv).forEach((name, hash) -> record.hashes.put(RecordFile.slashed(name), hash));
+        hashes.forEach((name, hash) -> record.hashes.put(RecordFile.slashed(name), hash));
+        record.hashes.values().removeIf(String::isEmpty);
         record.hashes.remove(RecordFile.slashed(path));
         return record;
+    }
+
+    /** @return the SHA-256 that RECORD has for an entry, in lower-case hex; empty if it has none, or another algorithm */
+    public Optional<String> sha256(ZipEntry entry) {
+        return recorded(entry)
+                .filter(hash -> hash.startsWith(SHA_256))
+                .flatMap(hash -> bytes(withoutPadding(hash.substring(SHA_256.length()))))
+                .filter(digest -> digest.length == SHA_256_LENGTH)
+                .map(HexFormat.of()::formatHex);
+    }
+
+    private static Optional<byte[]> bytes(String base64) {
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(base64));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
     }
 
     /** @return a digest for the entry's content, which {@link #compare} takes; empty if there is nothing to compare with */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *     armv6l wheels say armv7l, see {@code Machine.arch}
  * @param libc the C library it is linked against
  * @param foreignSystem the operating system that it is for, such as {@code "freebsd"}; empty for Linux and Android
+ * @param metadata what the makers of the file wrote into it about its package and the libraries that it opens
  * @param oddities oddities that are no errors; each becomes a finding
  */
 public record ElfFacts(
@@ -30,6 +31,7 @@ public record ElfFacts(
         Loading loading,
         Hardening hardening,
         Toolchain toolchain,
+        Metadata metadata,
         List<Oddity> oddities)
         implements RowText {
 
@@ -81,6 +83,7 @@ public record ElfFacts(
                 loading,
                 hardening,
                 toolchain,
+                metadata,
                 oddities);
     }
 
@@ -89,6 +92,7 @@ public record ElfFacts(
         return linkage.textBytes()
                 + symbols.textBytes()
                 + toolchain.textBytes()
+                + metadata.textBytes()
                 + RowText.bytes(foreignSystem)
                 + oddities.stream()
                         .map(Oddity::column)
@@ -254,6 +258,26 @@ public record ElfFacts(
                     + RowText.bytes(kernelFloor)
                     + RowText.bytes(isaNeeded)
                     + RowText.bytes(compilers);
+        }
+    }
+
+    /**
+     * Notes in JSON, as they are written: nothing here says that they are JSON. Of freedesktop.org's specifications.
+     *
+     * @param packageNote the first package note: which package of which distribution the file is of
+     * @param dlopenNotes each names libraries that the file opens by {@code dlopen} while it runs; in file order
+     */
+    public record Metadata(Optional<String> packageNote, List<String> dlopenNotes) implements RowText {
+        /** Of a file without such notes, as most are. */
+        public static final Metadata NONE = new Metadata(Optional.empty(), List.of());
+
+        public Metadata {
+            dlopenNotes = List.copyOf(dlopenNotes);
+        }
+
+        @Override
+        public long textBytes() {
+            return RowText.bytes(packageNote) + RowText.bytes(dlopenNotes);
         }
     }
 }

@@ -44,5 +44,8 @@ final class ElfLimits {
     /** Bytes of all note segments; seen 188. */
     static final int NOTES = 1 << 20;
 
+    /** Bytes that are kept of a note in JSON; the rest is cut off, so that no reader takes it for JSON. Seen 0: such notes are rare. */
+    static final int METADATA_NOTE = 1 << 16;
+
     private ElfLimits() {}
 }

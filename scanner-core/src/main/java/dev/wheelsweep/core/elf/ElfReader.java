@@ -112,6 +112,7 @@ public final class ElfReader {
                         needsExecutableStack(identity, segments), Relro.NONE, false, segments.minLoadAlignment()),
                 new ElfFacts.Toolchain(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+                ElfFacts.Metadata.NONE,
                 List.of(Oddity.SEGMENT_NOT_PAGE_ALIGNED));
     }
 
@@ -183,6 +184,7 @@ public final class ElfReader {
                         notes.androidApi(),
                         InstructionSets.needed(identity, notes),
                         sections.compilers()),
+                notes.metadata(),
                 List.copyOf(oddities));
     }
 

@@ -31,6 +31,8 @@ final class Notes {
 
     private static final String GNU = "GNU";
     private static final String ANDROID = "Android";
+    /** freedesktop.org. */
+    private static final String FDO = "FDO";
     /** Bytes of the longest owner whose name matters: DragonFly. */
     private static final int LONGEST_OWNER = 9;
 
@@ -38,6 +40,8 @@ final class Notes {
     private static final long NT_ANDROID_TYPE_IDENT = 1;
     private static final long NT_GNU_BUILD_ID = 3;
     private static final long NT_GNU_PROPERTY_TYPE_0 = 5;
+    private static final long FDO_PACKAGING_METADATA = 0xcafe1a7eL;
+    private static final long FDO_DLOPEN_METADATA = 0x407c0c0aL;
 
     /** @param place where its segment or section begins in the file */
     private record Note(String owner, long type, ByteView description, long place) {
@@ -166,6 +170,28 @@ final class Notes {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The JSON text of the notes of freedesktop.org, which packagers and programmers wrote. Specifications: "Package Metadata
+     * for Executable Files" and "dlopen() Metadata for ELF Files". The text ends at the first NUL.
+     */
+    ElfFacts.Metadata metadata() throws FormatException {
+        List<String> packages = new ArrayList<>();
+        List<String> opened = new ArrayList<>();
+        for (Note note : notes) {
+            if (note.is(FDO, FDO_PACKAGING_METADATA)) {
+                packages.add(text(note.description()));
+            } else if (note.is(FDO, FDO_DLOPEN_METADATA)) {
+                opened.add(text(note.description()));
+            }
+        }
+        return new ElfFacts.Metadata(packages.stream().findFirst(), opened);
+    }
+
+    private static String text(ByteView description) throws FormatException {
+        int nul = description.indexOf((byte) 0, 0);
+        return description.text(0, Math.min(nul < 0 ? description.length() : nul, ElfLimits.METADATA_NOTE));
     }
 
     /**

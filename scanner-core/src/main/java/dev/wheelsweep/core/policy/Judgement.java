@@ -5,6 +5,8 @@ import dev.wheelsweep.core.platform.Arch;
 import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.stableabi.StableAbiViolation;
 import dev.wheelsweep.core.supply.ExternalNeed;
+import dev.wheelsweep.core.supply.OpenedLibrary;
+import dev.wheelsweep.core.supply.VendoredLibrary;
 import dev.wheelsweep.core.toolchain.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import java.util.Optional;
  * @param stableAbi what breaks the promise of a stable ABI, sorted
  * @param accelerators whose software the wheel uses, sorted
  * @param tools that built its files, sorted
+ * @param vendored the libraries of other projects that were copied into it, by path
+ * @param opened the libraries that its files say they open by dlopen, by path
  * @param externalNeeds the external libraries that no policy grants and the wheel does not have, sorted by name
  */
 public record Judgement(
@@ -47,6 +51,8 @@ public record Judgement(
         List<StableAbiViolation> stableAbi,
         List<AcceleratorUse> accelerators,
         List<Tool> tools,
+        List<VendoredLibrary> vendored,
+        List<OpenedLibrary> opened,
         List<ExternalNeed> externalNeeds) {
 
     public Judgement {
@@ -59,6 +65,8 @@ public record Judgement(
         stableAbi = List.copyOf(stableAbi);
         accelerators = List.copyOf(accelerators);
         tools = List.copyOf(tools);
+        vendored = List.copyOf(vendored);
+        opened = List.copyOf(opened);
         externalNeeds = List.copyOf(externalNeeds);
     }
 

@@ -10,6 +10,8 @@ import dev.wheelsweep.core.stableabi.StableAbiViolation;
 import dev.wheelsweep.core.supply.ExternalNeed;
 import dev.wheelsweep.core.supply.ExternalNeeds;
 import dev.wheelsweep.core.supply.Glob;
+import dev.wheelsweep.core.supply.OpenedLibrary;
+import dev.wheelsweep.core.supply.VendoredLibrary;
 import dev.wheelsweep.core.toolchain.Tool;
 import java.util.Collection;
 import java.util.List;
@@ -58,8 +60,9 @@ public final class PolicyEngine {
         SortedMap<String, ElfFacts> files = new TreeMap<>();
         subject.binaries().forEach(file -> files.put(file.path(), file.facts()));
         List<StableAbiViolation> stableAbi = stableAbi(subject, files, target);
+        List<OpenedLibrary> opened = OpenedLibrary.allOf(files);
         Accelerators accelerators =
-                Accelerators.of(subject.name(), subject.distInfo().requiresDist(), files);
+                Accelerators.of(subject.name(), subject.distInfo().requiresDist(), files, sonames(opened));
         return new Judgement(
                 catalog.id(),
                 target.arch(),
@@ -84,7 +87,24 @@ public final class PolicyEngine {
                 stableAbi,
                 accelerators.uses(),
                 Tool.allOf(files),
+                VendoredLibrary.allOf(vendored(subject), subject.components()),
+                opened,
                 overall.map(it -> it.externalNeeds(subject, loader)).orElse(List.of()));
+    }
+
+    private static SortedMap<String, ElfFacts> vendored(Subject subject) {
+        SortedMap<String, ElfFacts> vendored = new TreeMap<>();
+        subject.binaries().stream().filter(Binary::vendored).forEach(file -> vendored.put(file.path(), file.facts()));
+        return vendored;
+    }
+
+    private static SortedMap<String, List<String>> sonames(List<OpenedLibrary> opened) {
+        return opened.stream()
+                .filter(library -> library.soname().isPresent())
+                .collect(Collectors.groupingBy(
+                        OpenedLibrary::path,
+                        TreeMap::new,
+                        Collectors.mapping(library -> library.soname().orElseThrow(), Collectors.toList())));
     }
 
     private List<StableAbiViolation> stableAbi(Subject subject, Map<String, ElfFacts> files, Target target) {

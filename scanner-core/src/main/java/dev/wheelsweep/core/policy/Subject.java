@@ -7,6 +7,7 @@ import dev.wheelsweep.core.scan.WheelReport;
 import dev.wheelsweep.core.supply.Supplier;
 import dev.wheelsweep.core.supply.Suppliers;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.SbomComponent;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +21,16 @@ import java.util.Optional;
  * @param binaries its ELF files, in any order; kept sorted by {@link InstallOrder}
  * @param unread entries that could not be read, in any order; kept sorted. What they need is unknown, but other files
  *     can find a library among them
+ * @param components of its bills of materials
  * @param archive the oddities of the zip that the scan found
  */
 public record Subject(
-        WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<Unread> unread, List<Finding> archive) {
+        WheelFilename name,
+        DistInfo distInfo,
+        List<Binary> binaries,
+        List<Unread> unread,
+        List<SbomComponent> components,
+        List<Finding> archive) {
 
     /** An entry that could not be read, and why. */
     public record Unread(String path, Reason reason) {
@@ -31,12 +38,13 @@ public record Subject(
                 Comparator.comparing(Unread::path).thenComparing(Unread::reason);
     }
 
-    /** A wheel whose archive has no oddities. */
+    /** A wheel without bills of materials whose archive has no oddities. */
     public Subject(WheelFilename name, DistInfo distInfo, List<Binary> binaries, List<Unread> unread) {
-        this(name, distInfo, binaries, unread, List.of());
+        this(name, distInfo, binaries, unread, List.of(), List.of());
     }
 
     public Subject {
+        components = List.copyOf(components);
         archive = List.copyOf(archive);
         binaries = binaries.stream().sorted(InstallOrder.BY_PATH).toList();
         unread = unread.stream().sorted(Unread.ORDER).distinct().toList();
@@ -51,6 +59,7 @@ public record Subject(
                                 report.distInfo(),
                                 Binary.allOf(report),
                                 unread(report),
+                                report.sbomComponents(),
                                 report.zipOddities().stream().map(Finding::of).toList()))
                 : Optional.empty();
     }

@@ -131,7 +131,10 @@ final class ContentsScan implements ArchiveText {
         budget.keep(distInfo.facts());
         budget.keepComponents(distInfo.sbomComponents());
         PypiUploadRules.objection(file, directory, locals, name, distInfo).ifPresent(oddities::add);
-        RecordHashes hashes = recordHashes(distInfo.record());
+        RecordHashes declared = distInfo.record()
+                .map(path -> RecordHashes.of(path, distInfo.hashes()))
+                .orElse(RecordHashes.none());
+        RecordHashes hashes = verification == Verification.ALL ? declared : RecordHashes.none();
         budget.keep(oddities);
         List<ScannedElf> found = elfFiles(hashes);
         budget.keep(hashes.oddities());
@@ -141,7 +144,7 @@ final class ContentsScan implements ArchiveText {
         return new WheelContents(
                 directory.entries().size(),
                 distInfo.facts(),
-                resolveLibraries(found, name),
+                resolveLibraries(found, name, declared),
                 List.copyOf(failures),
                 distInfo.sbomComponents(),
                 oddities,
@@ -228,8 +231,7 @@ final class ContentsScan implements ArchiveText {
                 reader,
                 verification,
                 limits,
-                // Of several entries with one name, RECORD has the hash of the one that is installed last.
-                byName.get(entry.name()).equals(entry) ? hashes : RecordHashes.none(),
+                isInstalled(entry) ? hashes : RecordHashes.none(),
                 defined,
                 repeated);
         Optional<EarlyRead> early = planned.flatMap(reads -> reads.take(entry));
@@ -249,10 +251,9 @@ final class ContentsScan implements ArchiveText {
         }
     }
 
-    private RecordHashes recordHashes(Optional<String> record) throws IOException, FormatException {
-        return record.isPresent() && verification == Verification.ALL
-                ? RecordHashes.of(record.get(), bytes(record.get()))
-                : RecordHashes.none();
+    /** Of several entries with one name, RECORD has the hash of the one that is installed last. */
+    private boolean isInstalled(ZipEntry entry) {
+        return byName.get(entry.name()).equals(entry);
     }
 
     private void count(ZipEntry entry, long read, long decoded, Optional<StreamEnd> oddEnd) {
@@ -263,10 +264,10 @@ final class ContentsScan implements ArchiveText {
                 .ifPresent(oddEnds::add);
     }
 
-    private List<ElfFile> resolveLibraries(List<ScannedElf> found, WheelFilename name) {
+    private List<ElfFile> resolveLibraries(List<ScannedElf> found, WheelFilename name, RecordHashes declared) {
         NeededFiles needed =
                 new NeededFiles(found.stream().map(ScannedElf::file).toList(), libc(name));
-        return found.stream().map(elf -> elfFile(elf, needed)).toList();
+        return found.stream().map(elf -> elfFile(elf, needed, declared)).toList();
     }
 
     /** @return the C library that all tags of the name agree on */
@@ -276,12 +277,13 @@ final class ContentsScan implements ArchiveText {
         return promised.size() == 1 ? promised.iterator().next() : Libc.NONE;
     }
 
-    private ElfFile elfFile(ScannedElf elf, NeededFiles needed) {
+    private ElfFile elfFile(ScannedElf elf, NeededFiles needed, RecordHashes declared) {
         ElfFacts facts = elf.file().facts();
         return new ElfFile(
                 elf.file().path(),
                 elf.size(),
                 elf.entry().crc32(),
+                isInstalled(elf.entry()) ? declared.sha256(elf.entry()) : Optional.empty(),
                 facts.inWheel(defined.flatMap(names -> names.places(facts.symbols()))),
                 needed.of(elf.file()),
                 elf.readMode(),

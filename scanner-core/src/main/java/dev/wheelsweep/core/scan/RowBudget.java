@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * any memory.
  */
 final class RowBudget {
-    /** Bytes of all words that a row has of one ELF file: its kind, byte order, machine, architecture, and so on. */
-    static final int WORDS = 128;
+    /** Bytes of all words that a row has of one ELF file: its kind, byte order, machine, architecture, hash, and so on. */
+    static final int WORDS = 192;
 
     private final long longestName;
     private long left;
@@ -56,7 +56,8 @@ final class RowBudget {
                         + RowText.bytes(floor(facts))
                         + facts.textBytes()
                         + facts.linkage().needed().size() * longestName
-                        + lookups(facts.linkage()));
+                        + lookups(facts.linkage())
+                        + opened(path, facts.metadata()));
     }
 
     /** @throws FormatException {@code LIMIT_ROW_BYTES} if the rows of oddities exceed what is left */
@@ -94,6 +95,17 @@ final class RowBudget {
     /** Each needed library is looked up in every folder of the search path; each look-up counts as a byte. */
     private static long lookups(ElfFacts.Linkage linkage) {
         return folders(linkage) * linkage.needed().size();
+    }
+
+    /**
+     * The rows of libraries that the file opens. A note has a row for each name in its lists, which commas separate; each row
+     * repeats the path, and at most the whole note.
+     */
+    private static long opened(String path, ElfFacts.Metadata metadata) {
+        return metadata.dlopenNotes().stream()
+                .mapToLong(note ->
+                        (1 + note.chars().filter(c -> c == ',').count()) * (RowText.bytes(path) + RowText.bytes(note)))
+                .sum();
     }
 
     /** The row repeats one GLIBC_ version as the file's floor; no floor is longer than the longest version. */

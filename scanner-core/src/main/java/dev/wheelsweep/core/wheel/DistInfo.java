@@ -6,6 +6,7 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.core.input.RowText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -100,6 +101,7 @@ public record DistInfo(
      * @param entryPointsFault what is wrong with entry_points.txt, if there is one
      * @param failures in the order WHEEL, METADATA, RECORD, entry_points.txt, bills of materials
      * @param record the entry that is RECORD, if it can be read
+     * @param hashes what RECORD has as the hash of each name, raw; empty texts and an empty map where it has none
      * @param sbomComponents of every bill of materials, in the archive's order
      */
     public record Parsed(
@@ -108,6 +110,7 @@ public record DistInfo(
             Optional<String> entryPointsFault,
             List<BadFile> failures,
             Optional<String> record,
+            Map<String, String> hashes,
             List<SbomComponent> sbomComponents) {}
 
     /**
@@ -139,6 +142,7 @@ public record DistInfo(
                     Optional.empty(),
                     List.of(new BadFile(Optional.empty(), missing)),
                     Optional.empty(),
+                    Map.of(),
                     List.of());
         }
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -110,7 +111,8 @@ final class DistInfoFolder {
                 .orElse(WheelFile.UNKNOWN);
         CoreMetadata metadata =
                 read(METADATA, limits.textBytes(), CoreMetadata::parse).orElse(CoreMetadata.UNKNOWN);
-        Optional<Set<String>> listed = read(RECORD, limits.textBytes(), RecordFile::names);
+        Optional<Map<String, String>> hashes = read(RECORD, limits.textBytes(), RecordFile::hashes);
+        Optional<Set<String>> listed = hashes.map(Map::keySet);
         List<String> unrecorded = listed.map(this::unrecorded).orElse(List.of());
         List<String> phantoms = listed.map(this::phantoms).orElse(List.of());
         DistInfo facts = new DistInfo(
@@ -138,6 +140,7 @@ final class DistInfoFolder {
                 entryPointsFault,
                 List.copyOf(failures),
                 listed.map(names -> folder + RECORD),
+                hashes.orElse(Map.of()),
                 sbomComponents);
     }
 

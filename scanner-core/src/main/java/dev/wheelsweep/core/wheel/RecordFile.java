@@ -7,11 +7,10 @@ import dev.wheelsweep.core.input.Reason;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * RECORD: one row per installed file, {@code name,hash,size} as CSV. The hashes are kept only
- * where they are compared; installers do not check them (PEP 815).
+ * RECORD: one row per installed file, {@code name,hash,size} as CSV. Installers do not check the hashes
+ * (PEP 815), so these are what the wheel declares, not what its files have.
  *
  * <p>Read as CPython's {@code csv} module reads it, which accepts any text: rows end with LF, CRLF or CR; a field that
  * begins with a quote continues to the next single quote, over commas and line ends, and two quotes in it mean one; a
@@ -39,8 +38,7 @@ public final class RecordFile {
     }
 
     private final byte[] csv;
-    private final boolean keepsHashes;
-    /** The hash of each name; empty where hashes are not kept. */
+    /** The hash of each name; empty where a row has none. */
     private final Map<String, String> hashes = new LinkedHashMap<>();
 
     private final ByteArrayOutputStream name = new ByteArrayOutputStream();
@@ -56,28 +54,17 @@ public final class RecordFile {
         return name.replace('\\', '/');
     }
 
-    private RecordFile(byte[] csv, boolean keepsHashes) {
+    private RecordFile(byte[] csv) {
         this.csv = csv;
-        this.keepsHashes = keepsHashes;
     }
 
     /**
-     * @return the first field of every row, as written, in the file's order
+     * @return the second field of every row, by the first, as written, in the file's order; of two rows with one name the last
+     *     one counts, as in every reader that makes a dictionary of them
      * @throws FormatException {@link Reason#LIMIT_EXCEEDED} if there are too many rows or a name is too long
      */
-    static Set<String> names(byte[] csv) throws FormatException {
-        return new RecordFile(csv, false).read().keySet();
-    }
-
-    /**
-     * @return the second field of every row that has one, by the first; of two rows with one name the last one counts, as
-     *     in every reader that makes a dictionary of them
-     * @throws FormatException as {@link #names}
-     */
     public static Map<String, String> hashes(byte[] csv) throws FormatException {
-        Map<String, String> hashes = new RecordFile(csv, true).read();
-        hashes.values().removeIf(String::isEmpty);
-        return hashes;
+        return new RecordFile(csv).read();
     }
 
     private Map<String, String> read() throws FormatException {
@@ -143,7 +130,7 @@ public final class RecordFile {
 
     /** Adds bytes to the name or the hash, if the field is one of them. */
     private int append(int from, int to) throws FormatException {
-        if (field == HASH && keepsHashes) {
+        if (field == HASH) {
             hash.write(csv, from, Math.min(to - from, MAX_HASH - hash.size()));
         } else if (field == NAME) {
             int room = MAX_NAME - name.size();
@@ -160,7 +147,7 @@ public final class RecordFile {
             throw limit(at, "more than %d rows".formatted(MAX_ROWS));
         }
         rows++;
-        hashes.put(ByteView.text(name.toByteArray()), keepsHashes ? ByteView.text(hash.toByteArray()) : "");
+        hashes.put(ByteView.text(name.toByteArray()), ByteView.text(hash.toByteArray()));
         name.reset();
         hash.reset();
         field = NAME;

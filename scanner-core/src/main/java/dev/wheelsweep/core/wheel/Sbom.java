@@ -17,9 +17,11 @@ import java.util.Optional;
  * Reads a software bill of materials in JSON:
  *
  * <pre>
- *   CycloneDX 1.x   bomFormat, specVersion, metadata.tools, components: name, version, purl, and components in components
- *   SPDX 2.x        spdxVersion, creationInfo.creators ("Tool: ..."), packages: name, versionInfo, externalRefs of type purl
- *   SPDX 3.x        &#64;graph: elements of type software_Package with name, software_packageVersion, software_packageUrl
+ *   CycloneDX 1.x   bomFormat, specVersion, metadata.tools, components: name, version, purl, bom-ref, and components in
+ *                   components
+ *   SPDX 2.x        spdxVersion, creationInfo.creators ("Tool: ..."), packages: name, versionInfo, SPDXID, externalRefs of type
+ *                   purl
+ *   SPDX 3.x        &#64;graph: elements of type software_Package with name, software_packageVersion, software_packageUrl, spdxId
  * </pre>
  *
  * <p>The values stay as they are written. The parser reads the text once and keeps only these fields.
@@ -42,6 +44,7 @@ final class Sbom {
     private static final String TOOL_PREFIX = "Tool: ";
     private static final String PACKAGE = "software_Package";
     private static final String PURL = "purl";
+    private static final String BOM_REF = "bom-ref";
 
     private final String entry;
     private final int most;
@@ -207,7 +210,7 @@ final class Sbom {
         Map<String, String> component = begin();
         members(member -> {
             switch (member) {
-                case "name", "version", PURL -> text().ifPresent(value -> component.put(member, value));
+                case "name", "version", PURL, BOM_REF -> text().ifPresent(value -> component.put(member, value));
                 case "components" -> objects(this::component);
                 default -> json.skipChildren();
             }
@@ -220,6 +223,7 @@ final class Sbom {
             switch (member) {
                 case "name" -> text().ifPresent(value -> component.put(member, value));
                 case "versionInfo" -> text().ifPresent(value -> component.put("version", value));
+                case "SPDXID" -> text().ifPresent(value -> component.put(BOM_REF, value));
                 case "externalRefs" ->
                     objects(() -> {
                         Map<String, String> reference = fields();
@@ -246,6 +250,7 @@ final class Sbom {
             Optional.ofNullable(found.get("software_packageVersion"))
                     .ifPresent(value -> component.put("version", value));
             Optional.ofNullable(found.get("software_packageUrl")).ifPresent(value -> component.put(PURL, value));
+            Optional.ofNullable(found.get("spdxId")).ifPresent(value -> component.put(BOM_REF, value));
         }
     }
 
@@ -261,11 +266,19 @@ final class Sbom {
                     Optional.of(component.getOrDefault("name", "")),
                     Optional.ofNullable(component.get("version")),
                     Optional.ofNullable(component.get(PURL)),
+                    Optional.ofNullable(component.get(BOM_REF)),
                     Optional.empty()));
         }
         if (fault.isPresent() || all.isEmpty()) {
             all.add(new SbomComponent(
-                    entry, written, tool, Optional.empty(), Optional.empty(), Optional.empty(), fault));
+                    entry,
+                    written,
+                    tool,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    fault));
         }
         return all;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name empty if the bill of materials lists nothing, or the rest of it cannot be read: then see {@code fault}
  * @param version raw
  * @param purl the package URL, raw, such as {@code "pkg:rpm/almalinux/libxcb@1.13.1-1.el8"}
+ * @param reference the component's identifier in the bill of materials: bom-ref of CycloneDX, SPDXID of SPDX
  * @param fault why no component, or no more, could be read
  */
 public record SbomComponent(
@@ -21,6 +22,7 @@ public record SbomComponent(
         Optional<String> name,
         Optional<String> version,
         Optional<String> purl,
+        Optional<String> reference,
         Optional<String> fault)
         implements RowText {
 
@@ -32,6 +34,7 @@ public record SbomComponent(
                 + RowText.bytes(name)
                 + RowText.bytes(version)
                 + RowText.bytes(purl)
+                + RowText.bytes(reference)
                 + RowText.bytes(fault);
     }
 }

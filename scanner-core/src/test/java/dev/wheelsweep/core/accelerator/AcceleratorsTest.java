@@ -259,6 +259,6 @@ class AcceleratorsTest {
             String wheel, List<String> requiresDist, Map<String, ElfFactsBuilder> files) throws FormatException {
         TreeMap<String, ElfFacts> facts = new TreeMap<>();
         files.forEach((path, file) -> facts.put(path, file.build()));
-        return Accelerators.of(WheelFilename.parse(wheel), requiresDist, facts);
+        return Accelerators.of(WheelFilename.parse(wheel), requiresDist, facts, new TreeMap<>());
     }
 }

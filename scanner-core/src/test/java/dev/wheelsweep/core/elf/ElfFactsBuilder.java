@@ -40,6 +40,8 @@ public final class ElfFactsBuilder {
     private Optional<ElfFacts.Lookups> lookups = Optional.empty();
     private Optional<List<Integer>> inWheel = Optional.empty();
     private Optional<String> isa = Optional.empty();
+    private Optional<String> packageNote = Optional.empty();
+    private final List<String> dlopenNotes = new ArrayList<>();
     private boolean executableStack;
     private Relro relro = Relro.FULL;
     private boolean textrel;
@@ -215,6 +217,16 @@ public final class ElfFactsBuilder {
         return this;
     }
 
+    public ElfFactsBuilder packageNote(String json) {
+        packageNote = Optional.of(json);
+        return this;
+    }
+
+    public ElfFactsBuilder dlopenNote(String json) {
+        dlopenNotes.add(json);
+        return this;
+    }
+
     public ElfFactsBuilder oddities(Oddity... values) {
         oddities.addAll(List.of(values));
         return this;
@@ -234,6 +246,7 @@ public final class ElfFactsBuilder {
                 new ElfFacts.Loading(staticTls, relr),
                 new ElfFacts.Hardening(executableStack, relro, textrel, alignment),
                 new ElfFacts.Toolchain(buildId, kernelFloor, androidApi, isa, compilers),
+                new ElfFacts.Metadata(packageNote, dlopenNotes),
                 oddities);
     }
 }

@@ -30,7 +30,7 @@ class RowTextTest {
             // The file's own name; RowBudget charges dist-info as a whole, and everything else when it is found.
             WheelReport.class, Set.of("file", "distInfo", "elfFiles", "failures", "sbomComponents", "zipOddities"),
             // RowBudget charges an ELF file when its libraries are not resolved yet.
-            ElfFile.class, Set.of("path", "facts", "needed"),
+            ElfFile.class, Set.of("path", "recordSha256", "facts", "needed"),
             // One of the few words in the table of Machine.
             Arch.class, Set.of("name"),
             // In place of the resolved path RowBudget charges the longest name.

@@ -25,7 +25,8 @@ public final class AcceleratorColumns {
     public static final ColumnSpec<AcceleratorUse, String> EVIDENCE = COLUMNS.column(
             "evidence",
             Type.TEXT,
-            "needed (a file needs the library), brought (a file is the library), search_path (a file searches in a folder of the"
+            "needed (a file needs the library), brought (a file is the library), dlopen (a note of a file says that it opens"
+                    + " the library), search_path (a file searches in a folder of the"
                     + " stack), local_version (the version's label names it), requires_dist, or extra (only an extra requires it).",
             "needed",
             use -> use.evidence().column());

@@ -98,6 +98,13 @@ public final class ElfColumns {
             "CRC-32 as the central directory declares it, unsigned 32-bit.",
             "3735928559",
             ElfFile::crc32);
+    public static final ColumnSpec<ElfFile, String> RECORD_SHA256 = COLUMNS.nullable(
+            "record_sha256",
+            Type.TEXT,
+            "The SHA-256 of its content as RECORD declares it, lower-case hex. Compared with the content only by --verify all.",
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "RECORD cannot be read, does not list it, or has a hash of another algorithm; or " + SWEPT_BEFORE,
+            ElfFile::recordSha256);
     public static final ColumnSpec<ElfFile, String> SONAME = COLUMNS.nullable(
             "soname", Type.TEXT, "DT_SONAME.", "libfoo.so.1", "it has none", linkage(ElfFacts.Linkage::soname));
     public static final ColumnSpec<ElfFile, String> INTERPRETER = COLUMNS.nullable(
@@ -212,6 +219,21 @@ public final class ElfColumns {
             "The strings of .comment, in file order, without duplicates.",
             "[GCC: (GNU) 10.2.1 20210130 (Red Hat 10.2.1-11)]",
             toolchain(ElfFacts.Toolchain::compilers));
+    public static final ColumnSpec<ElfFile, String> PACKAGE_NOTE = COLUMNS.nullable(
+            "package_note",
+            Type.TEXT,
+            "The first package note (note type 0xcafe1a7e of FDO), raw, up to 64 KiB: JSON that names the package it was built for.",
+            "{\"type\":\"rpm\",\"name\":\"zlib\",\"version\":\"1.3-1.fc40\"}",
+            "it has none, or " + SWEPT_BEFORE,
+            fact(facts -> facts.metadata().packageNote()));
+    public static final ColumnSpec<ElfFile, List<String>> DLOPEN_NOTES = COLUMNS.nullable(
+            "dlopen_notes",
+            Type.TEXTS,
+            "The dlopen notes (note type 0x407c0c0a of FDO), raw, each up to 64 KiB: JSON that names libraries that it opens while it"
+                    + " runs.",
+            "[[{\"soname\":[\"libfoo.so.1\"],\"feature\":\"foo\"}]]",
+            SWEPT_BEFORE,
+            fact(facts -> Optional.of(facts.metadata().dlopenNotes())));
     public static final ColumnSpec<ElfFile, List<String>> ODDITIES = COLUMNS.column(
             "oddities",
             Type.TEXTS,

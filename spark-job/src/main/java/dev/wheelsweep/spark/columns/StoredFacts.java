@@ -21,6 +21,7 @@ import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.core.wheel.Declarations;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.SbomComponent;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -59,6 +60,16 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
             WheelColumns.DECLARED_NAME,
             WheelColumns.DECLARED_VERSION,
             WheelColumns.REQUIRES_DIST,
+            records(
+                    WheelColumns.SBOM_COMPONENTS,
+                    SupplyColumns.Component.SBOM,
+                    SupplyColumns.Component.SBOM_FORMAT,
+                    SupplyColumns.Component.SBOM_TOOL,
+                    SupplyColumns.Component.COMPONENT,
+                    SupplyColumns.Component.COMPONENT_VERSION,
+                    SupplyColumns.Component.PURL,
+                    SupplyColumns.Component.BOM_REF,
+                    SupplyColumns.Component.FAULT),
             records(WheelColumns.FAILURES, FailureColumns.ENTRY, FailureColumns.REASON),
             records(WheelColumns.ZIP_ODDITIES, ZipOddityColumns.ID, ZipOddityColumns.ENTRY, ZipOddityColumns.DETAIL),
             records(
@@ -90,6 +101,8 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                     ElfColumns.RELR,
                     ElfColumns.ISA_NEEDED,
                     ElfColumns.COMPILERS,
+                    ElfColumns.PACKAGE_NOTE,
+                    ElfColumns.DLOPEN_NOTES,
                     ElfColumns.ODDITIES,
                     records(ElfColumns.NEEDED, SymbolColumns.Needed.LIBRARY),
                     records(
@@ -120,6 +133,7 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                 distInfo(row),
                 row.records(WheelColumns.ELF, StoredFacts::binary),
                 unread(row),
+                row.records(WheelColumns.SBOM_COMPONENTS, StoredFacts::component),
                 row.records(WheelColumns.ZIP_ODDITIES, StoredFacts::oddity));
     }
 
@@ -169,6 +183,18 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                 .map(path -> new Subject.Unread(path, failure.word(FailureColumns.REASON, Reason.class)));
     }
 
+    private static SbomComponent component(StoredRow row) {
+        return new SbomComponent(
+                row.value(SupplyColumns.Component.SBOM),
+                row.optional(SupplyColumns.Component.SBOM_FORMAT),
+                row.optional(SupplyColumns.Component.SBOM_TOOL),
+                row.optional(SupplyColumns.Component.COMPONENT),
+                row.optional(SupplyColumns.Component.COMPONENT_VERSION),
+                row.optional(SupplyColumns.Component.PURL),
+                row.optional(SupplyColumns.Component.BOM_REF),
+                row.optional(SupplyColumns.Component.FAULT));
+    }
+
     private static Finding oddity(StoredRow row) {
         return new Finding(
                 FindingId.of(row.word(ZipOddityColumns.ID, ZipOddity.Kind.class)),
@@ -203,6 +229,9 @@ public record StoredFacts(String wheelPath, Optional<Subject> subject) {
                         row.optional(ElfColumns.ANDROID_API),
                         row.optional(ElfColumns.ISA_NEEDED),
                         row.list(ElfColumns.COMPILERS)),
+                new ElfFacts.Metadata(
+                        row.optional(ElfColumns.PACKAGE_NOTE),
+                        row.optionalList(ElfColumns.DLOPEN_NOTES).orElse(List.of())),
                 row.words(ElfColumns.ODDITIES, Oddity.class));
     }
 

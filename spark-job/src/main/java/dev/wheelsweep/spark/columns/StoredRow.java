@@ -32,12 +32,15 @@ record StoredRow(Row row) {
         return row.isNullAt(row.fieldIndex(column.name())) ? Optional.empty() : Optional.of(list(column));
     }
 
-    /** @param column a list of records, each restored from its row */
+    /** @param column a list of records, each restored from its row; a null, in a sweep of an earlier release, has none */
     <E> List<E> records(ColumnSpec<?, ? extends List<?>> column, Function<StoredRow, E> restored) {
-        return row.<Row>getList(row.fieldIndex(column.name())).stream()
-                .map(StoredRow::new)
-                .map(restored)
-                .toList();
+        int field = row.fieldIndex(column.name());
+        return row.isNullAt(field)
+                ? List.of()
+                : row.<Row>getList(field).stream()
+                        .map(StoredRow::new)
+                        .map(restored)
+                        .toList();
     }
 
     /** @param column whose values are names of constants in lower case */

@@ -10,6 +10,8 @@ import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.stableabi.StableAbiViolation;
 import dev.wheelsweep.core.supply.ExternalNeed;
+import dev.wheelsweep.core.supply.OpenedLibrary;
+import dev.wheelsweep.core.supply.VendoredLibrary;
 import dev.wheelsweep.core.toolchain.Tool;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
 import java.util.Arrays;
@@ -143,6 +145,19 @@ public final class VerdictColumns {
                     "What the wheel requires: every Requires-Dist of METADATA, parsed.",
                     "[{0, nvidia-cublas-cu12, [], ==12.4.5.8, null, platform_system == \"Linux\", null, null, null}]",
                     wheel -> RequirementColumns.WheelRequirement.allOf(wheel.requiresDist()));
+
+    public static final ColumnSpec<WheelVerdict, List<VendoredLibrary>> VENDORED_LIBRARIES = COLUMNS.column(
+            "vendored_libraries",
+            Type.listOf(Type.struct(SupplyColumns.Vendored.SHAPE)),
+            "The libraries of other projects that were copied into the wheel, each named by the best evidence.",
+            "[{pkg.libs/libxcb-5ddf6756.so.1.1.0, libxcb.so.1.1.0, libxcb, 1.13.1-1.el8, sbom_path, 1.1.0, ...}]",
+            judged(Judgement::vendored));
+    public static final ColumnSpec<WheelVerdict, List<OpenedLibrary>> OPENED_LIBRARIES = COLUMNS.column(
+            "opened_libraries",
+            Type.listOf(Type.struct(SupplyColumns.Opened.SHAPE)),
+            "The libraries that files of the wheel say they open by dlopen while they run.",
+            "[{pkg/_native.so, libfoo.so.1, 0, foo, Enables the foo feature, recommended, null, null}]",
+            judged(Judgement::opened));
 
     private static final Shape<WheelVerdict> SHAPE = COLUMNS.shape();
     private static final StructType SCHEMA = SHAPE.schema();

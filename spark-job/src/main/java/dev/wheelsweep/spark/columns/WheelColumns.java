@@ -225,7 +225,7 @@ public final class WheelColumns {
             WheelReport::indexWouldAccept);
     public static final ColumnSpec<WheelReport, List<SbomComponent>> SBOM_COMPONENTS = COLUMNS.column(
             "sbom_components",
-            Type.listOf(Type.struct(SbomColumns.SHAPE)),
+            Type.listOf(Type.struct(SupplyColumns.Component.SHAPE)),
             "What the bills of materials in dist-info list, in the archive's order. A bill of materials that lists nothing, or cannot"
                     + " be read, has an element without a component.",
             "[{pkg-1.0.dist-info/sboms/auditwheel.cdx.json, cyclonedx 1.4, auditwheel 6.7.0, libxcb, 1.13.1-1.el8, ...}]",

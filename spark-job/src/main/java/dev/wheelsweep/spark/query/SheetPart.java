@@ -25,6 +25,12 @@ enum SheetPart {
               FROM needed_libraries WHERE filename = '%1$s' GROUP BY wheel_path, path) n
               ON n.wheel_path = e.wheel_path AND n.path = e.path
             WHERE e.filename = '%1$s' ORDER BY e.wheel_path, e.path"""),
+    COPIED(Subject.WHEEL, """
+            SELECT path, library, library_version, evidence, abi_version, purl, build_system, note_fault
+            FROM vendored_libraries WHERE filename = '%s' ORDER BY wheel_path, path"""),
+    OPENED(Subject.WHEEL, """
+            SELECT path, library, feature, description, coalesce(priority, 'recommended') AS priority, file_in_wheel, fault
+            FROM opened_libraries WHERE filename = '%s' ORDER BY wheel_path, path, library NULLS LAST, choice, feature, fault"""),
     FINDINGS(Subject.WHEEL, """
             SELECT severity, id, path, detail
             FROM findings WHERE filename = '%s'

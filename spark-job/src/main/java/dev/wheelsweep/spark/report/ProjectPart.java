@@ -48,6 +48,11 @@ enum ProjectPart {
             FROM sbom_components WHERE project IN (%s) AND component IS NOT NULL
             GROUP BY project, component, component_version, purl
             ORDER BY component, component_version NULLS FIRST, purl NULLS FIRST"""),
+    VENDORED_LIBRARIES("vendored_libraries", "Copied libraries", "Libraries of other projects in the wheels.", """
+            SELECT project, library, library_version, abi_version, evidence, count(DISTINCT wheel_path) AS wheels
+            FROM vendored_libraries WHERE project IN (%s)
+            GROUP BY project, library, library_version, abi_version, evidence
+            ORDER BY library, library_version NULLS FIRST, abi_version NULLS FIRST, evidence"""),
     TOOLCHAINS("toolchains", "Built with", "Compilers and linkers that left their names in the files.", """
             SELECT project, tool, tool_version, distribution, build_system, count(DISTINCT wheel_path) AS wheels
             FROM toolchains WHERE project IN (%s)

@@ -52,6 +52,8 @@ public enum FlatTable {
     EXTERNAL_NEEDS(
             "library that a wheel needs, does not have, and may expect of no system: versions of symbols, and where the loader"
                     + " looks for it"),
+    VENDORED_LIBRARIES("library of another project that was copied into a wheel: name, version, and what says so"),
+    OPENED_LIBRARIES("library that an ELF file says it opens by dlopen: feature, priority"),
     FAILURES("bad entry, and per wheel that is bad as a whole: stage, reason, offset"),
     MIRROR_FILES("file that was listed: size, time, status, and the sweep that has its rows");
 
@@ -131,6 +133,10 @@ public enum FlatTable {
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.REQUIREMENTS)));
             case EXTERNAL_NEEDS ->
                 new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.EXTERNAL_NEEDS)));
+            case VENDORED_LIBRARIES ->
+                new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.VENDORED_LIBRARIES)));
+            case OPENED_LIBRARIES ->
+                new SweptSchema(none, part(SweptSchema.WHOLE.verdict(), keys(VerdictColumns.OPENED_LIBRARIES)));
             case FAILURES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), keys(WheelColumns.FAILURES)), none);
             case MIRROR_FILES -> new SweptSchema(part(SweptSchema.WHOLE.facts(), listed()), none);
         };
@@ -165,6 +171,8 @@ public enum FlatTable {
             case TOOLCHAINS -> verdicts.unfold(VerdictColumns.TOOLCHAINS, keys());
             case REQUIREMENTS -> verdicts.unfold(VerdictColumns.REQUIREMENTS, keys());
             case EXTERNAL_NEEDS -> verdicts.unfold(VerdictColumns.EXTERNAL_NEEDS, keys());
+            case VENDORED_LIBRARIES -> verdicts.unfold(VerdictColumns.VENDORED_LIBRARIES, keys());
+            case OPENED_LIBRARIES -> verdicts.unfold(VerdictColumns.OPENED_LIBRARIES, keys());
             case FAILURES -> facts.unfold(WheelColumns.FAILURES, keys());
             case MIRROR_FILES -> files(swept.facts(), sweep);
         };

@@ -67,6 +67,7 @@ public final class Facts {
                         Optional.of("libxcb"),
                         Optional.of("1.13.1-1.el8"),
                         Optional.of("pkg:rpm/almalinux/libxcb@1.13.1-1.el8"),
+                        Optional.of("libxcb#1"),
                         Optional.empty())),
                 List.of(new ZipOddity(ZipOddity.Kind.SIZE_DIFFERS, Optional.of("pkg/two.py"), 77, "5 and 6")),
                 new ScanCost(1000, 2000, 3000));
@@ -77,6 +78,7 @@ public final class Facts {
                 path,
                 5000,
                 0xdead_beefL,
+                Optional.of("9f86d081"),
                 new ElfFactsBuilder()
                         .identity(new ElfIdentity(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, 3, 3, 62, 0xffff_ffffL))
                         .arch(arch)
@@ -106,6 +108,8 @@ public final class Facts {
                         .relr()
                         .isa("x86-64-v2")
                         .compiler("GCC: (GNU) 10.2.1")
+                        .packageNote("{\"name\":\"native\"}")
+                        .dlopenNote("[{\"soname\":[\"libopened.so.1\"]}]")
                         .oddities(Oddity.BAD_SECTION_HEADERS)
                         .build(),
                 List.of(

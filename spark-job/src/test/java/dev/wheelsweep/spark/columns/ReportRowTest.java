@@ -103,10 +103,10 @@ class ReportRowTest {
         assertThat(elf.toSeq().mkString("|"))
                 .isEqualTo(String.join(
                         "|",
-                        "pkg.libs/_native.so|shared_object|64|little|3|EM_X86_64|62|4294967295|3|x86_64|glibc|freebsd|5000|3735928559",
+                        "pkg.libs/_native.so|shared_object|64|little|3|EM_X86_64|62|4294967295|3|x86_64|glibc|freebsd|5000|3735928559|9f86d081",
                         "libnative.so.1|/lib64/ld-linux-x86-64.so.2|$ORIGIN/rpath|$ORIGIN/runpath|2f0c41a6|3.2.0|24",
                         "true|ArraySeq(PyInit__native)|true|true|partial|true|4096|true|true|x86-64-v2",
-                        "ArraySeq(GCC: (GNU) 10.2.1)|ArraySeq(bad_section_headers)|2.36|whole|6000",
+                        "ArraySeq(GCC: (GNU) 10.2.1)|{\"name\":\"native\"}|ArraySeq([{\"soname\":[\"libopened.so.1\"]}])|ArraySeq(bad_section_headers)|2.36|whole|6000",
                         "ArraySeq([libc.so.6,null], [libfoo.so.1,pkg.libs/libfoo.so.1])",
                         "ArraySeq([libc.so.6,GLIBC_2.17,GLIBC,ArraySeq(2, 17),false,ArraySeq(memcpy, fstat),ArraySeq(fstat)],"
                                 + " [libc.so.6,GLIBC_PRIVATE,GLIBC,ArraySeq(),true,ArraySeq(),ArraySeq()])",

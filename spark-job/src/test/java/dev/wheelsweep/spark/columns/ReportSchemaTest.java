@@ -27,13 +27,13 @@ class ReportSchemaTest {
                     + " elf_files INT, archs ARRAY<STRING>, libc STRING, floor_glibc STRING,"
                     + " floor_glibc_minor INT, floor_glibcxx STRING, floor_cxxabi STRING, floor_gcc STRING,"
                     + " elf ARRAY<STRUCT<path: STRING, kind: STRING, elf_class: INT, byte_order: STRING, e_type: INT,"
-                    + " machine: STRING, e_machine: INT, e_flags: BIGINT, os_abi: INT, arch: STRING, libc: STRING, foreign_system: STRING, size: BIGINT, crc32: BIGINT,"
+                    + " machine: STRING, e_machine: INT, e_flags: BIGINT, os_abi: INT, arch: STRING, libc: STRING, foreign_system: STRING, size: BIGINT, crc32: BIGINT, record_sha256: STRING,"
                     + " soname: STRING, interpreter: STRING, rpath: STRING, runpath: STRING, build_id: STRING,"
                     + " kernel_floor: STRING, android_api: INT,"
                     + " is_python_extension: BOOLEAN, python_hooks: ARRAY<STRING>, is_vendored: BOOLEAN,"
                     + " needs_executable_stack: BOOLEAN, relro: STRING, textrel: BOOLEAN, min_load_alignment: BIGINT,"
                     + " static_tls: BOOLEAN, relr: BOOLEAN,"
-                    + " isa_needed: STRING, compilers: ARRAY<STRING>, oddities: ARRAY<STRING>, floor_glibc: STRING,"
+                    + " isa_needed: STRING, compilers: ARRAY<STRING>, package_note: STRING, dlopen_notes: ARRAY<STRING>, oddities: ARRAY<STRING>, floor_glibc: STRING,"
                     + " read_mode: STRING, bytes_decoded: BIGINT,"
                     + " needed: ARRAY<STRUCT<library: STRING, resolved_to: STRING>>,"
                     + " symbol_requirements: ARRAY<STRUCT<library: STRING, symbol_version: STRING, namespace: STRING,"
@@ -43,7 +43,7 @@ class ReportSchemaTest {
                     + " data_relocations: ARRAY<INT>, plt_relocations: ARRAY<INT>, symbols_in_wheel: ARRAY<INT>>>,"
                     + " failures ARRAY<" + failure()
                     + ">, index_would_accept BOOLEAN, sbom_components ARRAY<STRUCT<sbom: STRING, sbom_format: STRING,"
-                    + " sbom_tool: STRING, component: STRING, component_version: STRING, purl: STRING, fault: STRING>>, zip_oddities ARRAY<STRUCT<id: STRING,"
+                    + " sbom_tool: STRING, component: STRING, component_version: STRING, purl: STRING, bom_ref: STRING, fault: STRING>>, zip_oddities ARRAY<STRUCT<id: STRING,"
                     + " entry: STRING, offset: BIGINT, detail: STRING>>, bytes_read BIGINT, bytes_decoded BIGINT, scan_micros BIGINT,"
                     + " scanner_version STRING, requests BIGINT";
 
@@ -85,7 +85,13 @@ class ReportSchemaTest {
                 + " external_needs ARRAY<STRUCT<library: STRING, arch: STRING, libc: STRING, versions: ARRAY<STRING>,"
                 + " search_folders: ARRAY<STRING>, supplier_kind: STRING, known_supplier: STRING>>,"
                 + " requirements ARRAY<STRUCT<position: INT, required_project: STRING, extras: ARRAY<STRING>, specifier: STRING,"
-                + " url: STRING, marker: STRING, extra: STRING, fault: STRING, text: STRING>>";
+                + " url: STRING, marker: STRING, extra: STRING, fault: STRING, text: STRING>>,"
+                + " vendored_libraries ARRAY<STRUCT<path: STRING, original_name: STRING, library: STRING,"
+                + " library_version: STRING, evidence: STRING, abi_version: STRING, purl: STRING, package_type: STRING,"
+                + " package_os: STRING, package_os_version: STRING, package_os_cpe: STRING, note_fault: STRING,"
+                + " build_system: STRING>>,"
+                + " opened_libraries ARRAY<STRUCT<path: STRING, library: STRING, choice: INT, feature: STRING,"
+                + " description: STRING, priority: STRING, file_in_wheel: STRING, fault: STRING>>";
 
         assertThat(VerdictColumns.schema().asNullable().catalogString())
                 .isEqualTo(StructType.fromDDL(verdicts).catalogString());

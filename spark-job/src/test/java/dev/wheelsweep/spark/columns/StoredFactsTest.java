@@ -46,6 +46,7 @@ class StoredFactsTest {
             "b.so",
             0,
             0,
+            Optional.empty(),
             new ElfFactsBuilder()
                     // The highest e_machine, which has no name.
                     .identity(new ElfIdentity(ElfLayout.ELF32, ByteOrder.BIG_ENDIAN, 0xff, 0xffff, 0xffff, 0))

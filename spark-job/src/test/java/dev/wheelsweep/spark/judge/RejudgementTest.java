@@ -49,6 +49,9 @@ class RejudgementTest {
     @TempDir
     private static Path swept;
 
+    /** The type of a dlopen note. */
+    private static final int NT_DLOPEN = 0x407c0c0a;
+
     /** What this release writes at once. */
     private static List<List<Object>> rows;
 
@@ -64,7 +67,12 @@ class RejudgementTest {
         BuiltMirror.pure().writeTo(mirror);
         night(mirror, "2026-11-21T02:15:00Z");
         WheelBuilder.named("later-1.0-cp39-abi3-linux_x86_64.whl")
-                .elf("later.abi3.so", ElfBuilder.library().needed("libc.so.6").rpath("/opt/rocm/lib"))
+                .elf(
+                        "later.abi3.so",
+                        ElfBuilder.library()
+                                .needed("libc.so.6")
+                                .rpath("/opt/rocm/lib")
+                                .note("FDO", NT_DLOPEN, "7b"))
                 .writeTo(mirror);
         night(mirror, "2026-11-22T02:15:00Z");
         WheelBuilder.named("last-1.0-py3-none-any.whl").text("last.py", "").writeTo(mirror);

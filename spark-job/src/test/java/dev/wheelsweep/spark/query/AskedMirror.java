@@ -9,10 +9,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /** A mirror for which nearly every question has an answer, in two sweeps. */
 public final class AskedMirror {
     private static final String GCC = "GCC: (GNU) 10.2.1 20210130 (Red Hat 10.2.1-11)";
+
+    /** The type of a dlopen note. */
+    private static final int NT_DLOPEN = 0x407c0c0a;
 
     private AskedMirror() {}
 
@@ -33,6 +37,7 @@ public final class AskedMirror {
                                 .need("libtbb.so.12", "TBB_13", "tbb_run")
                                 .need("libc.so.6", "GLIBC_ABI_DT_RELR")
                                 .isaNeeded(4)
+                                .note("FDO", NT_DLOPEN, hex("[{\"soname\":[\"libopened.so.1\"],\"feature\":\"more\"}]"))
                                 .comment(GCC, "rustc version 1.90.0 (1159e78c4 2025-09-14)"))
                 .storedElf("over.libs/libfoo-1a2b3c4d.so.1", shared())
                 .writeTo(mirror);
@@ -96,6 +101,10 @@ public final class AskedMirror {
                 .elf("late/_x.so", library("GLIBC_2.38", "__isoc23_strtol"))
                 .writeTo(mirror);
         Files.delete(mirror.resolve("empty-1.0-py3-none-any.whl"));
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ElfBuilder library(String version, String symbol) {

@@ -199,6 +199,7 @@ class HtmlReportTest {
                         "findings",
                         "supplied-needs",
                         "accelerators",
+                        "vendored-libraries",
                         "toolchains");
         assertThat(hrefs(over)).contains("../index.html#projects");
         assertThat(section(over, "violations").getTextContent()).contains("pthread_create", "GLIBC_2.34");

@@ -37,7 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 public class SweepTest {
     /** Tables that need what no wheel of the mirror has. */
     private static final Set<FlatTable> EMPTY = EnumSet.of(
-            FlatTable.ABI3_VIOLATIONS, FlatTable.ACCELERATORS, FlatTable.EXTERNAL_NEEDS, FlatTable.SBOM_COMPONENTS);
+            FlatTable.ABI3_VIOLATIONS,
+            FlatTable.ACCELERATORS,
+            FlatTable.EXTERNAL_NEEDS,
+            FlatTable.OPENED_LIBRARIES,
+            FlatTable.SBOM_COMPONENTS);
 
     private static final String ID = "20261122T021500Z";
     private static final String POLICY = PolicyCatalog.builtIn().id();
@@ -104,7 +108,7 @@ public class SweepTest {
                          "verdicts": {"honest": 1, "overclaims": 1, "underclaims": 0, "not_applicable": 2, "unknown": 1},
                          "findings": {"info": 2, "warning": 2, "error": 2},
                          "rows": {"abi3_violations": 0, "accelerators": 0, "candidates": 23, "elf_files": 4, "external_needs": 0, "failures": 7, "findings": 6, "imported_symbols": 3, "mirror_files": 11,
-                                  "load_failures": 1, "needed_libraries": 7, "provided_versions": 1, "requirements": 1, "sbom_components": 0, "symbol_requirements": 10, "toolchains": 1,
+                                  "load_failures": 1, "needed_libraries": 7, "opened_libraries": 0, "provided_versions": 1, "requirements": 1, "sbom_components": 0, "symbol_requirements": 10, "toolchains": 1, "vendored_libraries": 1,
                                   "verdicts": 6, "wheel_tags": 12, "wheels": 11},
                          "scanner_version": "0.1.0"}
                         """.formatted(POLICY)));

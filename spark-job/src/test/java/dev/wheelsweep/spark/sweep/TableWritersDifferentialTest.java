@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TableWritersDifferentialTest {
     private static final String POLICY = PolicyCatalog.builtIn().id();
 
+    /** The type of a dlopen note. */
+    private static final int NT_DLOPEN = 0x407c0c0a;
+
     @TempDir
     private static Path folder;
 
@@ -53,7 +56,9 @@ class TableWritersDifferentialTest {
                         ElfBuilder.library()
                                 .rpath("/usr/local/cuda-12.4/lib64")
                                 .needed("libc.so.6", "libfoo.so.3", "libbar.so.3")
+                                .note("FDO", NT_DLOPEN, "7b")
                                 .importing("PyUnicode_AsUTF8AndSize"))
+                .elf("stable.libs/libz-1a2b3c4d.so.1", ElfBuilder.library())
                 .elf("_y.abi3.so", ElfBuilder.library().rpath("/opt/rocm/lib").importing("PyMethod_New"))
                 .requires("second >=1", "first", "pytz (>dev)")
                 .writeTo(mirror);

@@ -17,6 +17,7 @@ import dev.wheelsweep.core.policy.Verdict;
 import dev.wheelsweep.core.policy.Violation;
 import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.scan.WheelReport;
+import dev.wheelsweep.core.supply.OpenedLibrary;
 import dev.wheelsweep.core.wheel.PlatformTag;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.spark.systems.WheelOnSystem;
@@ -164,6 +165,7 @@ public final class JsonReports implements ReportWriter {
         claims(judgement.map(Judgement::claims).orElse(List.of()));
         violations(judgement.map(Judgement::violations).orElse(List.of()));
         devices(judgement.map(Judgement::accelerators).orElse(List.of()));
+        opened(judgement.map(Judgement::opened).orElse(List.of()));
     }
 
     private void axes(Optional<Judgement> judgement) throws IOException {
@@ -182,6 +184,21 @@ public final class JsonReports implements ReportWriter {
             output.text("release", device.release().map(DottedNumber::toString));
             output.text("oldest_driver", device.oldestDriver());
             output.texts("shown_by", device.names());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void opened(List<OpenedLibrary> libraries) throws IOException {
+        json.writeArrayFieldStart("opened_libraries");
+        for (OpenedLibrary library : libraries) {
+            json.writeStartObject();
+            json.writeStringField("file", library.path());
+            output.text("library", library.soname());
+            output.text("feature", library.feature());
+            output.text("priority", library.priority());
+            output.text("file_in_wheel", library.fileInWheel());
+            output.text("fault", library.fault());
             json.writeEndObject();
         }
         json.writeEndArray();

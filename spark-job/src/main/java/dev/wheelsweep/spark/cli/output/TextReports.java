@@ -118,6 +118,7 @@ public final class TextReports implements ReportWriter {
         }
         DeviceStack.of(judgement.accelerators()).forEach(this::device);
         suppliers(judgement);
+        opened(judgement);
         findings(wheel);
     }
 
@@ -248,6 +249,17 @@ public final class TextReports implements ReportWriter {
         }
         if (known.size() > shown) {
             row("", Style.reset, "and %d more: --verbose lists them".formatted(known.size() - shown));
+        }
+    }
+
+    /** What files say they open while they run, each library once. */
+    private void opened(Judgement judgement) {
+        List<String> libraries = judgement.opened().stream()
+                .flatMap(library -> Wording.of(library).stream())
+                .distinct()
+                .toList();
+        if (!libraries.isEmpty()) {
+            row("opens", Style.faint, detail == Detail.FULL ? String.join(", ", libraries) : Wording.few(libraries));
         }
     }
 

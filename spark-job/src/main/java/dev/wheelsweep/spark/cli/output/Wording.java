@@ -4,12 +4,14 @@ import dev.wheelsweep.core.policy.Finding;
 import dev.wheelsweep.core.policy.Requirement;
 import dev.wheelsweep.core.scan.Failure;
 import dev.wheelsweep.core.supply.ExternalNeed;
+import dev.wheelsweep.core.supply.OpenedLibrary;
 import dev.wheelsweep.core.supply.Supplier;
 import dev.wheelsweep.core.supply.Suppliers;
 import dev.wheelsweep.spark.diff.Suppression;
 import dev.wheelsweep.spark.text.Printable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns facts into sentences. Names keep the characters of the wheel: pass the text through {@link Printable} for a terminal. */
 final class Wording {
@@ -49,6 +51,17 @@ final class Wording {
                 ? Optional.empty()
                 : Optional.of("%s is known to come with %s, which Requires-Dist does not name"
                         .formatted(need.library(), String.join(" or ", known)));
+    }
+
+    /** @return such as {@code "libfoo.so.1 (foo, required)"}; empty if the note cannot be read */
+    static Optional<String> of(OpenedLibrary library) {
+        return library.soname()
+                .map(soname -> soname
+                        + Stream.of(library.feature(), library.priority())
+                                .flatMap(Optional::stream)
+                                .reduce((feature, priority) -> feature + ", " + priority)
+                                .map(words -> " (" + words + ")")
+                                .orElse(""));
     }
 
     private static String library(Requirement need) {

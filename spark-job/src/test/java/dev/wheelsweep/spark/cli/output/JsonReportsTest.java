@@ -40,6 +40,7 @@ class JsonReportsTest {
             "claims",
             "violations",
             "devices",
+            "opened_libraries",
             "findings",
             "failures",
             "systems",
@@ -83,7 +84,7 @@ class JsonReportsTest {
                          "floor": {"GLIBC": "2.17"}, "external_libraries": [], "verdict": "honest",
                          "claims": [{"tag": "manylinux_2_17_x86_64", "standing": "satisfied", "violation_count": 0},
                                     {"tag": "manylinux2014_x86_64", "standing": "satisfied", "violation_count": 0}],
-                         "violations": [], "devices": [], "findings": [], "failures": [], "systems": [], "path": "%s"}
+                         "violations": [], "devices": [], "opened_libraries": [], "findings": [], "failures": [], "systems": [], "path": "%s"}
                         """.formatted(
                         PolicyCatalog.builtIn().id(), folder.resolve(Wheels.HONEST))));
     }

@@ -134,7 +134,7 @@ final class DynamicTable {
             }
             add(tag, new Entry(layout.read(entry, 0, Field.D_VAL), entry.origin() + layout.offset(Field.D_VAL)));
             if (length == (long) ElfLimits.DYNAMIC_ENTRIES * size) {
-                throw entry.bad(Reason.LIMIT_EXCEEDED, 0, "no DT_NULL among as many entries as are read");
+                throw entry.bad(Reason.LIMIT_DYNAMIC_ENTRIES, 0, "no DT_NULL among as many entries as are read");
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.wheelsweep.core.elf;
 
 /**
  * Bounds of one ELF file, in addition to the wheel's {@link dev.wheelsweep.core.input.Limits}. A file that exceeds one
- * is refused with {@code LIMIT_EXCEEDED} unless it says otherwise. "Seen" is the largest number in 1,610 files of 146 real wheels.
+ * is refused with the limit's own reason unless it says otherwise. "Seen" is the largest number in 1,610 files of 146 real wheels.
  */
 final class ElfLimits {
     /**

@@ -194,7 +194,7 @@ final class MemoryImage {
         }
         if (length > ElfLimits.JOINED) {
             throw ElfBytes.bad(
-                    Reason.LIMIT_EXCEEDED, run.offset(), "a table of %d bytes in several segments".formatted(length));
+                    Reason.LIMIT_VIEW_BYTES, run.offset(), "a table of %d bytes in several segments".formatted(length));
         }
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         while (joined.size() < length) {

@@ -69,7 +69,8 @@ final class Notes {
             }
             read += segment.fileSize();
             if (read > ElfLimits.NOTES) {
-                throw ElfBytes.bad(Reason.LIMIT_EXCEEDED, segment.headerOffset(), "%d bytes of notes".formatted(read));
+                throw ElfBytes.bad(
+                        Reason.LIMIT_NOTE_BYTES, segment.headerOffset(), "%d bytes of notes".formatted(read));
             }
             notes.walk(
                     file.view(segment.offset(), segment.fileSize()),

@@ -35,7 +35,7 @@ final class ProgramHeaders {
         }
         if (count > ElfLimits.PROGRAM_HEADERS) {
             throw ElfBytes.bad(
-                    Reason.LIMIT_EXCEEDED, layout.offset(Field.E_PHNUM), "%d program headers".formatted(count));
+                    Reason.LIMIT_PROGRAM_HEADERS, layout.offset(Field.E_PHNUM), "%d program headers".formatted(count));
         }
         int size = layout.size(Struct.PROGRAM_HEADER);
         if (header.programHeaderSize() != size) {

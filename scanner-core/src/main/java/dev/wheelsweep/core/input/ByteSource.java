@@ -21,7 +21,7 @@ public interface ByteSource {
      * @return a little-endian view of exactly {@code length} bytes whose {@link ByteView#origin} is the offset that
      *     errors should name
      * @throws FormatException {@link Reason#OUT_OF_BOUNDS} if the range leaves the source, {@link
-     *     Reason#LIMIT_EXCEEDED} if it is too long for one view, or an error of decoding the range
+     *     Reason#LIMIT_VIEW_BYTES} if it is too long for one view, or an error of decoding the range
      * @throws IOException if the bytes cannot be read
      */
     ByteView view(Format reader, long offset, long length) throws IOException, FormatException;

@@ -2,8 +2,10 @@ package dev.wheelsweep.core.input;
 
 /**
  * How much of one wheel is read and kept. Anyone may upload anything, so counted steps and bytes bound the work, never the
- * clock: the same bytes always give the same row. A wheel that reaches a limit has the status {@code limit} and the limit's
- * own {@link Reason}.
+ * clock: the same bytes always give the same row. What reaches a limit has a failure with the limit's own {@link Reason};
+ * everything else of the wheel is read, and its status is {@code partial}. Only a directory of too many entries is not
+ * read at all, status {@code limit}: a part of it would show other contents than zipfile sees, where the last entry of a
+ * name counts.
  *
  * <p>These limits were chosen; bounds that follow from a format or from how a reader works are declared in that reader.
  * "Seen" is the largest number in 146 real wheels.

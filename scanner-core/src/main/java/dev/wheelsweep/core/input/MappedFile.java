@@ -77,7 +77,7 @@ public final class MappedFile implements InputFile {
         long from = offset - index * WINDOW_STEP;
         if (length > window.capacity() - from) {
             throw new FormatException(
-                    reader, Reason.LIMIT_EXCEEDED, offset, "%d bytes are too many for one view".formatted(length));
+                    reader, Reason.LIMIT_VIEW_BYTES, offset, "%d bytes are too many for one view".formatted(length));
         }
         return ByteView.of(window.slice((int) from, (int) length), reader, offset);
     }

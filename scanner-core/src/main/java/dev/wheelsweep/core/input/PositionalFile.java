@@ -44,7 +44,7 @@ final class PositionalFile implements InputFile {
         ByteSource.checkRange(reader, offset, length, size);
         if (length > Integer.MAX_VALUE - Long.BYTES) {
             throw new FormatException(
-                    reader, Reason.LIMIT_EXCEEDED, offset, "%d bytes are too many for one view".formatted(length));
+                    reader, Reason.LIMIT_VIEW_BYTES, offset, "%d bytes are too many for one view".formatted(length));
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length);
         while (bytes.position() < length) {

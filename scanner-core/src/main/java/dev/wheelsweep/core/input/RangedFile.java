@@ -171,7 +171,7 @@ public final class RangedFile implements InputFile {
         ByteSource.checkRange(asking, offset, length, size());
         if (length > Integer.MAX_VALUE - Long.BYTES) {
             throw new FormatException(
-                    asking, Reason.LIMIT_EXCEEDED, offset, "%d bytes are too many for one view".formatted(length));
+                    asking, Reason.LIMIT_VIEW_BYTES, offset, "%d bytes are too many for one view".formatted(length));
         }
         Optional<ByteBuffer> held = pieces.slice(offset, (int) length);
         return ByteView.of(held.isPresent() ? held.get() : copy(offset, (int) length), asking, offset);

@@ -10,16 +10,19 @@ public enum Reason implements ColumnWord {
     // ---- any format
     /** A range ends after the last byte of the file, entry or table it points into. */
     OUT_OF_BOUNDS,
-    /** A size or count is larger than what a reader can do, or larger than in any honest file. */
-    LIMIT_EXCEEDED(Cause.LIMIT),
 
-    // ---- limits with a name, see Limits
+    // ---- limits
+    /**
+     * A bound within the decoder, after which an entry is read whole; no row has it. Sweeps of earlier releases have it for
+     * every limit below that {@link Limits} does not have.
+     */
+    LIMIT_EXCEEDED(Cause.LIMIT),
     /** More entries than {@link Limits#entries}. */
     LIMIT_ENTRIES(Cause.LIMIT),
     /** More bytes to decode than {@link Limits#decodedBytes}; how zip bombs fill disks. */
     LIMIT_DECODED_BYTES(Cause.LIMIT),
-    /** A longer METADATA, RECORD or WHEEL than {@link Limits#textBytes}. */
-    LIMIT_TEXT_BYTES(Cause.LIMIT),
+    /** A file of dist-info that decodes to more bytes than {@link Limits#textBytes}. */
+    LIMIT_TEXT_BYTES(Cause.TEXT_LIMIT),
     /** A longer name of a library, interpreter or version than {@link Limits#stringBytes}. */
     LIMIT_STRING_BYTES(Cause.LIMIT),
     /** More DT_NEEDED than {@link Limits#neededLibraries}. */
@@ -30,6 +33,32 @@ public enum Reason implements ColumnWord {
     LIMIT_SYMBOLS(Cause.LIMIT),
     /** Longer rows than {@link Limits#rowBytes}; a small ELF file can name gigabytes. */
     LIMIT_ROW_BYTES(Cause.LIMIT),
+    /** A longer file name than any installer can have. */
+    LIMIT_NAME_CHARACTERS(Cause.LIMIT),
+    /** More tags in one file name than any wheel claims. */
+    LIMIT_TAGS(Cause.LIMIT),
+    /** More headers in WHEEL or METADATA than there can be tags or requirements. */
+    LIMIT_HEADERS(Cause.TEXT_LIMIT),
+    /** A longer value of a header in WHEEL or METADATA than is kept. */
+    LIMIT_HEADER_BYTES(Cause.TEXT_LIMIT),
+    /** More rows in RECORD than an archive can have entries. */
+    LIMIT_RECORD_ROWS(Cause.TEXT_LIMIT),
+    /** A longer name in RECORD than Linux can install. */
+    LIMIT_RECORD_NAME_BYTES(Cause.TEXT_LIMIT),
+    /** More components in all bills of materials than are kept. */
+    LIMIT_COMPONENTS(Cause.TEXT_LIMIT),
+    /** A table that is too long to be in memory at once. */
+    LIMIT_VIEW_BYTES(Cause.LIMIT),
+    /** An entry of a rare compression method that is too long to be in memory at once. */
+    LIMIT_ENTRY_BYTES(Cause.LIMIT),
+    /** Tables in an order for which the entry would have to be decoded again and again. */
+    LIMIT_PASSES(Cause.LIMIT),
+    /** More program headers than any file has. */
+    LIMIT_PROGRAM_HEADERS(Cause.LIMIT),
+    /** More entries of the dynamic segment than any file has. */
+    LIMIT_DYNAMIC_ENTRIES(Cause.LIMIT),
+    /** Longer note segments than any file has. */
+    LIMIT_NOTE_BYTES(Cause.LIMIT),
 
     // ---- file
     /** A file of zero bytes, a broken download. */
@@ -155,7 +184,9 @@ public enum Reason implements ColumnWord {
         BAD_INPUT,
         /** What was read is not the text that it should be. */
         BAD_TEXT,
-        LIMIT
+        LIMIT,
+        /** The limit of a text, which is no ELF file. */
+        TEXT_LIMIT
     }
 
     private final Cause cause;
@@ -170,11 +201,11 @@ public enum Reason implements ColumnWord {
 
     /** @return whether a limit of this scanner was reached; if not, the input is bad */
     public boolean isLimit() {
-        return cause == Cause.LIMIT;
+        return cause == Cause.LIMIT || cause == Cause.TEXT_LIMIT;
     }
 
     /** @return whether what failed may be an ELF file of which nothing is known */
     public boolean hidesNeeds() {
-        return cause != Cause.BAD_TEXT;
+        return cause != Cause.BAD_TEXT && cause != Cause.TEXT_LIMIT;
     }
 }

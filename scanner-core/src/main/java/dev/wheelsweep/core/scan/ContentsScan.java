@@ -21,6 +21,7 @@ import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.stableabi.StableAbiPromise;
 import dev.wheelsweep.core.wheel.ArchiveText;
 import dev.wheelsweep.core.wheel.DistInfo;
+import dev.wheelsweep.core.wheel.SbomComponent;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryBytes;
@@ -39,6 +40,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -56,6 +60,9 @@ final class ContentsScan implements ArchiveText {
     /** Each failure once, although a dist-info file is read both as an entry and as text. */
     private final Set<Failure> failures = new LinkedHashSet<>();
 
+    /** What there was no room for in the rows: an entry of each kind of row, and none for entries that cannot be read. */
+    private final List<Failure> unkept = new ArrayList<>();
+
     /** Each odd end once, for the same reason. */
     private final Set<ZipOddity> oddEnds = new LinkedHashSet<>();
 
@@ -69,6 +76,7 @@ final class ContentsScan implements ArchiveText {
      */
     private Optional<DefinedNames> defined = Optional.empty();
 
+    private final DecodingShares shares;
     private WheelRepeats repeated;
     /** Empty for a file that costs no round trips. */
     private final Optional<PlannedReads> planned;
@@ -107,14 +115,16 @@ final class ContentsScan implements ArchiveText {
         directory.entries().forEach(entry -> byName.put(entry.name(), entry)); // The last entry of a name wins.
         this.budget = new RowBudget(
                 limits, byName.keySet().stream().mapToLong(RowText::bytes).max().orElse(0));
+        this.shares = new DecodingShares(directory.entries(), limits.decodedBytes(file.size()), file.size());
         reader.startArchive(limits.decodedBytes(file.size()));
+        reader.reserve(shares.ofAll());
     }
 
     /**
      * @param name whose project and version select the dist-info folder
      * @param wheel that is read; empty if its files are not compared with others
-     * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}, or {@link Reason#LIMIT_ROW_BYTES} if the text of the
-     *     dist-info files and of oddities alone is too long
+     * @throws FormatException {@link Reason#ENDS_CONTRADICT_WHOLE}, or {@link Reason#LIMIT_ROW_BYTES} if the rows of the
+     *     wheel's tags are too long
      */
     WheelContents run(WheelFilename name, Optional<Repeats.Wheel> wheel) throws IOException, FormatException {
         defined = isTakenOnMusl(name) || StableAbiPromise.of(name).isPresent()
@@ -124,30 +134,35 @@ final class ContentsScan implements ArchiveText {
         if (planned.isPresent()) {
             planned.get().begin();
         }
-        List<ZipOddity> oddities = new ArrayList<>(ArchiveAudit.of(file, directory, locals));
-        // Dist-info files are read first, so that many ELF files cannot use up their decoding budget.
+        List<ZipOddity> oddities = ArchiveAudit.of(file, directory, locals);
         DistInfo.Parsed distInfo = DistInfo.read(name, this, limits);
         budget.keep(name);
-        budget.keep(distInfo.facts());
-        budget.keepComponents(distInfo.sbomComponents());
-        PypiUploadRules.objection(file, directory, locals, name, distInfo).ifPresent(oddities::add);
+        List<DistInfo> facts = fitting(List.of(distInfo.facts()), budget::keep, unused -> firstOfDistInfo());
+        Optional<ZipOddity> objection = PypiUploadRules.objection(file, directory, locals, name, distInfo);
+        List<ZipOddity> kept = new ArrayList<>();
+        if (objection.isPresent()) {
+            budget.keep(objection.get());
+        }
+        kept.addAll(fitting(oddities, budget::keep, ZipOddity::entry));
+        objection.ifPresent(kept::add);
+        List<SbomComponent> components =
+                fitting(distInfo.sbomComponents(), budget::keep, component -> Optional.of(component.sbom()));
         RecordHashes declared = distInfo.record()
                 .map(path -> RecordHashes.of(path, distInfo.hashes()))
                 .orElse(RecordHashes.none());
         RecordHashes hashes = verification == Verification.ALL ? declared : RecordHashes.none();
-        budget.keep(oddities);
         List<ScannedElf> found = elfFiles(hashes);
-        budget.keep(hashes.oddities());
-        oddities.addAll(hashes.oddities());
+        kept.addAll(fitting(hashes.oddities(), budget::keep, ZipOddity::entry));
         distInfo.failures().forEach(failure -> failures.add(Failure.of(failure.entry(), failure.cause())));
-        oddities.addAll(OddityList.of(oddEnds));
+        failures.addAll(unkept);
+        kept.addAll(OddityList.of(oddEnds));
         return new WheelContents(
                 directory.entries().size(),
-                distInfo.facts(),
+                facts.isEmpty() ? DistInfo.UNKNOWN : facts.get(0),
                 resolveLibraries(found, name, declared),
                 List.copyOf(failures),
-                distInfo.sbomComponents(),
-                oddities,
+                components,
+                kept,
                 bytesRead,
                 bytesDecoded);
     }
@@ -158,33 +173,65 @@ final class ContentsScan implements ArchiveText {
                 .anyMatch(tag -> tag.libc().filter(Libc.GLIBC::equals).isEmpty());
     }
 
+    private interface Keeping<T> {
+        void keep(T record) throws FormatException;
+    }
+
     /**
-     * Reads the ELF files; those that cannot be read become failures. Stops when the wheel reaches its limit of decoded
-     * bytes or of rows.
+     * @param concerned the entry that a record is about; empty if the wheel is not judged without the records
+     * @return the first records, as many as there is room for; the first of the others becomes a failure
      */
+    private <T> List<T> fitting(List<T> records, Keeping<T> keeping, Function<T, Optional<String>> concerned) {
+        for (int i = 0; i < records.size(); i++) {
+            try {
+                keeping.keep(records.get(i));
+            } catch (FormatException tooLong) {
+                Failure failure = Failure.of(concerned.apply(records.get(i)), tooLong);
+                if (unkept.stream().noneMatch(other -> other.entry().equals(failure.entry()))) {
+                    unkept.add(failure);
+                }
+                return records.subList(0, i);
+            }
+        }
+        return records;
+    }
+
+    private Optional<String> firstOfDistInfo() {
+        return byName.keySet().stream().filter(DistInfo::isReadFrom).sorted().findFirst();
+    }
+
+    /** Reads the ELF files; those that cannot be read become failures. */
     private List<ScannedElf> elfFiles(RecordHashes hashes) throws IOException, FormatException {
-        List<ScannedElf> found = new ArrayList<>();
+        SortedMap<Integer, ScannedElf> found = new TreeMap<>();
+        SortedMap<Integer, Failure> failed = new TreeMap<>();
         if (planned.isPresent()) {
             RowBudget room = new RowBudget(limits, 0);
             planned.get().readAhead(entry -> early(entry, room));
         }
-        for (int i = 0; i < directory.entries().size(); i++) {
-            ZipEntry entry = directory.entries().get(i);
-            if (planned.isPresent() && planned.get().isOther(i)) {
+        long reserved = shares.ofAll();
+        for (int place : shares.order()) {
+            ZipEntry entry = directory.entries().get(place);
+            reserved -= shares.of(entry);
+            if (planned.isPresent() && planned.get().isOther(place)) {
                 continue;
             }
+            reader.reserve(reserved);
             try {
-                elfFile(entry, hashes).ifPresent(found::add);
+                Optional<ScannedElf> elf = elfFile(entry, hashes);
+                if (elf.isPresent()) {
+                    found.put(place, elf.get());
+                }
             } catch (FormatException bad) {
                 if (bad.reason() == Reason.ENDS_CONTRADICT_WHOLE) {
                     throw bad;
                 }
-                if (!fail(entry, bad)) {
-                    break;
-                }
+                Failure failure = Failure.of(Optional.of(entry.name()), bad);
+                fitting(List.of(failure), budget::keep, unnamed -> Optional.empty())
+                        .forEach(kept -> failed.put(place, kept));
             }
         }
-        return found;
+        failures.addAll(failed.values());
+        return List.copyOf(found.values());
     }
 
     /**
@@ -209,19 +256,6 @@ final class ContentsScan implements ArchiveText {
         }
         LongBuffer defines = names.map(each -> each.after(0)).orElse(LongBuffer.allocate(0));
         return Optional.of(new EarlyRead(found, scan.bytesRead(), scan.bytesDecoded(), 0, scan.oddEnd(), defines));
-    }
-
-    /** @return whether the scan of this wheel goes on */
-    private boolean fail(ZipEntry entry, FormatException bad) {
-        Failure failure = Failure.of(Optional.of(entry.name()), bad);
-        try {
-            budget.keep(failure);
-            failures.add(failure);
-            return bad.reason() != Reason.LIMIT_DECODED_BYTES;
-        } catch (FormatException tooMany) {
-            failures.add(Failure.of(Optional.empty(), tooMany));
-            return false;
-        }
     }
 
     private Optional<ScannedElf> elfFile(ZipEntry entry, RecordHashes hashes) throws IOException, FormatException {
@@ -296,26 +330,26 @@ final class ContentsScan implements ArchiveText {
     }
 
     @Override
-    public long size(String name) {
-        return byName.get(name).size();
-    }
-
-    @Override
-    public byte[] bytes(String name) throws IOException, FormatException {
+    public byte[] bytes(String name, int most) throws IOException, FormatException {
         ZipEntry entry = byName.get(name);
-        return memory.use(reader, entry, () -> bytes(entry));
+        return memory.use(reader, entry, () -> bytes(entry, most));
     }
 
-    private byte[] bytes(ZipEntry entry) throws IOException, FormatException {
+    private byte[] bytes(ZipEntry entry, int most) throws IOException, FormatException {
         EntryBytes bytes = reader.openWhole(locals, entry);
         try {
-            return bytes.read(ContentsScan::content);
+            return bytes.read(content -> content(content, entry.name(), most));
         } finally {
             count(entry, bytes.bytesRead(), bytes.bytesDecoded(), bytes.oddEnd());
         }
     }
 
-    private static byte[] content(EntryBytes bytes) throws IOException, FormatException {
+    private static byte[] content(EntryBytes bytes, String name, int most) throws IOException, FormatException {
+        if (bytes.size() > most) {
+            // The declared size may be wrong: the content is too long only if there is a byte beyond what it may have.
+            bytes.view(Format.METADATA, 0, most + 1L);
+            throw ArchiveText.tooLong(name, most);
+        }
         byte[] content = bytes.view(Format.METADATA, 0, bytes.size()).copy(0, bytes.size());
         bytes.verify();
         return content;

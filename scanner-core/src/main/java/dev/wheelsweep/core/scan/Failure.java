@@ -22,6 +22,14 @@ public record Failure(Optional<String> entry, Format stage, Reason reason, long 
         return new Failure(entry, bad.format(), bad.reason(), bad.offset(), bad.detail());
     }
 
+    /** @return the status of a wheel of which this cannot be read, while its zip container can */
+    WheelStatus status() {
+        if (reason.isLimit() && entry.isEmpty()) {
+            return WheelStatus.LIMIT;
+        }
+        return reason.hidesNeeds() || reason.isLimit() ? WheelStatus.PARTIAL : WheelStatus.OK;
+    }
+
     @Override
     public long textBytes() {
         return RowText.bytes(stage.column())

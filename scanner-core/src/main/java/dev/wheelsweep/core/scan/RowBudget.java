@@ -11,7 +11,6 @@ import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.SbomComponent;
 import dev.wheelsweep.core.wheel.WheelFilename;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +41,9 @@ final class RowBudget {
         spend(Format.METADATA, distInfo.textBytes());
     }
 
-    /** @throws FormatException {@code LIMIT_ROW_BYTES} if the rows of bills of materials exceed what is left */
-    void keepComponents(List<SbomComponent> components) throws FormatException {
-        spend(Format.METADATA, RowText.bytesOfAll(components));
+    /** @throws FormatException {@code LIMIT_ROW_BYTES} if the row of a component exceeds what is left */
+    void keep(SbomComponent component) throws FormatException {
+        spend(Format.METADATA, component.textBytes());
     }
 
     /** @throws FormatException {@code LIMIT_ROW_BYTES} if the rows of an ELF file exceed what is left */
@@ -60,9 +59,9 @@ final class RowBudget {
                         + opened(path, facts.metadata()));
     }
 
-    /** @throws FormatException {@code LIMIT_ROW_BYTES} if the rows of oddities exceed what is left */
-    void keep(List<ZipOddity> oddities) throws FormatException {
-        spend(Format.ZIP, RowText.bytesOfAll(oddities));
+    /** @throws FormatException {@code LIMIT_ROW_BYTES} if the row of an oddity exceeds what is left */
+    void keep(ZipOddity oddity) throws FormatException {
+        spend(Format.ZIP, oddity.textBytes());
     }
 
     /** @throws FormatException {@code LIMIT_ROW_BYTES} if the row of a failure exceeds what is left */

@@ -7,6 +7,7 @@ import dev.wheelsweep.core.platform.Libc;
 import dev.wheelsweep.core.wheel.DistInfo;
 import dev.wheelsweep.core.wheel.SbomComponent;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * @param file the file's own name
  * @param name the parts of the name; empty if it is invalid
  * @param status the result of the scan
- * @param reason why, unless {@link WheelStatus#OK}; one of the failures if an entry could not be read
+ * @param reason why, unless {@link WheelStatus#OK}; one of the failures if an entry could not be read, a limit if there is one
  * @param entries number of entries in the central directory
  * @param distInfo what WHEEL, METADATA and RECORD say
  * @param elfFiles in the order of the central directory
@@ -50,14 +51,17 @@ public record WheelReport(
         zipOddities = List.copyOf(zipOddities);
     }
 
-    /** The report of a wheel that was read to the end, or until a limit was reached. */
+    /** The report of a wheel whose zip container was read. */
     static WheelReport read(String file, WheelFilename name, WheelContents contents, long micros) {
-        Optional<Failure> reason =
-                firstOf(WheelStatus.LIMIT, contents).or(() -> firstOf(WheelStatus.PARTIAL, contents));
+        Optional<Failure> reason = contents.failures().stream()
+                .filter(failure -> failure.status() != WheelStatus.OK)
+                // The minimum of equal ones is the first.
+                .min(Comparator.comparing((Failure failure) -> failure.status() != WheelStatus.LIMIT)
+                        .thenComparing(failure -> !failure.reason().isLimit()));
         return new WheelReport(
                 file,
                 Optional.of(name),
-                reason.map(failure -> WheelStatus.ofEntry(failure.reason())).orElse(WheelStatus.OK),
+                reason.map(Failure::status).orElse(WheelStatus.OK),
                 reason,
                 contents.entries(),
                 contents.distInfo(),
@@ -66,12 +70,6 @@ public record WheelReport(
                 contents.sbomComponents(),
                 contents.zipOddities(),
                 new ScanCost(contents.bytesRead(), contents.bytesDecoded(), micros));
-    }
-
-    private static Optional<Failure> firstOf(WheelStatus status, WheelContents contents) {
-        return contents.failures().stream()
-                .filter(failure -> WheelStatus.ofEntry(failure.reason()) == status)
-                .findFirst();
     }
 
     /** The report of a file of which only its name is known. */

@@ -7,15 +7,18 @@ import dev.wheelsweep.core.input.Reason;
 public enum WheelStatus implements ColumnWord {
     /** Read to the end: every entry that may be an ELF file was read. */
     OK,
-    /** An entry cannot be read, and may be an ELF file; the facts of the other entries are there. */
+    /**
+     * An entry cannot be read and may be an ELF file, or one of our own limits stopped the reading of a part, which the reason
+     * names. The facts of everything else are there.
+     */
     PARTIAL,
     /** The name or the zip container cannot be read. */
     FAILED,
     /** Not a wheel: not a regular file, or not a zip. */
     UNSUPPORTED,
     /**
-     * One of our own limits was reached, which the reason names. The facts read before it are kept, but they are
-     * incomplete.
+     * One of our own limits stops the reading of the whole file: too long a name, or too many entries; or it is not even known
+     * which entries cannot be read, because their names are too long. The reason names the limit.
      */
     LIMIT,
     /** The file changed while it was read; nothing read from it counts. */
@@ -37,14 +40,6 @@ public enum WheelStatus implements ColumnWord {
         return switch (this) {
             case PARTIAL, FAILED, LIMIT, KILLED_SCANNER, UNREADABLE_NOW -> true;
             case OK, UNSUPPORTED, CHANGED, VANISHED -> false;
-        };
-    }
-
-    /** @return the status of a wheel of which an entry cannot be read for this reason */
-    static WheelStatus ofEntry(Reason reason) {
-        return switch (reason) {
-            case LIMIT_DECODED_BYTES, LIMIT_ROW_BYTES -> LIMIT; // The limit is that of the wheel.
-            default -> reason.hidesNeeds() ? PARTIAL : OK;
         };
     }
 

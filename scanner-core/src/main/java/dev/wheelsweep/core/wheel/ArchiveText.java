@@ -1,6 +1,8 @@
 package dev.wheelsweep.core.wheel;
 
+import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.Reason;
 import java.io.IOException;
 import java.util.Collection;
 
@@ -12,15 +14,17 @@ public interface ArchiveText {
 
     /**
      * @param name one of {@link #names}; if several entries have it, the one that CPython reads by that name: the last
-     * @return its uncompressed size in bytes, as the archive declares it
-     */
-    long size(String name);
-
-    /**
-     * @param name one of {@link #names}, as above
-     * @return its content, {@link #size} bytes
-     * @throws FormatException if the content cannot be decoded or has another size than declared
+     * @param most bytes that the content may have, whatever size is declared
+     * @return its content
+     * @throws FormatException {@link Reason#LIMIT_TEXT_BYTES} if it has more bytes, which then are not decoded; or an error of
+     *     decoding
      * @throws IOException if the machine is at fault
      */
-    byte[] bytes(String name) throws IOException, FormatException;
+    byte[] bytes(String name, int most) throws IOException, FormatException;
+
+    /** @return the error for a content of more bytes than allowed */
+    static FormatException tooLong(String name, int most) {
+        return new FormatException(
+                Format.METADATA, Reason.LIMIT_TEXT_BYTES, most, "\"%s\" has more than %d bytes".formatted(name, most));
+    }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 /** Finds and reads one {@code *.dist-info/} folder, for {@link DistInfo#read}. */
 final class DistInfoFolder {
     /** Bytes of WHEEL, most of which end up in a row; {@link WheelFilename#MAX_TAGS} lines of tags fit easily. */
-    private static final long MAX_WHEEL = 1L << 20;
+    private static final int MAX_WHEEL = 1 << 20;
 
     private static final String FOLDER_SUFFIX = ".dist-info";
     private static final String SUFFIX = FOLDER_SUFFIX + "/";
@@ -147,13 +147,27 @@ final class DistInfoFolder {
     private List<SbomComponent> sbomComponents() throws IOException {
         List<SbomComponent> components = new ArrayList<>();
         for (String name : names) {
-            int left = Sbom.MAX_COMPONENTS - components.size();
-            if (left > 0 && name.startsWith(folder) && isSbom(name.substring(folder.length()))) {
+            if (name.startsWith(folder) && isSbom(name.substring(folder.length()))) {
+                int left = Sbom.MAX_COMPONENTS - components.size();
                 read(name.substring(folder.length()), limits.textBytes(), bytes -> Sbom.read(name, bytes, left))
-                        .ifPresent(components::addAll);
+                        .ifPresent(listed -> keep(name, listed, components));
             }
         }
         return components;
+    }
+
+    private void keep(String name, Sbom.Listed listed, List<SbomComponent> components) {
+        components.addAll(listed.components());
+        if (listed.hasMore()) {
+            failures.add(new DistInfo.BadFile(
+                    Optional.of(name),
+                    new FormatException(
+                            Format.METADATA,
+                            Reason.LIMIT_COMPONENTS,
+                            0,
+                            "more than %d components in all bills of materials; the rest is not kept"
+                                    .formatted(Sbom.MAX_COMPONENTS))));
+        }
     }
 
     /** The part of WHEEL that is kept. */
@@ -185,21 +199,13 @@ final class DistInfoFolder {
     }
 
     /** @return what a file of the folder says; empty if it is missing, or unreadable, which is then a failure */
-    private <T> Optional<T> read(String file, long limit, Parser<T> parser) throws IOException {
+    private <T> Optional<T> read(String file, int limit, Parser<T> parser) throws IOException {
         String name = folder + file;
         if (!names.contains(name)) {
             return Optional.empty();
         }
         try {
-            long size = archive.size(name);
-            if (size > limit) {
-                throw new FormatException(
-                        Format.METADATA,
-                        Reason.LIMIT_TEXT_BYTES,
-                        limit,
-                        "\"%s\" has %d bytes, more than %d".formatted(name, size, limit));
-            }
-            return Optional.of(parser.parse(archive.bytes(name)));
+            return Optional.of(parser.parse(archive.bytes(name, limit)));
         } catch (FormatException bad) {
             failures.add(new DistInfo.BadFile(Optional.of(name), bad));
             return Optional.empty();

@@ -62,7 +62,7 @@ record FilenameParts(String name, List<String> texts, List<Field> layout) {
         if (name.length() > MAX_LENGTH) {
             throw new FormatException(
                     Format.NAME,
-                    Reason.LIMIT_EXCEEDED,
+                    Reason.LIMIT_NAME_CHARACTERS,
                     MAX_LENGTH,
                     "the name has %d characters, more than %d".formatted(name.length(), MAX_LENGTH));
         }

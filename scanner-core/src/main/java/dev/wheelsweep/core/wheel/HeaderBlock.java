@@ -53,7 +53,7 @@ final class HeaderBlock {
     }
 
     /**
-     * @throws FormatException {@link Reason#BAD_METADATA} if there is no header at all; {@link Reason#LIMIT_EXCEEDED} if
+     * @throws FormatException {@link Reason#BAD_METADATA} if there is no header at all; {@link Reason#LIMIT_HEADERS} if
      *     there are too many
      */
     static HeaderBlock read(byte[] bytes) throws FormatException {
@@ -113,7 +113,7 @@ final class HeaderBlock {
         if (colon > line) {
             if (headers.size() == MAX_HEADERS) {
                 throw new FormatException(
-                        Format.METADATA, Reason.LIMIT_EXCEEDED, line, "more than %d headers".formatted(MAX_HEADERS));
+                        Format.METADATA, Reason.LIMIT_HEADERS, line, "more than %d headers".formatted(MAX_HEADERS));
             }
             headers.add(new Header(line, colon));
         }
@@ -131,7 +131,7 @@ final class HeaderBlock {
         if (to - from > MAX_VALUE) {
             throw new FormatException(
                     Format.METADATA,
-                    Reason.LIMIT_EXCEEDED,
+                    Reason.LIMIT_HEADER_BYTES,
                     from,
                     "a value of %d bytes, more than %d".formatted(to - from, MAX_VALUE));
         }

@@ -61,7 +61,7 @@ public final class RecordFile {
     /**
      * @return the second field of every row, by the first, as written, in the file's order; of two rows with one name the last
      *     one counts, as in every reader that makes a dictionary of them
-     * @throws FormatException {@link Reason#LIMIT_EXCEEDED} if there are too many rows or a name is too long
+     * @throws FormatException {@link Reason#LIMIT_RECORD_ROWS}, {@link Reason#LIMIT_RECORD_NAME_BYTES}
      */
     public static Map<String, String> hashes(byte[] csv) throws FormatException {
         return new RecordFile(csv).read();
@@ -135,7 +135,10 @@ public final class RecordFile {
         } else if (field == NAME) {
             int room = MAX_NAME - name.size();
             if (to - from > room) {
-                throw limit(from + room, "a name of more than %d bytes".formatted(MAX_NAME));
+                throw limit(
+                        Reason.LIMIT_RECORD_NAME_BYTES,
+                        from + room,
+                        "a name of more than %d bytes".formatted(MAX_NAME));
             }
             name.write(csv, from, to - from);
         }
@@ -144,7 +147,7 @@ public final class RecordFile {
 
     private void endRow(int at) throws FormatException {
         if (rows == MAX_ROWS) {
-            throw limit(at, "more than %d rows".formatted(MAX_ROWS));
+            throw limit(Reason.LIMIT_RECORD_ROWS, at, "more than %d rows".formatted(MAX_ROWS));
         }
         rows++;
         hashes.put(ByteView.text(name.toByteArray()), ByteView.text(hash.toByteArray()));
@@ -158,7 +161,7 @@ public final class RecordFile {
         return next == '\n' || next == '\r';
     }
 
-    private static FormatException limit(int at, String detail) {
-        return new FormatException(Format.METADATA, Reason.LIMIT_EXCEEDED, at, detail);
+    private static FormatException limit(Reason limit, int at, String detail) {
+        return new FormatException(Format.METADATA, limit, at, detail);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,6 +28,13 @@ import java.util.Optional;
  * <p>The values stay as they are written. The parser reads the text once and keeps only these fields.
  */
 final class Sbom {
+    /**
+     * What a bill of materials lists.
+     *
+     * @param hasMore whether it lists more components than are kept
+     */
+    record Listed(List<SbomComponent> components, boolean hasMore) {}
+
     /** Of one wheel. */
     static final int MAX_COMPONENTS = 10_000;
 
@@ -63,13 +71,14 @@ final class Sbom {
     /**
      * @param entry the name of the bill of materials in the archive
      * @param most how many components are kept
-     * @return at least one: what is wrong, or that nothing is listed, is a component without a name
+     * @return at least one component, or that there are more: what is wrong, or that nothing is listed, is a component
+     *     without a name
      */
-    static List<SbomComponent> read(String entry, byte[] bytes, int most) {
+    static Listed read(String entry, byte[] bytes, int most) {
         try (JsonParser json = JSON.createParser(bytes)) {
             Sbom sbom = new Sbom(entry, most, json);
             return sbom.components(sbom.fault());
-        } catch (IOException impossible) {
+        } catch (IOException impossible) { // The bytes are in memory; errors of the text were caught.
             throw new UncheckedIOException(impossible);
         }
     }
@@ -84,9 +93,10 @@ final class Sbom {
             if (format.isEmpty()) {
                 return Optional.of("neither CycloneDX nor SPDX");
             }
-            return components.size() == most
-                    ? Optional.of("more than %,d components; the rest is not kept".formatted(most))
-                    : Optional.empty();
+            return Optional.empty();
+        } catch (CharConversionException bad) {
+            return Optional.of(
+                    bad.getMessage()); // UTF-32, which is guessed from the first bytes, with impossible characters
         } catch (JsonProcessingException bad) {
             return Optional.of("line %d, column %d: %s"
                     .formatted(
@@ -200,8 +210,8 @@ final class Sbom {
     /** Adds an empty component at once, so that a component precedes those inside it. */
     private Map<String, String> begin() {
         Map<String, String> component = new HashMap<>();
-        if (components.size() < most) {
-            components.add(component);
+        if (components.size() <= most) {
+            components.add(component); // One more than is kept shows that there are more.
         }
         return component;
     }
@@ -254,11 +264,11 @@ final class Sbom {
         }
     }
 
-    private List<SbomComponent> components(Optional<String> fault) {
+    private Listed components(Optional<String> fault) {
         Optional<String> written =
                 format.map(it -> version.map(number -> it + " " + number).orElse(it));
         List<SbomComponent> all = new ArrayList<>();
-        for (Map<String, String> component : components) {
+        for (Map<String, String> component : components.subList(0, Math.min(most, components.size()))) {
             all.add(new SbomComponent(
                     entry,
                     written,
@@ -269,7 +279,7 @@ final class Sbom {
                     Optional.ofNullable(component.get(BOM_REF)),
                     Optional.empty()));
         }
-        if (fault.isPresent() || all.isEmpty()) {
+        if (fault.isPresent() || components.isEmpty()) {
             all.add(new SbomComponent(
                     entry,
                     written,
@@ -280,6 +290,6 @@ final class Sbom {
                     Optional.empty(),
                     fault));
         }
-        return all;
+        return new Listed(all, components.size() > most);
     }
 }

@@ -58,7 +58,7 @@ public record WheelFilename(
     /**
      * @param name the last element of the path
      * @throws FormatException {@link Reason#INVALID_NAME} naming the missing or wrong part and where it begins; {@link
-     *     Reason#LIMIT_EXCEEDED} if the name has more than 1,024 characters or claims more than {@link #MAX_TAGS} tags
+     *     Reason#LIMIT_NAME_CHARACTERS} for more than 1,024 characters, {@link Reason#LIMIT_TAGS} for more than {@link #MAX_TAGS} tags
      */
     public static WheelFilename parse(String name) throws FormatException {
         FilenameParts parts = FilenameParts.split(name);
@@ -89,7 +89,7 @@ public record WheelFilename(
         if (wheel.tagCount() > MAX_TAGS) {
             throw new FormatException(
                     Format.NAME,
-                    Reason.LIMIT_EXCEEDED,
+                    Reason.LIMIT_TAGS,
                     parts.offset(Field.PYTHON),
                     "the name claims %d tags, more than %d".formatted(wheel.tagCount(), MAX_TAGS));
         }

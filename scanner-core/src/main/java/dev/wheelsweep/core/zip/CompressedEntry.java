@@ -28,25 +28,25 @@ final class CompressedEntry implements EntryBytes {
         this.content = content;
     }
 
-    /** @throws FormatException {@code LIMIT_EXCEEDED}, {@code LIMIT_DECODED_BYTES}, {@code SIZE_MISMATCH}, {@code INVALID_STREAM} */
+    /** @throws FormatException {@code LIMIT_ENTRY_BYTES}, {@code LIMIT_DECODED_BYTES}, {@code SIZE_MISMATCH}, {@code INVALID_STREAM} */
     static CompressedEntry decode(EntryData data, DecodeBudget budget) throws IOException, FormatException {
         ZipEntry entry = data.entry();
-        if (Math.max(entry.compressedSize(), entry.size()) > LONGEST) {
-            throw data.bad(
-                    Reason.LIMIT_EXCEEDED,
-                    0,
-                    "%d bytes to become %d, of method %s we read up to %d"
-                            .formatted(entry.compressedSize(), entry.size(), Method.name(entry.method()), LONGEST));
+        if (entry.compressedSize() > LONGEST) {
+            throw tooLong(data, "%d compressed bytes".formatted(entry.compressedSize()));
         }
         byte[] compressed = data.file()
                 .view(Format.ZIP, data.offset(), entry.compressedSize())
                 .copy(0, entry.compressedSize());
         // One byte more than declared shows whether the stream has it; the array grows as bytes arrive.
-        int limit = budget.grant(data, (int) entry.size() + 1);
+        int most = (int) Math.min(LONGEST, entry.size());
+        int limit = budget.grant(data, most + 1);
         byte[] content = decode(data, compressed, limit);
         budget.spend(content.length);
-        if (content.length < entry.size() && content.length == limit) {
+        if (content.length == limit && limit <= most) {
             throw budget.exhausted(data);
+        }
+        if (content.length == limit && entry.size() > LONGEST) {
+            throw tooLong(data, "more bytes");
         }
         CompressedEntry decoded = new CompressedEntry(data, content);
         if (content.length < entry.size()
@@ -54,6 +54,14 @@ final class CompressedEntry implements EntryBytes {
             throw decoded.sizeMismatch().orElseThrow();
         }
         return decoded;
+    }
+
+    private static FormatException tooLong(EntryData data, String what) {
+        return data.bad(
+                Reason.LIMIT_ENTRY_BYTES,
+                0,
+                "%s; of method %s we read up to %d"
+                        .formatted(what, Method.name(data.entry().method()), LONGEST));
     }
 
     private static byte[] decode(EntryData data, byte[] compressed, int limit) throws FormatException {

@@ -5,27 +5,37 @@ import dev.wheelsweep.core.input.Reason;
 
 /**
  * How many bytes the entries of one archive may still decode to. Bytes are counted when they are decoded, since
- * declared sizes may be wrong; bytes decoded twice count twice.
+ * declared sizes may be wrong; bytes decoded twice count twice. A part can be reserved for entries that are read later.
  */
 final class DecodeBudget {
     private final long allowed;
     private long left;
+    private long reserved;
 
     DecodeBudget(long allowed) {
         this.allowed = allowed;
         this.left = allowed;
     }
 
+    /** @param bytes that are left for entries which are read later; replaces what was reserved before */
+    void reserve(long bytes) {
+        reserved = bytes;
+    }
+
+    private long free() {
+        return left - reserved;
+    }
+
     /**
      * @param wanted bytes to decode next, at least 1
      * @return how many of them may be decoded, at least 1
-     * @throws FormatException {@code LIMIT_DECODED_BYTES} if none is left
+     * @throws FormatException {@code LIMIT_DECODED_BYTES} if none is free
      */
     int grant(EntryData data, int wanted) throws FormatException {
-        if (left == 0) {
+        if (free() <= 0) {
             throw exhausted(data);
         }
-        return (int) Math.min(wanted, left);
+        return (int) Math.min(wanted, free());
     }
 
     FormatException exhausted(EntryData data) {
@@ -37,9 +47,9 @@ final class DecodeBudget {
         return allowed - left;
     }
 
-    /** @return whether more than these bytes were left; if not, nothing is spent */
+    /** @return whether more than these bytes were free; if not, nothing is spent */
     boolean spendIfLeft(long decoded) {
-        if (decoded >= left) {
+        if (decoded >= free()) {
             return false;
         }
         left -= decoded;

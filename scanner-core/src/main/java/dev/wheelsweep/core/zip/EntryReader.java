@@ -76,6 +76,15 @@ public final class EntryReader {
         budget = new DecodeBudget(decodedBytes);
     }
 
+    /**
+     * Reserves a part of what the archive may decode to for entries that are read later.
+     *
+     * @param bytes in place of what was reserved before
+     */
+    public void reserve(long bytes) {
+        budget.reserve(bytes);
+    }
+
     /** Runs something that may have to be repeated: what it decodes is not taken from what the archive may decode to. */
     public <T> T rehearse(Rehearsal<T> rehearsal) throws IOException {
         DecodeBudget counted = budget;

@@ -139,7 +139,7 @@ final class InflatedEntry implements EntryBytes {
         if (length > limits.longestCopy()) {
             throw new FormatException(
                     reader,
-                    Reason.LIMIT_EXCEEDED,
+                    Reason.LIMIT_VIEW_BYTES,
                     offset,
                     "a view of %d bytes of a deflated entry, we give up to %d".formatted(length, limits.longestCopy()));
         }
@@ -184,7 +184,7 @@ final class InflatedEntry implements EntryBytes {
         if (passes == limits.passes()) {
             throw new FormatException(
                     reader,
-                    Reason.LIMIT_EXCEEDED,
+                    Reason.LIMIT_PASSES,
                     at,
                     "reading it needs the entry to be decoded more than %d times".formatted(limits.passes()));
         }

@@ -83,7 +83,7 @@ final class MalformedElfTest {
                 broken(
                         "PN_XNUM beyond the limit",
                         GOOD.u16(phnum, ElfHeader.PN_XNUM).u32(GOOD.at(Table.SECTION_HEADERS) + 44, 0xffffffffL),
-                        Reason.LIMIT_EXCEEDED,
+                        Reason.LIMIT_PROGRAM_HEADERS,
                         phnum),
                 broken(
                         "PT_INTERP too long",
@@ -226,7 +226,10 @@ final class MalformedElfTest {
                         .needed())
                 .isEmpty();
         BuiltElf endless = ended(ElfLimits.DYNAMIC_ENTRIES - entries);
-        assertBad(endless, Reason.LIMIT_EXCEEDED, endless.at(Table.DYNAMIC) + 16L * (ElfLimits.DYNAMIC_ENTRIES - 1));
+        assertBad(
+                endless,
+                Reason.LIMIT_DYNAMIC_ENTRIES,
+                endless.at(Table.DYNAMIC) + 16L * (ElfLimits.DYNAMIC_ENTRIES - 1));
     }
 
     private static BuiltElf ended(int furtherEntries) {
@@ -250,7 +253,7 @@ final class MalformedElfTest {
                 .isEmpty();
         BuiltElf longer =
                 ElfBuilder.library().note("me", 1, most + "00".repeat(4)).build();
-        assertBad(longer, Reason.LIMIT_EXCEEDED, longer.segment(Segment.PT_NOTE, Field.P_TYPE));
+        assertBad(longer, Reason.LIMIT_NOTE_BYTES, longer.segment(Segment.PT_NOTE, Field.P_TYPE));
     }
 
     /** 5,000 symbols with one name of 4,000 letters: a file of 300 KiB that would give 20 MB of names. */

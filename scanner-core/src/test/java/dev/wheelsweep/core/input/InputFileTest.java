@@ -114,7 +114,7 @@ class InputFileTest {
                 assertThat(file.view(Format.ZIP, offset, step).length()).isEqualTo((int) step);
             }
             assertThat(catchThrowableOfType(FormatException.class, () -> file.view(Format.ZIP, 7, 2 * step)))
-                    .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
+                    .returns(Reason.LIMIT_VIEW_BYTES, FormatException::reason)
                     .returns(7L, FormatException::offset);
         }
     }

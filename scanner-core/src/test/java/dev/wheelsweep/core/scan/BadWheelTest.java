@@ -94,7 +94,7 @@ class BadWheelTest {
         WheelReport report = scan("a-1-%s-%s-%s.whl".formatted(tags, tags, tags), new byte[0]);
 
         assertThat(report.status()).isEqualTo(WheelStatus.LIMIT);
-        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_TAGS);
         assertThat(report.reason().orElseThrow().offset()).isEqualTo("a-1-".length());
     }
 

@@ -7,11 +7,14 @@ import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.input.Limits;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.policy.Finding;
+import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.policy.Judgement;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.policy.PolicyEngine;
 import dev.wheelsweep.core.policy.Subject;
 import dev.wheelsweep.core.policy.Verdict;
+import dev.wheelsweep.core.zip.ZipBuilder;
 import dev.wheelsweep.core.zip.ZipEntryBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,23 +26,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A limit that is reached is named by the wheel's reason, and what was read beside it is kept. */
+/** A limit that is reached is named by the wheel's reason and by a finding, and everything else is read and judged. */
 class LimitsTest {
     private static final String GOOD = "pkg/good.so";
     private static final String BAD = "pkg/large.so";
 
     private static final PolicyEngine ENGINE = new PolicyEngine(PolicyCatalog.builtIn());
 
-    /** The others are limits of one entry, and the rest of the wheel is read. */
-    private static final Set<Reason> OF_THE_WHEEL =
-            Set.of(Reason.LIMIT_ENTRIES, Reason.LIMIT_DECODED_BYTES, Reason.LIMIT_ROW_BYTES);
+    /** The limit of a directory, which is not read at all; the others are limits of one entry. */
+    private static final Reason OF_THE_WHEEL = Reason.LIMIT_ENTRIES;
 
     @TempDir
     private Path folder;
@@ -49,17 +50,20 @@ class LimitsTest {
 
     /**
      * RECORD is the longest text. The second file needs 3 libraries, 2 versions by 4 records, has 3 symbols, one of them null,
-     * and the longest string has 9 bytes.
+     * and the longest string has 9 bytes. It is so long that dist-info needs less than half of what is decoded.
      */
     private static WheelBuilder wheel() {
         return WheelBuilder.named(NativeWheel.NAME)
                 .elf(GOOD, ElfBuilder.library().soname("good"))
-                .elf(
+                .file(
                         BAD,
-                        ElfBuilder.library()
-                                .needed("liba.so", "libb.so", "libcc.so1")
-                                .need("liba.so", "A_1", "f")
-                                .need("libb.so", "B_1", "g"));
+                        Arrays.copyOf(
+                                ElfBuilder.library()
+                                        .needed("liba.so", "libb.so", "libcc.so1")
+                                        .need("liba.so", "A_1", "f")
+                                        .need("libb.so", "B_1", "g")
+                                        .bytes(),
+                                1 << 16));
     }
 
     private static List<Case> cases(Path wheel) throws IOException {
@@ -77,7 +81,7 @@ class LimitsTest {
     private static int decodedBytes(Path wheel) throws IOException {
         int decoded = (int) scan(wheel, Limits.DEFAULT).cost().bytesDecoded();
         assertThat((long) decoded).as("more than once its size").isGreaterThan(Files.size(wheel));
-        return decoded;
+        return decoded + 1; // Asking for another byte shows that the last stream ends.
     }
 
     /** The fewest with which the wheel is whole; {@link RowBudgetTest} shows how they are counted. */
@@ -114,16 +118,28 @@ class LimitsTest {
         for (Case it : cases(wheel)) {
             assertThat(scan(wheel, it.kept())).as("%s kept", it.reason()).returns(WheelStatus.OK, WheelReport::status);
             WheelReport report = scan(wheel, it.reached());
-            boolean ofTheWheel = OF_THE_WHEEL.contains(it.reason());
+            boolean ofTheWheel = it.reason() == OF_THE_WHEEL;
             assertThat(report)
                     .as("%s", it.reason())
                     .returns(ofTheWheel ? WheelStatus.LIMIT : WheelStatus.PARTIAL, WheelReport::status);
             assertThat(report.reason().orElseThrow().reason()).isEqualTo(it.reason());
+            assertThat(report.allFailures())
+                    .as("limits have names")
+                    .noneMatch(failure -> failure.reason() == Reason.LIMIT_EXCEEDED);
             assertThat(it.reason().column()).startsWith("limit_");
             assertThat(it.reason().isLimit()).isTrue();
-            assertThat(Subject.of(report).map(ENGINE::judge).map(Judgement::verdict))
-                    .as("%s: what is not known whole is not judged", it.reason())
-                    .isEqualTo(ofTheWheel ? Optional.empty() : Optional.of(Verdict.UNKNOWN));
+            Optional<Judgement> judgement = Subject.of(report).map(ENGINE::judge);
+            assertThat(judgement.isEmpty()).as("%s", it.reason()).isEqualTo(ofTheWheel);
+            if (!ofTheWheel) {
+                assertThat(judgement.get().verdict() == Verdict.UNKNOWN)
+                        .as("%s: what an unread file needs is unknown, and a text needs nothing", it.reason())
+                        .isEqualTo(it.reason().hidesNeeds());
+                assertNamed(judgement.get(), it.reason());
+                assertThat(report.elfFiles())
+                        .as("%s", it.reason())
+                        .extracting(ElfFile::path)
+                        .contains(GOOD);
+            }
         }
     }
 
@@ -140,6 +156,14 @@ class LimitsTest {
         assertThat(limits.decodedBytes(34)).isEqualTo(102);
         assertThat(limits.decodedBytes(Long.MAX_VALUE / 3)).isEqualTo(Long.MAX_VALUE / 3 * 3);
         assertThat(limits.decodedBytes(Long.MAX_VALUE / 3 + 1)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private static void assertNamed(Judgement judgement, Reason limit) {
+        assertThat(judgement.findings())
+                .filteredOn(finding -> finding.id() == FindingId.UNREAD_ENTRY)
+                .extracting(Finding::detail)
+                .as("%s", limit)
+                .contains(limit.column());
     }
 
     @Test
@@ -171,15 +195,144 @@ class LimitsTest {
         assertThat(scan(path, new SmallLimits().decoded(11 << 20, 1).all()).status())
                 .isEqualTo(WheelStatus.OK);
         WheelReport report = scan(path, new SmallLimits().decoded(4 << 20, 1).all());
-        assertThat(report.status()).isEqualTo(WheelStatus.LIMIT);
+        assertThat(report.status()).isEqualTo(WheelStatus.PARTIAL);
         assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_DECODED_BYTES);
         assertThat(report.cost().bytesDecoded()).isEqualTo(4 << 20);
         assertThat(report.elfFiles())
                 .extracting(ElfFile::path)
                 .contains(GOOD, "pkg/2.so")
                 .doesNotContain("pkg/4.so");
-        assertThat(report.failures()).as("the other entries are not read").hasSize(1);
-        assertThat(report.distInfo().recorded()).as("dist-info was read first").isTrue();
+        assertThat(report.failures())
+                .as("each that is not read")
+                .hasSize(11 - report.elfFiles().size());
+        assertThat(report.distInfo().recorded())
+                .as("dist-info has a part of its own")
+                .isTrue();
+    }
+
+    /**
+     * Whatever takes all that a wheel may decode to, and wherever it is in the wheel: what needs no more than its share is read.
+     */
+    @Test
+    void nothingUsesUpWhatOthersNeed() throws IOException {
+        byte[] bomb = Arrays.copyOf(ElfBuilder.library().soname("bomb").bytes(), 8 << 20);
+        for (String first : List.of("a_bomb.so", "z_bomb.so")) {
+            for (int declared : new int[] {bomb.length, 4096}) {
+                WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME);
+                Runnable addBombs = () -> {
+                    for (int i = 0; i < 20; i++) {
+                        bomb[bomb.length - 1] = (byte) i;
+                        byte[] content = bomb.clone();
+                        wheel.file(i + first, content, entry -> entry.withCentral(h -> h.set("size", declared)));
+                        wheel.file(
+                                "Demo.Pkg-1.0.dist-info/sboms/" + i + first,
+                                content,
+                                entry -> entry.withCentral(h -> h.set("size", declared)));
+                    }
+                };
+                if (first.startsWith("a")) {
+                    addBombs.run();
+                }
+                wheel.elf(GOOD, ElfBuilder.library())
+                        .elf("pkg/other.so", ElfBuilder.library().soname("other"));
+                if (first.startsWith("z")) {
+                    addBombs.run();
+                }
+                WheelReport report = scan(
+                        wheel.writeTo(folder),
+                        new SmallLimits().decoded(4 << 20, 1).all());
+
+                assertThat(report.elfFiles())
+                        .as("%s, %d bytes declared", first, declared)
+                        .extracting(ElfFile::path)
+                        .contains(GOOD, "pkg/other.so");
+                assertThat(report.distInfo().recorded()).isTrue();
+                assertThat(report.status()).isEqualTo(WheelStatus.PARTIAL);
+                assertThat(report.cost().bytesDecoded()).isLessThan(5 << 20);
+            }
+        }
+    }
+
+    /** All of dist-info declares 4 GiB less 2 bytes. CPython reads what is there, and so do we. */
+    @Test
+    void declaredSizesOfTextsDoNotCount() throws IOException {
+        byte[] record = "pkg/good.so,,\n".getBytes(US_ASCII);
+        byte[] metadata = "Metadata-Version: 2.1\nName: demo\nVersion: 1\nRequires-Python: >=3.9\n".getBytes(US_ASCII);
+        byte[] tags = "Wheel-Version: 1.0\nTag: py3-none-any\n".getBytes(US_ASCII);
+        byte[] zip = new ZipBuilder()
+                .entry(huge("a-1.dist-info/WHEEL", tags))
+                .entry(huge("a-1.dist-info/METADATA", metadata))
+                .entry(huge("a-1.dist-info/RECORD", record))
+                .deflated(GOOD, ElfBuilder.library().bytes())
+                .bytes();
+        WheelReport report = scan(
+                Files.write(folder.resolve("a-1-py3-none-any.whl"), zip),
+                new SmallLimits().decoded(1 << 16, 1).all());
+
+        assertThat(report.status()).as("%s", report.failures()).isEqualTo(WheelStatus.OK);
+        assertThat(report.distInfo().recorded()).isTrue();
+        assertThat(report.distInfo().requiresPython()).contains(">=3.9");
+        assertThat(report.distInfo().tags()).containsExactly("py3-none-any");
+        assertThat(report.cost().bytesDecoded()).isLessThan(1 << 14);
+    }
+
+    private static ZipEntryBuilder huge(String name, byte[] content) {
+        return ZipEntryBuilder.deflated(name, content).withCentral(header -> header.set("size", 0xfffffffeL));
+    }
+
+    /** A text that is longer than its limit is named, and nothing after the limit is decoded. */
+    @Test
+    void aTextIsDecodedUpToItsLimit() throws IOException {
+        byte[] record = new byte[3 << 20];
+        Arrays.fill(record, (byte) '\n');
+        WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME)
+                .elf(GOOD, ElfBuilder.library())
+                .file("Demo.Pkg-1.0.dist-info/entry_points.txt", record);
+        WheelReport report =
+                scan(wheel.writeTo(folder), new SmallLimits().textBytes(1 << 20).all());
+
+        assertThat(report.reason().orElseThrow())
+                .returns(Reason.LIMIT_TEXT_BYTES, Failure::reason)
+                .returns(Optional.of("Demo.Pkg-1.0.dist-info/entry_points.txt"), Failure::entry);
+        assertThat(report.cost().bytesDecoded()).isBetween(1L << 20, (1L << 20) + (1 << 14));
+        assertThat(report.elfFiles()).hasSize(1);
+    }
+
+    /** Components repeat the name of their bill of materials, so a small wheel can have rows that fill any memory. */
+    @Test
+    void rowsOfComponentsAndOfDistInfoDoNotHideTheFiles() throws IOException {
+        String name = "Demo.Pkg-1.0.dist-info/sboms/" + "s".repeat(2_000);
+        String bill = "{\"name\": \"c\"},".repeat(100);
+        WheelBuilder wheel = WheelBuilder.named(NativeWheel.NAME)
+                .elf(GOOD, ElfBuilder.library())
+                .text(name, "{\"bomFormat\": \"CycloneDX\", \"components\": [" + bill + "{\"name\": \"d\"}]}");
+        Path path = wheel.writeTo(folder);
+
+        assertThat(scan(path, Limits.DEFAULT).sbomComponents()).hasSize(101);
+        WheelReport report = scan(path, new SmallLimits().rowBytes(50_000).all());
+        assertThat(report.reason().orElseThrow())
+                .returns(Reason.LIMIT_ROW_BYTES, Failure::reason)
+                .returns(Optional.of(name), Failure::entry);
+        assertThat(report.sbomComponents()).hasSizeBetween(10, 30);
+        assertThat(report.elfFiles()).extracting(ElfFile::path).containsExactly(GOOD);
+    }
+
+    @Test
+    void moreComponentsThanAreKeptAreALimit() throws IOException {
+        String bill = "{\"name\": \"c\"},".repeat(10_001);
+        WheelReport report = scan(
+                WheelBuilder.named(NativeWheel.NAME)
+                        .elf(GOOD, ElfBuilder.library())
+                        .text(
+                                "Demo.Pkg-1.0.dist-info/sboms/a",
+                                "{\"bomFormat\": \"CycloneDX\", \"components\": [" + bill + "{\"name\": \"d\"}]}")
+                        .writeTo(folder),
+                Limits.DEFAULT);
+
+        assertThat(report.sbomComponents()).hasSize(10_000);
+        assertThat(report.status()).isEqualTo(WheelStatus.PARTIAL);
+        assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_COMPONENTS);
+        assertNamed(ENGINE.judge(Subject.of(report).orElseThrow()), Reason.LIMIT_COMPONENTS);
     }
 
     @Test
@@ -237,11 +390,16 @@ class LimitsTest {
             String name = "pkg/%d%s".formatted(i, "x".repeat(500));
             wheel.entry(name, content, ZipEntryBuilder.of(name.getBytes(StandardCharsets.UTF_8), 14, content, content));
         }
+        wheel.elf(GOOD, ElfBuilder.library());
         WheelReport report =
                 scan(wheel.writeTo(folder), new SmallLimits().rowBytes(11_000).all());
 
         assertThat(report.reason().orElseThrow().reason()).isEqualTo(Reason.LIMIT_ROW_BYTES);
         assertThat(report.failures()).hasSizeBetween(5, 12);
+        assertThat(report.status())
+                .as("not judged, as nobody knows what is unread")
+                .isEqualTo(WheelStatus.LIMIT);
+        assertThat(report.elfFiles()).as("read nevertheless").hasSize(1);
     }
 
     private static byte[] bzip2(byte[] content) throws IOException {

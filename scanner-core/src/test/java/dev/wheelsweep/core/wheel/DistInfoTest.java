@@ -190,7 +190,8 @@ class DistInfoTest {
 
         DistInfo.Parsed badRecord = read(archive().with(RECORD, "x".repeat(RecordFile.MAX_NAME + 1)));
         assertThat(failures(badRecord))
-                .containsExactly(RECORD + " metadata: limit_exceeded at offset 4096: a name of more than 4096 bytes");
+                .containsExactly(
+                        RECORD + " metadata: limit_record_name_bytes at offset 4096: a name of more than 4096 bytes");
         assertThat(badRecord.facts().recorded()).isFalse();
         assertThat(badRecord.facts().unrecorded()).isEmpty();
         assertThat(badRecord.facts().tags()).isEqualTo(COMPLETE.tags());
@@ -198,19 +199,16 @@ class DistInfoTest {
 
     @Test
     void doesNotReadFilesThatAreTooLarge() throws IOException, FormatException {
-        FormatException mustNotBeRead = new FormatException(Format.DEFLATE, Reason.INVALID_STREAM, 0, "was read");
         DistInfo.Parsed reading = read(archive()
-                .withSize(WHEEL, 1_048_577)
-                .withFault(WHEEL, mustNotBeRead)
-                .withSize(METADATA, 16_777_216)
-                .withSize(RECORD, Long.MAX_VALUE)
-                .withFault(RECORD, mustNotBeRead));
+                .with(WHEEL, "a".repeat(1_048_577))
+                .with(METADATA, "Requires-Python: >=3.9,!=3.9.1\n\n" + "a".repeat(1_048_577))
+                .with(RECORD, "a".repeat(16_777_217)));
         assertThat(failures(reading))
                 .containsExactly(
                         WHEEL + " metadata: limit_text_bytes at offset 1048576: \"" + WHEEL
-                                + "\" has 1048577 bytes, more than 1048576",
+                                + "\" has more than 1048576 bytes",
                         RECORD + " metadata: limit_text_bytes at offset 16777216: \"" + RECORD
-                                + "\" has 9223372036854775807 bytes, more than 16777216");
+                                + "\" has more than 16777216 bytes");
         assertThat(reading.facts().requiresPython()).isEqualTo(COMPLETE.requiresPython());
     }
 

@@ -81,8 +81,8 @@ class HeaderBlockTest {
         assertThat(HeaderBlock.read(most.getBytes(UTF_8)).all("A")).hasSize(HeaderBlock.MAX_HEADERS);
         FormatException bad =
                 catchThrowableOfType(FormatException.class, () -> HeaderBlock.read((most + "B:\n").getBytes(UTF_8)));
-        assertThat(bad).hasMessage("metadata: limit_exceeded at offset 196608: more than 65536 headers");
-        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(bad).hasMessage("metadata: limit_headers at offset 196608: more than 65536 headers");
+        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_HEADERS);
     }
 
     @Test
@@ -91,8 +91,8 @@ class HeaderBlockTest {
         HeaderBlock block = HeaderBlock.read(text.getBytes(UTF_8));
         assertThat(block.first("Tag").orElseThrow()).hasSize(HeaderBlock.MAX_VALUE - 2);
         FormatException bad = catchThrowableOfType(FormatException.class, () -> block.first("Description"));
-        assertThat(bad).hasMessage("metadata: limit_exceeded at offset 12: a value of 5002 bytes, more than 4096");
-        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(bad).hasMessage("metadata: limit_header_bytes at offset 12: a value of 5002 bytes, more than 4096");
+        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_HEADER_BYTES);
     }
 
     /** 16 MiB that would take hours if any part of the parser took quadratic time. */
@@ -111,7 +111,7 @@ class HeaderBlockTest {
                 try {
                     assertThat(HeaderBlock.read(bytes).all("Tag")).isNotEmpty();
                 } catch (FormatException bad) {
-                    assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+                    assertThat(bad.reason()).isEqualTo(Reason.LIMIT_HEADER_BYTES);
                 }
             });
         }

@@ -145,8 +145,9 @@ class InvalidWheelFilenameTest {
         String longest = "a".repeat(1_024 - "-1-py3-none-any.whl".length()) + "-1-py3-none-any.whl";
         assertThat(WheelFilename.parse(longest).project().normalized()).startsWith("aaa");
         FormatException bad = refusal("a" + longest);
-        assertThat(bad).hasMessage("name: limit_exceeded at offset 1024: the name has 1025 characters, more than 1024");
-        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(bad)
+                .hasMessage("name: limit_name_characters at offset 1024: the name has 1025 characters, more than 1024");
+        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_NAME_CHARACTERS);
     }
 
     @Test
@@ -155,8 +156,8 @@ class InvalidWheelFilenameTest {
                         .tags())
                 .hasSize(4_096);
         FormatException bad = refusal("a-1-" + set("p", 17) + "-" + set("a", 16) + "-" + set("l", 16) + ".whl");
-        assertThat(bad).hasMessage("name: limit_exceeded at offset 4: the name claims 4352 tags, more than 4096");
-        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(bad).hasMessage("name: limit_tags at offset 4: the name claims 4352 tags, more than 4096");
+        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_TAGS);
     }
 
     /** @return as many different members, joined as a compressed set */

@@ -10,7 +10,6 @@ import java.util.Map;
 /** An archive of texts for tests of dist-info, with faults on demand. */
 final class MemoryArchive implements ArchiveText {
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
-    private final Map<String, Long> declaredSizes = new LinkedHashMap<>();
     private final Map<String, FormatException> faults = new LinkedHashMap<>();
 
     /** Adds an entry, or replaces its content. */
@@ -21,11 +20,6 @@ final class MemoryArchive implements ArchiveText {
 
     MemoryArchive without(String name) {
         entries.remove(name);
-        return this;
-    }
-
-    MemoryArchive withSize(String name, long declared) {
-        declaredSizes.put(name, declared);
         return this;
     }
 
@@ -40,14 +34,12 @@ final class MemoryArchive implements ArchiveText {
     }
 
     @Override
-    public long size(String name) {
-        return declaredSizes.getOrDefault(name, (long) entries.get(name).length);
-    }
-
-    @Override
-    public byte[] bytes(String name) throws FormatException {
+    public byte[] bytes(String name, int most) throws FormatException {
         if (faults.containsKey(name)) {
             throw faults.get(name);
+        }
+        if (entries.get(name).length > most) {
+            throw ArchiveText.tooLong(name, most);
         }
         return entries.get(name);
     }

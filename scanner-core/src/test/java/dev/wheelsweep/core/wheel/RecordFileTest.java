@@ -71,8 +71,8 @@ class RecordFileTest {
                 FormatException.class,
                 () -> RecordFile.hashes(("a\n" + longest + "x\n").getBytes(UTF_8))
                         .keySet());
-        assertThat(bad).hasMessage("metadata: limit_exceeded at offset 4098: a name of more than 4096 bytes");
-        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(bad).hasMessage("metadata: limit_record_name_bytes at offset 4098: a name of more than 4096 bytes");
+        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_RECORD_NAME_BYTES);
     }
 
     @Test
@@ -82,7 +82,7 @@ class RecordFileTest {
         FormatException bad = catchThrowableOfType(
                 FormatException.class,
                 () -> RecordFile.hashes((most + "a").getBytes(UTF_8)).keySet());
-        assertThat(bad).hasMessage("metadata: limit_exceeded at offset 524289: more than 262144 rows");
-        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(bad).hasMessage("metadata: limit_record_rows at offset 524289: more than 262144 rows");
+        assertThat(bad.reason()).isEqualTo(Reason.LIMIT_RECORD_ROWS);
     }
 }

@@ -100,7 +100,7 @@ class InflatedEntryTest {
         assertShows(entry, SIZE - 10, 10);
         assertThat(catchThrowableOfType(FormatException.class, () -> entry.view(Format.ELF, 200_000, 1)))
                 .returns(Format.ELF, FormatException::format)
-                .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
+                .returns(Reason.LIMIT_PASSES, FormatException::reason)
                 .returns(200_000L, FormatException::offset);
         assertShows(entry, 5000, 10);
     }
@@ -119,7 +119,7 @@ class InflatedEntryTest {
         EntryBytes entry = small();
         assertThat(catchThrowableOfType(FormatException.class, () -> entry.view(Format.ELF, 7, LONGEST_COPY + 1)))
                 .returns(Format.ELF, FormatException::format)
-                .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
+                .returns(Reason.LIMIT_VIEW_BYTES, FormatException::reason)
                 .returns(7L, FormatException::offset);
         assertThat(entry.bytesDecoded()).isZero();
     }

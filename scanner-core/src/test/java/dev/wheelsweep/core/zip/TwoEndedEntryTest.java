@@ -90,7 +90,7 @@ class TwoEndedEntryTest {
         EntryBytes entry = new EntryReader(narrow)
                 .open(file, CentralDirectory.read(file).entries().get(0));
         assertThat(catchThrowableOfType(FormatException.class, () -> entry.view(Format.ELF, 5, (1 << 16) + 1)))
-                .returns(Reason.LIMIT_EXCEEDED, FormatException::reason)
+                .returns(Reason.LIMIT_VIEW_BYTES, FormatException::reason)
                 .returns(5L, FormatException::offset);
         assertThat(entry.bytesDecoded()).isZero();
     }

@@ -98,7 +98,8 @@ final class Wording {
 
     /** @return why the wheel could not be read, or not all of it */
     static String ofWheel(Failure failure) {
-        return failure.entry().map(entry -> entry + " cannot be read: ").orElse("") + failure.detail();
+        return failure.entry().map(entry -> entry + " cannot be read: ").orElse("") + failure.detail() + " ("
+                + failure.reason().column() + ")";
     }
 
     /** @return the first names, and how many more there are */

@@ -36,7 +36,7 @@ final class DecodingShares {
     DecodingShares(List<ZipEntry> entries, long allowed, long fileSize) {
         this.entries = entries;
         this.even = allowed / PARTS / Math.max(1, entries.size());
-        this.ratio = (double) (allowed / PARTS) / Math.max(1, fileSize);
+        this.ratio = (double) allowed / PARTS / Math.max(1, fileSize);
     }
 
     /** @return the bytes that are reserved for an entry; 0 if it needs none, or waits until the others were read */

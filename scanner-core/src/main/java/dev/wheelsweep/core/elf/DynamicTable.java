@@ -52,7 +52,7 @@ final class DynamicTable {
     /**
      * @return the table, or an absent one if there is no PT_DYNAMIC
      * @throws FormatException {@code BAD_DYNAMIC_SEGMENT} without DT_NULL, {@code UNMAPPED_ADDRESS}, {@code
-     *     LIMIT_EXCEEDED} or {@code LIMIT_NEEDED_LIBRARIES}
+     *     LIMIT_DYNAMIC_ENTRIES} or {@code LIMIT_NEEDED_LIBRARIES}
      */
     static DynamicTable read(ProgramHeaders segments) throws IOException, FormatException {
         DynamicTable table = new DynamicTable(segments);

@@ -54,7 +54,7 @@ final class Notes {
 
     private Notes() {}
 
-    /** @throws FormatException {@code LIMIT_EXCEEDED} */
+    /** @throws FormatException {@code LIMIT_NOTE_BYTES} */
     static Notes read(ProgramHeaders segments) throws IOException, FormatException {
         ElfBytes file = segments.file();
         Notes notes = new Notes();

@@ -17,6 +17,7 @@ public sealed interface DatasetLock extends Closeable permits ProcessLock, FileL
     /**
      * @param dataset the folder; created if it does not exist
      * @throws DatasetBusyException if another sweep has the lock
+     * @throws DamagedFileException if something else than a file has the lock's name
      * @throws IOException if the folder cannot be made or written
      */
     static DatasetLock take(Path dataset, Configuration hadoop) throws IOException, DatasetBusyException {

@@ -6,13 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
  * The operating system's lock on a file, which ends with the process however it ends. The file is never removed, because two
- * processes could lock a removed file; its text names the process that has the lock.
+ * processes could lock a removed file; its text names the process that has the lock. A link in its place is not followed:
+ * this would empty a file elsewhere.
  */
 final class ProcessLock implements DatasetLock {
     private static final String REMEDY = "wait until it is done; sweeps into other datasets can run at the same time";
@@ -25,8 +27,19 @@ final class ProcessLock implements DatasetLock {
 
     static ProcessLock take(Path dataset) throws IOException, DatasetBusyException {
         Path folder = Files.createDirectories(dataset);
+        Path file = folder.resolve(NAME);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new DamagedFileException(
+                    file.toString(),
+                    "it is a link, or another special file",
+                    "remove it, and run the same command again");
+        }
         FileChannel channel = FileChannel.open(
-                folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         if (!isTaken(channel)) {
             String holder = text(channel);
             channel.close();

@@ -46,7 +46,7 @@ final class InFlightMemory {
             }
         });
         long ranged = mostAlive(() -> {
-            try (WheelServer server = new WheelServer(wheels, delay, 0)) {
+            try (WheelServer server = new WheelServer(wheels, delay, 0, WheelServer.Several.PARTS)) {
                 Served.byRanges(wheels, server, atATime, report -> {});
             }
         });

@@ -1,6 +1,7 @@
 package dev.wheelsweep.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.wheelsweep.benchmarks.WheelServer.Several;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.Repeats;
 import dev.wheelsweep.core.scan.Verification;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,8 +29,8 @@ import java.util.concurrent.Future;
 
 /**
  * Reads the wheels of a server by ranges, then downloads and scans them, with the same number of connections to the same {@link
- * WheelServer}; fails unless both find the facts that the files on the disk have. Prints a line of Markdown for each
- * bandwidth.
+ * WheelServer}; fails unless all find the facts that the files on the disk have. Prints a line of Markdown for each
+ * way and bandwidth. Ranges are read from a server that sends many of them in an answer, and from one that sends one.
  *
  * <p>There are two ways to use downloads: a copy is scanned as soon as it is complete, while others arrive; or all are
  * downloaded, and then swept, as people do it who have a mirror. As in a sweep of local files, repeated files are read once. All
@@ -86,7 +89,7 @@ final class RangesOrDownloads {
                 wheels, Integer.parseInt(arguments[0]), Duration.ofMillis(Long.parseLong(arguments[1])));
         System.out.println(both.head());
         for (String megabits : arguments[2].split(",", -1)) {
-            System.out.println(both.line(Integer.parseInt(megabits)));
+            System.out.print(both.lines(Integer.parseInt(megabits)));
         }
         // The threads of HTTP sessions and clients would keep the process.
         System.exit(0);
@@ -96,32 +99,41 @@ final class RangesOrDownloads {
         return """
                 %d wheels of %d bytes, %d connections, %d ms of delay
 
-                | Mbit/s | ranges s | downloads s | ratio | all downloads, then scans s | ratio | ranges, CPU s | downloads, CPU s | bytes of ranges | requests | bytes a request |
-                | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""".formatted(wheels.size(), size, connections, delay.toMillis());
+                | Mbit/s | what | s | CPU s | bytes | requests | downloads took | all downloads, then scans |
+                | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |""".formatted(wheels.size(), size, connections, delay.toMillis());
     }
 
-    /** @param megabits a second; 0 for no limit */
-    String line(int megabits) throws IOException, InterruptedException, ExecutionException {
-        Run ranges = run(megabits, this::byRanges);
-        Run downloads = run(megabits, server -> byDownloads(server, Order.EACH_AT_ONCE));
-        Run mirror = run(megabits, server -> byDownloads(server, Order.ALL_FIRST));
-        return "| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.1f %% | %d | %d |"
+    /**
+     * @param megabits a second; 0 for no limit
+     * @return a line for each way
+     */
+    String lines(int megabits) throws IOException, InterruptedException, ExecutionException {
+        Run several = run(megabits, Several.PARTS, this::byRanges);
+        Run one = run(megabits, Several.FILE, this::byRanges);
+        Run downloads = run(megabits, Several.FILE, server -> byDownloads(server, Order.EACH_AT_ONCE));
+        Run mirror = run(megabits, Several.FILE, server -> byDownloads(server, Order.ALL_FIRST));
+        StringBuilder lines = new StringBuilder();
+        Map<String, Run> runs = new LinkedHashMap<>();
+        runs.put("many ranges a request", several);
+        runs.put("one range a request", one);
+        runs.put("downloads", downloads);
+        runs.put("all downloads, then scans", mirror);
+        runs.forEach((what, run) -> lines.append("| %s | %s | %.2f | %.2f | %.1f %% | %d | %.2f times | %.2f times |%n"
                 .formatted(
                         megabits == 0 ? "unlimited" : Integer.toString(megabits),
-                        ranges.wall(),
-                        downloads.wall(),
-                        downloads.wall() / ranges.wall(),
-                        mirror.wall(),
-                        mirror.wall() / ranges.wall(),
-                        ranges.cpu(),
-                        downloads.cpu(),
-                        PERCENT * (double) ranges.bytes() / size,
-                        ranges.requests(),
-                        ranges.bytes() / ranges.requests());
+                        what,
+                        run.wall(),
+                        run.cpu(),
+                        PERCENT * (double) run.bytes() / size,
+                        run.requests(),
+                        downloads.wall() / run.wall(),
+                        mirror.wall() / run.wall())));
+        return lines.toString();
     }
 
-    private Run run(int megabits, Reading reading) throws IOException, InterruptedException, ExecutionException {
-        try (WheelServer server = new WheelServer(wheels, delay, megabits)) {
+    private Run run(int megabits, Several several, Reading reading)
+            throws IOException, InterruptedException, ExecutionException {
+        try (WheelServer server = new WheelServer(wheels, delay, megabits, several)) {
             long wall = System.nanoTime();
             long cpu = cpuNanos();
             List<WheelReport> reports = reading.reports(server);

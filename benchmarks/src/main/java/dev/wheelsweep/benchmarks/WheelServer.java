@@ -9,8 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Serves wheels on the loopback interface as a distant server would: every answer begins after a delay, and all connections
- * share a bandwidth. It answers requests for a whole file, for a range and for the last bytes.
+ * share a bandwidth. It answers requests for a whole file, for a range, for the last bytes and, if asked to, for several ranges.
  */
 final class WheelServer implements Closeable {
     /** Bytes that are sent at a time. */
@@ -28,8 +31,19 @@ final class WheelServer implements Closeable {
 
     private static final int BITS_PER_MEGABIT = 1_000_000;
 
+    private static final String BOUNDARY = "00000000000000000001";
+
+    /** What a request for several ranges gets. */
+    enum Several {
+        /** All of them, as from nginx. */
+        PARTS,
+        /** The whole file: RFC 9110 section 14.2 lets a server ignore a range. */
+        FILE
+    }
+
     private final List<Path> wheels;
     private final Duration delay;
+    private final Several several;
     private final Link link;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -67,8 +81,14 @@ final class WheelServer implements Closeable {
 
     /** The bytes of a file that a request asks for. */
     private record Part(long first, long last) {
-        static Part of(String range, long size) {
-            String[] ends = range.substring("bytes=".length()).split("-", -1);
+        static List<Part> of(String ranges, long size) {
+            return Arrays.stream(ranges.substring("bytes=".length()).split(",", -1))
+                    .map(range -> one(range, size))
+                    .toList();
+        }
+
+        private static Part one(String range, long size) {
+            String[] ends = range.split("-", -1);
             return ends[0].isEmpty()
                     ? new Part(Math.max(0, size - Long.parseLong(ends[1])), size - 1)
                     : new Part(Long.parseLong(ends[0]), Math.min(size - 1, Long.parseLong(ends[1])));
@@ -77,6 +97,10 @@ final class WheelServer implements Closeable {
         long length() {
             return last - first + 1;
         }
+
+        String text(long size) {
+            return "bytes %d-%d/%d".formatted(first, last, size);
+        }
     }
 
     /**
@@ -84,7 +108,8 @@ final class WheelServer implements Closeable {
      * @param delay of every answer
      * @param megabits a second, of all answers together; 0 for no limit
      */
-    WheelServer(List<Path> wheels, Duration delay, int megabits) throws IOException {
+    WheelServer(List<Path> wheels, Duration delay, int megabits, Several several) throws IOException {
+        this.several = several;
         this.wheels = List.copyOf(wheels);
         this.delay = delay;
         this.link = new Link(megabits);
@@ -105,7 +130,7 @@ final class WheelServer implements Closeable {
         return requests.get();
     }
 
-    /** @return bytes of files that were sent */
+    /** @return bytes of files that were sent, with what surrounds the parts of an answer */
     long bytes() {
         return bytes.get();
     }
@@ -117,16 +142,44 @@ final class WheelServer implements Closeable {
                 wheels.get(Integer.parseInt(exchange.getRequestURI().getPath().substring(1)));
         try (exchange;
                 FileChannel file = FileChannel.open(wheel)) {
-            String range = exchange.getRequestHeaders().getFirst("Range");
-            Part part = range == null ? new Part(0, file.size() - 1) : Part.of(range, file.size());
             exchange.getResponseHeaders().set("ETag", "\"%d\"".formatted(file.size()));
-            if (range != null) {
-                exchange.getResponseHeaders()
-                        .set("Content-Range", "bytes %d-%d/%d".formatted(part.first(), part.last(), file.size()));
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            List<Part> parts = range == null ? List.of() : Part.of(range, file.size());
+            if (parts.size() == 1) {
+                exchange.getResponseHeaders().set("Content-Range", parts.get(0).text(file.size()));
+                exchange.sendResponseHeaders(206, parts.get(0).length());
+                send(file, parts.get(0), exchange.getResponseBody());
+            } else if (parts.isEmpty() || several == Several.FILE) {
+                exchange.sendResponseHeaders(200, file.size());
+                send(file, new Part(0, file.size() - 1), exchange.getResponseBody());
+            } else {
+                exchange.getResponseHeaders().set("Content-Type", "multipart/byteranges; boundary=" + BOUNDARY);
+                send(file, parts, exchange);
             }
-            exchange.sendResponseHeaders(range == null ? 200 : 206, part.length());
-            send(file, part, exchange.getResponseBody());
         }
+    }
+
+    private void send(FileChannel file, List<Part> parts, HttpExchange exchange) throws IOException {
+        List<byte[]> heads = new ArrayList<>();
+        byte[] end = ascii("\r\n--%s--\r\n".formatted(BOUNDARY));
+        long length = end.length;
+        for (Part part : parts) {
+            byte[] head = ascii("\r\n--%s\r\nContent-Type: application/octet-stream\r\nContent-Range: %s\r\n\r\n"
+                    .formatted(BOUNDARY, part.text(file.size())));
+            heads.add(head);
+            length += head.length + part.length();
+        }
+        exchange.sendResponseHeaders(206, length);
+        OutputStream out = exchange.getResponseBody();
+        for (int i = 0; i < parts.size(); i++) {
+            send(heads.get(i), heads.get(i).length, out);
+            send(file, parts.get(i), out);
+        }
+        send(end, end.length, out);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void send(FileChannel file, Part part, OutputStream out) throws IOException {
@@ -136,11 +189,15 @@ final class WheelServer implements Closeable {
             if (count < 0) {
                 throw new IOException("a wheel has become shorter");
             }
-            link.pass(count);
-            out.write(chunk, 0, count);
-            bytes.addAndGet(count);
+            send(chunk, count, out);
             at += count;
         }
+    }
+
+    private void send(byte[] chunk, int count, OutputStream out) throws IOException {
+        link.pass(count);
+        out.write(chunk, 0, count);
+        bytes.addAndGet(count);
     }
 
     @Override

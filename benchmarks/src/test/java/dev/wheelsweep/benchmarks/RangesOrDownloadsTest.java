@@ -3,6 +3,7 @@ package dev.wheelsweep.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wheelsweep.benchmarks.WheelServer.Several;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,12 +29,12 @@ class RangesOrDownloadsTest {
     private Path folder;
 
     @Test
-    void bothFindTheSameFactsOrNothingIsPrinted() throws IOException, InterruptedException, ExecutionException {
+    void allFindTheSameFactsOrNothingIsPrinted() throws IOException, InterruptedException, ExecutionException {
         List<Path> wheels = GeneratedWheels.in(folder, 3);
-        RangesOrDownloads both = new RangesOrDownloads(wheels, 4, Duration.ofMillis(1));
-        assertThat(both.line(0)).startsWith("| unlimited | ");
+        RangesOrDownloads all = new RangesOrDownloads(wheels, 4, Duration.ofMillis(1));
+        assertThat(all.lines(0).lines()).hasSize(4).allMatch(line -> line.startsWith("| unlimited | "));
         Files.write(wheels.get(0), Arrays.copyOf(Files.readAllBytes(wheels.get(0)), 1000));
-        assertThatThrownBy(() -> both.line(0)).hasMessageStartingWith("the facts differ: ");
+        assertThatThrownBy(() -> all.lines(0)).hasMessageStartingWith("the facts differ: ");
     }
 
     @Test
@@ -46,7 +47,7 @@ class RangesOrDownloadsTest {
                 "bytes=7-16", Arrays.copyOfRange(content, 7, 17),
                 "bytes=-999999", content);
         HttpClient client = HttpClient.newHttpClient();
-        try (WheelServer server = new WheelServer(List.of(wheel), DELAY, 20)) {
+        try (WheelServer server = new WheelServer(List.of(wheel), DELAY, 20, Several.FILE)) {
             URI address = URI.create(server.address(0));
             long started = System.nanoTime();
             for (Map.Entry<String, byte[]> range : ranges.entrySet()) {

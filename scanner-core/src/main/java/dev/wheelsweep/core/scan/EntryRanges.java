@@ -31,7 +31,10 @@ final class EntryRanges {
     private static final long ENDS = 2 << 20;
 
     private static final long SHORTEST_END = 32 << 10;
-    private static final long LONGEST_END = 1 << 20;
+    private static final long LONGEST_END = 512 << 10;
+
+    /** Compressed bytes up to which a file of text is fetched whole. */
+    private static final long LONGEST_TEXT = 1 << 20;
 
     private final long fileSize;
     /** Bytes of each of the two ends of a large ELF file. */
@@ -62,7 +65,7 @@ final class EntryRanges {
 
     /** @return what is viewed of a file of text; if it is long, its probe */
     List<Range> ofText(ZipEntry entry) {
-        return entry.compressedSize() <= LONGEST_END ? List.of(whole(entry)) : ofOther(entry);
+        return entry.compressedSize() <= LONGEST_TEXT ? List.of(whole(entry)) : ofOther(entry);
     }
 
     /** @return what is viewed of an entry to see that it is none of the others */

@@ -59,6 +59,11 @@ record Answer(Address address, int status, HttpHeaders headers, ByteBuffer body,
         return header("Last-Modified").flatMap(HttpDate::parse).orElse(Instant.EPOCH);
     }
 
+    /** @return whether it passed a proxy or a cache that says so (RFC 9110 section 7.6.3, RFC 9111 section 5.1) */
+    boolean isThroughCache() {
+        return header("Via").isPresent() || header("Age").isPresent();
+    }
+
     boolean isMissing() {
         return status == NOT_FOUND || status == GONE;
     }

@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.index;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.wheelsweep.core.input.FileStamp;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
@@ -20,16 +22,22 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A file on an HTTP server, read by range requests (RFC 9110 section 14): one range per request, several requests at a time,
- * and one request for ranges that are near each other.
- * Each answer must hold exactly the range that was asked for, of the state of the file that the first answer had. A file
- * whose server knows no ranges is downloaded whole.
+ * A file on an HTTP server, read by range requests (RFC 9110 section 14), several of them at a time. Many ranges are one
+ * request if the server can answer that; from other servers each request asks for one range, which holds those that are near
+ * each other and what is between them. Each answer must hold what was asked for, of the state of the file that the first
+ * answer had. A file whose server knows no ranges is downloaded whole.
+ *
+ * <p>Caches are asked for one range at a time: those that keep large files in pieces (Fastly's, which PyPI uses) refuse other
+ * requests or fetch the whole file for them.
  */
 public final class HttpRangeReader implements RangeReader {
     private static final String WEAK = "W/";
 
     /** Bytes between two ranges that are read and dropped, even if few requests are allowed. */
     private static final long MOST_BETWEEN = 128 << 10;
+
+    /** Ranges of one request: servers limit their number or the length of a header (Apache's httpd: 200, and 8,190 bytes). */
+    private static final int MOST_RANGES = 100;
 
     private final HttpSession session;
     private final Address address;
@@ -38,6 +46,7 @@ public final class HttpRangeReader implements RangeReader {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private Optional<FileStamp> pinned = Optional.empty();
+    private boolean isThroughCache;
     private Optional<WholeDownload> whole = Optional.empty();
 
     /** @param listedSize bytes; a file of another size counts as changed */
@@ -50,11 +59,40 @@ public final class HttpRangeReader implements RangeReader {
 
     @Override
     public Start start(int most) throws IOException, FormatException {
-        Answer answer = asked("bytes=-" + most, most, this::checkStart);
+        Answer answer = asked(lastBytes(listedSize, most), most, this::checkStart);
+        if (answer.status() == Answer.NOT_IMPLEMENTED) {
+            answer = asked(lastBytes(OptionalLong.of(askedSize()), most), most, this::checkStart);
+        }
         FileStamp stamp = stamp(answer);
         checkListedSize(stamp.size());
+        isThroughCache = answer.isThroughCache();
         pinned = Optional.of(stamp);
         return new Start(stamp, answer.isCut() ? wholeTail(stamp, most) : answer.body());
+    }
+
+    /** By their offsets if the size is known: caches that keep a file in pieces refuse a range that counts from the end. */
+    private static String lastBytes(OptionalLong size, int most) {
+        if (size.isEmpty() || size.getAsLong() == 0) {
+            return "bytes=-" + most;
+        }
+        int length = (int) Math.min(most, size.getAsLong());
+        return text(new Range(size.getAsLong() - length, length));
+    }
+
+    /** Asks for one byte, which tells the size of the file. */
+    private long askedSize() throws IOException, FormatException {
+        return asked(text(new Range(0, 1)), 1, answer -> {
+            refuse(answer);
+            return size(answer);
+        });
+    }
+
+    private static String text(Range range) {
+        return "bytes=" + ends(range);
+    }
+
+    private static String ends(Range range) {
+        return "%d-%d".formatted(range.offset(), range.end() - 1);
     }
 
     private ByteBuffer wholeTail(FileStamp stamp, int most) throws IOException, FormatException {
@@ -72,14 +110,21 @@ public final class HttpRangeReader implements RangeReader {
             }
             case Answer.PARTIAL_CONTENT -> {
                 ContentRange range = range(answer);
+                checkListedSize(range.size());
                 if (range.last() != range.size() - 1) {
                     throw new IOException("it sent other bytes than the last ones");
                 }
             }
             case Answer.RANGE_NOT_SATISFIABLE -> {
+                checkListedSize(range(answer).size());
                 if (range(answer).size() != 0) {
                     throw new IOException("it refused the last bytes of a file of %d bytes"
                             .formatted(range(answer).size()));
+                }
+            }
+            case Answer.NOT_IMPLEMENTED -> {
+                if (listedSize.isPresent()) {
+                    throw unexpected(answer);
                 }
             }
             default -> throw unexpected(answer);
@@ -98,6 +143,92 @@ public final class HttpRangeReader implements RangeReader {
         if (whole.isPresent()) {
             return whole.get().read(ranges);
         }
+        if (ranges.size() > 1 && !isThroughCache && session.maySendSeveralRanges(address)) {
+            Optional<List<ByteBuffer>> several = several(ranges);
+            if (several.isPresent()) {
+                return several.get();
+            }
+            session.sendsOneRange(address);
+        }
+        return each(ranges);
+    }
+
+    /** @return empty if the server does not answer requests for several ranges with just these */
+    private Optional<List<ByteBuffer>> several(List<Range> ranges) throws IOException, FormatException {
+        List<List<Range>> requested = new ArrayList<>();
+        long length = 0;
+        for (Range range : ranges) {
+            List<Range> last = requested.isEmpty() ? List.of() : requested.get(requested.size() - 1);
+            if (last.isEmpty() || last.size() == MOST_RANGES || length + range.length() > HttpSession.LONGEST_RANGE) {
+                requested.add(new ArrayList<>(List.of(range)));
+                length = range.length();
+            } else {
+                last.add(range);
+                length += range.length();
+            }
+        }
+        List<ByteBuffer> read = new ArrayList<>();
+        for (Optional<List<ByteBuffer>> parts : session.inParallel(requested, this::atOnce)) {
+            if (parts.isEmpty()) {
+                return Optional.empty();
+            }
+            read.addAll(parts.get());
+        }
+        return Optional.of(read);
+    }
+
+    /** @return the same for one request */
+    private Optional<List<ByteBuffer>> atOnce(List<Range> ranges) throws IOException, FormatException {
+        if (ranges.size() == 1) {
+            return part(ranges.get(0)).map(List::of);
+        }
+        String text = ranges.stream().map(HttpRangeReader::ends).collect(joining(",", "bytes=", ""));
+        long most = ranges.stream()
+                .mapToLong(range -> range.length() + MultipartRanges.MOST_AROUND_A_PART)
+                .sum();
+        try {
+            return asked(text, Set.of(Answer.PARTIAL_CONTENT), most, answer -> {
+                refuse(answer);
+                if (answer.status() == Answer.OK) {
+                    checkPinned(answer);
+                }
+                if (answer.status() != Answer.PARTIAL_CONTENT) {
+                    return Optional.empty();
+                }
+                Optional<List<MultipartRanges.Part>> parts = MultipartRanges.of(answer);
+                for (MultipartRanges.Part part : parts.orElse(List.of())) {
+                    checkPinned(answer, part.range().size());
+                }
+                return parts.flatMap(all -> picked(ranges, all));
+            });
+        } catch (FormatException state) {
+            if (state.reason() == Reason.SERVER_FAILED) {
+                return Optional.empty(); // It may fail at such requests only.
+            }
+            throw state;
+        }
+    }
+
+    /** @return a copy of each range; empty if one is missing */
+    private static Optional<List<ByteBuffer>> picked(List<Range> ranges, List<MultipartRanges.Part> parts) {
+        List<ByteBuffer> picked = new ArrayList<>();
+        for (Range range : ranges) {
+            for (MultipartRanges.Part part : parts) {
+                if (part.range().first() <= range.offset()
+                        && range.end() - 1 <= part.range().last()) {
+                    // A slice would keep the other parts in memory too.
+                    byte[] copy = new byte[range.length()];
+                    part.bytes().get((int) (range.offset() - part.range().first()), copy);
+                    picked.add(ByteBuffer.wrap(copy));
+                    break;
+                }
+            }
+        }
+        return picked.size() == ranges.size() ? Optional.of(picked) : Optional.empty();
+    }
+
+    /** Asks for one range at a time. */
+    private List<ByteBuffer> each(List<Range> ranges) throws IOException, FormatException {
         List<List<Range>> joined = joined(ranges);
         List<Optional<ByteBuffer>> parts = session.inParallel(joined, near -> part(around(near)));
         List<ByteBuffer> read = new ArrayList<>();
@@ -141,7 +272,7 @@ public final class HttpRangeReader implements RangeReader {
 
     /** @return empty if the server sends the whole file, in the pinned state */
     private Optional<ByteBuffer> part(Range range) throws IOException, FormatException {
-        Answer answer = asked("bytes=%d-%d".formatted(range.offset(), range.end() - 1), range.length(), it -> {
+        Answer answer = asked(text(range), range.length(), it -> {
             refuse(it);
             if (it.status() == Answer.OK || it.status() == Answer.PARTIAL_CONTENT) {
                 checkPinned(it);
@@ -164,6 +295,15 @@ public final class HttpRangeReader implements RangeReader {
     }
 
     private <T> T asked(String range, long most, HttpSession.Reading<T> reading) throws IOException, FormatException {
+        return asked(range, Set.of(Answer.OK, Answer.PARTIAL_CONTENT), most, reading);
+    }
+
+    /**
+     * @param wanted statuses whose body is read
+     * @param most bytes of it
+     */
+    private <T> T asked(String range, Set<Integer> wanted, long most, HttpSession.Reading<T> reading)
+            throws IOException, FormatException {
         Map<String, String> headers = new HashMap<>();
         headers.put("Range", range);
         // A server that compresses on the way would send ranges of other bytes.
@@ -171,8 +311,7 @@ public final class HttpRangeReader implements RangeReader {
         pinned.map(FileStamp::key)
                 .filter(etag -> !etag.isEmpty() && !etag.startsWith(WEAK))
                 .ifPresent(etag -> headers.put("If-Range", etag));
-        Question question = new Question(
-                Question.GET, address, headers, Set.of(Answer.OK, Answer.PARTIAL_CONTENT), most, Optional.empty());
+        Question question = new Question(Question.GET, address, headers, wanted, most, Optional.empty());
         try {
             return session.ask(question, requests, answer -> {
                 bytes.addAndGet(answer.body().remaining());
@@ -219,9 +358,13 @@ public final class HttpRangeReader implements RangeReader {
     }
 
     private void checkPinned(Answer answer) throws IOException, FormatException {
+        checkPinned(answer, size(answer));
+    }
+
+    private void checkPinned(Answer answer, long size) throws FormatException {
         FileStamp before = pinned.orElseThrow();
-        FileStamp now = stamp(answer);
-        checkSize(now.size());
+        FileStamp now = stamp(answer, size);
+        checkSize(size);
         // An answer to If-Range needs no Last-Modified (RFC 9110 section 15.3.7).
         boolean isTagged = !before.key().isEmpty() && !now.key().isEmpty();
         if (!(isTagged ? now.key().equals(before.key()) : now.modified().equals(before.modified()))) {
@@ -257,10 +400,17 @@ public final class HttpRangeReader implements RangeReader {
     }
 
     private static FileStamp stamp(Answer answer) throws IOException {
-        long size = answer.status() == Answer.OK
+        return stamp(answer, size(answer));
+    }
+
+    private static FileStamp stamp(Answer answer, long size) {
+        return new FileStamp(size, FileTime.from(answer.lastModified()), answer.etag());
+    }
+
+    private static long size(Answer answer) throws IOException {
+        return answer.status() == Answer.OK
                 ? answer.length().orElseThrow(() -> new IOException("it did not say how long the file is"))
                 : range(answer).size();
-        return new FileStamp(size, FileTime.from(answer.lastModified()), answer.etag());
     }
 
     /** Every answer is compared with the first one. */

@@ -59,6 +59,7 @@ public final class HttpSession {
     private final Semaphore underWay;
     private final Rate rate;
     private final ExecutorService threads;
+    private final Set<String> serversOfOneRange = ConcurrentHashMap.newKeySet();
 
     /**
      * A request.
@@ -107,6 +108,16 @@ public final class HttpSession {
 
     HttpAccess access() {
         return access;
+    }
+
+    /** @return whether the server of an address may know several ranges in a request; true until one was not answered */
+    boolean maySendSeveralRanges(Address address) {
+        return !serversOfOneRange.contains(address.uri().getAuthority());
+    }
+
+    /** Remembers that the server of an address does not. */
+    void sendsOneRange(Address address) {
+        serversOfOneRange.add(address.uri().getAuthority());
     }
 
     /**

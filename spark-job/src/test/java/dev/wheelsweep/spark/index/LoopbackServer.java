@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.index;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,8 @@ import java.util.concurrent.Executors;
 
 /** A server of this machine's loopback address, with answers that a test writes. */
 public final class LoopbackServer implements AutoCloseable {
+    static final String BOUNDARY = "a.Boundary_1";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
@@ -70,7 +73,7 @@ public final class LoopbackServer implements AutoCloseable {
         return on(path, exchange -> sendFile(exchange, content, "\"" + content.length + "\""));
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -88,31 +91,61 @@ public final class LoopbackServer implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    /** Answers a request for one range, or for the file. */
+    /** Answers a request for one range, several ranges, or the file. */
     public static void sendFile(HttpExchange exchange, byte[] content, String etag) throws IOException {
         Map<String, String> headers = new HashMap<>(Map.of("Accept-Ranges", "bytes"));
         if (!etag.isEmpty()) {
             headers.put("ETag", etag);
         }
-        String range = exchange.getRequestHeaders().getFirst("Range");
+        String asked = exchange.getRequestHeaders().getFirst("Range");
         String condition = exchange.getRequestHeaders().getFirst("If-Range");
-        if (range == null || (condition != null && !condition.equals(etag))) {
+        if (asked == null || (condition != null && !condition.equals(etag))) {
             send(exchange, 200, headers, content);
             return;
         }
-        String[] ends = range.substring("bytes=".length()).split("-", -1);
-        int first =
-                ends[0].isEmpty() ? Math.max(0, content.length - Integer.parseInt(ends[1])) : Integer.parseInt(ends[0]);
-        int last = ends[0].isEmpty() || ends[1].isEmpty()
-                ? content.length - 1
-                : Math.min(content.length - 1, Integer.parseInt(ends[1]));
-        if (first > last) {
+        List<ContentRange> ranges = ranges(exchange, content.length);
+        if (ranges.size() > 1) {
+            headers.put("Content-Type", "multipart/byteranges; boundary=" + BOUNDARY);
+            send(exchange, 206, headers, multipart(content, ranges));
+        } else if (ranges.get(0).length() <= 0) {
             headers.put("Content-Range", "bytes */" + content.length);
             send(exchange, 416, headers, new byte[0]);
-            return;
+        } else {
+            headers.put("Content-Range", text(ranges.get(0)));
+            send(exchange, 206, headers, part(content, ranges.get(0)));
         }
-        headers.put("Content-Range", "bytes %d-%d/%d".formatted(first, last, content.length));
-        send(exchange, 206, headers, Arrays.copyOfRange(content, first, last + 1));
+    }
+
+    static List<ContentRange> ranges(HttpExchange exchange, int size) {
+        String asked = exchange.getRequestHeaders().getFirst("Range");
+        return Arrays.stream(asked.substring("bytes=".length()).split(",", -1))
+                .map(range -> {
+                    String[] ends = range.split("-", -1);
+                    return ends[0].isEmpty()
+                            ? new ContentRange(Math.max(0, size - Integer.parseInt(ends[1])), size - 1, size)
+                            : new ContentRange(
+                                    Integer.parseInt(ends[0]), Math.min(size - 1, Integer.parseInt(ends[1])), size);
+                })
+                .toList();
+    }
+
+    static byte[] multipart(byte[] content, List<ContentRange> ranges) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (ContentRange range : ranges) {
+            body.writeBytes(bytes("\r\n--%s\r\nContent-Type: text/plain\r\ncontent-range: %s\r\n\r\n"
+                    .formatted(BOUNDARY, text(range))));
+            body.writeBytes(part(content, range));
+        }
+        body.writeBytes(bytes("\r\n--%s--\r\n".formatted(BOUNDARY)));
+        return body.toByteArray();
+    }
+
+    private static String text(ContentRange range) {
+        return "bytes %d-%d/%d".formatted(range.first(), range.last(), range.size());
+    }
+
+    private static byte[] part(byte[] content, ContentRange range) {
+        return Arrays.copyOfRange(content, (int) range.first(), (int) range.last() + 1);
     }
 
     public String address(String path) {

@@ -2,10 +2,16 @@ package dev.wheelsweep.spark.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wheelsweep.core.input.FormatException;
+import dev.wheelsweep.core.input.RangeReader.Range;
 import dev.wheelsweep.core.scan.NativeWheel;
+import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.cli.Wheels;
 import dev.wheelsweep.spark.index.Access;
+import dev.wheelsweep.spark.index.Address;
 import dev.wheelsweep.spark.index.HttpAccess;
+import dev.wheelsweep.spark.index.HttpRangeReader;
+import dev.wheelsweep.spark.index.HttpSession;
 import dev.wheelsweep.spark.index.Index;
 import dev.wheelsweep.spark.index.LoopbackServer;
 import dev.wheelsweep.spark.index.WheelChoice;
@@ -17,6 +23,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +36,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +120,24 @@ class IndexServersDifferentialTest {
         Wheels.obstructed().writeTo(wheels);
         Wheels.pure().writeTo(wheels);
         NativeWheel.builder().writeTo(wheels);
+        large().writeTo(wheels);
+    }
+
+    /** Of which many ranges are read. */
+    private static WheelBuilder large() {
+        WheelBuilder wheel = WheelBuilder.named("large-1.0-py3-none-any.whl");
+        for (int i = 0; i < 40; i++) {
+            wheel.text("large/part%d.py".formatted(i), noise(20_000));
+        }
+        return wheel;
+    }
+
+    /** Text that DEFLATE halves at best. */
+    private static String noise(int length) {
+        return new Random(length)
+                .ints(length, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @AfterEach
@@ -236,11 +265,36 @@ class IndexServersDifferentialTest {
     @EnabledIfSystemProperty(named = NGINX, matches = ".+")
     void nginxSendsTheTreesJsonAndTheSameFacts() throws IOException, InterruptedException {
         Path mirror = mirrored();
+        assertSameAsTheTree(mirror, nginx(mirror.resolve("web")), IndexEntry::unnamed);
+    }
+
+    /** The first request is for the end of the file; none has more than a hundred ranges. */
+    @Test
+    @EnabledIfSystemProperty(named = NGINX, matches = ".+")
+    void nginxSendsManyRangesAtOnce() throws IOException, InterruptedException, FormatException, URISyntaxException {
+        byte[] content = LoopbackServer.bytes(noise(300_000));
+        Files.write(wheels.resolve("file"), content);
+        Address address = Address.parse("http://%s:%d/file".formatted(HOST, nginx(wheels)));
+        List<Range> ranges = IntStream.range(0, 250)
+                .mapToObj(i -> new Range(1000L * i, 1 + i))
+                .toList();
+        try (HttpRangeReader reader =
+                new HttpRangeReader(HttpSession.of(Access.FAST), address, OptionalLong.of(content.length))) {
+            reader.start(1000);
+            List<ByteBuffer> parts = reader.read(ranges);
+            for (int i = 0; i < ranges.size(); i++) {
+                assertThat(parts.get(i)).isEqualTo(ByteBuffer.wrap(content, 1000 * i, 1 + i));
+            }
+            assertThat(reader.traffic().requests()).isEqualTo(4);
+        }
+    }
+
+    /** @return its port */
+    private int nginx(Path root) throws IOException, InterruptedException {
         int port = freePort();
         Path configuration = Files.writeString(
                 folder.resolve("nginx.conf"),
-                NGINX_CONFIGURATION.formatted(
-                        folder, HOST, port, mirror.resolve("web"), System.getProperty("user.name")));
+                NGINX_CONFIGURATION.formatted(folder, HOST, port, root, System.getProperty("user.name")));
         start(
                 port,
                 new ProcessBuilder(
@@ -251,7 +305,7 @@ class IndexServersDifferentialTest {
                         folder.resolve("error.log").toString(),
                         "-c",
                         configuration.toString()));
-        assertSameAsTheTree(mirror, port, IndexEntry::unnamed);
+        return port;
     }
 
     /** @param comparable leaves what the page states */

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  *   records              follow each other without gaps                   {@link UploadWalk}
  *   file name            the current grammar, without variant label       here
  *   platform tags        those on PyPI's list                             {@link PypiPlatformTags}
- *   dist-info            WHEEL, METADATA and a RECORD that can be read    here
+ *   dist-info            WHEEL, METADATA and RECORD that can be read      here
  *   METADATA             agrees with the file name                        {@link UploadedMetadata}
  *   entry_points.txt     is an INI file with proper names                 what {@link DistInfo.Parsed#entryPointsFault} says
  * </pre>
@@ -40,6 +40,7 @@ public final class PypiUploadRules {
     private static final long BOMB_RATIO = 50;
 
     private static final List<String> REQUIRED = List.of("WHEEL", "METADATA", "RECORD");
+    private static final List<String> READ = List.of("WHEEL", "METADATA", "RECORD", "entry_points.txt");
 
     private PypiUploadRules() {}
 
@@ -101,9 +102,25 @@ public final class PypiUploadRules {
                         .filter(file -> !names.contains(folder + file))
                         .findFirst()
                         .map(missing -> "no %s%s".formatted(folder, missing)))
-                .or(() -> distInfo.facts().recorded() ? Optional.empty() : Optional.of("a RECORD that cannot be read"))
+                .or(() -> unreadable(folder, distInfo))
                 .or(() -> new UploadedMetadata(wheel, distInfo.metadata(), folder, names).objection())
                 .or(() -> distInfo.entryPointsFault().map("entry_points.txt %s"::formatted));
+    }
+
+    /** PyPI decodes these files, also WHEEL, of which it uses nothing. It has no limits of ours. */
+    private static Optional<String> unreadable(String folder, DistInfo.Parsed distInfo) {
+        for (DistInfo.BadFile bad : distInfo.failures()) {
+            Optional<String> file = bad.entry()
+                    .filter(name -> name.startsWith(folder))
+                    .map(name -> name.substring(folder.length()))
+                    .filter(READ::contains);
+            if (file.isPresent()
+                    && bad.cause().reason().hidesNeeds()
+                    && !bad.cause().reason().isLimit()) {
+                return Optional.of("%s cannot be read".formatted(file.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> nameObjection(WheelFilename wheel) {

@@ -65,7 +65,8 @@ final class UploadWalk {
     private UploadWalk(ByteSource file, CentralDirectory directory, LocalHeaders locals) {
         this.file = file;
         this.locals = locals;
-        directory.entries().forEach(entry -> listed.put(entry.name(), entry));
+        // PyPI looks names up as zipfile read them, before it applied a Unicode Path field.
+        directory.entries().forEach(entry -> listed.put(entry.headerName(), entry));
         this.directory = directory;
     }
 
@@ -129,7 +130,6 @@ final class UploadWalk {
         if (entry == null) {
             return rejected("a local header that the directory does not list");
         }
-        // If the sizes cannot be resolved, the name has an objection.
         Zip64Extra sizes = name.sizes().orElseThrow();
         if (sizes.size() != entry.size() || sizes.compressedSize() != entry.compressedSize()) {
             return rejected("other sizes than in the directory");
@@ -196,7 +196,7 @@ final class UploadWalk {
         if (!record.hasFixedFieldsOnly()) {
             return rejected("a ZIP64 end record with extensible data");
         }
-        if (record.entries() != central.size() || record.entriesOnDisk() != central.size()) {
+        if (record.entriesOnDisk() != record.entries() || record.entries() != central.size()) {
             return rejected("a ZIP64 end record with another count");
         }
         end64 = Optional.of(record);

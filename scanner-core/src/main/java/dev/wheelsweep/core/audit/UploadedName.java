@@ -16,12 +16,13 @@ import java.util.Optional;
 /**
  * The name in a header as PyPI reads it: always as UTF-8, ignoring flags and Unicode Path.
  *
- * @param sizes of a local header, with ZIP64 resolved; empty if they cannot be, or the header is a central one
+ * @param sizes of a local header, with ZIP64 resolved; empty if there is an objection, or the header is a central one
  * @param objection why PyPI refuses the header for its name or its extra field
  */
 record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> objection) {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int DELETE = 0x7f;
+    private static final int UNICODE_PATH_START = 5;
 
     static UploadedName of(byte[] rawName) {
         return new UploadedName(new String(rawName, StandardCharsets.UTF_8), Optional.empty(), nameObjection(rawName));
@@ -35,7 +36,13 @@ record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> ob
         if (objection.isEmpty()) {
             objection = zip64Objection(header, chain);
         }
-        return new UploadedName(new String(rawName, StandardCharsets.UTF_8), sizes(header, chain), objection);
+        if (objection.isEmpty()) {
+            objection = unicodePathObjection(chain);
+        }
+        return new UploadedName(
+                new String(rawName, StandardCharsets.UTF_8),
+                objection.isEmpty() ? Optional.of(sizes(header, chain)) : Optional.empty(),
+                objection);
     }
 
     private static Optional<String> nameObjection(byte[] rawName) {
@@ -74,16 +81,35 @@ record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> ob
         return Optional.empty();
     }
 
-    /** If one size is saturated, PyPI takes both from the field where it has both. */
-    private static Optional<Zip64Extra> sizes(LocalHeader header, ExtraChain chain) throws FormatException {
+    /** The field begins with five bytes: a version, and the CRC-32 of the name in the header, which PyPI does not compare. */
+    private static Optional<String> unicodePathObjection(ExtraChain chain) throws FormatException {
         for (ExtraField field : chain.pieces()) {
-            if (field.id() == Extra.ZIP64 && isSaturated(header) && field.data().length() >= Long.BYTES) {
-                int second = field.data().length() >= 2 * Long.BYTES ? Long.BYTES : 0;
-                return Optional.of(
-                        new Zip64Extra(field.data().s64(0), field.data().s64(second), 0));
+            long length = field.data().length() - UNICODE_PATH_START;
+            if (field.id() == Extra.UNICODE_PATH && length > 0) {
+                return nameObjection(field.data().copy(UNICODE_PATH_START, length))
+                        .map(objection -> objection + ", in a Unicode Path field");
             }
         }
-        return header.sizes(chain);
+        return Optional.empty();
+    }
+
+    /**
+     * PyPI takes the compressed size from a ZIP64 field that has it, whether the header points there or not. A single value is
+     * that of both sizes.
+     */
+    private static Zip64Extra sizes(LocalHeader header, ExtraChain chain) throws FormatException {
+        for (ExtraField field : chain.pieces()) {
+            if (field.id() == Extra.ZIP64 && field.data().length() > 0) {
+                long first = field.data().s64(0);
+                return new Zip64Extra(
+                        header.size() == ZipFormat.SATURATED_32 ? first : header.size(),
+                        field.data().length() == Long.BYTES
+                                ? first
+                                : field.data().s64(Long.BYTES),
+                        0);
+            }
+        }
+        return new Zip64Extra(header.size(), header.compressedSize(), 0);
     }
 
     private static boolean isSaturated(LocalHeader header) {

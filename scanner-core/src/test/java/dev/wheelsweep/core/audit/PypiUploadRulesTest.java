@@ -1,5 +1,6 @@
 package dev.wheelsweep.core.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.input.InputMode;
@@ -47,7 +48,28 @@ class PypiUploadRulesTest {
         wheel.text(FOLDER + "METADATA", "Name: a\n");
         assertThat(objection(NAME, wheel.bytesWithoutDistInfo())).contains("no my_pkg-1.0.dist-info/RECORD");
         wheel.entry(FOLDER + "RECORD", new byte[0], encrypted());
-        assertThat(objection(NAME, wheel.bytesWithoutDistInfo())).contains("a RECORD that cannot be read");
+        assertThat(objection(NAME, wheel.bytesWithoutDistInfo())).contains("RECORD cannot be read");
+    }
+
+    /** PyPI decodes WHEEL although it uses nothing of it, so the content does not matter, but its CRC-32 does. */
+    @Test
+    void whatPypiDecodesMustBeReadable() throws IOException {
+        for (String file : List.of("WHEEL", "METADATA", "entry_points.txt")) {
+            byte[] bad = WheelBuilder.named(NAME)
+                    .file(
+                            FOLDER + file,
+                            "Tag: a\n".getBytes(UTF_8),
+                            entry -> entry.withCentral(header -> header.add("crc-32", 1)))
+                    .bytes();
+            assertThat(objection(NAME, bad)).as(file).isPresent();
+        }
+        byte[] wheel = WheelBuilder.named(NAME)
+                .file(
+                        FOLDER + "entry_points.txt",
+                        new byte[] {'\n'},
+                        entry -> entry.withCentral(header -> header.add("crc-32", 1)))
+                .bytes();
+        assertThat(objection(NAME, wheel)).contains("entry_points.txt cannot be read");
     }
 
     /** An objection to the zip comes first, and one objection is enough. */

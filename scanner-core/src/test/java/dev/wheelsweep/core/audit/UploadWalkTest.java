@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.audit.UploadWalk.Objection;
@@ -14,7 +15,10 @@ import dev.wheelsweep.core.zip.ZipEntryBuilder.Descriptor;
 import dev.wheelsweep.core.zip.ZipFormat;
 import dev.wheelsweep.core.zip.ZipRecord;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,6 +63,19 @@ class UploadWalkTest {
 
     private static ZipEntryBuilder zip64(ZipEntryBuilder entry, int length) {
         return entry.withLocalExtra(ZipEntryBuilder.extra(ZipFormat.Extra.ZIP64, new byte[length]));
+    }
+
+    /** With a ZIP64 field of some length that begins with these values, and that the header does not point to. */
+    private static ZipEntryBuilder sizes(ZipEntryBuilder entry, int length, long... values) {
+        ByteBuffer field = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        Arrays.stream(values).forEach(field::putLong);
+        return entry.withLocalExtra(ZipEntryBuilder.extra(ZipFormat.Extra.ZIP64, field.array()));
+    }
+
+    /** With a Unicode Path field, whose CRC-32 is that of another name, so that zipfile ignores it. */
+    private static ZipEntryBuilder unicodePath(byte... name) {
+        byte[] field = ZipEntryBuilder.join(new byte[] {1, 0, 0, 0, 0}, name);
+        return a().withLocalExtra(ZipEntryBuilder.extra(ZipFormat.Extra.UNICODE_PATH, field));
     }
 
     private static ZipEntryBuilder deflated() {
@@ -118,6 +135,10 @@ class UploadWalkTest {
                         "other sizes than in the directory"),
                 new Case(with(a().withLocalExtra(TWO_BYTES)), 0, "an extra field that is no chain of pieces"),
                 new Case(with(zip64(zip64(a(), 16), 16)), 0, "two extra fields of one kind"),
+                new Case(with(sizes(a(), 8, 1)), 0, "other sizes than in the directory"),
+                new Case(with(sizes(deflated(), 16, 0, 1)), 0, "other sizes than in the directory"),
+                new Case(with(unicodePath((byte) '\n')), 0, "a control character in a name, in a Unicode Path field"),
+                new Case(with(unicodePath((byte) 0xff)), 0, "a name that is not UTF-8, in a Unicode Path field"),
                 new Case(with(zip64(a(), 9)), 0, "a ZIP64 field of a wrong length"),
                 new Case(with(zip64(a(), 32)), 0, "a ZIP64 field of a wrong length"),
                 new Case(with(zip64(deflated(), 8)), 0, "a ZIP64 field of a wrong length"),
@@ -178,9 +199,11 @@ class UploadWalkTest {
                 with(a()).withZip64(),
                 with(a()).withComment(TWO_BYTES),
                 with(zip64(a(), 0)),
-                with(zip64(a(), 8)),
-                with(zip64(deflated(), 24)),
-                with(zip64(deflated(), 28)))) {
+                with(sizes(a(), 8, TEXT.length)),
+                with(sizes(deflated(), 24, 0, ZipEntryBuilder.deflate(TEXT).length)),
+                with(sizes(deflated(), 28, 0, ZipEntryBuilder.deflate(TEXT).length)),
+                with(unicodePath("other".getBytes(UTF_8))),
+                with(unicodePath()))) {
             assertThat(objection(zip)).isEmpty();
         }
     }

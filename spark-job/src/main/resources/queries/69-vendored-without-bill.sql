@@ -1,7 +1,7 @@
 -- Which vendored libraries does no bill of materials of their wheel list, as far as that can be seen?
 -- A library is listed if a component has the hash of the path from which it was copied, or its name. library_version is that of
--- a package note or of the file's name; abi_version counts changes of the interface. has_bill: the wheel has a bill of materials
--- with components that may be libraries, but none is known to be this one.
+-- a package note or of the file's name; abi_version counts changes of the interface. has_bill: the wheel has a bill of
+-- materials with components that may be libraries, but none is known to be this one.
 -- Options: --newest, --project
 SELECT l.project, l.version, l.filename, l.path, l.library, l.library_version, l.abi_version, l.build_system,
   s.wheel_path IS NOT NULL AS has_bill

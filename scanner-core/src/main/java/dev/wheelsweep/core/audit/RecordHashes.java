@@ -62,7 +62,7 @@ public final class RecordHashes {
     }
 
     /** @return the SHA-256 that RECORD has for an entry, in lower-case hex; empty if it has none, or another algorithm */
-    public Optional<String> sha256(ZipEntry entry) {
+    public Optional<String> sha256(String entry) {
         return recorded(entry)
                 .filter(hash -> hash.startsWith(SHA_256))
                 .flatMap(hash -> bytes(withoutPadding(hash.substring(SHA_256.length()))))
@@ -80,7 +80,10 @@ public final class RecordHashes {
 
     /** @return a digest for the entry's content, which {@link #compare} takes; empty if there is nothing to compare with */
     public Optional<MessageDigest> digest(ZipEntry entry) {
-        return recorded(entry).map(RecordHashes::algorithm).map(ALGORITHMS::get).map(RecordHashes::digest);
+        return recorded(entry.name())
+                .map(RecordHashes::algorithm)
+                .map(ALGORITHMS::get)
+                .map(RecordHashes::digest);
     }
 
     private static MessageDigest digest(String algorithm) {
@@ -93,7 +96,7 @@ public final class RecordHashes {
 
     /** Notes an entry whose content has another hash than RECORD says. */
     public void compare(ZipEntry entry, MessageDigest content) {
-        String recorded = recorded(entry).orElseThrow();
+        String recorded = recorded(entry.name()).orElseThrow();
         String algorithm = algorithm(recorded);
         String actual = Base64.getUrlEncoder().withoutPadding().encodeToString(content.digest());
         if (!withoutPadding(recorded.substring(algorithm.length() + 1)).equals(actual)) {
@@ -105,8 +108,8 @@ public final class RecordHashes {
         }
     }
 
-    private Optional<String> recorded(ZipEntry entry) {
-        return Optional.ofNullable(hashes.get(RecordFile.slashed(entry.name())));
+    private Optional<String> recorded(String entry) {
+        return Optional.ofNullable(hashes.get(RecordFile.slashed(entry)));
     }
 
     private static String algorithm(String hash) {

@@ -317,7 +317,7 @@ final class ContentsScan implements ArchiveText {
                 elf.file().path(),
                 elf.size(),
                 elf.entry().crc32(),
-                isInstalled(elf.entry()) ? declared.sha256(elf.entry()) : Optional.empty(),
+                isInstalled(elf.entry()) ? declared.sha256(elf.entry().name()) : Optional.empty(),
                 facts.inWheel(defined.flatMap(names -> names.places(facts.symbols()))),
                 needed.of(elf.file()),
                 elf.readMode(),

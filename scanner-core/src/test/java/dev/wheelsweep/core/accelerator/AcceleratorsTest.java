@@ -242,6 +242,21 @@ class AcceleratorsTest {
                         new DeviceStack("oneapi", Optional.empty(), Optional.empty(), List.of("intel-sycl-rt")));
     }
 
+    @Test
+    void aLibraryThatANoteNamesIsEvidenceOfItsOwn() throws FormatException {
+        TreeMap<String, ElfFacts> files = new TreeMap<>(Map.of("_x.so", new ElfFactsBuilder().build()));
+        List<AcceleratorUse> uses = Accelerators.of(
+                        WheelFilename.parse(WHEEL),
+                        List.of(),
+                        files,
+                        new TreeMap<>(Map.of("_x.so", List.of("libcuda.so.1", "libz.so.1"))))
+                .uses();
+
+        assertThat(uses)
+                .extracting(AcceleratorUse::stack, AcceleratorUse::name, AcceleratorUse::evidence, AcceleratorUse::file)
+                .containsExactly(tuple("cuda", "libcuda.so.1", Evidence.DLOPEN, Optional.of("_x.so")));
+    }
+
     private static List<String> conflicts(Map<String, ElfFactsBuilder> files) throws FormatException {
         return accelerators(WHEEL, List.of(), files).conflicts().stream()
                 .map(conflict -> conflict.file().orElse("-") + " " + conflict.detail())

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +41,11 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
     /** They would be patterns in a path of DuckDB. */
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}]");
 
+    /** A view of the answer that is written. */
+    private static final String ANSWER = "answer_to_write";
+
+    private static final String IO_ERROR = "IO Error";
+
     private final Connection duckDb;
 
     /** Those that no statement needed yet. To make a view, DuckDB opens files. */
@@ -57,13 +63,21 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
 
     /** @param folder of a dataset that has a sweep */
     public static EmbeddedDataset open(Path folder) throws IOException, NotEmbeddedException {
+        return open(folder, Optional.empty());
+    }
+
+    /**
+     * @param folder of a dataset that has a sweep
+     * @param written the only file that {@link #write} may write
+     */
+    public static EmbeddedDataset open(Path folder, Optional<Path> written) throws IOException, NotEmbeddedException {
         String root = folder.toAbsolutePath().normalize().toString();
         if (WILDCARD.matcher(root).find()) {
             throw new NotEmbeddedException("the name of the folder has a wildcard");
         }
         Map<String, String> views = views(folder, root);
         try {
-            return new EmbeddedDataset(connect(root), views);
+            return new EmbeddedDataset(connect(root, written), views);
         } catch (SQLException refused) {
             throw new NotEmbeddedException(reason(refused));
         }
@@ -81,7 +95,7 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
                         new NotEmbeddedException("%s is not as this release writes it".formatted(DuckDbViews.FILE)));
     }
 
-    private static Connection connect(String root) throws SQLException {
+    private static Connection connect(String root, Optional<Path> written) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
@@ -95,11 +109,22 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
         Connection duckDb = new DuckDBDriver().connect("jdbc:duckdb:", settings);
         try (Statement statement = duckDb.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
-            statement.execute("SET allowed_directories = ['%s/']".formatted(root.replace("'", "''")));
+            statement.execute("SET allowed_directories = [%s]".formatted(quoted(root + "/")));
+            if (written.isPresent()) {
+                statement.execute("SET allowed_paths = [%s]".formatted(quoted(absolute(written.get()))));
+            }
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
         }
         return duckDb;
+    }
+
+    private static String absolute(Path file) {
+        return file.toAbsolutePath().normalize().toString();
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     @Override
@@ -111,6 +136,36 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
         } catch (SQLException wrong) {
             throw new WrongSqlException(reason(wrong));
         }
+    }
+
+    @Override
+    public void write(String sql, int most, Path file) throws WrongSqlException, IOException {
+        try (Statement statement = duckDb.createStatement()) {
+            OneSelect.check(duckDb, sql);
+            makeViewsOf(sql);
+            statement.execute("CREATE OR REPLACE TEMPORARY VIEW %s AS %s".formatted(ANSWER, sql));
+            statement.execute("COPY (SELECT *%s FROM %s LIMIT %d) TO %s (FORMAT parquet)"
+                    .formatted(narrowed(statement), ANSWER, most, quoted(absolute(file))));
+        } catch (SQLException refused) {
+            if (String.valueOf(refused.getMessage()).startsWith(IO_ERROR)) {
+                throw new IOException(reason(refused), refused);
+            }
+            throw new WrongSqlException(reason(refused));
+        }
+    }
+
+    /** DuckDB would write its integers of 128 bits, such as sums, as floating-point numbers. */
+    private static String narrowed(Statement statement) throws SQLException {
+        List<String> replaced = new ArrayList<>();
+        try (ResultSet columns = statement.executeQuery("DESCRIBE " + ANSWER)) {
+            while (columns.next()) {
+                if (columns.getString("column_type").equals("HUGEINT")) {
+                    String name = '"' + columns.getString("column_name").replace("\"", "\"\"") + '"';
+                    replaced.add("CAST(%s AS BIGINT) AS %s".formatted(name, name));
+                }
+            }
+        }
+        return replaced.isEmpty() ? "" : " REPLACE (%s)".formatted(String.join(", ", replaced));
     }
 
     @Override

@@ -3,11 +3,15 @@ package dev.wheelsweep.spark.query;
 import dev.wheelsweep.spark.dataset.DatasetDocuments;
 import dev.wheelsweep.spark.dictionary.Views;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -44,6 +48,38 @@ public final class SparkDataset implements SweptDataset {
 
     @Override
     public Answer answer(String sql) throws WrongSqlException {
+        Dataset<Row> rows = selected(sql);
+        return new Answer(
+                Arrays.asList(rows.columns()),
+                rows.collectAsList().stream().map(row -> values(row.toSeq())).toList());
+    }
+
+    @Override
+    public void write(String sql, int most, java.nio.file.Path file) throws WrongSqlException, IOException {
+        java.nio.file.Path folder =
+                Files.createTempDirectory(file.toAbsolutePath().getParent(), ".answer");
+        try {
+            java.nio.file.Path written = folder.resolve("parquet");
+            Dataset<Row> rows = selected(sql);
+            // A sorted answer keeps its order in one partition only if it is no longer distributed.
+            spark.createDataFrame(rows.limit(most).collectAsList(), rows.schema())
+                    .coalesce(1)
+                    .write()
+                    .parquet(written.toUri().toString());
+            try (DirectoryStream<java.nio.file.Path> parts = Files.newDirectoryStream(written, "part-*")) {
+                Files.move(parts.iterator().next(), file);
+            }
+        } finally {
+            try (Stream<java.nio.file.Path> left = Files.walk(folder)) {
+                for (java.nio.file.Path each :
+                        left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private Dataset<Row> selected(String sql) throws WrongSqlException {
         try {
             OneSelectOfSpark.check(sql);
             return analysed(sql);
@@ -71,11 +107,8 @@ public final class SparkDataset implements SweptDataset {
     }
 
     /** Declares the checked exception that Spark, written in Scala, throws without declaring it. */
-    private Answer analysed(String sql) throws AnalysisException {
-        Dataset<Row> rows = spark.sql(sql);
-        return new Answer(
-                Arrays.asList(rows.columns()),
-                rows.collectAsList().stream().map(row -> values(row.toSeq())).toList());
+    private Dataset<Row> analysed(String sql) throws AnalysisException {
+        return spark.sql(sql);
     }
 
     private static List<Object> values(Seq<?> values) {

@@ -1,5 +1,8 @@
 package dev.wheelsweep.spark.query;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /** A dataset whose views an SQL engine knows: it answers questions. */
 public interface SweptDataset {
     /**
@@ -7,6 +10,17 @@ public interface SweptDataset {
      * @throws WrongSqlException if it is wrong, or does more than read
      */
     Answer answer(String sql) throws WrongSqlException;
+
+    /**
+     * Writes the rows that answer a question as a Parquet file, in order, with the types that the engine gives them; its integers
+     * of 128 bits, which Parquet does not have, become 64 bits.
+     *
+     * @param most so many rows at most
+     * @param file does not exist yet
+     * @throws WrongSqlException as {@link #answer}
+     * @throws IOException if the file cannot be written
+     */
+    void write(String sql, int most, Path file) throws WrongSqlException, IOException;
 
     /** Makes a table that statements may name from now on; it replaces another one of this name. */
     void give(GivenTable table) throws WrongSqlException;

@@ -41,6 +41,23 @@ class QueryCommandTest {
 
         assertThat(embedded).isEqualTo(named);
 
+        Path parquet = folder.resolve("answer.parquet");
+        for (String[] engine : new String[][] {{}, {"--master", "local[1]"}}) {
+            assertThat(Outcome.of(Stream.concat(
+                                    Stream.of("query", "claimed-against-measured", dataset, "--format", "parquet"),
+                                    Stream.concat(Stream.of("--output", parquet), Stream.of(engine)))
+                            .toArray()))
+                    .isEqualTo(new Outcome(0, "", ""));
+            assertThat(Files.readAllBytes(parquet)).startsWith('P', 'A', 'R', '1');
+            Files.delete(parquet);
+        }
+        assertThat(Outcome.of("query", "claimed-against-measured", dataset, "--format", "parquet")
+                        .err())
+                .contains("--format parquet needs --output FILE");
+        assertThat(Outcome.of("query", "overclaims", dataset, "--newest", "--format", "parquet", "--output", parquet)
+                        .err())
+                .contains("--format parquet takes no --newest");
+
         Outcome wrong = Outcome.of("query", "--sql", "SELECT count(*) AS n FROM nothing", dataset);
 
         assertThat(wrong.code()).isEqualTo(2);

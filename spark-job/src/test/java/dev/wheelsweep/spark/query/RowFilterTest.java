@@ -3,6 +3,7 @@ package dev.wheelsweep.spark.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.spark.query.RowFilter.Releases;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ class RowFilterTest {
                             List.of("a_b-1.10-py3-none-any.whl", "a-b", "1.10"),
                             List.of("a_b-1.10rc1-py3-none-any.whl", "a-b", "1.10rc1"),
                             List.of("c-2-py3-none-any.whl", "c", "2")));
+        }
+
+        @Override
+        public void write(String sql, int most, Path file) {
+            throw new AssertionError("a filter writes nothing");
         }
 
         @Override

@@ -59,6 +59,25 @@ public final class OutputOption {
         }
     }
 
+    /**
+     * Makes a file that is no text.
+     *
+     * @return what filling returns
+     * @throws CommandException as {@link #print(Optional, PrintWriter, WholeFile.Printing)}; also if the file is a device or a pipe
+     */
+    public <R, E extends Exception> R fill(WholeFile.Filling<R, E> filling) throws E, CommandException {
+        Path path = file.orElseThrow();
+        checkPossible(path);
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw unusable(path, "it is no regular file", "name a file");
+        }
+        try {
+            return new WholeFile(path).fill(filling);
+        } catch (WholeFile.RefusedException refused) {
+            throw unwritten(path, refused);
+        }
+    }
+
     /** @return that a file of results could not be written, although it seemed possible */
     public static CommandException unwritten(Path path, WholeFile.RefusedException refused) {
         return new CommandException(

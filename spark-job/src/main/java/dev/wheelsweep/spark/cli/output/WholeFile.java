@@ -40,9 +40,22 @@ public record WholeFile(Path path) {
      * @throws E that printing throws; then there is no new file
      */
     public <R, E extends Exception> R write(Printing<R, E> printing) throws E {
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            return print(path, printing);
-        }
+        return Files.exists(path) && !Files.isRegularFile(path)
+                ? print(path, printing)
+                : fill(part -> print(part, printing));
+    }
+
+    /** Makes a file that is not there yet. */
+    public interface Filling<R, E extends Exception> {
+        R at(Path part) throws E;
+    }
+
+    /**
+     * As {@link #write}, for what is no text; not for a device or a pipe.
+     *
+     * @return what filling returns
+     */
+    public <R, E extends Exception> R fill(Filling<R, E> filling) throws E {
         Path file;
         try {
             file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
@@ -53,7 +66,7 @@ public record WholeFile(Path path) {
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         part.toFile().deleteOnExit(); // If the command is interrupted.
         try {
-            R result = print(part, printing);
+            R result = filling.at(part);
             move(part, file);
             return result;
         } finally {
@@ -67,6 +80,11 @@ public record WholeFile(Path path) {
         } catch (IOException refused) {
             throw new RefusedException(refused);
         }
+    }
+
+    /** @return that what the file should hold could not be written */
+    public static RefusedException refused(IOException refusal) {
+        return new RefusedException(refusal);
     }
 
     private static <R, E extends Exception> R print(Path file, Printing<R, E> printing) throws E {

@@ -8,6 +8,7 @@ import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.cli.output.AnswerCsv;
 import dev.wheelsweep.spark.cli.output.AnswerJson;
 import dev.wheelsweep.spark.cli.output.AnswerTable;
+import dev.wheelsweep.spark.cli.output.WholeFile;
 import dev.wheelsweep.spark.cli.start.NeedsSparkException;
 import dev.wheelsweep.spark.cli.start.QueriedDataset;
 import dev.wheelsweep.spark.cli.start.QueriedDataset.Author;
@@ -61,7 +62,8 @@ public final class QueryCommand implements Callable<Integer> {
     enum Format {
         TABLE,
         CSV,
-        JSON;
+        JSON,
+        PARQUET;
 
         @Override
         public String toString() {
@@ -91,7 +93,8 @@ public final class QueryCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "table",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; json is one object per row and line (default: ${DEFAULT-VALUE}).")
+            description = "${COMPLETION-CANDIDATES}; json is one object per row and line, parquet needs --output FILE"
+                    + " (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     @Option(names = "--project", paramLabel = "PROJECT", description = "Only rows about this project.")
@@ -125,7 +128,39 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (format == Format.PARQUET && !list && shown.isEmpty()) {
+            return parquet().code();
+        }
         return output.print(spec.commandLine().getOut(), this::print).code();
+    }
+
+    /** The engine writes the file, with its types. */
+    private ExitCode parquet() throws Exception {
+        if (!output.isFile()) {
+            throw new ParameterException(spec.commandLine(), "--format parquet needs --output FILE");
+        }
+        if (!filter().given().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--format parquet takes no %s: it writes whole answers; select the rows with --sql"
+                            .formatted(String.join(" and no ", filter().given())));
+        }
+        Asked asked = asked(Questions.builtIn());
+        Optional<GivenAdvisories> given = GivenAdvisories.in(advisories);
+        output.fill(part -> write(asked, given, part));
+        return given.map(it -> it.report(spec.commandLine().getErr())).orElse(ExitCode.CLEAN);
+    }
+
+    private ExitCode write(Asked asked, Optional<GivenAdvisories> given, Path part)
+            throws IOException, CommandException, NeedsSparkException {
+        return ask(new QueriedDataset(asked.dataset(), options, "query", Optional.of(part)), asked, given, dataset -> {
+            try {
+                dataset.write(asked.sql(), limit.orElse(Integer.MAX_VALUE), part);
+            } catch (IOException refusal) {
+                throw WholeFile.refused(refusal);
+            }
+            return ExitCode.CLEAN;
+        });
     }
 
     private ExitCode print(PrintWriter out) throws IOException, CommandException, NeedsSparkException {
@@ -147,15 +182,24 @@ public final class QueryCommand implements Callable<Integer> {
 
     private Answer answer(Asked asked, Optional<GivenAdvisories> given)
             throws IOException, CommandException, NeedsSparkException {
+        return ask(
+                        new QueriedDataset(asked.dataset(), options, "query"),
+                        asked,
+                        given,
+                        dataset -> filter().of(dataset.answer(asked.sql()), dataset))
+                .first(limit.orElse(Integer.MAX_VALUE));
+    }
+
+    private static <R> R ask(
+            QueriedDataset queried, Asked asked, Optional<GivenAdvisories> given, QueriedDataset.Asking<R> asking)
+            throws IOException, CommandException, NeedsSparkException {
         try {
-            return new QueriedDataset(asked.dataset(), options, "query")
-                    .ask(asked.author(), dataset -> {
-                        if (given.isPresent()) {
-                            given.get().giveTo(dataset);
-                        }
-                        return filter().of(dataset.answer(asked.sql()), dataset);
-                    })
-                    .first(limit.orElse(Integer.MAX_VALUE));
+            return queried.ask(asked.author(), dataset -> {
+                if (given.isPresent()) {
+                    given.get().giveTo(dataset);
+                }
+                return asking.of(dataset);
+            });
         } catch (WrongSqlException wrong) {
             throw new CommandException(
                     ExitCode.USAGE,
@@ -217,6 +261,7 @@ public final class QueryCommand implements Callable<Integer> {
             case TABLE -> AnswerTable.write(answer, out);
             case CSV -> AnswerCsv.write(answer, out);
             case JSON -> AnswerJson.write(answer, out);
+            case PARQUET -> throw new IllegalStateException("the engine writes it");
         }
     }
 }

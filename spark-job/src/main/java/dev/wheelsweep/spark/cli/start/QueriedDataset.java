@@ -25,11 +25,17 @@ import java.util.stream.Stream;
  * for Spark. Spark reads all others, and those that DuckDB cannot read.
  *
  * @param verb what the command does with it, for error messages
+ * @param written the file that {@link SweptDataset#write} is asked to write; empty if it is not asked
  */
-public record QueriedDataset(DatasetLocation location, SparkOptions options, String verb) {
+public record QueriedDataset(DatasetLocation location, SparkOptions options, String verb, Optional<Path> written) {
     private static final String RECORDS = "sweeps";
     private static final String RECORD = "*.json";
     private static final String NOT_LOCAL = " is no local folder";
+
+    /** A dataset of which no answer is written as a file by its engine. */
+    public QueriedDataset(DatasetLocation location, SparkOptions options, String verb) {
+        this(location, options, verb, Optional.empty());
+    }
 
     /** Asks questions, and makes something of the answers. */
     public interface Asking<R> {
@@ -57,7 +63,7 @@ public record QueriedDataset(DatasetLocation location, SparkOptions options, Str
             if (records(folder.get()).findAny().isEmpty()) {
                 throw NoSweep.in(location, verb);
             }
-            try (EmbeddedDataset embedded = EmbeddedDataset.open(folder.get())) {
+            try (EmbeddedDataset embedded = EmbeddedDataset.open(folder.get(), written)) {
                 return asking.of(embedded);
             } catch (NotEmbeddedException other) {
                 reason = other.getMessage();

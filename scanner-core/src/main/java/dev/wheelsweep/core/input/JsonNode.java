@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -82,6 +83,9 @@ public final class JsonNode {
             return root;
         } catch (JsonProcessingException broken) {
             throw file.bad(parser.currentLocation(), "no JSON: " + broken.getOriginalMessage());
+        } catch (CharConversionException broken) {
+            // The first bytes look like UTF-32.
+            throw file.bad(parser.currentLocation(), "no JSON: " + broken.getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.wheelsweep.core.policy.FindingId;
 import dev.wheelsweep.core.wheel.ProjectName;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,10 @@ public record Baseline(List<Suppression> suppressions) {
                             : malformed.getLocation().getLineNr(),
                     malformed.getOriginalMessage(),
                     "write one JSON object per line, or one array of objects");
+        } catch (CharConversionException malformed) {
+            // The first bytes look like UTF-32.
+            throw new BadBaselineException(
+                    1, malformed.getMessage(), "write one JSON object per line, or one array of objects");
         }
         return new Baseline(suppressions);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.wheelsweep.core.wheel.ProjectName;
 import dev.wheelsweep.spark.index.HttpSession.Question;
 import dev.wheelsweep.spark.listing.SimpleIndex;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class SimpleClient {
             try {
                 names = SimpleIndex.projects(page.stream());
             } catch (JsonProcessingException malformed) {
-                throw malformed(page, malformed);
+                throw malformed(page, malformed.getOriginalMessage());
             }
         } else {
             SimpleHtml html = SimpleHtml.parse(page);
@@ -119,15 +120,22 @@ final class SimpleClient {
 
     private static SimpleIndex.Project json(Answer page, List<SimpleIndex.Listed> files) throws IOException {
         try {
-            return SimpleIndex.read(page.stream(), files::add);
+            SimpleIndex.Project project = SimpleIndex.read(page.stream(), files::add);
+            if (project.unusable() > 0) {
+                throw new BadIndexException(
+                        "%s lists %,d files without name or address".formatted(page.address(), project.unusable()),
+                        PIPS_ADDRESS);
+            }
+            return project;
         } catch (JsonProcessingException malformed) {
-            throw malformed(page, malformed);
+            throw malformed(page, malformed.getOriginalMessage());
+        } catch (CharConversionException malformed) {
+            throw malformed(page, malformed.getMessage());
         }
     }
 
-    private static BadIndexException malformed(Answer page, JsonProcessingException malformed) {
-        return new BadIndexException(
-                "%s is no JSON: %s".formatted(page.address(), malformed.getOriginalMessage()), PIPS_ADDRESS);
+    private static BadIndexException malformed(Answer page, String problem) {
+        return new BadIndexException("%s is no JSON: %s".formatted(page.address(), problem), PIPS_ADDRESS);
     }
 
     private static void checkVersion(Optional<String> version) throws BadIndexException {

@@ -4,6 +4,7 @@ import dev.wheelsweep.spark.listing.IndexEntry;
 import dev.wheelsweep.spark.listing.SimpleIndex;
 import dev.wheelsweep.spark.listing.SimpleIndex.Listed;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,12 @@ final class SimpleHtml {
 
     /** @param page relative addresses in it begin at its own, unless it has a base element */
     static SimpleHtml parse(Answer page) throws IOException {
-        Address address = page.address();
+        return parse(page.stream(), page.address());
+    }
+
+    static SimpleHtml parse(InputStream page, Address address) throws IOException {
         // Without a character set of its own, a page is UTF-8 for jsoup, as for pip.
-        Document document = Jsoup.parse(page.stream(), null, address.toString());
+        Document document = Jsoup.parse(page, null, address.toString());
         Element declared = document.selectFirst("base[href]");
         return new SimpleHtml(
                 document,

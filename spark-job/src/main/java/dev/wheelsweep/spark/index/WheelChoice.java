@@ -4,11 +4,11 @@ import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.supply.Glob;
 import dev.wheelsweep.core.wheel.Pep440Order;
 import dev.wheelsweep.core.wheel.WheelFilename;
+import dev.wheelsweep.spark.listing.SimpleIndex;
 import dev.wheelsweep.spark.listing.SimpleIndex.Listed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +83,7 @@ public record WheelChoice(OptionalInt newest, Optional<LocalDate> since, Optiona
             return true;
         }
         Instant first = since.get().atStartOfDay(ZoneOffset.UTC).toInstant();
-        return file.entry().uploadMicros().get() >= ChronoUnit.MICROS.between(Instant.EPOCH, first);
+        return file.entry().uploadMicros().get() >= SimpleIndex.micros(first).orElse(Long.MAX_VALUE);
     }
 
     private static boolean fits(Named wheel, Glob glob) {

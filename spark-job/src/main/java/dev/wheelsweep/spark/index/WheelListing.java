@@ -8,7 +8,6 @@ import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,7 +54,7 @@ final class WheelListing {
             // A task asks again when it reads the file.
             described = new Described(FileState.REGULAR, OptionalLong.empty(), Instant.EPOCH, "");
         }
-        long modified = uploaded == 0 ? ChronoUnit.MICROS.between(Instant.EPOCH, described.modified()) : uploaded;
+        long modified = uploaded == 0 ? SimpleIndex.micros(described.modified()).orElse(0L) : uploaded;
         return new WheelFile(
                 address.toString(), described.size().orElse(0), modified, described.state(), entry, described.etag());
     }

@@ -1,16 +1,21 @@
 package dev.wheelsweep.spark.listing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,6 +38,7 @@ public record BandersnatchMirror(Path folder) {
     private static final String PAGE = "index.v1_json";
     private static final String WHEEL = ".whl";
     private static final int PAGE_DEPTH = 3;
+    private static final int LONGEST_SERIAL = 64;
 
     /**
      * What the index says about the listed files.
@@ -40,7 +46,7 @@ public record BandersnatchMirror(Path folder) {
      * @param files the listed files in their order, each with its entry in the index
      * @param absent files that the index lists but that do not exist; they are {@link FileState#DANGLING}
      * @param unindexed number of files that the index does not list
-     * @param badPages number of pages that are not JSON
+     * @param badPages number of pages that cannot be read, are not JSON, or do not name every file
      * @param projects number of projects by status (PEP 792)
      */
     public record Described(
@@ -58,9 +64,12 @@ public record BandersnatchMirror(Path folder) {
     /** @return the serial of the last finished sync; empty if no sync has ended yet */
     public Optional<String> serial() throws IOException {
         Path status = folder.resolve("status");
-        return Files.isRegularFile(status)
-                ? Optional.of(Files.readString(status).strip())
-                : Optional.empty();
+        if (!Files.isRegularFile(status)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(status)) {
+            return Optional.of(new String(in.readNBytes(LONGEST_SERIAL), StandardCharsets.UTF_8).strip());
+        }
     }
 
     /** @return whether a sync is running or was interrupted, so that index and files may disagree */
@@ -79,39 +88,87 @@ public record BandersnatchMirror(Path folder) {
         List<WheelFile> absent = new ArrayList<>();
         Map<String, Long> projects = new TreeMap<>();
         long badPages = 0;
-        try (Stream<Path> pages = Files.find(
-                web.resolve(SIMPLE),
-                PAGE_DEPTH,
-                (path, attributes) -> path.getFileName().toString().equals(PAGE))) {
-            for (Path page : (Iterable<Path>) pages::iterator) {
-                List<Integer> ofPage = new ArrayList<>();
-                int absentBefore = absent.size();
-                try (InputStream in = Files.newInputStream(page)) {
-                    SimpleIndex.Project project = SimpleIndex.read(in, indexed -> {
-                        if (indexed.filename().endsWith(WHEEL)) {
-                            located(web, indexed.url(), indexed.filename()).ifPresent(path -> {
-                                Integer position = positions.remove(path);
-                                if (position == null) {
-                                    absent.add(WheelFile.absent(path, indexed.entry()));
-                                } else {
-                                    files.set(position, files.get(position).with(indexed.entry()));
-                                    ofPage.add(position);
-                                }
-                            });
-                        }
-                    });
-                    project.status().ifPresent(word -> projects.merge(word, 1L, Long::sum));
-                    // A page may name the status after its files.
-                    if (project.status().isPresent()) {
-                        ofPage.forEach(position -> files.set(position, ofProject(files.get(position), project)));
-                        absent.subList(absentBefore, absent.size()).replaceAll(file -> ofProject(file, project));
+        for (Path page : pages(web.resolve(SIMPLE))) {
+            List<Integer> ofPage = new ArrayList<>();
+            int absentBefore = absent.size();
+            try {
+                SimpleIndex.Project project = read(page, indexed -> {
+                    if (indexed.filename().endsWith(WHEEL)) {
+                        located(web, indexed.url(), indexed.filename()).ifPresent(path -> {
+                            Integer position = positions.remove(path);
+                            if (position == null) {
+                                absent.add(WheelFile.absent(path, indexed.entry()));
+                            } else {
+                                files.set(position, files.get(position).with(indexed.entry()));
+                                ofPage.add(position);
+                            }
+                        });
                     }
-                } catch (JsonProcessingException malformed) {
-                    badPages++;
+                });
+                badPages += project.unusable() > 0 ? 1 : 0;
+                project.status().ifPresent(word -> projects.merge(word, 1L, Long::sum));
+                // A page may name the status after its files.
+                if (project.status().isPresent()) {
+                    ofPage.forEach(position -> files.set(position, ofProject(files.get(position), project)));
+                    absent.subList(absentBefore, absent.size()).replaceAll(file -> ofProject(file, project));
                 }
+            } catch (IOException unreadable) {
+                // A page that is cut, that vanished, or that the system does not read: its other files are described.
+                badPages++;
             }
         }
         return new Described(files, absent, positions.size(), badPages, projects);
+    }
+
+    /** @return everything called like a page, also what cannot be opened; folders that cannot be listed count as pages */
+    private static List<Path> pages(Path simple) throws IOException {
+        List<Path> pages = new ArrayList<>();
+        Files.walkFileTree(simple, Set.of(), PAGE_DEPTH, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                if (!folder.equals(simple) && isPage(folder)) {
+                    pages.add(folder);
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (isPage(file)) {
+                    pages.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failed) {
+                pages.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException failed) {
+                if (failed != null) {
+                    pages.add(folder);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return pages;
+    }
+
+    private static boolean isPage(Path path) {
+        return path.getFileName().toString().equals(PAGE);
+    }
+
+    private static SimpleIndex.Project read(Path page, SimpleIndex.Files files) throws IOException {
+        if (!Files.isRegularFile(page)) {
+            throw new NoSuchFileException(page.toString(), null, "not a regular file"); // Opening a pipe would wait.
+        }
+        try (InputStream in = Files.newInputStream(page)) {
+            return SimpleIndex.read(in, files);
+        }
     }
 
     private static WheelFile ofProject(WheelFile file, SimpleIndex.Project project) {

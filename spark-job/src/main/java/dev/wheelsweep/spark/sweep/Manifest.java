@@ -1,10 +1,12 @@
 package dev.wheelsweep.spark.sweep;
 
+import dev.wheelsweep.spark.dataset.ParquetFolder;
 import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.IndexEntry;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * A list of wheels that another tool or a user writes, for stores whose files do not have the wheels' names (Pulp, Artifactory):
@@ -71,8 +75,8 @@ public record Manifest(Path file, Addresses addresses) {
         if (!there.contains(PATH)) {
             throw new BadManifestException("%s has no column \"%s\", but %s".formatted(file, PATH, there));
         }
-        Iterator<Row> lines = rows.where(rows.col(PATH).isNotNull())
-                .select(
+        requirePaths(rows);
+        Iterator<Row> lines = rows.select(
                         rows.col(PATH),
                         text(rows, there, FILENAME),
                         functions.lower(text(rows, there, SHA256)),
@@ -88,7 +92,9 @@ public record Manifest(Path file, Addresses addresses) {
                         line.getString(0),
                         new Addressed(
                                 line.getString(0),
-                                line.isNullAt(4) ? OptionalLong.empty() : OptionalLong.of(line.getLong(4)),
+                                line.isNullAt(4) || line.getLong(4) < 0
+                                        ? OptionalLong.empty()
+                                        : OptionalLong.of(line.getLong(4)),
                                 entry(line)));
             } else {
                 WheelFile wheel = wheel(line);
@@ -104,15 +110,45 @@ public record Manifest(Path file, Addresses addresses) {
         return new ArrayList<>(files.values());
     }
 
-    private Dataset<Row> rows(SparkSession spark) throws BadManifestException {
+    private Dataset<Row> rows(SparkSession spark) throws IOException, BadManifestException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         String location = file.toUri().toString();
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "csv" -> spark.read().option("header", true).csv(location);
             case "jsonl", "ndjson", "json" -> spark.read().json(location);
-            case "parquet" -> spark.read().parquet(location);
+            case "parquet" -> {
+                requireParquet(spark);
+                yield spark.read().parquet(location);
+            }
             default -> throw new BadManifestException("%s ends in none of .csv, .jsonl and .parquet".formatted(file));
         };
+    }
+
+    /** @throws BadManifestException for a file that is no Parquet; Spark also reads a folder of such files */
+    private void requireParquet(SparkSession spark) throws IOException, BadManifestException {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
+        if (Files.isRegularFile(file)) {
+            Optional<String> damage =
+                    ParquetFolder.damage(hadoop, path.getFileSystem(hadoop).getFileStatus(path));
+            if (damage.isPresent()) {
+                throw new BadManifestException("%s cannot be read: %s".formatted(file, damage.get()));
+            }
+        }
+    }
+
+    /** A row without a path is a wheel that nobody would miss. */
+    private void requirePaths(Dataset<Row> rows) throws BadManifestException {
+        if (!rows.schema().apply(PATH).dataType().equals(DataTypes.StringType)) {
+            throw new BadManifestException("in %s, \"%s\" is no text, but %s"
+                    .formatted(file, PATH, rows.schema().apply(PATH).dataType().simpleString()));
+        }
+        Dataset<Row> without = rows.where(rows.col(PATH).isNull());
+        long count = without.count();
+        if (count > 0) {
+            throw new BadManifestException(
+                    "%s has %d rows without \"%s\", or that are broken".formatted(file, count, PATH));
+        }
     }
 
     private static Column text(Dataset<Row> rows, List<String> there, String column) {
@@ -121,8 +157,17 @@ public record Manifest(Path file, Addresses addresses) {
                 : functions.lit(null).cast("string");
     }
 
-    private WheelFile wheel(Row line) throws IOException {
-        Path path = file.toAbsolutePath().resolveSibling(line.getString(0)).normalize();
+    private WheelFile wheel(Row line) throws IOException, BadManifestException {
+        Path path;
+        try {
+            path = file.toAbsolutePath().resolveSibling(line.getString(0)).normalize();
+        } catch (InvalidPathException noPath) {
+            throw new BadManifestException(
+                    "%s has the path \"%s\", which is none: %s".formatted(file, noPath.getInput(), noPath.getReason()));
+        }
+        if (path.getFileName() == null) {
+            throw new BadManifestException("%s has the path \"%s\", which is no file".formatted(file, path));
+        }
         IndexEntry entry = entry(line);
         return WheelFile.at(
                 path, entry.filename().equals(Optional.of(path.getFileName().toString())) ? entry.unnamed() : entry);

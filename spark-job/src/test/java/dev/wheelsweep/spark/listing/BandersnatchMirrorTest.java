@@ -92,8 +92,47 @@ class BandersnatchMirrorTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("alpha-3.0+cpu-py3-none-any.whl", FileState.DANGLING));
         assertThat(described.unindexed()).isEqualTo(1);
-        assertThat(described.badPages()).isEqualTo(1);
+        assertThat(described.badPages())
+                .as("what is no JSON, and a page that lists a file without address")
+                .isEqualTo(2);
         assertThat(described.projects()).isEqualTo(Map.of("archived", 1L));
+    }
+
+    /** Each is one bad page, and the files of the others are described. */
+    @Test
+    void aPageThatCannotBeReadIsCounted() throws Exception {
+        write("web/simple/cut/index.v1_json", "{\"files\": [{\"filename\": \"a");
+        write("web/simple/list/index.v1_json", "[]");
+        write("web/simple/null/index.v1_json", "{\"files\": [null, 7, [], {\"url\": {}}]}");
+        write("web/simple/object/index.v1_json", "{\"files\": {}}");
+        Files.createDirectories(folder.resolve("web/simple/folder/index.v1_json"));
+        Files.createDirectories(folder.resolve("web/simple/empty"));
+        Files.createSymbolicLink(folder.resolve("web/simple/empty/index.v1_json"), folder.resolve("nowhere"));
+        byte[] utf32 = {0, 0, 0, '{', 0x7f, 0, 0, 0};
+        Files.createDirectories(folder.resolve("web/simple/utf32"));
+        Files.write(folder.resolve("web/simple/utf32/index.v1_json"), utf32);
+        Files.createDirectories(folder.resolve("web/simple/latin"));
+        Files.write(folder.resolve("web/simple/latin/index.v1_json"), new byte[] {'{', '"', (byte) 0xe4, '"'});
+        Files.createDirectories(folder.resolve("web/simple/pipe"));
+        assertThat(new ProcessBuilder(
+                                "mkfifo",
+                                folder.resolve("web/simple/pipe/index.v1_json").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        BandersnatchMirror.Described described = new BandersnatchMirror(folder)
+                .describe(MirrorListing.of(List.of(folder.resolve("web/packages")))
+                        .files());
+
+        assertThat(described.badPages()).isEqualTo(2 + 9);
+        assertThat(described.files().get(0).index().sha256()).contains(SHA256);
+    }
+
+    @Test
+    void aSerialThatIsNoTextIsRead() throws IOException {
+        Files.write(folder.resolve("status"), new byte[] {(byte) 0xff, '1'});
+        assertThat(new BandersnatchMirror(folder).serial()).contains("\ufffd1");
     }
 
     private void write(String name, String text) throws IOException {

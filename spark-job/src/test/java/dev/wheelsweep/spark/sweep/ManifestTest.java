@@ -66,6 +66,47 @@ class ManifestTest {
     }
 
     @Test
+    void whatIsNoManifestIsRefusedByName() throws Exception {
+        record Case(String file, String text, String problem) {}
+        for (Case it : List.of(
+                new Case("cut.jsonl", "{\"path\": \"a\"}\n{\"path\": \"b", "1 rows without \"path\""),
+                new Case("null.jsonl", "{\"path\": \"a\"}\n{\"path\": null}\n{\"size\": 1}", "2 rows without"),
+                new Case("number.jsonl", "{\"path\": 7}", "\"path\" is no text, but bigint"),
+                new Case("object.jsonl", "{\"path\": {\"a\": 1}}", "\"path\" is no text, but struct"),
+                new Case("empty.csv", "path,filename\n,a\n", "1 rows without"),
+                new Case("nul.jsonl", "{\"path\": \"a\\u0000b\"}", "Nul character not allowed"),
+                new Case("root.jsonl", "{\"path\": \"/\"}", "which is no file"))) {
+            Path file = Files.writeString(folder.resolve(it.file()), it.text());
+            assertThatThrownBy(() -> manifest(file).list(spark))
+                    .as(it.file())
+                    .isInstanceOf(BadManifestException.class)
+                    .hasMessageContaining(it.problem());
+        }
+    }
+
+    @Test
+    void absurdTimesAndSizesAreUnknown() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("absurd.jsonl"),
+                List.of("+292277026596-12-04T15:30:08Z", "-999999999-01-01T00:00:00Z", "NaN", "1e300").stream()
+                        .map(time -> "{\"path\": \"%s\", \"upload_time\": \"%s\", \"size\": -1}"
+                                .formatted(time.length(), time))
+                        .collect(java.util.stream.Collectors.joining("\n")));
+
+        assertThat(manifest(file).list(spark))
+                .hasSize(4)
+                .allMatch(wheel -> wheel.index().uploadMicros().isEmpty());
+    }
+
+    @Test
+    void junkInParquetIsRefused() throws Exception {
+        for (byte[] junk : List.of(new byte[0], "PAR1junkPAR1".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+            Path file = Files.write(folder.resolve("junk.parquet"), junk);
+            assertThatThrownBy(() -> manifest(file).list(spark)).isInstanceOf(BadManifestException.class);
+        }
+    }
+
+    @Test
     void aSweepUsesTheNamesAndTheHashes() throws Exception {
         Path csv = Files.writeString(folder.resolve("list.csv"), CSV);
         SweepRecord first = sweep(csv, 0);

@@ -23,6 +23,7 @@ class DocumentsTest {
                     "SECURITY.md",
                     "BENCHMARKS.md",
                     "docs/operators.md",
+                    "docs/faults.md",
                     "docs/auditwheel-differences.md")
             .map(PROJECT::resolve)
             .toList();
@@ -45,6 +46,19 @@ class DocumentsTest {
                 }
             }
         }
+    }
+
+    /** Each row of the register has the commit that fixed the fault, and a test of it. */
+    @Test
+    void everyFaultHasACommitAndATest() throws IOException {
+        List<String> faults = Files.readAllLines(PROJECT.resolve("docs/faults.md")).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| fault ") && !line.startsWith("| ---"))
+                .toList();
+
+        assertThat(faults).hasSizeGreaterThan(20).allSatisfy(fault -> {
+            assertThat(fault).matches(".* \\| 20\\d\\d-\\d\\d-\\d\\d \\| .+ \\| [0-9a-f]{7,} \\| .*");
+            assertThat(TEST.matcher(fault).find()).as(fault).isTrue();
+        });
     }
 
     @Test

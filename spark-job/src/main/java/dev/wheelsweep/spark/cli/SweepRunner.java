@@ -154,12 +154,14 @@ final class SweepRunner {
                     stores.addresses(), SweepSession.hadoop(invocation.spark().conf())))));
         }
         List<Path> roots = roots();
+        log.waiting("listing " + (roots.size() == 1 ? roots.get(0) : roots.size() + " mirrors"));
         SweepInput input = SweepInput.described(roots, invocation.limited(WheelPaths.of(roots)));
         input.indexes().stream()
                 .filter(IndexRecord::syncUnfinished)
                 .forEach(index -> log.note(
                         "%s is being synchronised, or its last synchronisation did not finish (the file todo exists): index and files may disagree"
                                 .formatted(index.mirror())));
+        log.waiting("%,d wheels; planning the sweep".formatted(input.files().size()));
         return Optional.of(input);
     }
 

@@ -32,6 +32,9 @@ final class JsonLog implements RunLog {
     }
 
     @Override
+    public void waiting(String forWhat) {}
+
+    @Override
     public void progress(ReadProgress reading) {
         if (pace.isDue(reading.elapsed())) {
             line(INFO, reading.text(), json -> {

@@ -9,6 +9,9 @@ public record QuietLog(RunLog log) implements RunLog {
     }
 
     @Override
+    public void waiting(String forWhat) {}
+
+    @Override
     public void progress(ReadProgress reading) {}
 
     @Override

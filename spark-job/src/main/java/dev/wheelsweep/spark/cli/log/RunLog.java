@@ -6,6 +6,9 @@ public interface RunLog {
     /** Reports something worth knowing that is not an error. */
     void note(String text);
 
+    /** Says on a terminal why nothing is seen for a while: work whose end nobody knows begins. */
+    void waiting(String forWhat);
+
     /** Reports how much of the mirror was read. Called often: the log decides when to print. */
     void progress(ReadProgress reading);
 

@@ -22,6 +22,13 @@ final class TextLog implements RunLog {
     }
 
     @Override
+    public void waiting(String forWhat) {
+        if (Terminal.ERR) {
+            note(forWhat + " ...");
+        }
+    }
+
+    @Override
     public synchronized void progress(ReadProgress reading) {
         if (ended) {
             return;

@@ -19,7 +19,7 @@ OF_LISTED = {"status", "facts_sweep", "reason"}
 
 
 def digest(name, pattern):
-    rows = duckdb.sql(f"SELECT * FROM read_parquet('{pattern}', hive_partitioning = false)")
+    rows = duckdb.sql(f"SELECT * EXCLUDE (sweep) FROM read_parquet('{pattern}')")
     omitted = COSTS | OF_LISTED if name == LAST_ONLY else COSTS
     listed = ", ".join(
         without_costs(column, kind) for column, kind in zip(rows.columns, rows.types, strict=True) if column not in omitted
@@ -44,8 +44,9 @@ def main():
         raise SystemExit(__doc__)
     dataset = Path(sys.argv[1])
     for table in sorted((dataset / "tables").iterdir()):
-        sweep = max(table.iterdir()).name if table.name == LAST_ONLY else "*"
-        digest(table.name, f"{table}/{sweep}/*.parquet")
+        # The name of a file begins with the id of its sweep.
+        sweep = max(table.iterdir()).name.split("-")[0] if table.name == LAST_ONLY else ""
+        digest(table.name, f"{table}/{sweep}*.parquet")
     digest("facts", f"{dataset}/facts/*/*.parquet")
     for policy in sorted((dataset / "verdicts").iterdir()):
         digest(f"verdicts/{policy.name}", f"{policy}/*/*.parquet")

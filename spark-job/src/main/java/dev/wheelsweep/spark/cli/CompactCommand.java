@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "compact",
         description =
                 "Writes the rows of all sweeps but the last into few large files below generations/, published at once."
-                        + " The folders of the sweeps stay until --prune.",
+                        + " The files of the sweeps stay until --prune.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -47,8 +47,8 @@ final class CompactCommand implements Callable<Integer> {
 
     @Option(
             names = "--prune",
-            description = "First remove what earlier compactions have replaced: older generations, and the folders of"
-                    + " the sweeps in the last one. Readers that glob tables/ no longer see those sweeps.")
+            description = "First remove what earlier compactions have replaced: older generations, and the files of the"
+                    + " sweeps in the last one. Readers that open tables/ alone no longer see those sweeps.")
     private boolean prune;
 
     @Mixin
@@ -62,7 +62,7 @@ final class CompactCommand implements Callable<Integer> {
         try {
             Compaction compaction = new Compaction(session, dataset.location().path());
             if (prune) {
-                out.printf("%,d folders removed%n", compaction.prune());
+                out.printf("%,d folders and files removed%n", compaction.prune());
             }
             out.print(compaction.run().map(CompactedText::of).orElse("nothing to compact\n"));
             out.flush();

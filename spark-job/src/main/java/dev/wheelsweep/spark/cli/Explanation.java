@@ -11,6 +11,7 @@ import dev.wheelsweep.spark.cli.output.StandardOutput;
 import dev.wheelsweep.spark.cli.start.HeapSize;
 import dev.wheelsweep.spark.cli.start.NeedsSparkException;
 import dev.wheelsweep.spark.dataset.DamagedFileException;
+import dev.wheelsweep.spark.dataset.EarlierLayoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -39,6 +40,10 @@ final class Explanation implements IExecutionExceptionHandler {
         }
         if (thrown instanceof DamagedFileException damaged) {
             log.problem("'%s' could not be finished".formatted(arguments), damaged.getMessage(), damaged.remedy());
+            return ExitCode.NO_INPUT.code();
+        }
+        if (thrown instanceof EarlierLayoutException earlier) {
+            log.problem("'%s' could not be finished".formatted(arguments), earlier.getMessage(), earlier.remedy());
             return ExitCode.NO_INPUT.code();
         }
         if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {

@@ -18,6 +18,15 @@ public final class MirrorFileColumns {
     /** The status of a file that the last sweep covered and that the options, such as --newest, choose no longer. */
     public static final String NOT_CHOSEN = "not_chosen";
 
+    /**
+     * The source of the row of a file that was not read.
+     *
+     * @param file what is known from the listing and the name
+     * @param status {@link #UNCHANGED}, {@link #NOT_CHOSEN} or {@code vanished}
+     * @param factsSweep the sweep that read it and has its rows; empty if it vanished or is not chosen
+     */
+    record UnreadFile(NamedFile file, String status, Optional<String> factsSweep) {}
+
     private static final ShapeBuilder<UnreadFile> COLUMNS = new ShapeBuilder<UnreadFile>()
             .with(List.of(
                     NameColumns.PROJECT.from(UnreadFile::file),

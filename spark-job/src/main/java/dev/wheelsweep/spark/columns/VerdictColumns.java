@@ -24,7 +24,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** How a policy set judges one wheel: the row of {@code verdicts/policy=ID/sweep=ID}. */
+/** How a policy set judges one wheel: the row of {@code verdicts/POLICY/SWEEP/}. */
 public final class VerdictColumns {
     private static final ShapeBuilder<WheelVerdict> COLUMNS = new ShapeBuilder<WheelVerdict>()
             .with(List.of(

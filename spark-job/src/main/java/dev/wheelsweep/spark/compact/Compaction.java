@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.compact;
 
 import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
 import dev.wheelsweep.spark.dataset.DatasetDocuments;
 import dev.wheelsweep.spark.dataset.DatasetFolder;
@@ -30,9 +31,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Writes the rows of all sweeps but the last ones into a new {@link Generation}, which is published by one rename. The folders of
- * the sweeps stay as they are, so that readers that glob {@code tables/} see no difference; {@link #prune} removes the folders
- * when no reader needs them. A killed compaction leaves only a staging folder, which the next compaction removes.
+ * Writes the rows of all sweeps but the last ones into a new {@link Generation}, which is published by one rename. The files of
+ * the sweeps stay as they are, so that readers of {@code tables/} see no difference; {@link #prune} removes them when no reader
+ * needs them. A killed compaction leaves only a staging folder, which the next compaction removes.
  */
 public final class Compaction {
     private static final String PREFIX = "compact-";
@@ -82,10 +83,11 @@ public final class Compaction {
     }
 
     /**
-     * Removes what the last generation holds: older generations, and the folders of its sweeps, each by one rename. Readers
-     * that began before that generation was published may find their files gone, and fail; so this is for a later run.
+     * Removes what the last generation holds: older generations and the folders of its sweeps, each by one rename, and the files
+     * of its sweeps. Readers that began before that generation was published may find their files gone, and fail; so this is for
+     * a later run.
      *
-     * @return how many folders were removed
+     * @return how many folders and files of tables were removed
      */
     public int prune() throws IOException, DatasetBusyException {
         DatasetFolder.requireRename(files);
@@ -98,32 +100,32 @@ public final class Compaction {
             }
             // The compaction may have been killed before its views were written.
             DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
-            List<Path> folders = new ArrayList<>(last.earlier(files, dataset));
+            List<Path> replaced = new ArrayList<>(last.earlier(files, dataset));
             for (String text : last.sweeps()) {
                 SweepId sweep = new SweepId(text);
-                folders.add(dataset.facts(sweep));
+                replaced.add(dataset.facts(sweep));
                 for (FlatTable table : FlatTable.values()) {
-                    folders.add(dataset.table(table, sweep));
+                    folder().files(table, sweep).forEach(file -> replaced.add(file.getPath()));
                 }
             }
             last.verdicts()
                     .forEach((policy, sweeps) ->
-                            sweeps.forEach(sweep -> folders.add(dataset.verdicts(policy, new SweepId(sweep)))));
+                            sweeps.forEach(sweep -> replaced.add(dataset.verdicts(policy, new SweepId(sweep)))));
             int removed = 0;
-            for (Path folder : folders) {
-                removed += remove(folder);
+            for (Path each : replaced) {
+                removed += remove(each);
             }
             return removed;
         }
     }
 
-    private int remove(Path folder) throws IOException {
-        if (!files.exists(folder)) {
+    private int remove(Path replaced) throws IOException {
+        if (!files.exists(replaced)) {
             return 0;
         }
         Path removed = staging();
         files.mkdirs(removed.getParent());
-        folder().rename(folder, removed);
+        folder().rename(replaced, removed);
         files.delete(removed, true);
         return 1;
     }
@@ -168,7 +170,7 @@ public final class Compaction {
                                 NameColumns.PROJECT.name(),
                                 NameColumns.VERSION.name(),
                                 NameColumns.FILENAME.name(),
-                                PublishedRows.SWEEP)
+                                SweepColumn.NAME)
                         .stream()
                         .filter(there::contains)
                         .map(functions::col)
@@ -199,9 +201,10 @@ public final class Compaction {
         for (DatasetLayout each : List.of(
                 dataset, dataset.generation(Generation.latest(files, dataset).id()))) {
             for (FileStatus folder : folder().list(each.allVerdicts())) {
-                DatasetLayout.policyOf(folder.getPath())
-                        .filter(id -> !ids.contains(id))
-                        .ifPresent(ids::add);
+                String policy = folder.getPath().getName();
+                if (!ids.contains(policy)) {
+                    ids.add(policy);
+                }
             }
         }
         return ids;

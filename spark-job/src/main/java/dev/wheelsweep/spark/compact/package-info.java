@@ -7,7 +7,7 @@
  * </pre>
  *
  * <p>{@link dev.wheelsweep.spark.compact.Compaction#run} removes nothing, so readers that are at work are not disturbed.
- * {@link dev.wheelsweep.spark.compact.Compaction#prune}, at a later time, removes the folders whose rows the last generation
+ * {@link dev.wheelsweep.spark.compact.Compaction#prune}, at a later time, removes the files whose rows the last generation
  * has. The next run deletes what a killed run left in {@code _staging/}.
  */
 package dev.wheelsweep.spark.compact;

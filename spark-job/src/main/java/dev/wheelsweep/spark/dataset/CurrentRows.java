@@ -2,17 +2,18 @@ package dev.wheelsweep.spark.dataset;
 
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -98,7 +99,7 @@ public final class CurrentRows {
         if (!compacted.isEmpty()) {
             Path together = dataset.generation(generation.id()).table(table);
             int of = columns.size();
-            StructType withSweep = columns.add(PublishedRows.SWEEP, DataTypes.StringType);
+            StructType withSweep = SweepColumn.after(columns);
             new ParquetFolder(hadoop, together).forEach(withSweep, row -> {
                 if (compacted.contains(row.getUTF8String(of))) {
                     visitor.visit(row, row.getUTF8String(of));
@@ -108,7 +109,8 @@ public final class CurrentRows {
         for (SweepId id : sweeps) {
             if (!generation.has(id)) {
                 UTF8String of = UTF8String.fromString(id.text());
-                new ParquetFolder(hadoop, dataset.table(table, id)).forEach(columns, row -> visitor.visit(row, of));
+                new ParquetFolder(hadoop, dataset.table(table), Optional.of(id))
+                        .forEach(columns, row -> visitor.visit(row, of));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.dataset;
 
+import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -98,6 +99,13 @@ public record DatasetFolder(FileSystem files, DatasetLayout layout) {
         if (!files.rename(from, to)) {
             throw new IOException("renaming %s to %s was refused".formatted(from, to));
         }
+    }
+
+    /** @return the files that have a sweep's rows of a table */
+    public List<FileStatus> files(FlatTable table, SweepId sweep) throws IOException {
+        return list(layout.table(table)).stream()
+                .filter(file -> DatasetLayout.isOf(sweep, file.getPath()))
+                .toList();
     }
 
     /** @return what is in a folder, in order of names; nothing if there is no such folder */

@@ -12,8 +12,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The rows of many sweeps in few files: {@code generations/ID/}, laid out as a dataset but without partitions, the sweep
- * being a column. The folder appears by one rename, and is never written again; the last one counts.
+ * The rows of many sweeps in few files: {@code generations/ID/}, laid out as a dataset, but all sweeps
+ * together. The folder appears by one rename, and is never written again; the last one counts.
  *
  * @param id of the last sweep in it
  * @param sweeps all of them, oldest first
@@ -28,7 +28,7 @@ public record Generation(
     private static final JsonDocument<Generation> DOCUMENT = new JsonDocument<>(
             Generation.class,
             "restore it from a backup; if compact --prune was not run since, move its folder out of generations/:"
-                    + " the folders of the sweeps still have all rows");
+                    + " the files of the sweeps still have all rows");
 
     /** The generation of a dataset that was never compacted. */
     static final Generation NONE = new Generation("none", List.of(), Map.of());

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.dataset;
 
+import dev.wheelsweep.spark.columns.SweepColumn;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -39,8 +40,9 @@ import scala.Option;
  * columns this is faster than a query, which Spark needs seconds to plan and compile.
  *
  * @param hadoop with the settings of {@link SweepSession}
+ * @param sweep takes only the files of a sweep in the folder of a published table; empty for all files
  */
-public record ParquetFolder(Configuration hadoop, Path folder) {
+public record ParquetFolder(Configuration hadoop, Path folder, Optional<SweepId> sweep) {
     /** The settings that Spark's reader takes from its session. */
     private static final List<String> READER_SETTINGS = List.of(
             "spark.sql.parquet.binaryAsString",
@@ -48,6 +50,11 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
             "spark.sql.caseSensitive",
             "spark.sql.parquet.inferTimestampNTZ.enabled",
             "spark.sql.legacy.parquet.nanosAsLong");
+
+    /** All files of a folder. */
+    public ParquetFolder(Configuration hadoop, Path folder) {
+        this(hadoop, folder, Optional.empty());
+    }
 
     /** Writes rows. */
     public interface Sink extends Closeable {
@@ -130,16 +137,22 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
         try {
             return Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
                     .filter(FileStatus::isFile)
+                    .filter(file -> sweep.isEmpty() || DatasetLayout.isOf(sweep.get(), file.getPath()))
                     .toList();
         } catch (FileNotFoundException none) {
             return List.of();
         }
     }
 
-    /** Begins a file as Spark would write it, with our version in its footer. */
-    public Sink create(StructType columns) throws IOException {
+    /**
+     * Begins a file as Spark would write it, with our version in its footer.
+     *
+     * @param columns of the rows, without {@link SweepColumn}
+     * @param writer the sweep, which is added to every row
+     */
+    public Sink create(StructType columns, SweepId writer) throws IOException {
         // Spark writes no column as required, so that nullability is the same in all files.
-        StructType nullable = columns.asNullable();
+        StructType nullable = SweepColumn.after(columns).asNullable();
         Job job = Job.getInstance(hadoop);
         SQLConf sql = SweepSession.contract();
         OutputWriterFactory writers = ParquetUtils.prepareWrite(
@@ -147,7 +160,7 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
         VersionedParquet.addTo(job);
         TaskAttemptContextImpl context = new TaskAttemptContextImpl(
                 job.getConfiguration(), new TaskAttemptID(new TaskID("", 0, TaskType.MAP, 0), 0));
-        OutputWriter writer = VersionedParquet.synced(
+        OutputWriter file = VersionedParquet.synced(
                 writers.newInstance(
                         new Path(folder, "part-00000-" + UUID.randomUUID() + writers.getFileExtension(context))
                                 .toString(),
@@ -157,13 +170,13 @@ public record ParquetFolder(Configuration hadoop, Path folder) {
         return new Sink() {
             @Override
             public void write(InternalRow row) {
-                writer.write(row);
+                file.write(SweepColumn.after(row, writer.text()));
             }
 
             @Override
             public void close() throws IOException {
                 try {
-                    writer.close();
+                    file.close();
                 } catch (UncheckedIOException failed) {
                     throw failed.getCause();
                 }

@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.dataset;
 
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
+import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
@@ -11,24 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The rows that published sweeps have, anywhere in the dataset: in the last generation, else in the folders of the
+ * The rows that published sweeps have, anywhere in the dataset: in the last generation, else in the files of the
  * sweeps. The generation is chosen once, so that a compaction in between changes nothing.
  */
 public final class PublishedRows {
-    /** Column: the sweep that read the wheel. */
-    public static final String SWEEP = "sweep";
-
     private final SparkSession spark;
     private final DatasetLayout dataset;
     private final FileSystem files;
@@ -46,16 +43,16 @@ public final class PublishedRows {
     /** The files that a sweep listed, also those that are gone; columns of {@link MirrorFileColumns}. */
     public Dataset<Row> mirrorFiles(SweepId sweep) throws IOException {
         return rows(
-                        spark.read().schema(withSweep(MirrorFileColumns.schema())),
+                        spark.read().schema(SweepColumn.after(MirrorFileColumns.schema())),
                         table(FlatTable.MIRROR_FILES),
                         List.of(sweep))
-                .drop(SWEEP);
+                .drop(SweepColumn.NAME);
     }
 
     /**
      * The verdicts that each of these sweeps was published with, on the wheels that it read.
      *
-     * @return columns of {@link VerdictColumns}, and {@link #SWEEP}
+     * @return columns of {@link VerdictColumns}, and {@link SweepColumn}
      */
     public Dataset<Row> ownVerdicts(Collection<SweepId> sweeps) throws IOException {
         PublishedSweeps published = new PublishedSweeps(files, dataset);
@@ -64,7 +61,7 @@ public final class PublishedRows {
             byPolicy.computeIfAbsent(published.record(sweep).policyId(), policy -> new ArrayList<>())
                     .add(sweep);
         }
-        Dataset<Row> verdicts = spark.createDataFrame(List.of(), withSweep(VerdictColumns.schema()));
+        Dataset<Row> verdicts = spark.createDataFrame(List.of(), SweepColumn.after(VerdictColumns.schema()));
         for (Map.Entry<String, List<SweepId>> one : byPolicy.entrySet()) {
             verdicts = verdicts.unionByName(verdicts(one.getKey(), one.getValue()));
         }
@@ -73,21 +70,20 @@ public final class PublishedRows {
 
     /** The verdicts of one policy set on all that these sweeps have read; columns as {@link #ownVerdicts}. */
     public Dataset<Row> verdicts(String policyId, Collection<SweepId> sweeps) throws IOException {
-        return rows(spark.read().schema(withSweep(VerdictColumns.schema())), verdicts(policyId), sweeps);
+        return rows(spark.read().schema(SweepColumn.after(VerdictColumns.schema())), verdicts(policyId), sweeps);
     }
 
     /** The same, but of a sweep that was judged again the later verdicts. */
     public Dataset<Row> latestVerdicts(String policyId, Collection<SweepId> sweeps) throws IOException {
         Rejudgements again = new Rejudgements(files, dataset);
         List<SweepId> once = new ArrayList<>();
-        Dataset<Row> verdicts = spark.createDataFrame(List.of(), withSweep(VerdictColumns.schema()));
+        Dataset<Row> verdicts = spark.createDataFrame(List.of(), SweepColumn.after(VerdictColumns.schema()));
         for (SweepId sweep : sweeps) {
             Optional<Path> latest = again.latest(policyId, sweep);
             if (latest.isPresent()) {
                 verdicts = verdicts.unionByName(spark.read()
-                        .schema(VerdictColumns.schema())
-                        .parquet(latest.get().toString())
-                        .withColumn(SWEEP, functions.lit(sweep.text())));
+                        .schema(SweepColumn.after(VerdictColumns.schema()))
+                        .parquet(latest.get().toString()));
             } else {
                 once.add(sweep);
             }
@@ -100,31 +96,48 @@ public final class PublishedRows {
         return generation.hasVerdicts(policyId, sweep) || files.exists(dataset.verdicts(policyId, sweep));
     }
 
-    /** @return the facts that the sweep has read; with the columns of the schema, and {@link #SWEEP} */
+    /** @return the facts that the sweep has read; with the columns of the schema, and {@link SweepColumn} */
     public Dataset<Row> facts(SweepId sweep, StructType schema) throws IOException {
-        return rows(spark.read().schema(withSweep(schema)), facts(), List.of(sweep));
+        return rows(spark.read().schema(SweepColumn.after(schema)), facts(), List.of(sweep));
     }
 
-    /** Where rows of one kind are. */
-    public record Place(Path compacted, Path partitions, Predicate<SweepId> isCompacted) {
-        private Path partition(SweepId sweep) {
-            return new Path(partitions, DatasetLayout.partition(sweep));
-        }
+    /**
+     * Where rows of one kind are.
+     *
+     * @param compacted the folder with the rows of compacted sweeps
+     * @param isCompacted whether a sweep has its rows there
+     * @param bySweep the files or folders of a sweep that is not compacted
+     */
+    public record Place(Path compacted, Predicate<SweepId> isCompacted, BySweep bySweep) {}
+
+    /** Finds the files or folders with rows of a sweep. */
+    interface BySweep {
+        List<Path> of(SweepId sweep) throws IOException;
     }
 
     public Place table(FlatTable table) {
-        return new Place(compacted.table(table), dataset.table(table), generation::has);
+        DatasetFolder folder = new DatasetFolder(files, dataset);
+        return new Place(
+                compacted.table(table),
+                generation::has,
+                sweep -> folder.files(table, sweep).stream()
+                        .map(FileStatus::getPath)
+                        .toList());
     }
 
     public Place facts() {
-        return new Place(compacted.facts(), dataset.facts(), generation::has);
+        return new Place(compacted.facts(), generation::has, sweep -> existing(dataset.facts(sweep)));
     }
 
     public Place verdicts(String policyId) {
         return new Place(
                 compacted.verdicts(policyId),
-                dataset.verdicts(policyId),
-                sweep -> generation.hasVerdicts(policyId, sweep));
+                sweep -> generation.hasVerdicts(policyId, sweep),
+                sweep -> existing(dataset.verdicts(policyId, sweep)));
+    }
+
+    private List<Path> existing(Path folder) throws IOException {
+        return files.exists(folder) ? List.of(folder) : List.of();
     }
 
     /** The stored rows of these sweeps, with all columns that any of them has. */
@@ -139,23 +152,19 @@ public final class PublishedRows {
                 sweeps.stream().filter(place.isCompacted).map(SweepId::text).toArray();
         if (inside.length > 0 && files.exists(place.compacted)) {
             Dataset<Row> rows = reader.parquet(place.compacted.toString());
-            found.add(rows.where(rows.col(SWEEP).isin(inside)));
+            found.add(rows.where(rows.col(SweepColumn.NAME).isin(inside)));
         }
         List<String> outside = new ArrayList<>();
         for (SweepId sweep : sweeps) {
-            if (!place.isCompacted.test(sweep) && files.exists(place.partition(sweep))) {
-                outside.add(place.partition(sweep).toString());
+            if (!place.isCompacted.test(sweep)) {
+                place.bySweep.of(sweep).forEach(rows -> outside.add(rows.toString()));
             }
         }
         if (!outside.isEmpty()) {
-            found.add(reader.option("basePath", place.partitions.toString()).parquet(outside.toArray(String[]::new)));
+            found.add(reader.parquet(outside.toArray(String[]::new)));
         }
         return found.stream()
                 .reduce((one, other) -> one.unionByName(other, true))
                 .orElseGet(spark::emptyDataFrame);
-    }
-
-    private static StructType withSweep(StructType columns) {
-        return columns.add(SWEEP, DataTypes.StringType);
     }
 }

@@ -22,8 +22,12 @@ public final class PublishedSweeps {
         this.dataset = dataset;
     }
 
-    /** @return oldest first; none if there is no such dataset */
+    /**
+     * @return oldest first; none if there is no such dataset
+     * @throws EarlierLayoutException if this release cannot read it
+     */
     public List<SweepId> ids() throws IOException {
+        EarlierLayoutException.refuse(files, dataset);
         return new DatasetFolder(files, dataset)
                 .list(dataset.records()).stream()
                         .flatMap(record -> DatasetLayout.sweepOf(record.getPath()).stream())

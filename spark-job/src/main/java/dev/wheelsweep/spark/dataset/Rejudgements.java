@@ -63,14 +63,12 @@ public record Rejudgements(FileSystem files, DatasetLayout dataset) {
             Map<String, List<String>> verdicts = new TreeMap<>();
             Map<String, List<String>> lacked = new TreeMap<>();
             for (FileStatus policy : list(layout(columns).allVerdicts())) {
-                for (FileStatus partition : list(policy.getPath())) {
-                    Optional<String> policyId = DatasetLayout.policyOf(policy.getPath());
-                    Optional<SweepId> sweep = DatasetLayout.partitionOf(partition.getPath());
-                    if (policyId.isPresent()
-                            && sweep.isPresent()
-                            && seen.add(dataset.verdicts(policyId.get(), sweep.get()))) {
-                        add(verdicts, policyId.get(), sweep.get());
-                        for (String table : lackedBy(policyId.get(), sweep.get())) {
+                String policyId = policy.getPath().getName();
+                for (FileStatus folder : list(policy.getPath())) {
+                    Optional<SweepId> sweep = SweepId.parse(folder.getPath().getName());
+                    if (sweep.isPresent() && seen.add(dataset.verdicts(policyId, sweep.get()))) {
+                        add(verdicts, policyId, sweep.get());
+                        for (String table : lackedBy(policyId, sweep.get())) {
                             add(lacked, table, sweep.get());
                         }
                     }

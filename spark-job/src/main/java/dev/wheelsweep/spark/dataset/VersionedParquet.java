@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.dataset;
 
+import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.dictionary.SchemaVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
@@ -25,6 +29,11 @@ import org.apache.spark.sql.types.StructType;
 public final class VersionedParquet extends ParquetFileFormat {
     /** For {@code DataFrameWriter.format}. */
     public static final String NAME = VersionedParquet.class.getName();
+
+    /** @return a writer of the rows, each with {@link SweepColumn} */
+    public static DataFrameWriter<Row> writer(Dataset<Row> rows, SweepId sweep) {
+        return SweepColumn.after(rows, sweep.text()).write().format(NAME);
+    }
 
     @Override
     public OutputWriterFactory prepareWrite(

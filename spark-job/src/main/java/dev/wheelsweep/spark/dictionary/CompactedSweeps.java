@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sweeps whose rows a compaction copied into one folder, where the sweep is a column. The original folders keep the
- * same rows.
+ * The sweeps whose rows a compaction copied into one folder. The files of the sweeps keep the same rows.
  *
- * @param folder below the dataset, with the same layout but without partitions
+ * @param folder below the dataset, with the same layout, all sweeps together
  * @param sweeps their ids
  * @param verdicts the sweeps whose verdicts are there, by policy set
  */

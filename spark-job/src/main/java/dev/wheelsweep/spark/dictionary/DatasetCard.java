@@ -10,29 +10,37 @@ import java.util.stream.Collectors;
 final class DatasetCard {
     static final String FILE = "README.md";
 
+    private static final int YEAR_DIGITS = 4;
+
     private DatasetCard() {}
 
     static String of(DatasetDescription dataset) {
-        StringBuilder card = new StringBuilder(frontMatter(dataset.tables()));
+        StringBuilder card = new StringBuilder(frontMatter(dataset));
         card.append("""
 
                 # What the binaries in Python wheels need
 
-                Written by wheelsweep, schema version %d. Every sweep of a mirror adds a
-                folder `sweep=ID` to each table, where the ID is the time in UTC at which it began; a sweep is published once
-                `sweeps/ID.json` exists. Published files are never rewritten. A compaction copies the rows of
-                earlier sweeps to `generations/ID/`; the views read each row once.
+                Facts about Python wheels, read from the files themselves: which libraries, symbols and systems their binaries
+                need, and whether their names promise the same. Written by wheelsweep, schema version %d.
+                %s
+                Every sweep of a mirror adds files `ID-*.parquet` to the folder of each table, where the ID is the time in UTC at
+                which it began; a sweep is published once `sweeps/ID.json` exists. Published files are never rewritten. A
+                compaction copies the rows of earlier sweeps to `generations/ID/`; the views, and the patterns at the top of this
+                page, read each row once.
 
                 ## How to read it
 
                     duckdb -init views.sql                                   DuckDB, in this folder
                     spark-sql --conf spark.sql.session.timeZone=UTC -i views-spark.sql    Spark, in this folder
+                    datasets.load_dataset(".", "wheels")                     Hugging Face datasets, in this folder
+                    polars.read_parquet("tables/wheels")                     so every reader opens a table that is not compacted
 
                 | view | rows |
                 | --- | --- |
                 | `TABLE` | the current rows: for each file that the last sweep listed, the rows of the sweep that read it last |
                 | `TABLE_history` | the rows of every sweep |
-                | `sweeps` | one per sweep: time, number of files, policies |
+                | `sweeps` | one per sweep: time, number of files, policies, mirrors; `statuses`, `verdicts` and `findings` count what the sweep \
+                read, such as `verdicts.overclaims` |
                 | `violations` | needs that a claimed platform tag does not cover: one row for each `evidence` of `verdicts` |
                 | `required_symbols` | one row for each symbol of `symbol_requirements` |
                 | `external_libraries` | libraries that a wheel neither contains nor may expect under the most compatible policy |
@@ -56,27 +64,76 @@ final class DatasetCard {
                 `optional_backend`. A supplier of another project only; without a column `sweep` |
                 | `facts`, `judgements` | the nested rows that all tables are made from; `judgements_history` also has the verdicts of other policies. Verdicts below `rejudged/` replace those of their sweep |
 
-                `wheel_path` identifies a wheel: a mirror may have two files of the same name. Every other view has a column `sweep`.
-                Times are in UTC. Lists are never null and contain no nulls.
-                """.formatted(SchemaVersion.CURRENT));
+                `wheel_path` identifies a wheel: a mirror may have two files of the same name. Every other view, and every file, has a
+                column `sweep`. Times are in UTC. Lists are never null and contain no nulls.
+
+                ## Licence
+
+                The rows are facts that a program measured: names, numbers and short texts. They are published under CC0 1.0, without
+                any rights reserved. The wheels have licences of their own; no file of them is in this dataset.
+                """.formatted(
+                SchemaVersion.CURRENT, dataset.counts().map(DatasetCard::source).orElse("")));
         dataset.tables().forEach(table -> card.append(section(table)));
         dataset.catalog()
                 .forEach(file -> card.append(section(file.table())).append("\nFile: `%s`\n".formatted(file.path())));
         return card.toString();
     }
 
-    private static String frontMatter(List<TableDescription> tables) {
+    private static String source(PublishedCounts counts) {
+        return """
+
+                ## Source
+
+                | | |
+                | --- | --- |
+                | program | wheelsweep %s |
+                | mirror | %s |
+                | sweeps | %d, the first `%s`, the last `%s` |
+                | files that the last sweep listed | %d |
+                | of these, files with rows | %d |
+
+                To cite it:
+
+                    @misc{wheelsweep-%s,
+                      title = {What the binaries in Python wheels need},
+                      howpublished = {wheelsweep %s, sweep %s},
+                      year = {%s}
+                    }
+                """.formatted(
+                        counts.scannerVersion(),
+                        counts.mirrors().stream()
+                                .map(mirror -> "`" + cell(mirror) + "`")
+                                .collect(Collectors.joining(", ")),
+                        counts.sweeps(),
+                        counts.first(),
+                        counts.last(),
+                        counts.listed(),
+                        counts.wheels(),
+                        counts.last(),
+                        counts.scannerVersion(),
+                        counts.last(),
+                        counts.last().substring(0, YEAR_DIGITS));
+    }
+
+    private static String frontMatter(DatasetDescription dataset) {
         return """
                 ---
                 pretty_name: What the binaries in Python wheels need
+                license: cc0-1.0
                 tags:
                 - python
                 - wheels
                 - elf
                 configs:
                 %s---
-                """.formatted(tables.stream()
-                .map(table -> "- config_name: %s\n  data_files: %s\n".formatted(table.name(), SchemaJson.files(table)))
+                """.formatted(dataset.tables().stream()
+                .filter(table -> !dataset.files(table).isEmpty())
+                .map(table -> "- config_name: %s\n  data_files:\n%s"
+                        .formatted(
+                                table.name(),
+                                dataset.files(table).stream()
+                                        .map("  - %s\n"::formatted)
+                                        .collect(Collectors.joining())))
                 .collect(Collectors.joining()));
     }
 

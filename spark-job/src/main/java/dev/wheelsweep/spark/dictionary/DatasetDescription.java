@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.dictionary;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,6 +16,8 @@ import java.util.TreeMap;
  * @param absent names of what a dataset of earlier releases does not have; their views have no rows
  * @param uncompacted names of the tables that the compacted sweeps do not have, in the same way
  * @param compacted the sweeps whose rows a compaction copied
+ * @param files by table, patterns of the Parquet files that have each row once, relative to the dataset
+ * @param counts of the sweeps; empty if there is none
  * @param rejudged the verdicts that replace those of their sweeps, a folder after the other
  */
 public record DatasetDescription(
@@ -25,13 +28,21 @@ public record DatasetDescription(
         Set<String> absent,
         Set<String> uncompacted,
         CompactedSweeps compacted,
+        Map<String, List<String>> files,
+        Optional<PublishedCounts> counts,
         List<RejudgedSweeps> rejudged) {
     public DatasetDescription {
         tables = List.copyOf(tables);
         catalog = List.copyOf(catalog);
         absent = Set.copyOf(absent);
         uncompacted = Set.copyOf(uncompacted);
+        files = Map.copyOf(files);
         rejudged = List.copyOf(rejudged);
+    }
+
+    /** @return the patterns of a table's files; none if the dataset does not have the table */
+    List<String> files(TableDescription table) {
+        return files.getOrDefault(table.name(), List.of());
     }
 
     /** @return the texts of the files that describe the dataset, by file name */

@@ -34,24 +34,7 @@ enum Dialect {
         }
 
         @Override
-        List<String> partitioned(String view, String folder, StructType columns) {
-            return List.of("""
-                    CREATE OR REPLACE TEMPORARY VIEW %s AS
-                    SELECT * FROM read_parquet('%s/*/*.parquet', union_by_name = true, hive_partitioning = true,
-                        hive_types = {'%s': VARCHAR})""".formatted(view, folder, Views.SWEEP));
-        }
-
-        @Override
-        List<String> unpartitioned(String view, String folder, StructType columns) {
-            return List.of("""
-                    CREATE OR REPLACE TEMPORARY VIEW %s AS
-                    SELECT * EXCLUDE (source_file), regexp_extract(source_file, '%s', 1) AS %s
-                    FROM read_parquet('%s/**/*.parquet', union_by_name = true, hive_partitioning = false,
-                        filename = 'source_file')""".formatted(view, SWEEP_IN_PATH, Views.SWEEP, folder));
-        }
-
-        @Override
-        String together(String view, String folder, StructType columns) {
+        String parquet(String view, String folder, StructType columns) {
             return """
                     CREATE OR REPLACE TEMPORARY VIEW %s AS
                     SELECT * FROM read_parquet('%s/**/*.parquet', union_by_name = true, hive_partitioning = false)""".formatted(view, folder);
@@ -68,7 +51,8 @@ enum Dialect {
                 return type(list.elementType()) + "[]";
             }
             return type instanceof StructType struct
-                    ? "STRUCT(%s)".formatted(columns(struct, "%s %s"))
+                    ? // A field may have the name of a keyword.
+                    "STRUCT(%s)".formatted(columns(struct, "\"%s\" %s"))
                     : type.catalogString();
         }
     },
@@ -93,27 +77,8 @@ enum Dialect {
         }
 
         @Override
-        List<String> partitioned(String view, String folder, StructType columns) {
-            return List.of(using(view, "parquet", columns.add(Views.SWEEP, "string"), "path '%s'".formatted(folder)));
-        }
-
-        @Override
-        List<String> unpartitioned(String view, String folder, StructType columns) {
-            String files = view + "_files";
-            return List.of(
-                    using(files, "parquet", columns, "path '%s', recursiveFileLookup 'true'".formatted(folder)),
-                    """
-                    CREATE OR REPLACE TEMPORARY VIEW %s AS
-                    SELECT *, regexp_extract(input_file_name(), '%s', 1) AS %s FROM %s""".formatted(view, SWEEP_IN_PATH, Views.SWEEP, files));
-        }
-
-        @Override
-        String together(String view, String folder, StructType columns) {
-            return using(
-                    view,
-                    "parquet",
-                    columns.add(Views.SWEEP, "string"),
-                    "path '%s', recursiveFileLookup 'true'".formatted(folder));
+        String parquet(String view, String folder, StructType columns) {
+            return using(view, "parquet", columns, "path '%s', recursiveFileLookup 'true'".formatted(folder));
         }
 
         @Override
@@ -132,8 +97,6 @@ enum Dialect {
                     .formatted(view, columns(columns, "`%s` %s"), format, options);
         }
     };
-
-    private static final String SWEEP_IN_PATH = Views.SWEEP + "=([^/]+)/";
 
     private final String engine;
     private final String file;
@@ -178,14 +141,8 @@ enum Dialect {
     /** @return the type as the engine names it */
     abstract String type(DataType type);
 
-    /** A view of Parquet files in folders {@code sweep=ID}, with the sweep as a column. */
-    abstract List<String> partitioned(String view, String folder, StructType columns);
-
-    /** The same where the name of a parent folder is already a column. */
-    abstract List<String> unpartitioned(String view, String folder, StructType columns);
-
-    /** A view of all Parquet files below a folder; the sweep is a column of the files. */
-    abstract String together(String view, String folder, StructType columns);
+    /** A view of all Parquet files below a folder. */
+    abstract String parquet(String view, String folder, StructType columns);
 
     /** @return the operator that combines the rows of two views with the same columns; DuckDB may find them in another order */
     abstract String union();

@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.dictionary;
 
+import dev.wheelsweep.spark.columns.SweepColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ record JudgedSweeps(Map<String, List<String>> byPolicy) {
     /** @return an SQL condition for the rows of some sweeps */
     static String in(List<String> sweeps) {
         return "%s IN (%s)"
-                .formatted(Views.SWEEP, sweeps.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")));
+                .formatted(
+                        SweepColumn.NAME, sweeps.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")));
     }
 }

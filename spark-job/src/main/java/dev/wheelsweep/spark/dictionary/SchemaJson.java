@@ -17,10 +17,10 @@ final class SchemaJson {
     static String of(DatasetDescription dataset) {
         ObjectNode root = JSON.createObjectNode();
         root.put("schema_version", SchemaVersion.CURRENT);
-        root.put("partition_column", Views.SWEEP);
         ArrayNode described = root.putArray("tables");
-        dataset.tables().forEach(table -> describe(described.addObject(), table, files(table)));
-        dataset.catalog().forEach(file -> describe(root.putObject(file.table().name()), file.table(), file.path()));
+        dataset.tables().forEach(table -> describe(described.addObject(), table, dataset.files(table)));
+        dataset.catalog()
+                .forEach(file -> describe(root.putObject(file.table().name()), file.table(), List.of(file.path())));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException impossible) {
@@ -28,21 +28,16 @@ final class SchemaJson {
         }
     }
 
-    private static void describe(ObjectNode node, TableDescription table, String files) {
+    private static void describe(ObjectNode node, TableDescription table, List<String> files) {
         node.put("name", table.name());
-        node.put("files", files);
+        files.forEach(node.putArray("files")::add);
         node.put("one_row_per", table.rowMeaning());
         columns(node.putArray("columns"), FieldDescription.of(table.schema()));
     }
 
-    /** @return the folder with one folder per sweep, relative to the dataset */
+    /** @return the folder of the files of single sweeps, relative to the dataset */
     static String folder(TableDescription table) {
         return "tables/" + table.name();
-    }
-
-    /** @return a pattern of the Parquet files, relative to the dataset */
-    static String files(TableDescription table) {
-        return folder(table) + "/*/*.parquet";
     }
 
     private static void columns(ArrayNode nodes, List<FieldDescription> columns) {

@@ -6,7 +6,7 @@ package dev.wheelsweep.spark.dictionary;
  * what each number changed.
  */
 public final class SchemaVersion {
-    public static final int CURRENT = 2;
+    public static final int CURRENT = 3;
 
     /** Its key in the footer of Parquet files. */
     public static final String KEY = "wheelsweep.schema_version";

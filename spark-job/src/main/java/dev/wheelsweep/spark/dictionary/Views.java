@@ -1,15 +1,21 @@
 package dev.wheelsweep.spark.dictionary;
 
+import dev.wheelsweep.core.policy.Severity;
+import dev.wheelsweep.core.policy.Verdict;
+import dev.wheelsweep.core.scan.WheelStatus;
+import dev.wheelsweep.spark.columns.MirrorFileColumns;
+import dev.wheelsweep.spark.columns.SweepColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -17,23 +23,33 @@ import org.apache.spark.sql.types.StructType;
  * rows, and relations that many questions need.
  */
 public final class Views {
-    /** A column of every view: the sweep that read the wheel. */
-    static final String SWEEP = "sweep";
-
     static final String SWEEPS = "sweeps";
     static final String HISTORY = "_history";
     private static final String VERDICTS = "verdicts";
     private static final String REJUDGED = "judgements_again";
     private static final StructType RECORD = new StructType()
-            .add(SWEEP, "string")
+            .add(SweepColumn.NAME, "string")
             .add("started", "timestamp")
             .add("finished", "timestamp")
             .add("listed", "bigint")
             .add("policy_id", "string")
-            .add("scanner_version", "string");
+            .add("scanner_version", "string")
+            .add("mirrors", "array<string>")
+            .add(
+                    "statuses",
+                    counts(Stream.concat(
+                            Stream.of(WheelStatus.values()).map(WheelStatus::column),
+                            Stream.of(MirrorFileColumns.UNCHANGED, MirrorFileColumns.NOT_CHOSEN))))
+            .add("verdicts", counts(Stream.of(Verdict.values()).map(Verdict::column)))
+            .add("findings", counts(Stream.of(Severity.values()).map(Severity::column)));
 
     /** The table with the files of each sweep. Those of the last sweep decide which rows are current. */
     private static final String LISTING = "mirror_files";
+
+    private static StructType counts(Stream<String> words) {
+        return new StructType(words.map(word -> DataTypes.createStructField(word, DataTypes.LongType, true))
+                .toArray(StructField[]::new));
+    }
 
     private final Dialect dialect;
     private final String root;
@@ -78,7 +94,7 @@ public final class Views {
         views.statements.addAll(dialect.records(SWEEPS, root + "sweeps", RECORD));
         dataset.catalog().forEach(views::catalog);
         views.rejudged();
-        dataset.tables().forEach(table -> views.partitioned(table, SchemaJson.folder(table)));
+        dataset.tables().forEach(table -> views.stored(table, SchemaJson.folder(table)));
         views.current(LISTING, "t.sweep = (SELECT max(s.sweep) FROM %s s)".formatted(SWEEPS));
         dataset.tables().stream()
                 .map(TableDescription::name)
@@ -104,15 +120,11 @@ public final class Views {
                         : dialect.lines(table.name(), root + file.path(), table.schema()));
     }
 
-    private void partitioned(TableDescription table, String folder) {
+    private void stored(TableDescription table, String folder) {
         if (absent.contains(table.name())) {
-            statements.add(dialect.none(base(table.name()), table.schema().add(SWEEP, "string")));
+            statements.add(dialect.none(base(table.name()), table.schema()));
         } else {
-            published(
-                    table,
-                    folder,
-                    compacted.others(),
-                    base -> dialect.partitioned(base, root + folder, table.schema()));
+            published(table, folder, compacted.others());
         }
         history(table.name(), Stream.concat(Stream.of(base(table.name())), lacked(table).stream()));
     }
@@ -125,8 +137,8 @@ public final class Views {
         List<String> parts = new ArrayList<>();
         for (RejudgedSweeps folder : rejudged) {
             String part = REJUDGED + "_" + parts.size();
-            statements.addAll(dialect.unpartitioned(
-                    part, "%s%s/%s".formatted(root, folder.folder(), VERDICTS), judgements.schema()));
+            statements.add(
+                    dialect.parquet(part, "%s%s/%s".formatted(root, folder.folder(), VERDICTS), judgements.schema()));
             parts.add("SELECT * FROM %s WHERE %s".formatted(part, new JudgedSweeps(folder.verdicts()).condition()));
         }
         view(REJUDGED, String.join(" " + dialect.union() + " ", parts));
@@ -156,7 +168,7 @@ public final class Views {
                 .collect(Collectors.joining(", "));
         return Optional.of(
                 """
-                (SELECT %s, sweep FROM (SELECT *, %s(%s) AS need FROM %s t WHERE %s
+                (SELECT %s FROM (SELECT *, %s(%s) AS need FROM %s t WHERE %s
                     AND EXISTS (SELECT 1 FROM %s s WHERE s.sweep = t.sweep AND s.policy_id = t.policy_id)))""".formatted(columns, dialect.unnest(), table.name(), REJUDGED, JudgedSweeps.in(sweeps), SWEEPS));
     }
 
@@ -174,21 +186,19 @@ public final class Views {
      * The table with the rows of all sweeps, also of those that are not published yet.
      *
      * @param others an SQL condition for the rows that are not compacted
-     * @param files makes the statements of a view over the folders of single sweeps, from its name
      */
-    private void published(
-            TableDescription described, String folder, String others, Function<String, List<String>> files) {
+    private void published(TableDescription described, String folder, String others) {
         String table = described.name();
         if (compacted.isEmpty()) {
-            statements.addAll(files.apply(base(table)));
+            statements.add(dialect.parquet(base(table), root + folder, described.schema()));
         } else {
             String bySweep = table + "_by_sweep";
             String together = table + "_compacted";
-            statements.addAll(files.apply(bySweep));
+            statements.add(dialect.parquet(bySweep, root + folder, described.schema()));
             statements.add(
                     uncompacted.contains(table)
-                            ? dialect.none(together, described.schema().add(SWEEP, "string"))
-                            : dialect.together(
+                            ? dialect.none(together, described.schema())
+                            : dialect.parquet(
                                     together,
                                     "%s%s/%s".formatted(root, compacted.folder(), folder),
                                     described.schema()));
@@ -213,15 +223,10 @@ public final class Views {
 
     private void nested(DatasetDescription dataset) {
         String facts = dataset.facts().name();
-        partitioned(dataset.facts(), facts);
+        stored(dataset.facts(), facts);
         current(facts);
         String judgements = dataset.judgements().name();
-        published(
-                dataset.judgements(),
-                VERDICTS,
-                compacted.otherVerdicts(),
-                base -> dialect.unpartitioned(
-                        base, root + VERDICTS, dataset.judgements().schema()));
+        published(dataset.judgements(), VERDICTS, compacted.otherVerdicts());
         history(
                 judgements,
                 rejudged.isEmpty()

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.spark.columns.FindingColumns;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
+import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.SweepId;
@@ -94,8 +95,8 @@ public final class KnownFindings {
         findings(current.join(
                         ofProjects(files)
                                 .select(FindingRows.PATH, MirrorFileColumns.FACTS_SWEEP.name())
-                                .withColumnRenamed(MirrorFileColumns.FACTS_SWEEP.name(), PublishedRows.SWEEP),
-                        new String[] {FindingRows.PATH, PublishedRows.SWEEP},
+                                .withColumnRenamed(MirrorFileColumns.FACTS_SWEEP.name(), SweepColumn.NAME),
+                        new String[] {FindingRows.PATH, SweepColumn.NAME},
                         "left_semi"))
                 .select(FindingRows.PROJECT, FindingRows.ID)
                 .distinct()

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.wheelsweep.core.policy.Severity;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.SweepId;
@@ -148,8 +149,8 @@ public final class SweepDiff implements AutoCloseable {
         return published
                 .ownVerdicts(sweeps)
                 .join(
-                        touched.select(col(FindingRows.PATH), col(when).as(PublishedRows.SWEEP)),
-                        new String[] {FindingRows.PATH, PublishedRows.SWEEP},
+                        touched.select(col(FindingRows.PATH), col(when).as(SweepColumn.NAME)),
+                        new String[] {FindingRows.PATH, SweepColumn.NAME},
                         "left_semi");
     }
 

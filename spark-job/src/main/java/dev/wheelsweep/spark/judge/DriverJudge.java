@@ -87,7 +87,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
         int processors = Runtime.getRuntime().availableProcessors();
         ForkJoinPool pool = new ForkJoinPool(processors);
         Deque<ForkJoinTask<Optional<InternalRow>>> judged = new ArrayDeque<>();
-        try (ParquetFolder.Sink verdicts = new ParquetFolder(hadoop, folder).create(VerdictColumns.schema())) {
+        try (ParquetFolder.Sink verdicts = new ParquetFolder(hadoop, folder).create(VerdictColumns.schema(), facts)) {
             new ParquetFolder(hadoop, dataset.facts(facts)).forEach(StoredFacts.COLUMNS, row -> {
                 Row wheel = (Row) typed.apply(row);
                 judged.add(pool.submit(() -> judge.apply(wheel).map(VerdictColumns::internal)));
@@ -147,7 +147,7 @@ public record DriverJudge(Configuration hadoop, DatasetLayout dataset) implement
             verdicts(again.latest(policyId, facts).orElse(dataset.verdicts(policyId, facts)), facts, all::put);
         }
         Set<Wheel> gone = new HashSet<>(all.keySet());
-        new ParquetFolder(hadoop, dataset.table(FlatTable.MIRROR_FILES, new SweepId(sweep.sweep())))
+        new ParquetFolder(hadoop, dataset.table(FlatTable.MIRROR_FILES), Optional.of(new SweepId(sweep.sweep())))
                 .forEach(
                         FACTS_SWEEPS,
                         row -> text(row, 1)

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.not;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
 import dev.wheelsweep.spark.columns.StoredFacts;
+import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.SweepId;
@@ -25,10 +26,7 @@ record SparkJudge(SparkSession spark, Path dataset) implements FactsJudge {
 
     @Override
     public void judge(SweepId facts, PolicySource policy, Path folder) throws IOException {
-        new WheelJudge(policy)
-                .judge(rows().facts(facts, StoredFacts.COLUMNS))
-                .write()
-                .format(VersionedParquet.NAME)
+        VersionedParquet.writer(new WheelJudge(policy).judge(rows().facts(facts, StoredFacts.COLUMNS)), facts)
                 .save(folder.toString());
     }
 
@@ -77,10 +75,10 @@ record SparkJudge(SparkSession spark, Path dataset) implements FactsJudge {
                         files,
                         verdicts.col(path)
                                 .equalTo(files.col(path))
-                                .and(verdicts.col(PublishedRows.SWEEP)
+                                .and(verdicts.col(SweepColumn.NAME)
                                         .equalTo(files.col(MirrorFileColumns.FACTS_SWEEP.name()))),
                         "left_semi")
-                .drop(PublishedRows.SWEEP);
+                .drop(SweepColumn.NAME);
     }
 
     private PublishedRows rows() throws IOException {

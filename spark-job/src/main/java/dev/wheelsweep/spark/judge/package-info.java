@@ -12,7 +12,7 @@
  * </pre>
  *
  * <p>New verdicts are written to {@code _staging/judge-UUID/} and moved by one rename to
- * {@code verdicts/policy=POLICY/sweep=ID/}; to {@code rejudged/} if the same policies judged before and their verdicts lack
+ * {@code verdicts/POLICY/ID/}; to {@code rejudged/} if the same policies judged before and their verdicts lack
  * columns. Facts, tables and records keep the verdicts that the sweep was published with.
  */
 package dev.wheelsweep.spark.judge;

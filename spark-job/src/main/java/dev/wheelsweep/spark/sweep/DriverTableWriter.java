@@ -96,7 +96,7 @@ final class DriverTableWriter {
         TableRows made = table.rows(SweptSchema.WHOLE, staged.id().text());
         Comparator<InternalRow> order = by(made.schema(), table.orderWithinWheel());
         try (ParquetFolder.Sink file =
-                new ParquetFolder(hadoop, staged.layout().table(table, staged.id())).create(made.schema())) {
+                new ParquetFolder(hadoop, staged.layout().table(table)).create(made.schema(), staged.id())) {
             for (SweptWheel wheel : wheels) {
                 List<InternalRow> rows = new ArrayList<>(made.of().apply(wheel));
                 rows.sort(order);
@@ -122,11 +122,11 @@ final class DriverTableWriter {
             Inventory.LINES.read(lines, file -> files.add(MirrorFileColumns.notChosen(file)));
         }
         files.sort(by(read.schema(), FlatTable.KEYS));
-        write(staged.layout().table(FlatTable.MIRROR_FILES, staged.id()), read.schema(), files);
+        write(staged.layout().table(FlatTable.MIRROR_FILES), read.schema(), files);
     }
 
     private void write(Path folder, StructType schema, Collection<InternalRow> rows) throws IOException {
-        try (ParquetFolder.Sink file = new ParquetFolder(hadoop, folder).create(schema)) {
+        try (ParquetFolder.Sink file = new ParquetFolder(hadoop, folder).create(schema, staged.id())) {
             rows.forEach(file::write);
         }
     }

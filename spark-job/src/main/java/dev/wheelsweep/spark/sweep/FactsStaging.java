@@ -146,9 +146,7 @@ final class FactsStaging {
                     .option(ReadOptions.VERIFY, request.verification().name());
             inFlight.ifPresent(wheelsInFlight -> source.option(
                     ReadOptions.JOURNAL, wheelsInFlight.journals(isolation).toString()));
-            source.load()
-                    .write()
-                    .format(VersionedParquet.NAME)
+            VersionedParquet.writer(source.load(), staged.id())
                     .option(COMMITTER, AT_TASK_END)
                     .save(run.toString());
         } finally {

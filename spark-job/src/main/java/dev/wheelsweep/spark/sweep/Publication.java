@@ -13,15 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Moves a finished sweep from its staging folder to where readers look. Each folder appears by one rename, so that a
- * reader sees all of its files or none; in an object store its files appear one after the other. {@code sweeps/ID.json} comes
+ * Moves a finished sweep from its staging folder to where readers look: the folders of facts and verdicts and the files of the
+ * tables, each by one rename; in an object store all files one after the other. {@code sweeps/ID.json} comes
  * last and makes the sweep official: the views have no rows of a sweep without it. If the process dies anywhere, the next
  * sweep continues the publication.
  */
@@ -85,11 +84,10 @@ final class Publication {
         DatasetDocuments.writeWith(staged.layout(), files.getConf(), dataset);
         if (DatasetFolder.renamesAtOnce(files)) {
             try {
-                List<Path[]> moves = moves(record);
-                for (Path[] move : moves) {
+                for (Path[] move : moves(record)) {
                     move(move[0], move[1]);
                 }
-                syncTargets(moves);
+                syncTargets(record);
                 move(stagedRecord(), dataset.record(staged.id()));
             } catch (IOException refused) {
                 takeBack();
@@ -109,18 +107,15 @@ final class Publication {
     }
 
     /** The record must not survive a power cut without what it counts. */
-    private void syncTargets(List<Path[]> moves) throws IOException {
-        Set<Path> folders = new TreeSet<>();
-        for (Path[] move : moves) {
-            if (files.exists(move[1])) {
-                for (Path above = move[1].getParent(); !above.equals(dataset.root()); above = above.getParent()) {
-                    folders.add(above);
-                }
+    private void syncTargets(SweepRecord record) throws IOException {
+        List<Path> targets = new ArrayList<>(
+                List.of(dataset.facts(), dataset.verdicts(record.policyId()), dataset.allVerdicts(), dataset.tables()));
+        Stream.of(FlatTable.values()).map(dataset::table).forEach(targets::add);
+        targets.add(dataset.root());
+        for (Path folder : targets) {
+            if (files.exists(folder)) {
+                folder().durable().sync(folder);
             }
-        }
-        folders.add(dataset.root());
-        for (Path each : folders) {
-            folder().durable().sync(each);
         }
     }
 
@@ -130,13 +125,13 @@ final class Publication {
         DatasetLayout from = staged.layout();
         moveBack(dataset.facts(sweep), from.facts(sweep));
         for (FileStatus verdicts : folder().list(dataset.allVerdicts())) {
-            Optional<String> policy = DatasetLayout.policyOf(verdicts.getPath());
-            if (policy.isPresent()) {
-                moveBack(dataset.verdicts(policy.get(), sweep), from.verdicts(policy.get(), sweep));
-            }
+            String policy = verdicts.getPath().getName();
+            moveBack(dataset.verdicts(policy, sweep), from.verdicts(policy, sweep));
         }
         for (FlatTable table : FlatTable.values()) {
-            moveBack(dataset.table(table, sweep), from.table(table, sweep));
+            for (FileStatus file : folder().files(table, sweep)) {
+                moveBack(file.getPath(), from.staged(table, file.getPath()));
+            }
         }
     }
 
@@ -146,15 +141,17 @@ final class Publication {
         }
     }
 
-    /** @return sources and targets of all but the record, in order */
-    private List<Path[]> moves(SweepRecord record) {
+    /** @return sources and targets of all but the record, in order; of a table, those that are not moved yet */
+    private List<Path[]> moves(SweepRecord record) throws IOException {
         SweepId sweep = staged.id();
         DatasetLayout from = staged.layout();
         List<Path[]> moves = new ArrayList<>();
         moves.add(new Path[] {from.facts(sweep), dataset.facts(sweep)});
         moves.add(new Path[] {from.verdicts(record.policyId(), sweep), dataset.verdicts(record.policyId(), sweep)});
         for (FlatTable table : FlatTable.values()) {
-            moves.add(new Path[] {from.table(table, sweep), dataset.table(table, sweep)});
+            for (FileStatus file : folder().list(from.table(table))) {
+                moves.add(new Path[] {file.getPath(), dataset.published(table, sweep, file.getPath())});
+            }
         }
         return moves;
     }

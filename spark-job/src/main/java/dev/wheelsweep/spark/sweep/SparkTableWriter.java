@@ -30,10 +30,7 @@ record SparkTableWriter(SparkSession spark, StagedSweep staged) {
 
     /** Judges the staged facts. */
     void writeVerdicts(PolicySource policy) throws IOException {
-        new WheelJudge(policy)
-                .judge(facts(StoredFacts.COLUMNS))
-                .write()
-                .format(VersionedParquet.NAME)
+        VersionedParquet.writer(new WheelJudge(policy).judge(facts(StoredFacts.COLUMNS)), staged.id())
                 .save(staged.layout()
                         .verdicts(policy.catalog().id(), staged.id())
                         .toString());
@@ -99,12 +96,11 @@ record SparkTableWriter(SparkSession spark, StagedSweep staged) {
     }
 
     private void write(FlatTable table, Dataset<Row> rows) {
-        rows.orderBy(Stream.concat(FlatTable.KEYS.stream(), table.orderWithinWheel().stream())
-                        .map(rows::col)
-                        .toArray(Column[]::new))
-                .write()
-                .format(VersionedParquet.NAME)
-                .save(staged.layout().table(table, staged.id()).toString());
+        Dataset<Row> sorted = rows.orderBy(Stream.concat(FlatTable.KEYS.stream(), table.orderWithinWheel().stream())
+                .map(rows::col)
+                .toArray(Column[]::new));
+        VersionedParquet.writer(sorted, staged.id())
+                .save(staged.layout().table(table).toString());
     }
 
     /** Makes a table's rows in a task, from rows that hold the facts that the table reads, then the verdict. */

@@ -36,7 +36,7 @@ import org.apache.hadoop.fs.Path;
  *   _staging/ID/vanished.jsonl    the files that are gone
  *   _staging/ID/not-chosen.jsonl  the files that are there and no longer chosen
  *   _staging/ID/runs/UUID/        one attempt at reading: a Parquet file for each task that ended
- *   _staging/ID/facts/sweep=ID/   the files of finished attempts; a wheel has been read if it has a row here
+ *   _staging/ID/facts/ID/         the files of finished attempts; a wheel has been read if it has a row here
  *   _staging/ID/in-flight/        which wheel each task is on
  *   _staging/ID/verdicts, tables  made after all files are read; each attempt makes them again
  *   _staging/ID/sweeps/ID.json    written last: only renames remain to be done

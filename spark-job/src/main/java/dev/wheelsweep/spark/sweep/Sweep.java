@@ -153,7 +153,7 @@ public final class Sweep {
                 VerdictCounts.of(new ParquetFolder(hadoop, staged.layout().verdicts(policyId, id)));
         // Counted from the written rows, so that a file with two rows is noticed.
         List<Map<String, Long>> listed = ColumnCounts.of(
-                new ParquetFolder(hadoop, staged.layout().table(FlatTable.MIRROR_FILES, id)),
+                new ParquetFolder(hadoop, staged.layout().table(FlatTable.MIRROR_FILES)),
                 MirrorFileColumns.STATUS.field(),
                 MirrorFileColumns.FACTS_SWEEP.field());
         Map<String, Long> statuses = listed.get(0);

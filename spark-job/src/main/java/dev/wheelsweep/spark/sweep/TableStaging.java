@@ -64,7 +64,7 @@ record TableStaging(SparkSession spark, StagedSweep staged, PolicySource policy)
     private Map<String, Long> rows() throws IOException {
         Map<String, Long> rows = new TreeMap<>();
         for (FlatTable table : FlatTable.values()) {
-            rows.put(table.folder(), new ParquetFolder(hadoop(), staged.layout().table(table, staged.id())).rows());
+            rows.put(table.folder(), new ParquetFolder(hadoop(), staged.layout().table(table)).rows());
         }
         return rows;
     }

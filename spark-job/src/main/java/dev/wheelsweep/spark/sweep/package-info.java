@@ -20,6 +20,6 @@
  *
  * <p>{@link dev.wheelsweep.spark.judge.SweepJudge} judges a published sweep by another policy set, from its facts. The
  * tables and the record keep the verdicts that the sweep was published with; {@code policy_id} names their policy set. The
- * other verdicts are in {@code verdicts/policy=POLICY/sweep=ID}: the same columns, nested, a row per wheel.
+ * other verdicts are in {@code verdicts/POLICY/ID/}: the same columns, nested, a row per wheel.
  */
 package dev.wheelsweep.spark.sweep;

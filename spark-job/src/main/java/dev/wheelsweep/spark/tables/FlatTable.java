@@ -10,6 +10,7 @@ import dev.wheelsweep.spark.columns.FindingColumns;
 import dev.wheelsweep.spark.columns.LoadFailureColumns;
 import dev.wheelsweep.spark.columns.MirrorFileColumns;
 import dev.wheelsweep.spark.columns.NameColumns;
+import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.columns.WheelColumns;
 import dev.wheelsweep.spark.dictionary.TableDescription;
@@ -94,7 +95,7 @@ public enum FlatTable {
     }
 
     StructType schema() {
-        return rows(SweptSchema.WHOLE, "").schema();
+        return SweepColumn.after(rows(SweptSchema.WHOLE, "").schema());
     }
 
     /** @return the columns of facts and verdicts that the table is made from */

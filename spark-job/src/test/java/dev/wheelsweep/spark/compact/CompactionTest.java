@@ -7,6 +7,7 @@ import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.CardPatterns;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
 import dev.wheelsweep.spark.dataset.DatasetLock;
 import dev.wheelsweep.spark.dataset.PublishedRows;
@@ -120,6 +121,24 @@ class CompactionTest {
     }
 
     @Test
+    void theCardNamesFilesThatHaveEveryRowOnce() throws Exception {
+        assertCardIsWhole();
+        compaction().run();
+        assertCardIsWhole();
+        compaction().prune();
+        assertCardIsWhole();
+        WheelBuilder.named("last-1.0-py3-none-any.whl").text("last.py", "").writeTo(mirror);
+        night(mirror, dataset, 4);
+        assertCardIsWhole();
+    }
+
+    private void assertCardIsWhole() throws Exception {
+        assertThat(CardPatterns.rows(dataset))
+                .hasSize(FlatTable.values().length)
+                .isEqualTo(CardPatterns.expected(dataset));
+    }
+
+    @Test
     void readersSeeEveryRowOnceDuringACompaction() throws Exception {
         Map<String, List<String>> before = atFirst;
         List<String> globbed = globbed();
@@ -155,10 +174,12 @@ class CompactionTest {
         compaction().run();
         assertThat(half).doesNotExist();
 
-        // A process died while pruning: some folders are deleted, one is moved to staging.
-        Path partition = dataset.resolve("tables/wheels/sweep=20261122T021500Z");
+        // A process died while pruning: some files are deleted, one is moved to staging.
         Files.createDirectories(dataset.resolve("_staging"));
-        Files.move(partition, dataset.resolve("_staging/compact-removed"));
+        try (DirectoryStream<Path> wheels =
+                Files.newDirectoryStream(dataset.resolve("tables/wheels"), "20261122T021500Z-*")) {
+            Files.move(wheels.iterator().next(), dataset.resolve("_staging/compact-removed"));
+        }
         assertThat(rows()).isEqualTo(before);
         compaction().prune();
         assertThat(rows()).isEqualTo(before);
@@ -218,18 +239,9 @@ class CompactionTest {
         return rows;
     }
 
-    /** The rows in the folders of tables/wheels, as a reader that ignores generations sees them. */
-    private List<String> globbed() throws IOException {
-        Path table = dataset.resolve("tables/wheels");
-        List<String> found = new ArrayList<>();
-        try (DirectoryStream<Path> partitions = Files.newDirectoryStream(table)) {
-            for (Path partition : partitions) {
-                try (DirectoryStream<Path> parts = Files.newDirectoryStream(partition, "*.parquet")) {
-                    parts.forEach(part -> found.add(part.toString()));
-                }
-            }
-        }
-        return texts(spark.read().option("basePath", table.toString()).parquet(found.toArray(String[]::new)));
+    /** The rows in tables/wheels, as a reader that ignores generations sees them. */
+    private List<String> globbed() {
+        return texts(spark.read().parquet(dataset.resolve("tables/wheels").toString()));
     }
 
     /** An answer from the views. */

@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,11 +34,7 @@ class DatasetDocumentsTest {
 
     @Test
     void aSweepLeavesThemAndStampsEveryFile() throws Exception {
-        Path mirror = folder.resolve("mirror");
-        BuiltMirror.writeTo(mirror);
-        Path dataset = folder.resolve("dataset");
-        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
-                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+        Path dataset = swept();
 
         assertThat(names(dataset)).contains("README.md", "schema.json", "views.sql", "views-spark.sql");
         assertThat(names(dataset)).noneMatch(name -> name.startsWith("."));
@@ -75,15 +72,20 @@ class DatasetDocumentsTest {
     }
 
     @Test
-    void theCardNamesEveryTableAsAConfigurationAndEveryColumn() throws IOException {
-        String card = documents().get("README.md");
+    void theCardNamesEveryTableAsAConfigurationAndEveryColumn() throws Exception {
+        String card = Files.readString(swept().resolve("README.md"));
 
-        assertThat(card).startsWith("---\n").contains("\n| `evidence.library` | string |");
+        assertThat(card)
+                .startsWith("---\n")
+                .contains("\nlicense: cc0-1.0\n", "\n| `evidence.library` | string |")
+                .contains(
+                        "\n| mirror | `the mirror` |\n",
+                        "\n| files that the last sweep listed | %d |\n".formatted(BuiltMirror.FILES));
         for (String line : Files.readAllLines(GOLDEN)) {
             String[] parts = line.split("\t", -1);
             assertThat(card)
-                    .contains(
-                            "\n- config_name: %s\n  data_files: tables/%s/*/*.parquet\n".formatted(parts[0], parts[0]))
+                    .contains("\n- config_name: %s\n  data_files:\n  - tables/%s/*.parquet\n"
+                            .formatted(parts[0], parts[0]))
                     .contains("\n## " + parts[0] + "\n")
                     .contains("\n| `" + parts[1] + "` | ");
         }
@@ -110,6 +112,30 @@ class DatasetDocumentsTest {
         assertThat(Files.readAttributes(views, "unix:ino")).containsEntry("ino", written);
         assertThat(names(folder))
                 .containsExactlyInAnyOrder("README.md", "schema.json", "systems", "views.sql", "views-spark.sql");
+    }
+
+    private Path swept() throws Exception {
+        Path mirror = folder.resolve("mirror");
+        BuiltMirror.writeTo(mirror);
+        Path dataset = folder.resolve("dataset");
+        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
+                .run(List.of("the mirror"), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+        return dataset;
+    }
+
+    @Test
+    void aDatasetOfTheEarlierLayoutIsRefusedWithWhatToDo() throws IOException {
+        Files.createDirectories(folder.resolve("facts/sweep=20261122T021500Z"));
+        org.apache.hadoop.fs.Path dataset = new org.apache.hadoop.fs.Path(folder.toUri());
+        Configuration hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
+
+        assertThatThrownBy(() -> new PublishedSweeps(dataset, hadoop).ids())
+                .isInstanceOfSatisfying(
+                        EarlierLayoutException.class,
+                        earlier -> assertThat(earlier.remedy()).startsWith("sweep the mirror into a new folder"))
+                .hasMessageContaining("facts/sweep=20261122T021500Z");
+        assertThatThrownBy(() -> DatasetDocuments.description(hadoop, dataset))
+                .isInstanceOf(EarlierLayoutException.class);
     }
 
     private static java.util.Map<String, String> documents() throws IOException {

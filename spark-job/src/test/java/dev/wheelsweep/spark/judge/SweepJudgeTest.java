@@ -215,7 +215,7 @@ class SweepJudgeTest {
                 .containsAll(before)
                 .filteredOn(file -> !before.contains(file))
                 .isNotEmpty()
-                .allMatch(file -> file.startsWith("verdicts/policy=" + renamed.policyId() + "/sweep=" + sweep.sweep()));
+                .allMatch(file -> file.startsWith("verdicts/" + renamed.policyId() + "/" + sweep.sweep()));
     }
 
     @Test
@@ -296,9 +296,7 @@ class SweepJudgeTest {
     private static Dataset<Row> table(FlatTable table) {
         return LocalSpark.session()
                 .read()
-                .parquet(new DatasetLayout(dataset)
-                        .table(table, new SweepId(sweep.sweep()))
-                        .toString());
+                .parquet(new DatasetLayout(dataset).table(table).toString());
     }
 
     private static List<String> json(Dataset<Row> rows) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.compact.Compaction;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.Generation;
 import dev.wheelsweep.spark.dataset.ParquetFolder;
-import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
@@ -33,12 +33,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -245,7 +245,7 @@ class PowerCutTest {
                         .filter(column -> !column.name().equals("scan_micros"))
                         .toArray(org.apache.spark.sql.types.StructField[]::new));
                 if (generation.has(sweep)) {
-                    StructType withSweep = compared.add(PublishedRows.SWEEP, DataTypes.StringType);
+                    StructType withSweep = SweepColumn.after(compared);
                     new ParquetFolder(
                                     hadoop, dataset.generation(generation.id()).table(table))
                             .forEach(withSweep, row -> {
@@ -256,7 +256,7 @@ class PowerCutTest {
                                 }
                             });
                 } else {
-                    new ParquetFolder(hadoop, dataset.table(table, sweep))
+                    new ParquetFolder(hadoop, dataset.table(table), Optional.of(sweep))
                             .forEach(compared, row -> of.add(text(row, compared) + " | " + sweep));
                 }
                 of.sort(null);

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -172,7 +173,8 @@ final class StoredDataset {
         PublishedSweeps sweeps = new PublishedSweeps(dataset, hadoop);
         for (SweepId sweep : sweeps.ids()) {
             for (FlatTable table : FlatTable.values()) {
-                assertThat(new ParquetFolder(hadoop, new DatasetLayout(dataset).table(table, sweep)).rows())
+                assertThat(new ParquetFolder(hadoop, new DatasetLayout(dataset).table(table), Optional.of(sweep))
+                                .rows())
                         .as("%s of %s", table, sweep)
                         .isEqualTo(sweeps.record(sweep).rows().get(table.folder()));
             }

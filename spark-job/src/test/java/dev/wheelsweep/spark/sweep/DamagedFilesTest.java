@@ -192,7 +192,7 @@ class DamagedFilesTest {
         assertThat(record.sweep()).as("goes on with the other parts").isEqualTo(ID.text());
         assertThat(setAside)
                 .containsExactly(
-                        "_staging/%1$s/facts/sweep=%1$s/%2$s to _damaged/%1$s/%2$s".formatted(ID, part.getFileName()));
+                        "_staging/%1$s/facts/%1$s/%2$s to _damaged/%1$s/%2$s".formatted(ID, part.getFileName()));
     }
 
     /** Half of the tables are where readers look. */
@@ -200,10 +200,7 @@ class DamagedFilesTest {
     @EnumSource(names = {"EMPTY", "ANOTHER"})
     void aDamagedRecordOfAPublicationIsMadeAgain(Damage damage) throws Exception {
         SweepRecord whole = sweep();
-        for (String unmoved : List.of("sweeps/" + ID + ".json", "tables/failures/sweep=" + ID)) {
-            Files.createDirectories(staging.resolve(unmoved).getParent());
-            Files.move(dataset.resolve(unmoved), staging.resolve(unmoved));
-        }
+        RecoveryTest.moveBack(dataset, staging, ID);
         DatasetLayout layout = new DatasetLayout(hadoop(dataset));
         FileSystem files = layout.root().getFileSystem(spark.sparkContext().hadoopConfiguration());
         new SweepPlanner(spark, files, layout)

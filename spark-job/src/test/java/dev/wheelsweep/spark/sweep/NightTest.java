@@ -16,6 +16,7 @@ import dev.wheelsweep.spark.judge.SweepJudge;
 import dev.wheelsweep.spark.judge.SweepVerdicts;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -73,7 +74,7 @@ class NightTest {
         assertThat(SweepTest.files(dataset))
                 .containsAll(before)
                 .filteredOn(file -> !before.contains(file))
-                .allMatch(file -> file.startsWith("tables/mirror_files/sweep=" + SECOND_ID)
+                .allMatch(file -> file.startsWith("tables/mirror_files/" + SECOND_ID)
                         || file.equals("sweeps/" + SECOND_ID + ".json"));
         assertThat(SweepSummary.of(LocalSpark.session().sparkContext().hadoopConfiguration(), path(), second)
                         .text())
@@ -124,15 +125,25 @@ class NightTest {
 
     @Test
     void aWheelThatChangedWhileItWasReadIsReadAgain() throws Exception {
-        Path table = dataset.resolve("tables/mirror_files/sweep=" + FIRST_ID);
-        Dataset<Row> files = LocalSpark.session().read().parquet(table.toString());
+        Path table = dataset.resolve("tables/mirror_files");
+        Dataset<Row> files = mirrorFiles(FIRST_ID);
         List<Row> rows = files.withColumn("status", org.apache.spark.sql.functions.lit("changed"))
                 .collectAsList();
         LocalSpark.session()
                 .createDataFrame(rows, files.schema())
                 .write()
                 .mode("overwrite")
-                .parquet(table.toString());
+                .parquet(folder.resolve("changed").toString());
+        try (DirectoryStream<Path> before = Files.newDirectoryStream(table, "*.parquet")) {
+            for (Path file : before) {
+                Files.delete(file);
+            }
+        }
+        try (DirectoryStream<Path> after = Files.newDirectoryStream(folder.resolve("changed"), "*.parquet")) {
+            for (Path file : after) {
+                Files.move(file, table.resolve(FIRST_ID + "-" + file.getFileName()));
+            }
+        }
 
         assertThat(night(1, Rereading.CHANGED).reading().files()).isEqualTo(3);
     }
@@ -197,7 +208,7 @@ class NightTest {
     private Dataset<Row> mirrorFiles(String sweep) {
         return LocalSpark.session()
                 .read()
-                .parquet(dataset.resolve("tables/mirror_files/sweep=" + sweep).toString());
+                .parquet(dataset.resolve("tables/mirror_files/" + sweep + "-*").toString());
     }
 
     private static List<String> strings(Dataset<Row> rows) {

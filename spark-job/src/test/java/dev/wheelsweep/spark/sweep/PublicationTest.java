@@ -83,19 +83,17 @@ class PublicationTest {
 
     @Test
     void aRefusedRenameIsRolledBackAndTheNextAttemptPublishes() throws Exception {
-        Path inTheWay = dataset.resolve("tables/mirror_files/sweep=" + ID + "/by_someone_else");
+        Path inTheWay = dataset.resolve("tables/mirror_files");
         Files.createDirectories(inTheWay.getParent());
         Files.writeString(inTheWay, "");
 
         assertThatThrownBy(() -> sweep(START, listed))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("cannot publish")
-                .hasMessageContaining("tables/mirror_files/sweep=" + ID);
+                .hasMessageContaining("tables/mirror_files");
 
-        assertThat(published()).containsExactly("tables/mirror_files/sweep=" + ID + "/by_someone_else");
+        assertThat(published()).as("what was moved before").containsExactly("tables/mirror_files");
 
         Files.delete(inTheWay);
-        Files.delete(inTheWay.getParent());
         assertThat(sweep(START.plus(Duration.ofDays(1)), listed).sweep()).isEqualTo(ID);
         assertThat(dataset.resolve("_staging")).doesNotExist();
         assertThat(published()).hasSize(FlatTable.values().length + 3);

@@ -15,6 +15,7 @@ import dev.wheelsweep.spark.source.WheelSource;
 import dev.wheelsweep.spark.sweep.InFlightWheels.Isolation;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +72,7 @@ class RecoveryTest {
         Path half = local(staged.run("dead")).resolve("_temporary/0/part-00009-half.parquet");
         Files.createDirectories(half.getParent());
         Files.writeString(half, "PAR1");
-        Path oldTable = local(staged.layout().table(FlatTable.WHEELS, ID)).resolve("part-00000-half.parquet");
+        Path oldTable = local(staged.layout().table(FlatTable.WHEELS)).resolve("part-00000-half.parquet");
         Files.createDirectories(oldTable.getParent());
         Files.writeString(oldTable, "PAR1");
 
@@ -95,10 +96,7 @@ class RecoveryTest {
         SweepRecord whole = sweep("killed");
         Path dataset = folder.resolve("killed");
         Path staging = dataset.resolve("_staging/" + ID);
-        for (String unmoved : List.of("sweeps/" + ID + ".json", "tables/failures/sweep=" + ID)) {
-            Files.createDirectories(staging.resolve(unmoved).getParent());
-            Files.move(dataset.resolve(unmoved), staging.resolve(unmoved));
-        }
+        moveBack(dataset, staging, ID);
         Files.writeString(staging.resolve("plan.json"), """
                 {"sweep": "%s", "started": "%s", "mirrors": ["the mirror"], "scope": "all", "rereading": "CHANGED",
                  "scanner_version": "of another release", "reads": 11, "standing": {}, "vanished": 0, "indexes": []}
@@ -146,13 +144,26 @@ class RecoveryTest {
                 .containsEntry("partial", 1L);
         Dataset<Row> failures = spark.read()
                 .parquet(new DatasetLayout(dataset("killed"))
-                        .table(FlatTable.FAILURES, ID)
+                        .table(FlatTable.FAILURES)
                         .toString());
         assertThat(failures.where("project = 'pure'")
                         .selectExpr("reason", "stage")
                         .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[killed_scanner,file]");
+    }
+
+    /** As if a publication had been interrupted before its last table and its record. */
+    static void moveBack(Path dataset, Path staging, SweepId sweep) throws IOException {
+        String record = "sweeps/" + sweep + ".json";
+        Files.createDirectories(staging.resolve(record).getParent());
+        Files.move(dataset.resolve(record), staging.resolve(record));
+        Path table = Files.createDirectories(staging.resolve("tables/failures"));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(dataset.resolve("tables/failures"), sweep + "-*")) {
+            for (Path file : files) {
+                Files.move(file, table.resolve(file.getFileName().toString().substring((sweep + "-").length())));
+            }
+        }
     }
 
     private WheelFile pure() {
@@ -176,10 +187,8 @@ class RecoveryTest {
     }
 
     private List<String> rows(String name, FlatTable table, SweepRecord record) {
-        Dataset<Row> rows = spark.read()
-                .parquet(new DatasetLayout(dataset(name))
-                        .table(table, new SweepId(record.sweep()))
-                        .toString());
+        Dataset<Row> rows =
+                spark.read().parquet(new DatasetLayout(dataset(name)).table(table) + "/" + record.sweep() + "-*");
         return rows
                 .drop(Stream.of("scan_micros", "facts_sweep").toArray(String[]::new))
                 .toJSON()

@@ -90,8 +90,7 @@ class UnreadableFilesTest {
     private List<String> failures(SweepRecord record) {
         return spark
                 .read()
-                .parquet(folder.resolve(
-                                "dataset/tables/%s/sweep=%s".formatted(FlatTable.FAILURES.folder(), record.sweep()))
+                .parquet(folder.resolve("dataset/tables/%s/%s-*".formatted(FlatTable.FAILURES.folder(), record.sweep()))
                         .toString())
                 .selectExpr("project", "stage", "reason", "detail")
                 .collectAsList()

@@ -4,6 +4,7 @@ import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import dev.wheelsweep.spark.dataset.DamagedFileException;
+import dev.wheelsweep.spark.dataset.EarlierLayoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,9 +77,9 @@ public final class RunOptions {
         } catch (CommandException expected) {
             code = expected.exitCode();
             throw expected;
-        } catch (DamagedFileException damaged) {
+        } catch (DamagedFileException | EarlierLayoutException unusable) {
             code = ExitCode.NO_INPUT;
-            throw damaged;
+            throw unusable;
         } finally {
             code = Interruption.begun().orElse(code);
             if (metrics.isPresent() && !isWritten(measured, metrics.get(), code)) {

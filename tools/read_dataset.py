@@ -155,7 +155,9 @@ def tables(dataset):
     card = yaml.safe_load((dataset / "README.md").read_text().split("---\n", 2)[1])
     assert card["license"], f"the card of {dataset} has no licence"
     configs = card["configs"]
-    return {one["config_name"]: Table(dataset, one["config_name"], one["data_files"], rows[one["config_name"]]) for one in configs}
+    return {
+        one["config_name"]: Table(dataset, one["config_name"], one["data_files"], rows[one["config_name"]]) for one in configs
+    }
 
 
 def check(table, columns, spark):

@@ -43,9 +43,8 @@ public final class CardPatterns {
     private static Map<String, List<String>> of(Path dataset) throws IOException {
         Map<String, List<String>> patterns = new TreeMap<>();
         String table = "";
-        for (String line : Files.readString(dataset.resolve("README.md"))
-                .split("---\n", 3)[1]
-                .split("\n")) {
+        String[] frontMatter = Files.readString(dataset.resolve("README.md")).split("---\n", 3);
+        for (String line : frontMatter[1].lines().toList()) {
             if (line.startsWith(TABLE)) {
                 table = line.substring(TABLE.length());
                 patterns.put(table, new ArrayList<>());

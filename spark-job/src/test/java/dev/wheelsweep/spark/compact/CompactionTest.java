@@ -127,7 +127,6 @@ class CompactionTest {
         assertCardIsWhole();
         compaction().prune();
         assertCardIsWhole();
-        WheelBuilder.named("last-1.0-py3-none-any.whl").text("last.py", "").writeTo(mirror);
         night(mirror, dataset, 4);
         assertCardIsWhole();
     }

@@ -190,7 +190,7 @@ class RecoveryTest {
         Dataset<Row> rows =
                 spark.read().parquet(new DatasetLayout(dataset(name)).table(table) + "/" + record.sweep() + "-*");
         return rows
-                .drop(Stream.of("scan_micros", "facts_sweep").toArray(String[]::new))
+                .drop(Stream.of("scan_micros", "facts_sweep", "sweep").toArray(String[]::new))
                 .toJSON()
                 .collectAsList()
                 .stream()

@@ -7,7 +7,7 @@
  *   DurableFiles       syncs what a step rests on, so that a power cut loses no published sweep
  *   SweepRecord        sweeps/ID.json, written last: a sweep without it was not published
  *   PublishedSweeps    the records
- *   PublishedRows      the rows, in the last Generation or in the sweep's own folders
+ *   PublishedRows      the rows, in the last Generation or in the sweep's own files
  *   ParquetFolder      Parquet files, read and written in the driver
  *   DatasetDocuments   README, data dictionary and SQL views of the data
  * </pre>

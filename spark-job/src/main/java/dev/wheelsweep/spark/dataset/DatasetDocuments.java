@@ -63,6 +63,7 @@ public final class DatasetDocuments {
                         "judgements",
                         "wheel and policy set: the verdict on the facts",
                         SweepColumn.after(VerdictColumns.schema())),
+                RecordColumns.schema(),
                 Arrays.stream(CatalogTable.values())
                         .map(CatalogTable::description)
                         .toList(),

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The published sweeps: those that have a record. */
 public final class PublishedSweeps {
+    /** What the folders of schema versions 1 and 2 begin with. */
+    private static final String EARLIER_KEY = "sweep=";
+
     private final FileSystem files;
     private final DatasetLayout dataset;
 
@@ -27,12 +31,21 @@ public final class PublishedSweeps {
      * @throws EarlierLayoutException if this release cannot read it
      */
     public List<SweepId> ids() throws IOException {
-        EarlierLayoutException.refuse(files, dataset);
+        refuseEarlierLayout();
         return new DatasetFolder(files, dataset)
                 .list(dataset.records()).stream()
                         .flatMap(record -> DatasetLayout.sweepOf(record.getPath()).stream())
                         .sorted()
                         .toList();
+    }
+
+    /** Every sweep that read a wheel has a folder of facts, and the last of them is never removed. */
+    private void refuseEarlierLayout() throws IOException {
+        for (FileStatus folder : new DatasetFolder(files, dataset).list(dataset.facts())) {
+            if (folder.getPath().getName().startsWith(EARLIER_KEY)) {
+                throw new EarlierLayoutException(DatasetLayout.forPeople(folder.getPath()));
+            }
+        }
     }
 
     /** @return the last sweep of the same mirrors that was not limited */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Describes a dataset to its readers.
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param tables the flat ones, below {@code tables/}
  * @param facts one nested row per wheel, below {@code facts/}
  * @param judgements one nested row per wheel and policy set, below {@code verdicts/}
+ * @param sweeps the members of {@code sweeps/ID.json} that are columns of a view
  * @param catalog the files that come with the release
  * @param absent names of what a dataset of earlier releases does not have; their views have no rows
  * @param uncompacted names of the tables that the compacted sweeps do not have, in the same way
@@ -24,6 +26,7 @@ public record DatasetDescription(
         List<TableDescription> tables,
         TableDescription facts,
         TableDescription judgements,
+        StructType sweeps,
         List<CatalogFile> catalog,
         Set<String> absent,
         Set<String> uncompacted,

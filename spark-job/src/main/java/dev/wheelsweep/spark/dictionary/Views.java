@@ -1,10 +1,5 @@
 package dev.wheelsweep.spark.dictionary;
 
-import dev.wheelsweep.core.policy.Severity;
-import dev.wheelsweep.core.policy.Verdict;
-import dev.wheelsweep.core.scan.WheelStatus;
-import dev.wheelsweep.spark.columns.MirrorFileColumns;
-import dev.wheelsweep.spark.columns.SweepColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -27,29 +20,9 @@ public final class Views {
     static final String HISTORY = "_history";
     private static final String VERDICTS = "verdicts";
     private static final String REJUDGED = "judgements_again";
-    private static final StructType RECORD = new StructType()
-            .add(SweepColumn.NAME, "string")
-            .add("started", "timestamp")
-            .add("finished", "timestamp")
-            .add("listed", "bigint")
-            .add("policy_id", "string")
-            .add("scanner_version", "string")
-            .add("mirrors", "array<string>")
-            .add(
-                    "statuses",
-                    counts(Stream.concat(
-                            Stream.of(WheelStatus.values()).map(WheelStatus::column),
-                            Stream.of(MirrorFileColumns.UNCHANGED, MirrorFileColumns.NOT_CHOSEN))))
-            .add("verdicts", counts(Stream.of(Verdict.values()).map(Verdict::column)))
-            .add("findings", counts(Stream.of(Severity.values()).map(Severity::column)));
 
     /** The table with the files of each sweep. Those of the last sweep decide which rows are current. */
     private static final String LISTING = "mirror_files";
-
-    private static StructType counts(Stream<String> words) {
-        return new StructType(words.map(word -> DataTypes.createStructField(word, DataTypes.LongType, true))
-                .toArray(StructField[]::new));
-    }
 
     private final Dialect dialect;
     private final String root;
@@ -91,7 +64,7 @@ public final class Views {
 
     private static List<String> statements(Dialect dialect, String root, DatasetDescription dataset) {
         Views views = new Views(dialect, root, dataset);
-        views.statements.addAll(dialect.records(SWEEPS, root + "sweeps", RECORD));
+        views.statements.addAll(dialect.records(SWEEPS, root + "sweeps", dataset.sweeps()));
         dataset.catalog().forEach(views::catalog);
         views.rejudged();
         dataset.tables().forEach(table -> views.stored(table, SchemaJson.folder(table)));

@@ -290,7 +290,8 @@ class SweepJudgeTest {
                 .read()
                 .parquet(new DatasetLayout(dataset)
                         .verdicts(policyId, new SweepId(sweep.sweep()))
-                        .toString());
+                        .toString())
+                .drop("sweep");
     }
 
     private static Dataset<Row> table(FlatTable table) {

@@ -144,7 +144,7 @@ final class StoredMirror {
     }
 
     private Dataset<Row> facts(SparkSession spark, String dataset) {
-        return spark.read().parquet(folder.resolve(dataset).resolve("facts").toString());
+        return spark.read().parquet(folder.resolve(dataset).resolve("facts/*").toString());
     }
 
     /** Without what depends on the place of a file, and what reading it costs. */

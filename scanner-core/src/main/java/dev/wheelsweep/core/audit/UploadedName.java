@@ -84,7 +84,7 @@ record UploadedName(String text, Optional<Zip64Extra> sizes, Optional<String> ob
     /** The field begins with five bytes: a version, and the CRC-32 of the name in the header, which PyPI does not compare. */
     private static Optional<String> unicodePathObjection(ExtraChain chain) throws FormatException {
         for (ExtraField field : chain.pieces()) {
-            long length = field.data().length() - UNICODE_PATH_START;
+            long length = (long) field.data().length() - UNICODE_PATH_START;
             if (field.id() == Extra.UNICODE_PATH && length > 0) {
                 return nameObjection(field.data().copy(UNICODE_PATH_START, length))
                         .map(objection -> objection + ", in a Unicode Path field");

@@ -68,6 +68,8 @@ public final class JsonNode {
     public static JsonNode parse(Format format, Reason reason, String name, byte[] json) throws FormatException {
         try (JsonParser parser = JSON.createParser(json)) {
             return whole(new File(name, format, reason), parser);
+        } catch (CharConversionException unreadable) {
+            throw new FormatException(format, reason, 0, "%s: no JSON: %s".formatted(name, unreadable.getMessage()));
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading memory does not fail", impossible);
         }

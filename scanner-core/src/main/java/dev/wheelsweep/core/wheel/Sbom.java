@@ -78,6 +78,13 @@ final class Sbom {
         try (JsonParser json = JSON.createParser(bytes)) {
             Sbom sbom = new Sbom(entry, most, json);
             return sbom.components(sbom.fault());
+        } catch (CharConversionException unreadable) {
+            // The first bytes are those of an order of UTF-32 that Jackson does not read.
+            Optional<String> none = Optional.empty();
+            return new Listed(
+                    List.of(new SbomComponent(
+                            entry, none, none, none, none, none, none, Optional.of(unreadable.getMessage()))),
+                    false);
         } catch (IOException impossible) { // The bytes are in memory; errors of the text were caught.
             throw new UncheckedIOException(impossible);
         }

@@ -23,7 +23,8 @@ class DistInfoFuzzTest {
                         "{\"bomFormat\": \"CycloneDX\", \"components\": [{\"name\": \"a\", \"components\": []}]}",
                         "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": [{\"name\": \"a\"}]}",
                         "[{\"name\": [\"a\"]}]",
-                        "\0\0\0{")
+                        "\0\0\0{",
+                        "\0a\0\0")
                 .map(text -> text.getBytes(UTF_8));
     }
 

@@ -12,4 +12,9 @@ interface Commands {
      * @return the command for picocli: annotated, or described by its specification
      */
     Object make(String name);
+
+    /** @return what an engine reports in its own words, such as a damaged file; else the failure itself */
+    default Exception meaning(Exception failed) {
+        return failed;
+    }
 }

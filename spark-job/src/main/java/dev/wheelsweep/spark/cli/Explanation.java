@@ -23,6 +23,12 @@ import picocli.CommandLine.ParseResult;
 
 /** Reports the exception that ended a command, and chooses the exit code. */
 final class Explanation implements IExecutionExceptionHandler {
+    private final Commands commands;
+
+    /** @param commands which know what their engines report */
+    Explanation(Commands commands) {
+        this.commands = commands;
+    }
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
@@ -38,18 +44,23 @@ final class Explanation implements IExecutionExceptionHandler {
             log.note("only Spark can answer: " + thrown.getMessage());
             return NeedsSparkException.EXIT_CODE;
         }
-        if (thrown instanceof DamagedFileException damaged) {
-            log.problem("'%s' could not be finished".formatted(arguments), damaged.getMessage(), damaged.remedy());
-            return ExitCode.NO_INPUT.code();
+        Exception meant = commands.meaning(thrown);
+        for (Throwable cause : causes(meant).toList()) {
+            if (cause instanceof DamagedFileException damaged) {
+                log.problem("'%s' could not be finished".formatted(arguments), damaged.getMessage(), damaged.remedy());
+                return ExitCode.NO_INPUT.code();
+            }
         }
         if (thrown instanceof EarlierLayoutException earlier) {
             log.problem("'%s' could not be finished".formatted(arguments), earlier.getMessage(), earlier.remedy());
             return ExitCode.NO_INPUT.code();
         }
-        if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
-            return refused(thrown, log, arguments);
+        for (Throwable cause : causes(meant).toList()) {
+            if (cause instanceof IOException || cause instanceof UncheckedIOException) {
+                return refused(cause, log, arguments);
+            }
         }
-        return bug(thrown, log, arguments);
+        return bug(meant, log, arguments);
     }
 
     /** @param fatal no exception, so that picocli let it pass */
@@ -92,8 +103,13 @@ final class Explanation implements IExecutionExceptionHandler {
 
     /** A thread that waits for another wraps what the other one threw. */
     private static boolean isHeapFull(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        return causes(thrown)
                 .anyMatch(cause -> cause instanceof OutOfMemoryError memory && HeapSize.isExceeded(memory));
+    }
+
+    /** An engine wraps what the machine has refused. */
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 
     /** @return the log that {@code --log-format} asks for; text if the command has no such option */

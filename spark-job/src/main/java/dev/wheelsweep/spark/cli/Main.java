@@ -3,6 +3,8 @@ package dev.wheelsweep.spark.cli;
 import dev.wheelsweep.spark.cli.query.QueryCommand;
 import dev.wheelsweep.spark.cli.query.ReportCommand;
 import dev.wheelsweep.spark.cli.query.ShowCommand;
+import dev.wheelsweep.spark.cli.start.QueriedDataset;
+import dev.wheelsweep.spark.dataset.DamagedParquet;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -22,6 +24,13 @@ public final class Main implements Commands {
     @Override
     public List<String> names() {
         return Program.NAMES;
+    }
+
+    @Override
+    public Exception meaning(Exception failed) {
+        return QueriedDataset.isSparkPresent()
+                ? DamagedParquet.in(failed).map(Exception.class::cast).orElse(failed)
+                : failed;
     }
 
     @Override

@@ -80,7 +80,7 @@ final class Program implements Runnable {
         main.getSubcommands().values().forEach(command -> ColourOption.addTo(command.getCommandSpec()));
         return main.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(new HelpColours())
-                .setExecutionExceptionHandler(new Explanation())
+                .setExecutionExceptionHandler(new Explanation(commands))
                 .setParameterExceptionHandler(new UsageErrors())
                 .setUsageHelpAutoWidth(true);
     }

@@ -69,7 +69,10 @@ public record ParquetFolder(Configuration hadoop, Path folder, Optional<SweepId>
         void visit(InternalRow row) throws IOException;
     }
 
-    /** @param columns some columns of the files, nested ones perhaps with fewer fields; a column that a file lacks is null */
+    /**
+     * @param columns some columns of the files, nested ones perhaps with fewer fields; a column that a file lacks is null
+     * @throws DamagedFileException if one of the files is no Parquet file
+     */
     public void forEach(StructType columns, Visitor visitor) throws IOException {
         SQLConf sql = SweepSession.contract();
         Configuration settings = new Configuration(hadoop);
@@ -81,7 +84,7 @@ public record ParquetFolder(Configuration hadoop, Path folder, Optional<SweepId>
                             new ParquetReadSupport(Option.empty(), false, asWritten, asWritten), file.getPath())
                     .withConf(settings)
                     .build()) {
-                for (InternalRow row = rows.read(); row != null; row = rows.read()) {
+                for (InternalRow row = readable(file, rows::read); row != null; row = readable(file, rows::read)) {
                     visitor.visit(row);
                 }
             }
@@ -92,7 +95,8 @@ public record ParquetFolder(Configuration hadoop, Path folder, Optional<SweepId>
     public long rows() throws IOException {
         long rows = 0;
         for (FileStatus file : files()) {
-            try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
+            try (ParquetFileReader footer =
+                    readable(file, () -> ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop)))) {
                 rows += footer.getRecordCount();
             }
         }
@@ -115,11 +119,26 @@ public record ParquetFolder(Configuration hadoop, Path folder, Optional<SweepId>
             }
             return Optional.empty();
         } catch (IOException | RuntimeException malformed) {
-            // Parquet has no exception of its own for files that are none.
-            return Optional.of(
-                    file.getLen() == 0
-                            ? "it is empty"
-                            : "it is no Parquet file, or was cut: " + malformed.getMessage());
+            return Optional.of(DamagedParquet.damage(file.getLen(), malformed));
+        }
+    }
+
+    /** What Parquet does with a file. */
+    private interface Reading<T> {
+        T of() throws IOException;
+    }
+
+    /** @throws DamagedFileException for what Parquet throws */
+    private static <T> T readable(FileStatus file, Reading<T> reading) throws IOException {
+        try {
+            return reading.of();
+        } catch (RuntimeException malformed) {
+            DamagedFileException damaged = new DamagedFileException(
+                    DatasetLayout.forPeople(file.getPath()),
+                    DamagedParquet.damage(file.getLen(), malformed),
+                    DamagedParquet.REMEDY);
+            damaged.initCause(malformed);
+            throw damaged;
         }
     }
 

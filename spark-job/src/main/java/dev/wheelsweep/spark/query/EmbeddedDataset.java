@@ -1,7 +1,10 @@
 package dev.wheelsweep.spark.query;
 
+import dev.wheelsweep.spark.dataset.DamagedFileException;
+import dev.wheelsweep.spark.dataset.DamagedParquet;
 import dev.wheelsweep.spark.dictionary.DuckDbViews;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +41,9 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
     /** Of the queries of views. Their columns, too, may have the name of a view. */
     private static final Pattern RELATION = Pattern.compile("\\b(?:FROM|JOIN)\\s+([a-z_0-9]+)");
 
+    /** How a message of DuckDB names a file. */
+    private static final Pattern QUOTED = Pattern.compile("[\"']([^\"'\\n]+)[\"']");
+
     /** They would be patterns in a path of DuckDB. */
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}]");
 
@@ -47,12 +53,14 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
     private static final String IO_ERROR = "IO Error";
 
     private final Connection duckDb;
+    private final Path folder;
 
     /** Those that no statement needed yet. To make a view, DuckDB opens files. */
     private final Map<String, String> unmade;
 
-    private EmbeddedDataset(Connection duckDb, Map<String, String> views) {
+    private EmbeddedDataset(Connection duckDb, Path folder, Map<String, String> views) {
         this.duckDb = duckDb;
+        this.folder = folder;
         this.unmade = new HashMap<>(views);
     }
 
@@ -77,7 +85,7 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
         }
         Map<String, String> views = views(folder, root);
         try {
-            return new EmbeddedDataset(connect(root, written), views);
+            return new EmbeddedDataset(connect(root, written), Path.of(root), views);
         } catch (SQLException refused) {
             throw new NotEmbeddedException(reason(refused));
         }
@@ -134,8 +142,29 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
             makeViewsOf(sql);
             return run(sql);
         } catch (SQLException wrong) {
-            throw new WrongSqlException(reason(wrong));
+            throw wrong(wrong);
         }
+    }
+
+    /** @throws UncheckedIOException if it is about a damaged file */
+    private WrongSqlException wrong(SQLException refused) {
+        Optional<Path> file = named(String.valueOf(refused.getMessage()));
+        if (file.isPresent()) {
+            throw new UncheckedIOException(
+                    new DamagedFileException(file.get().toString(), reason(refused), DamagedParquet.REMEDY));
+        }
+        return new WrongSqlException(reason(refused));
+    }
+
+    /** @return the file of the dataset that a message is about; SQL that is wrong names none */
+    private Optional<Path> named(String message) {
+        return QUOTED.matcher(message)
+                .results()
+                .map(match -> match.group(1))
+                .filter(text -> text.startsWith(folder.toString()))
+                .map(text -> Path.of(text).normalize())
+                .filter(file -> file.startsWith(folder) && Files.isRegularFile(file))
+                .findFirst();
     }
 
     @Override
@@ -150,7 +179,7 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
             if (String.valueOf(refused.getMessage()).startsWith(IO_ERROR)) {
                 throw new IOException(reason(refused), refused);
             }
-            throw new WrongSqlException(reason(refused));
+            throw wrong(refused);
         }
     }
 

@@ -8,6 +8,7 @@ public interface SweptDataset {
     /**
      * @param sql one statement over the views
      * @throws WrongSqlException if it is wrong, or does more than read
+     * @throws java.io.UncheckedIOException if a file of the dataset is damaged
      */
     Answer answer(String sql) throws WrongSqlException;
 

@@ -4,12 +4,14 @@ import dev.wheelsweep.spark.cli.log.CauseText;
 import dev.wheelsweep.spark.cli.log.RunLog;
 import dev.wheelsweep.spark.cli.output.ClosedOutputException;
 import dev.wheelsweep.spark.dataset.DamagedFileException;
+import dev.wheelsweep.spark.dataset.DamagedParquet;
 import dev.wheelsweep.spark.dataset.EarlierLayoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.spark.SparkException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,6 +82,9 @@ public final class RunOptions {
         } catch (DamagedFileException | EarlierLayoutException unusable) {
             code = ExitCode.NO_INPUT;
             throw unusable;
+        } catch (SparkException failed) {
+            code = DamagedParquet.in(failed).isPresent() ? ExitCode.NO_INPUT : ExitCode.INTERNAL;
+            throw failed;
         } finally {
             code = Interruption.begun().orElse(code);
             if (metrics.isPresent() && !isWritten(measured, metrics.get(), code)) {

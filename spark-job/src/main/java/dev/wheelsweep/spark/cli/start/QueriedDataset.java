@@ -100,7 +100,8 @@ public record QueriedDataset(DatasetLocation location, SparkOptions options, Str
         return options.master().isEmpty() && options.conf().isEmpty() && EmbeddedDataset.isPresent();
     }
 
-    private static boolean isSparkPresent() {
+    /** @return whether Spark is on the class path: the launcher leaves it out where DuckDB should answer */
+    public static boolean isSparkPresent() {
         return QueriedDataset.class.getResource("/org/apache/spark/sql/SparkSession.class") != null;
     }
 

@@ -1,0 +1,141 @@
+package dev.wheelsweep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wheelsweep.core.input.InputMode;
+import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.sweep.Sweep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A damaged file of a dataset ends every command that reads it in three lines that name it, without a stack trace. */
+class DamagedDatasetTest {
+    private static final int NO_INPUT = 3;
+    private static final Instant FIRST = Instant.parse("2026-11-22T02:15:00Z");
+    private static final List<String> ON_SPARK = List.of("--master", "local[1]");
+    private static final List<String> SQL =
+            List.of("query", "--sql", "SELECT count(DISTINCT wheel_path) AS n FROM wheels");
+
+    @TempDir
+    private Path folder;
+
+    private Path dataset;
+
+    /** What happens to a file. */
+    private enum Damage {
+        CUT {
+            @Override
+            byte[] of(byte[] content) {
+                return Arrays.copyOf(content, content.length / 2);
+            }
+        },
+        ZEROED {
+            @Override
+            byte[] of(byte[] content) {
+                return new byte[content.length];
+            }
+        },
+        EMPTIED {
+            @Override
+            byte[] of(byte[] content) {
+                return new byte[0];
+            }
+        };
+
+        abstract byte[] of(byte[] content);
+    }
+
+    /**
+     * @param place a part of the paths of the files that are damaged
+     * @param options of the command, without the dataset
+     */
+    private record Case(String place, List<String> command, List<String> options) {}
+
+    @Test
+    void theFileIsNamed() throws Exception {
+        Path mirror = folder.resolve("mirror");
+        Wheels.honest().writeTo(mirror);
+        dataset = folder.resolve("dataset");
+        sweep(mirror, FIRST);
+        sweep(mirror, FIRST.plus(Duration.ofDays(1)));
+        // Other bytes are another set of policies.
+        String policy = Files.writeString(
+                        folder.resolve("policy.json"),
+                        Outcome.of("policies", "--format", "json").out() + System.lineSeparator())
+                .toString();
+        List<Case> withoutSpark = List.of(
+                new Case("/facts/", List.of("judge"), List.of("--policy", policy)),
+                new Case("/verdicts/", List.of("judge"), List.of()),
+                new Case("/tables/mirror_files/", List.of("judge"), List.of()),
+                new Case("/tables/wheels/", SQL, List.of()),
+                new Case("/tables/wheels/", List.of("show", "honest"), List.of()),
+                new Case("/tables/", List.of("report"), List.of("--html", folder + "/report.html")),
+                new Case("/sweeps/", List.of("report"), List.of()),
+                new Case("/sweeps/", List.of("judge"), List.of()));
+        for (Case it : withoutSpark) {
+            for (Damage damage : Damage.values()) {
+                check(it, damage);
+            }
+        }
+        check(new Case("/tables/", SQL, ON_SPARK), Damage.CUT);
+    }
+
+    private void check(Case it, Damage damage) throws IOException {
+        List<Path> damaged = files(it.place());
+        List<byte[]> contents =
+                damaged.stream().map(DamagedDatasetTest::content).toList();
+        for (int i = 0; i < damaged.size(); i++) {
+            Files.write(damaged.get(i), damage.of(contents.get(i)));
+        }
+
+        Outcome outcome =
+                Outcome.of(Stream.of(it.command().stream(), Stream.of(dataset.toString()), it.options().stream())
+                        .flatMap(part -> part)
+                        .toArray());
+
+        assertThat(outcome.code()).as("%s, %s: %s", it, damage, outcome.err()).isEqualTo(NO_INPUT);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().lines()).as("%s, %s", it, damage).hasSize(3).satisfies(lines -> {
+            assertThat(lines.get(0)).startsWith("wheelsweep: '").endsWith(" could not be finished");
+            assertThat(damaged)
+                    .anyMatch(file -> lines.get(1).startsWith("  cause:  the file %s is damaged: ".formatted(file)));
+            assertThat(lines.get(2)).startsWith("  remedy: restore it from a backup");
+        });
+        for (int i = 0; i < damaged.size(); i++) {
+            Files.write(damaged.get(i), contents.get(i));
+        }
+    }
+
+    private void sweep(Path mirror, Instant at) throws Exception {
+        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.fixed(at, ZoneOffset.UTC))
+                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+    }
+
+    private List<Path> files(String place) throws IOException {
+        try (Stream<Path> all = Files.walk(dataset)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains(place))
+                    .toList();
+        }
+    }
+
+    private static byte[] content(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

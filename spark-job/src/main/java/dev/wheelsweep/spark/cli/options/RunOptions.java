@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.spark.SparkException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,7 +81,7 @@ public final class RunOptions {
         } catch (DamagedFileException | EarlierLayoutException unusable) {
             code = ExitCode.NO_INPUT;
             throw unusable;
-        } catch (SparkException failed) {
+        } catch (Exception failed) { // Named by its class, Spark's own would be needed for the help of a command.
             code = DamagedParquet.in(failed).isPresent() ? ExitCode.NO_INPUT : ExitCode.INTERNAL;
             throw failed;
         } finally {

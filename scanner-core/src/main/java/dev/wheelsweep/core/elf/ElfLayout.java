@@ -8,6 +8,9 @@ public enum ElfLayout {
     ELF32(32),
     ELF64(64);
 
+    /** Bytes of the smallest ELF header. */
+    public static final int SHORTEST_HEADER = Struct.HEADER.of32;
+
     /** Structures whose size depends on the class, in bytes. Version records and notes are the same in both. */
     enum Struct {
         HEADER(52, 64),

@@ -6,6 +6,7 @@ import dev.wheelsweep.core.audit.PypiUploadRules;
 import dev.wheelsweep.core.audit.RecordHashes;
 import dev.wheelsweep.core.audit.ZipOddity;
 import dev.wheelsweep.core.elf.ElfFacts;
+import dev.wheelsweep.core.elf.ElfLayout;
 import dev.wheelsweep.core.input.ByteSource;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
@@ -327,6 +328,13 @@ final class ContentsScan implements ArchiveText {
     @Override
     public Collection<String> names() {
         return directory.entries().stream().map(ZipEntry::name).toList();
+    }
+
+    /** Only content is compared, and only files that may be ELF have their hash in a row: few of many names are kept. */
+    @Override
+    public boolean wantsHash(String name) {
+        ZipEntry entry = byName.get(name);
+        return verification == Verification.ALL || entry == null || entry.size() >= ElfLayout.SHORTEST_HEADER;
     }
 
     @Override

@@ -22,6 +22,14 @@ public interface ArchiveText {
      */
     byte[] bytes(String name, int most) throws IOException, FormatException;
 
+    /**
+     * @param name in RECORD
+     * @return whether the hash that RECORD has for this name is of use
+     */
+    default boolean wantsHash(String name) {
+        return true;
+    }
+
     /** @return the error for a content of more bytes than allowed */
     static FormatException tooLong(String name, int most) {
         return new FormatException(

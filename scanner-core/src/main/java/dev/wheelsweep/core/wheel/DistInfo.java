@@ -101,7 +101,7 @@ public record DistInfo(
      * @param entryPointsFault what is wrong with entry_points.txt, if there is one
      * @param failures in the order WHEEL, METADATA, RECORD, entry_points.txt, bills of materials
      * @param record the entry that is RECORD, if it can be read
-     * @param hashes what RECORD has as the hash of each name, raw; empty texts and an empty map where it has none
+     * @param hashes what RECORD has as the hash of each name that is wanted, raw; empty texts and an empty map where it has none
      * @param sbomComponents of every bill of materials, in the archive's order
      */
     public record Parsed(

@@ -115,6 +115,7 @@ final class DistInfoFolder {
         Optional<Set<String>> listed = hashes.map(Map::keySet);
         List<String> unrecorded = listed.map(this::unrecorded).orElse(List.of());
         List<String> phantoms = listed.map(this::phantoms).orElse(List.of());
+        hashes.ifPresent(all -> all.keySet().removeIf(name -> !archive.wantsHash(name)));
         DistInfo facts = new DistInfo(
                 wheel.generators,
                 wheel.rootIsPurelib,

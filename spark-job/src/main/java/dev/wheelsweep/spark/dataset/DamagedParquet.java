@@ -1,8 +1,14 @@
 package dev.wheelsweep.spark.dataset;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 
@@ -18,6 +24,8 @@ public final class DamagedParquet {
 
     private static final String PATH = "path";
 
+    private static final String EMPTY = "it is empty";
+
     private DamagedParquet() {}
 
     /**
@@ -25,7 +33,35 @@ public final class DamagedParquet {
      * @param refused what the reader throws; Parquet has no exception of its own for files that are none
      */
     static String damage(long length, Throwable refused) {
-        return length == 0 ? "it is empty" : "it is no Parquet file, or was cut: " + refused.getMessage();
+        return length == 0 ? EMPTY : "it is no Parquet file, or was cut: " + refused.getMessage();
+    }
+
+    /**
+     * Checks the files that queries read: Spark takes one without a single byte for a file without rows.
+     *
+     * @throws DamagedFileException if there is such a file
+     */
+    public static void refuseEmptyFiles(Configuration hadoop, Path dataset) throws IOException {
+        DatasetLayout layout = new DatasetLayout(dataset);
+        for (Path read : List.of(layout.tables(), layout.rejudged())) {
+            refuseEmptyFilesBelow(read.getFileSystem(hadoop), read);
+        }
+    }
+
+    private static void refuseEmptyFilesBelow(FileSystem files, Path folder) throws IOException {
+        FileStatus[] content;
+        try {
+            content = files.listStatus(folder);
+        } catch (FileNotFoundException none) {
+            return;
+        }
+        for (FileStatus file : content) {
+            if (file.isDirectory()) {
+                refuseEmptyFilesBelow(files, file.getPath());
+            } else if (file.getLen() == 0) {
+                throw new DamagedFileException(DatasetLayout.forPeople(file.getPath()), EMPTY, REMEDY);
+            }
+        }
     }
 
     /** @return the file that Spark could not read, if that is why something failed */

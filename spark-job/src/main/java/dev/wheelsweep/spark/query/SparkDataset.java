@@ -1,5 +1,6 @@
 package dev.wheelsweep.spark.query;
 
+import dev.wheelsweep.spark.dataset.DamagedParquet;
 import dev.wheelsweep.spark.dataset.DatasetDocuments;
 import dev.wheelsweep.spark.dictionary.Views;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -34,9 +36,9 @@ public final class SparkDataset implements SweptDataset {
 
     /** @param folder of a dataset that has a sweep; the views replace those of another one in this session */
     public static SparkDataset open(SparkSession spark, Path folder) throws IOException {
-        Views.inSpark(
-                        folder.toString(),
-                        DatasetDocuments.description(spark.sparkContext().hadoopConfiguration(), folder))
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        DamagedParquet.refuseEmptyFiles(hadoop, folder);
+        Views.inSpark(folder.toString(), DatasetDocuments.description(hadoop, folder))
                 .forEach(spark::sql);
         return of(spark);
     }

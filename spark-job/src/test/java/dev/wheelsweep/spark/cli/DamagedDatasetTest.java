@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.Damage;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,30 +32,6 @@ class DamagedDatasetTest {
     private Path folder;
 
     private Path dataset;
-
-    /** What happens to a file. */
-    private enum Damage {
-        CUT {
-            @Override
-            byte[] of(byte[] content) {
-                return Arrays.copyOf(content, content.length / 2);
-            }
-        },
-        ZEROED {
-            @Override
-            byte[] of(byte[] content) {
-                return new byte[content.length];
-            }
-        },
-        EMPTIED {
-            @Override
-            byte[] of(byte[] content) {
-                return new byte[0];
-            }
-        };
-
-        abstract byte[] of(byte[] content);
-    }
 
     /**
      * @param place a part of the paths of the files that are damaged
@@ -90,6 +66,7 @@ class DamagedDatasetTest {
             }
         }
         check(new Case("/tables/", SQL, ON_SPARK), Damage.CUT);
+        check(new Case("/tables/", SQL, ON_SPARK), Damage.EMPTY);
     }
 
     private void check(Case it, Damage damage) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.Damage;
 import dev.wheelsweep.spark.dataset.DamagedFileException;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
@@ -50,40 +51,6 @@ class DamagedFilesTest {
     private List<WheelFile> listed;
     private Path dataset;
     private Path staging;
-
-    /** What a disk can do to a file. */
-    private enum Damage {
-        EMPTY {
-            @Override
-            byte[] of(byte[] content) {
-                return new byte[0];
-            }
-        },
-        CUT {
-            @Override
-            byte[] of(byte[] content) {
-                return Arrays.copyOf(content, content.length / 2);
-            }
-        },
-        ZEROED {
-            @Override
-            byte[] of(byte[] content) {
-                return new byte[content.length];
-            }
-        },
-        ANOTHER {
-            @Override
-            byte[] of(byte[] content) {
-                return "{}\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-            }
-        };
-
-        abstract byte[] of(byte[] content);
-
-        void to(Path file) throws IOException {
-            Files.write(file, of(Files.readAllBytes(file)));
-        }
-    }
 
     /** A sweep whose process has died after it read some of the wheels. */
     @BeforeEach

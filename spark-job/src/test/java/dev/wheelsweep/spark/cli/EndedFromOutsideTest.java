@@ -102,6 +102,9 @@ class EndedFromOutsideTest {
 
     private Process start(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                // A shell that starts the tests in the background ignores SIGINT, and so would Java.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));

@@ -1,8 +1,8 @@
 -- Which GCC built the files of wheels that use CUDA, and does nvcc of that release support it as its host compiler?
 -- supported_gcc is the newest major version of GCC that the release of CUDA supports, according to the conflicts that Spack's class
 -- for CUDA packages declares; where only 12 is known, that of the last 12.x in the table. Of several releases that a wheel shows,
--- the strictest counts. newest_gcc is the newest that left its name in a file: is_newer says that nvcc refuses it unless it is told
--- otherwise. Files without code for devices may be built with any compiler.
+-- the strictest counts. newest_gcc is the newest that left its name in a file: is_newer says that nvcc refuses it without
+-- -allow-unsupported-compiler. Files without code for devices may be built with any compiler.
 -- Options: --newest, --project
 WITH supported AS (
   SELECT 8 AS major, 0 AS minor, 5 AS newest_gcc UNION ALL SELECT 9, 0, 6 UNION ALL SELECT 9, 1, 6 UNION ALL SELECT 9, 2, 7

@@ -36,9 +36,6 @@ public final class HttpRangeReader implements RangeReader {
     /** Bytes between two ranges that are read and dropped, even if few requests are allowed. */
     private static final long MOST_BETWEEN = 128 << 10;
 
-    /** Ranges of one request: servers limit their number or the length of a header (Apache's httpd: 200, and 8,190 bytes). */
-    private static final int MOST_RANGES = 100;
-
     private final HttpSession session;
     private final Address address;
     private final OptionalLong listedSize;
@@ -59,8 +56,8 @@ public final class HttpRangeReader implements RangeReader {
 
     @Override
     public Start start(int most) throws IOException, FormatException {
-        Answer answer = asked(lastBytes(listedSize, most), most, this::checkStart);
-        if (answer.status() == Answer.NOT_IMPLEMENTED) {
+        Answer answer = asked(lastBytes(listedSize, most), most, it -> isWithoutCounting(it) ? it : checkStart(it));
+        if (isWithoutCounting(answer)) {
             answer = asked(lastBytes(OptionalLong.of(askedSize()), most), most, this::checkStart);
         }
         FileStamp stamp = stamp(answer);
@@ -79,12 +76,17 @@ public final class HttpRangeReader implements RangeReader {
         return text(new Range(size.getAsLong() - length, length));
     }
 
-    /** Asks for one byte, which tells the size of the file. */
+    /** Asks for one byte, because the answer has the size of the file. */
     private long askedSize() throws IOException, FormatException {
         return asked(text(new Range(0, 1)), 1, answer -> {
             refuse(answer);
             return size(answer);
         });
+    }
+
+    /** @return whether the server does not know ranges that count from the end, which it was asked for */
+    private boolean isWithoutCounting(Answer answer) {
+        return listedSize.isEmpty() && answer.status() == Answer.NOT_IMPLEMENTED;
     }
 
     private static String text(Range range) {
@@ -122,11 +124,6 @@ public final class HttpRangeReader implements RangeReader {
                             .formatted(range(answer).size()));
                 }
             }
-            case Answer.NOT_IMPLEMENTED -> {
-                if (listedSize.isPresent()) {
-                    throw unexpected(answer);
-                }
-            }
             default -> throw unexpected(answer);
         }
         return answer;
@@ -155,20 +152,8 @@ public final class HttpRangeReader implements RangeReader {
 
     /** @return empty if the server does not answer requests for several ranges with just these */
     private Optional<List<ByteBuffer>> several(List<Range> ranges) throws IOException, FormatException {
-        List<List<Range>> requested = new ArrayList<>();
-        long length = 0;
-        for (Range range : ranges) {
-            List<Range> last = requested.isEmpty() ? List.of() : requested.get(requested.size() - 1);
-            if (last.isEmpty() || last.size() == MOST_RANGES || length + range.length() > HttpSession.LONGEST_RANGE) {
-                requested.add(new ArrayList<>(List.of(range)));
-                length = range.length();
-            } else {
-                last.add(range);
-                length += range.length();
-            }
-        }
         List<ByteBuffer> read = new ArrayList<>();
-        for (Optional<List<ByteBuffer>> parts : session.inParallel(requested, this::atOnce)) {
+        for (Optional<List<ByteBuffer>> parts : session.inParallel(RangeGroups.ofAnswer(ranges), this::atOnce)) {
             if (parts.isEmpty()) {
                 return Optional.empty();
             }
@@ -229,7 +214,7 @@ public final class HttpRangeReader implements RangeReader {
 
     /** Asks for one range at a time. */
     private List<ByteBuffer> each(List<Range> ranges) throws IOException, FormatException {
-        List<List<Range>> joined = joined(ranges);
+        List<List<Range>> joined = RangeGroups.near(ranges, between);
         List<Optional<ByteBuffer>> parts = session.inParallel(joined, near -> part(around(near)));
         List<ByteBuffer> read = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -248,21 +233,6 @@ public final class HttpRangeReader implements RangeReader {
             }
         }
         return read;
-    }
-
-    private List<List<Range>> joined(List<Range> ranges) {
-        List<List<Range>> joined = new ArrayList<>();
-        for (Range range : ranges) {
-            List<Range> last = joined.isEmpty() ? List.of() : joined.get(joined.size() - 1);
-            if (!last.isEmpty()
-                    && range.offset() - last.get(last.size() - 1).end() <= between
-                    && range.end() - last.get(0).offset() <= HttpSession.LONGEST_RANGE) {
-                last.add(range);
-            } else {
-                joined.add(new ArrayList<>(List.of(range)));
-            }
-        }
-        return joined;
     }
 
     private static Range around(List<Range> near) {

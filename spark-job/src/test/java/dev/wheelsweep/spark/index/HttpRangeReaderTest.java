@@ -421,6 +421,8 @@ class HttpRangeReaderTest {
         fails(Reason.ACCESS_DENIED);
         server.on(PATH, exchange -> exchange.sendResponseHeaders(418, -1));
         fails(Reason.SERVER_FAILED);
+        server.on(PATH, exchange -> exchange.sendResponseHeaders(501, -1));
+        fails(Reason.SERVER_FAILED);
         server.on(PATH, exchange -> {
             exchange.getResponseHeaders().set("Location", PATH);
             exchange.sendResponseHeaders(302, -1);

@@ -18,14 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * Reads the wheels of a server by ranges, then downloads and scans them, with the same number of connections to the same {@link
@@ -78,18 +78,21 @@ final class RangesOrDownloads {
 
     /**
      * @param arguments connections; milliseconds of delay; megabits a second, by commas, 0 for no limit; MiB of the wheels to
-     *     draw, 0 for all; folders
+     *     draw, 0 for all; ways by commas, see {@link Way}; folders
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         int mib = Integer.parseInt(arguments[3]);
         List<Path> all =
-                Corpus.wheelsIn(Arrays.stream(arguments).skip(4).map(Path::of).toList());
+                Corpus.wheelsIn(Arrays.stream(arguments).skip(5).map(Path::of).toList());
         List<Path> wheels = mib == 0 ? all : Corpus.drawn(all, (long) mib << 20);
         RangesOrDownloads both = new RangesOrDownloads(
                 wheels, Integer.parseInt(arguments[0]), Duration.ofMillis(Long.parseLong(arguments[1])));
+        List<Way> ways = Arrays.stream(arguments[4].split(",", -1))
+                .map(way -> Way.valueOf(way.toUpperCase(Locale.ROOT)))
+                .toList();
         System.out.println(both.head());
         for (String megabits : arguments[2].split(",", -1)) {
-            System.out.print(both.lines(Integer.parseInt(megabits)));
+            both.read(Integer.parseInt(megabits), ways, System.out::println);
         }
         // The threads of HTTP sessions and clients would keep the process.
         System.exit(0);
@@ -99,36 +102,56 @@ final class RangesOrDownloads {
         return """
                 %d wheels of %d bytes, %d connections, %d ms of delay
 
-                | Mbit/s | what | s | CPU s | bytes | requests | downloads took | all downloads, then scans |
-                | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |""".formatted(wheels.size(), size, connections, delay.toMillis());
+                | Mbit/s | way | s | CPU s | bytes | requests | times the first |
+                | ---: | --- | ---: | ---: | ---: | ---: | ---: |""".formatted(wheels.size(), size, connections, delay.toMillis());
+    }
+
+    /** A way to read all wheels. */
+    enum Way {
+        MANY_RANGES("many ranges a request", Several.PARTS),
+        ONE_RANGE("one range a request", Several.FILE),
+        DOWNLOADS("downloads", Several.FILE),
+        MIRROR("all downloads, then scans", Several.FILE);
+
+        private final String what;
+        private final Several several;
+
+        Way(String what, Several several) {
+            this.what = what;
+            this.several = several;
+        }
+
+        private Reading of(RangesOrDownloads all) {
+            return switch (this) {
+                case MANY_RANGES, ONE_RANGE -> all::byRanges;
+                case DOWNLOADS -> server -> all.byDownloads(server, Order.EACH_AT_ONCE);
+                case MIRROR -> server -> all.byDownloads(server, Order.ALL_FIRST);
+            };
+        }
     }
 
     /**
+     * Reads all wheels in some ways, one after the other.
+     *
      * @param megabits a second; 0 for no limit
-     * @return a line for each way
+     * @param line takes a line of Markdown after each of them; the ratio is that to the time of the first one
      */
-    String lines(int megabits) throws IOException, InterruptedException, ExecutionException {
-        Run several = run(megabits, Several.PARTS, this::byRanges);
-        Run one = run(megabits, Several.FILE, this::byRanges);
-        Run downloads = run(megabits, Several.FILE, server -> byDownloads(server, Order.EACH_AT_ONCE));
-        Run mirror = run(megabits, Several.FILE, server -> byDownloads(server, Order.ALL_FIRST));
-        StringBuilder lines = new StringBuilder();
-        Map<String, Run> runs = new LinkedHashMap<>();
-        runs.put("many ranges a request", several);
-        runs.put("one range a request", one);
-        runs.put("downloads", downloads);
-        runs.put("all downloads, then scans", mirror);
-        runs.forEach((what, run) -> lines.append("| %s | %s | %.2f | %.2f | %.1f %% | %d | %.2f times | %.2f times |%n"
-                .formatted(
-                        megabits == 0 ? "unlimited" : Integer.toString(megabits),
-                        what,
-                        run.wall(),
-                        run.cpu(),
-                        PERCENT * (double) run.bytes() / size,
-                        run.requests(),
-                        downloads.wall() / run.wall(),
-                        mirror.wall() / run.wall())));
-        return lines.toString();
+    void read(int megabits, List<Way> ways, Consumer<String> line)
+            throws IOException, InterruptedException, ExecutionException {
+        double first = 0;
+        for (Way way : ways) {
+            Run run = run(megabits, way.several, way.of(this));
+            first = first == 0 ? run.wall() : first;
+            line.accept("| %s | %s | %.2f | %.2f | %.1f %% | %d | %.2f |"
+                    .formatted(
+                            megabits == 0 ? "unlimited" : Integer.toString(megabits),
+                            way.what,
+                            run.wall(),
+                            run.cpu(),
+                            PERCENT * (double) run.bytes() / size,
+                            run.requests(),
+                            run.wall() / first));
+        }
     }
 
     private Run run(int megabits, Several several, Reading reading)

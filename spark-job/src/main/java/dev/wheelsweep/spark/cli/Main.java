@@ -17,7 +17,8 @@ public final class Main implements Commands {
         Program.run(new Main(), args);
     }
 
-    static CommandLine commandLine(String... args) {
+    /** @return the command line; without arguments, with every command */
+    public static CommandLine commandLine(String... args) {
         return Program.of(new Main(), args);
     }
 

@@ -50,6 +50,12 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
     /** A view of the answer that is written. */
     private static final String ANSWER = "answer_to_write";
 
+    /** The same as a table, with the number of each row, from 1. */
+    private static final String NUMBERED = "numbered_answer_to_write";
+
+    private static final String NUMBER = "number_of_row_to_write";
+    private static final String WANTED = "numbers_of_rows_to_write";
+
     private static final String IO_ERROR = "IO Error";
 
     private final Connection duckDb;
@@ -168,19 +174,35 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
     }
 
     @Override
-    public void write(String sql, int most, Path file) throws WrongSqlException, IOException {
+    public void write(String sql, RowFilter wanted, int most, Path file) throws WrongSqlException, IOException {
         try (Statement statement = duckDb.createStatement()) {
             OneSelect.check(duckDb, sql);
             makeViewsOf(sql);
             statement.execute("CREATE OR REPLACE TEMPORARY VIEW %s AS %s".formatted(ANSWER, sql));
-            statement.execute("COPY (SELECT *%s FROM %s LIMIT %d) TO %s (FORMAT parquet)"
-                    .formatted(narrowed(statement), ANSWER, most, quoted(absolute(file))));
+            String rows = wanted.given().isEmpty() ? "FROM " + ANSWER : wantedRows(statement, wanted);
+            statement.execute("COPY (SELECT *%s FROM (%s) LIMIT %d) TO %s (FORMAT parquet)"
+                    .formatted(narrowed(statement), rows, most, quoted(absolute(file))));
         } catch (SQLException refused) {
             if (String.valueOf(refused.getMessage()).startsWith(IO_ERROR)) {
                 throw new IOException(reason(refused), refused);
             }
             throw wrong(refused);
         }
+    }
+
+    /** @return a statement for them, in their order; the question is answered once */
+    private String wantedRows(Statement statement, RowFilter wanted) throws SQLException, WrongSqlException {
+        statement.execute("CREATE OR REPLACE TEMPORARY TABLE %s AS SELECT row_number() OVER () AS %s, * FROM %s"
+                .formatted(NUMBERED, NUMBER, ANSWER));
+        String all = "SELECT * EXCLUDE (%s) FROM %s".formatted(NUMBER, NUMBERED);
+        String order = " ORDER BY " + NUMBER;
+        give(new GivenTable(
+                WANTED,
+                List.of(NUMBER),
+                wanted.numbers(run(all + order), this)
+                        .mapToObj(number -> List.of(Integer.toString(number + 1)))
+                        .toList()));
+        return all + " WHERE %1$s IN (SELECT CAST(%1$s AS BIGINT) FROM %2$s)".formatted(NUMBER, WANTED) + order;
     }
 
     /** DuckDB would write its integers of 128 bits, such as sums, as floating-point numbers. */

@@ -2,7 +2,6 @@ package dev.wheelsweep.spark.query;
 
 import dev.wheelsweep.core.wheel.Pep440Order;
 import dev.wheelsweep.core.wheel.ProjectName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Which rows of an answer are wanted. A row is about the project in its column {@code project}, or about that of the wheel in
@@ -62,6 +62,13 @@ public record RowFilter(Optional<String> project, Optional<String> system, Relea
 
     /** @param answer to a question that takes the options */
     public Answer of(Answer answer, SweptDataset dataset) throws WrongSqlException {
+        return new Answer(
+                answer.columns(),
+                numbers(answer, dataset).mapToObj(answer.rows()::get).toList());
+    }
+
+    /** @return the numbers of the wanted rows, from 0 */
+    IntStream numbers(Answer answer, SweptDataset dataset) throws WrongSqlException {
         Predicate<Answer.Line> wanted = line -> true;
         if (system.isPresent()) {
             wanted = wanted.and(line -> line.text(SYSTEM).equals(system.get()));
@@ -71,13 +78,8 @@ public record RowFilter(Optional<String> project, Optional<String> system, Relea
                     ofReleases(answer.columns(), dataset.answer(WHEELS).lines()));
         }
         List<Answer.Line> lines = answer.lines();
-        List<List<Object>> rows = new ArrayList<>();
-        for (int row = 0; row < lines.size(); row++) {
-            if (wanted.test(lines.get(row))) {
-                rows.add(answer.rows().get(row));
-            }
-        }
-        return new Answer(answer.columns(), rows);
+        Predicate<Answer.Line> all = wanted;
+        return IntStream.range(0, lines.size()).filter(row -> all.test(lines.get(row)));
     }
 
     private Predicate<Answer.Line> ofReleases(List<String> columns, List<Answer.Line> wheels) {

@@ -51,20 +51,36 @@ public final class SparkDataset implements SweptDataset {
     @Override
     public Answer answer(String sql) throws WrongSqlException {
         Dataset<Row> rows = selected(sql);
+        return answer(rows, rows.collectAsList());
+    }
+
+    private static Answer answer(Dataset<Row> of, List<Row> rows) {
         return new Answer(
-                Arrays.asList(rows.columns()),
-                rows.collectAsList().stream().map(row -> values(row.toSeq())).toList());
+                Arrays.asList(of.columns()),
+                rows.stream().map(row -> values(row.toSeq())).toList());
+    }
+
+    private List<Row> wanted(Dataset<Row> rows, RowFilter wanted, int most) throws WrongSqlException {
+        if (wanted.given().isEmpty()) {
+            return rows.limit(most).collectAsList();
+        }
+        List<Row> all = rows.collectAsList();
+        return wanted.numbers(answer(rows, all), this)
+                .limit(most)
+                .mapToObj(all::get)
+                .toList();
     }
 
     @Override
-    public void write(String sql, int most, java.nio.file.Path file) throws WrongSqlException, IOException {
+    public void write(String sql, RowFilter wanted, int most, java.nio.file.Path file)
+            throws WrongSqlException, IOException {
         java.nio.file.Path folder =
                 Files.createTempDirectory(file.toAbsolutePath().getParent(), ".answer");
         try {
             java.nio.file.Path written = folder.resolve("parquet");
             Dataset<Row> rows = selected(sql);
             // A sorted answer keeps its order in one partition only if it is no longer distributed.
-            spark.createDataFrame(rows.limit(most).collectAsList(), rows.schema())
+            spark.createDataFrame(wanted(rows, wanted, most), rows.schema())
                     .coalesce(1)
                     .write()
                     .parquet(written.toUri().toString());

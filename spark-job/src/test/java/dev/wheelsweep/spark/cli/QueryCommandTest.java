@@ -54,9 +54,21 @@ class QueryCommandTest {
         assertThat(Outcome.of("query", "claimed-against-measured", dataset, "--format", "parquet")
                         .err())
                 .contains("--format parquet needs --output FILE");
-        assertThat(Outcome.of("query", "overclaims", dataset, "--newest", "--format", "parquet", "--output", parquet)
+        assertThat(Outcome.of("query", "overclaims", dataset, "--newest", "--format", "parquet", "--output", parquet))
+                .isEqualTo(new Outcome(0, "", ""));
+        assertThat(Files.readAllBytes(parquet)).startsWith('P', 'A', 'R', '1');
+        assertThat(Outcome.of(
+                                "query",
+                                "overclaims",
+                                dataset,
+                                "--system",
+                                "a",
+                                "--format",
+                                "parquet",
+                                "--output",
+                                parquet)
                         .err())
-                .contains("--format parquet takes no --newest");
+                .contains("overclaims takes no --system");
 
         Outcome wrong = Outcome.of("query", "--sql", "SELECT count(*) AS n FROM nothing", dataset);
 

@@ -27,6 +27,12 @@ class ParquetAnswersTest {
     private static final String OF_DUCKDB = SQL.replace("array(i, NULL)", "[i, NULL]")
             .replace("named_struct('x', i, 'y', array('z'))", "{'x': i, 'y': ['z']}");
 
+    private static final RowFilter ALL = new RowFilter(Optional.empty(), Optional.empty(), RowFilter.Releases.ALL);
+
+    private static final String WHEELS =
+            "SELECT * FROM (VALUES ('b-1.whl', 'b', '1'), ('a-9.whl', 'a', '9'), ('a-10.whl', 'a', '10'))"
+                    + " AS w(filename, project, version)";
+
     @TempDir
     private Path folder;
 
@@ -41,7 +47,10 @@ class ParquetAnswersTest {
 
                 CREATE OR REPLACE TEMPORARY VIEW v AS
                 SELECT * FROM read_json('inside.json', columns = {a: 'int'});
-                """);
+
+                CREATE OR REPLACE TEMPORARY VIEW wheels AS
+                %s;
+                """.formatted(WHEELS));
         Files.writeString(dataset.resolve("inside.json"), "{\"a\": 1}");
         file = folder.resolve("it's an answer.parquet");
     }
@@ -49,7 +58,7 @@ class ParquetAnswersTest {
     @Test
     void theEmbeddedEngineWritesWhatItAnswers() throws Exception {
         try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset, Optional.of(file))) {
-            embedded.write(OF_DUCKDB + ";", 6, file);
+            embedded.write(OF_DUCKDB + ";", ALL, 6, file);
 
             assertThat(read().rows())
                     .usingRecursiveComparison()
@@ -61,7 +70,7 @@ class ParquetAnswersTest {
     void sparkWritesWhatItAnswersIntoOneFile() throws Exception {
         SparkDataset spark = SparkDataset.of(LocalSpark.session());
 
-        spark.write(SQL, 6, file);
+        spark.write(SQL, ALL, 6, file);
 
         assertThat(read().columns()).isEqualTo(spark.answer(SQL).columns());
         assertThat(printed(read())).isEqualTo(printed(spark.answer(SQL).first(6)));
@@ -73,19 +82,37 @@ class ParquetAnswersTest {
     @Test
     void anEmptyAnswerStillHasItsColumns() throws Exception {
         try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset, Optional.of(file))) {
-            embedded.write("SELECT a, 'x' AS t FROM v WHERE a > 1", 6, file);
+            embedded.write("SELECT a, 'x' AS t FROM v WHERE a > 1", ALL, 6, file);
         }
         assertThat(read()).isEqualTo(new Answer(List.of("a", "t"), List.of()));
         Files.delete(file);
-        SparkDataset.of(LocalSpark.session()).write("SELECT 1 AS a, 'x' AS t WHERE 1 > 2", 6, file);
+        SparkDataset.of(LocalSpark.session()).write("SELECT 1 AS a, 'x' AS t WHERE 1 > 2", ALL, 6, file);
         assertThat(read()).isEqualTo(new Answer(List.of("a", "t"), List.of()));
+    }
+
+    @Test
+    void onlyTheRowsThatAreAskedForAreWritten() throws Exception {
+        String sql = "SELECT * FROM (VALUES ('a-9.whl', 1), ('a-10.whl', 2), ('b-1.whl', 3), ('a-10.whl', 4),"
+                + " ('a-10.whl', 5)) AS v(filename, n) ORDER BY n DESC";
+        RowFilter newest = new RowFilter(Optional.of("A"), Optional.empty(), RowFilter.Releases.NEWEST);
+        List<List<Object>> expected = List.of(List.of("a-10.whl", 5), List.of("a-10.whl", 4));
+        try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset, Optional.of(file))) {
+            embedded.write(sql, newest, 2, file);
+        }
+        assertThat(read()).isEqualTo(new Answer(List.of("filename", "n"), expected));
+        Files.delete(file);
+        LocalSpark.session().sql("CREATE OR REPLACE TEMPORARY VIEW wheels AS " + WHEELS);
+
+        SparkDataset.of(LocalSpark.session()).write(sql, newest, 2, file);
+
+        assertThat(read()).isEqualTo(new Answer(List.of("filename", "n"), expected));
     }
 
     /** A sum is an integer of 128 bits in DuckDB, which Parquet does not have. */
     @Test
     void sumsStayIntegers() throws Exception {
         try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset, Optional.of(file))) {
-            embedded.write("SELECT 9007199254740993 + sum(a) AS \"a \"\"sum\"\"\" FROM v", 6, file);
+            embedded.write("SELECT 9007199254740993 + sum(a) AS \"a \"\"sum\"\"\" FROM v", ALL, 6, file);
         }
         assertThat(read()).isEqualTo(new Answer(List.of("a \"sum\""), List.of(List.of(9007199254740994L))));
     }
@@ -95,17 +122,17 @@ class ParquetAnswersTest {
         Path other = folder.resolve("other.parquet");
         try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset, Optional.of(file))) {
             assertThatExceptionOfType(WrongSqlException.class)
-                    .isThrownBy(() -> embedded.write("SELECT a FROM v", 6, other));
+                    .isThrownBy(() -> embedded.write("SELECT a FROM v", ALL, 6, other));
             assertThatExceptionOfType(WrongSqlException.class)
-                    .isThrownBy(() -> embedded.write("SELECT nothing FROM v", 6, file));
+                    .isThrownBy(() -> embedded.write("SELECT nothing FROM v", ALL, 6, file));
             assertThatExceptionOfType(WrongSqlException.class)
-                    .isThrownBy(() -> embedded.write("COPY (SELECT 1) TO '%s'".formatted(file), 6, file));
+                    .isThrownBy(() -> embedded.write("COPY (SELECT 1) TO '%s'".formatted(file), ALL, 6, file));
         }
         assertThatExceptionOfType(WrongSqlException.class)
-                .isThrownBy(() -> SparkDataset.of(LocalSpark.session()).write("SELECT nothing", 6, file));
+                .isThrownBy(() -> SparkDataset.of(LocalSpark.session()).write("SELECT nothing", ALL, 6, file));
         Path missing = folder.resolve("missing").resolve("a.parquet");
         try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset, Optional.of(missing))) {
-            assertThatIOException().isThrownBy(() -> embedded.write("SELECT a FROM v", 6, missing));
+            assertThatIOException().isThrownBy(() -> embedded.write("SELECT a FROM v", ALL, 6, missing));
         }
         assertThat(other).doesNotExist();
         assertThat(file).doesNotExist();

@@ -139,12 +139,6 @@ public final class QueryCommand implements Callable<Integer> {
         if (!output.isFile()) {
             throw new ParameterException(spec.commandLine(), "--format parquet needs --output FILE");
         }
-        if (!filter().given().isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--format parquet takes no %s: it writes whole answers; select the rows with --sql"
-                            .formatted(String.join(" and no ", filter().given())));
-        }
         Asked asked = asked(Questions.builtIn());
         Optional<GivenAdvisories> given = GivenAdvisories.in(advisories);
         output.fill(part -> write(asked, given, part));
@@ -155,7 +149,7 @@ public final class QueryCommand implements Callable<Integer> {
             throws IOException, CommandException, NeedsSparkException {
         return ask(new QueriedDataset(asked.dataset(), options, "query", Optional.of(part)), asked, given, dataset -> {
             try {
-                dataset.write(asked.sql(), limit.orElse(Integer.MAX_VALUE), part);
+                dataset.write(asked.sql(), filter(), limit.orElse(Integer.MAX_VALUE), part);
             } catch (IOException refusal) {
                 throw WholeFile.refused(refusal);
             }

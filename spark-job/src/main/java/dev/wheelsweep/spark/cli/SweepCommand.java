@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
 final class SweepCommand implements Callable<Integer> {
     private static final String SAMPLE_FOLDER = "_sample";
     private static final String LOCAL = "file:/";
+    private static final Pattern NAME = Pattern.compile("[^/\\p{Cntrl}]*[^/\\p{Cntrl}\\s][^/\\p{Cntrl}]*");
 
     @Spec
     private CommandSpec spec;
@@ -86,6 +88,15 @@ final class SweepCommand implements Callable<Integer> {
 
     @Mixin
     private IndexOptions index;
+
+    @Option(
+            names = "--mirror-name",
+            paramLabel = "NAME",
+            description =
+                    "What the dataset calls the mirror, or all of them together, instead of its path: for datasets"
+                            + " that are published, and for mirrors that move. A sweep is compared with the last one of the same"
+                            + " name.")
+    private Optional<String> mirrorName = Optional.empty();
 
     @Option(
             names = "--dry-run",
@@ -160,9 +171,13 @@ final class SweepCommand implements Callable<Integer> {
         if (!(maxUnreadable >= 0 && maxUnreadable <= 100)) {
             throw wrong("--max-unreadable must be from 0 to 100, but is " + maxUnreadable);
         }
+        if (mirrorName.isPresent() && !NAME.matcher(mirrorName.get()).matches()) {
+            throw wrong("--mirror-name must be a name without \"/\", but is \"%s\"".formatted(mirrorName.get()));
+        }
         return new SweepInvocation(
                 source(),
                 dataset,
+                mirrorName,
                 limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 full ? Rereading.ALL : Rereading.CHANGED,
                 mode,

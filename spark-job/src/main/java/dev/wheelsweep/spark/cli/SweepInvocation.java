@@ -7,23 +7,27 @@ import dev.wheelsweep.spark.cli.options.DatasetLocation;
 import dev.wheelsweep.spark.cli.options.FailOn;
 import dev.wheelsweep.spark.cli.options.IndexOptions;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
+import dev.wheelsweep.spark.listing.Mirrors;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.sweep.SweepRequest;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import dev.wheelsweep.spark.sweep.UnreadableShare;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * A valid command line of {@code sweep}.
  *
+ * @param mirrorName what the dataset calls the source; empty for its paths or addresses
  * @param limit the most wheels to read; empty for all
  * @param counted the findings that count for {@code failOn}
  */
 record SweepInvocation(
         Source source,
         DatasetLocation dataset,
+        Optional<String> mirrorName,
         OptionalInt limit,
         Rereading rereading,
         InputMode mode,
@@ -45,10 +49,15 @@ record SweepInvocation(
         /** @return folders to search, single wheels, or a manifest */
         List<Path> roots();
 
+        /** @return where the wheels are, which names them in the dataset */
+        default Mirrors mirrors() {
+            return Mirrors.of(names());
+        }
+
         @Override
         default List<String> names() {
             return roots().stream()
-                    .map(root -> root.toAbsolutePath().normalize().toString())
+                    .map(root -> WheelFile.locationOf(root.toAbsolutePath().normalize()))
                     .toList();
         }
     }
@@ -76,6 +85,13 @@ record SweepInvocation(
         public List<Path> roots() {
             return List.of(file);
         }
+
+        /** Its relative paths are those below its folder. */
+        @Override
+        public Mirrors mirrors() {
+            return Mirrors.of(List.of(
+                    WheelFile.locationOf(file.toAbsolutePath().normalize().getParent())));
+        }
     }
 
     /** @param folder where the fetched wheels are kept */
@@ -95,7 +111,7 @@ record SweepInvocation(
 
     SweepRequest request() {
         return new SweepRequest(
-                source.names().stream().sorted().distinct().toList(), limit, rereading, mode, verification);
+                source.names().stream().sorted().distinct().toList(), mirrorName, limit, rereading, mode, verification);
     }
 
     /** @return the first {@link #limit} files */

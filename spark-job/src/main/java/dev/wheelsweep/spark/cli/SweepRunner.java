@@ -155,7 +155,8 @@ final class SweepRunner {
         }
         List<Path> roots = roots();
         log.waiting("listing " + (roots.size() == 1 ? roots.get(0) : roots.size() + " mirrors"));
-        SweepInput input = SweepInput.described(roots, invocation.limited(WheelPaths.of(roots)));
+        SweepInput input = SweepInput.described(roots, invocation.limited(WheelPaths.of(roots)))
+                .namedBelow(((Paths) invocation.source()).mirrors());
         input.indexes().stream()
                 .filter(IndexRecord::syncUnfinished)
                 .forEach(index -> log.note(
@@ -172,7 +173,8 @@ final class SweepRunner {
     private SweepInput manifest(SparkSession spark) throws IOException, CommandException {
         HttpAccess access = HttpAccess.ofUser();
         IndexAccess.use(access);
-        return SweepInput.of(invocation.limited(ManifestWheels.of(spark, roots().get(0), access)));
+        return SweepInput.of(invocation.limited(ManifestWheels.of(spark, roots().get(0), access)))
+                .namedBelow(((Paths) invocation.source()).mirrors());
     }
 
     private static void count(SweepRecord record, MirrorState state, RunMetrics metrics) {

@@ -38,9 +38,11 @@ public final class NameColumns {
     public static final ColumnSpec<NamedFile, String> WHEEL_PATH = COLUMNS.column(
             "wheel_path",
             Type.TEXT,
-            "The absolute path of the file, or a file: URI if the path is not valid text.",
-            "/srv/pypi/web/packages/aa/bb/cc/numpy-1.26.4-cp312-cp312-linux_x86_64.whl",
-            listed -> listed.file().location());
+            "Identifies the file: its path below the mirror, after the mirror's name if a sweep had several; of a package"
+                    + " index PROJECT/FILENAME. Percent-encoded after file: if the path is not valid text. The data source"
+                    + " wheel gives absolute paths for folders that it lists.",
+            "web/packages/aa/bb/cc/numpy-1.26.4-cp312-cp312-linux_x86_64.whl",
+            listed -> listed.file().wheelPath());
     public static final ColumnSpec<NamedFile, Long> SIZE = COLUMNS.nullable(
             "size",
             Type.LONG,

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The source of one row of verdicts.
  *
- * @param wheelPath where the wheel was when it was read; identifies it among wheels of the same name
+ * @param wheelPath {@link NameColumns#WHEEL_PATH}; identifies it among wheels of the same name
  * @param name its parsed file name
  * @param judgement how a policy set judges it
  * @param broken the systems on which it is installed and does not load

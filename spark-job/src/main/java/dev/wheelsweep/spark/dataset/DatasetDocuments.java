@@ -7,6 +7,7 @@ import dev.wheelsweep.spark.dictionary.CompactedSweeps;
 import dev.wheelsweep.spark.dictionary.DatasetDescription;
 import dev.wheelsweep.spark.dictionary.PublishedCounts;
 import dev.wheelsweep.spark.dictionary.TableDescription;
+import dev.wheelsweep.spark.listing.Mirrors;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -116,7 +117,7 @@ public final class DatasetDocuments {
                 records.size(),
                 records.firstKey().text(),
                 last.sweep(),
-                last.mirrors(),
+                Mirrors.publicNames(last.mirrors()),
                 last.listed(),
                 last.factsSweeps().values().stream().mapToLong(Long::longValue).sum(),
                 last.scannerVersion()));

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What a sweep found in one index.
  *
- * @param mirror the folder that it belongs to, or the index's address
+ * @param mirror the folder that it belongs to, the index's address, or the name that the operator gave the mirror
  * @param serial the serial of the mirror's last finished synchronisation; empty if the mirror does not name it
  * @param syncUnfinished whether a synchronisation was running or was interrupted, so that index and files may disagree
  * @param absent number of wheels that the index lists but that do not exist
@@ -22,4 +22,10 @@ public record IndexRecord(
         @JsonProperty("absent") long absent,
         @JsonProperty("unindexed") long unindexed,
         @JsonProperty("bad_pages") long badPages,
-        @JsonProperty("project_statuses") Map<String, Long> projectStatuses) {}
+        @JsonProperty("project_statuses") Map<String, Long> projectStatuses) {
+
+    /** @return the same of a mirror that has another name in the dataset */
+    public IndexRecord of(String name) {
+        return new IndexRecord(name, serial, syncUnfinished, absent, unindexed, badPages, projectStatuses);
+    }
+}

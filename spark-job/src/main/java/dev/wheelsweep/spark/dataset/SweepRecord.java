@@ -13,7 +13,7 @@ import java.util.Map;
  * @param sweep the sweep's id
  * @param started ISO 8601, UTC
  * @param finished in the same form
- * @param mirrors what was swept
+ * @param mirrors what was swept: paths and addresses, or the name that the operator gave them
  * @param scope {@link #ALL_FILES}, or how it was limited
  * @param listed number of files named like a wheel, including files of the last sweep that have vanished
  * @param statuses number of files by status; the sum is {@code listed}

@@ -64,8 +64,8 @@ final class DatasetCard {
                 `optional_backend`. A supplier of another project only; without a column `sweep` |
                 | `facts`, `judgements` | the nested rows that all tables are made from; `judgements_history` also has the verdicts of other policies. Verdicts below `rejudged/` replace those of their sweep |
 
-                `wheel_path` identifies a wheel: a mirror may have two files of the same name. Every other view, and every file, has a
-                column `sweep`. Times are in UTC. Lists are never null and contain no nulls.
+                `wheel_path`, the path below the mirror, identifies a wheel: a mirror may have two files of the same name. Every other
+                view, and every file, has a column `sweep`. Times are in UTC. Lists are never null and contain no nulls.
 
                 ## Licence
 

@@ -8,7 +8,7 @@ import java.util.List;
  * @param sweeps how many there are
  * @param first the id of the first one
  * @param last the id of the last one
- * @param mirrors what the last one swept
+ * @param mirrors what the last one swept, in words for the public
  * @param listed how many files it listed
  * @param wheels how many of them have rows
  * @param scannerVersion the release that read them

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
  * @param change {@link ChangeKind#NEW} or {@link ChangeKind#VANISHED}
  * @param severity as the table {@code findings} has it
  * @param id of the finding
- * @param wheelPath where the wheel is, or was
+ * @param wheelPath where the wheel is in its mirror, or was
  * @param filename its name
  * @param project in normal form
  * @param file the file in the wheel; of a violation the first to blame

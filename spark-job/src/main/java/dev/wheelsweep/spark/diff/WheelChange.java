@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
  * A wheel that is new, changed or vanished, or has another verdict.
  *
  * @param change how it differs
- * @param wheelPath where it is, or was
+ * @param wheelPath where it is in its mirror, or was
  * @param filename its name
  * @param project in normal form; empty if the name is invalid
  * @param before its verdict before; empty if it was not there or could not be read

@@ -34,11 +34,12 @@ public record Index(Address address, HttpAccess access) {
     /**
      * The wheels of an index.
      *
-     * @param files each once, sorted by project and otherwise in the order of the pages
+     * @param files each once, sorted by project and otherwise in the order of the pages; named PROJECT/FILENAME, a second file
+     *     of the same name by its address
      * @param missing projects that the index does not have
      * @param statuses number of projects by status (PEP 792)
      * @param undated number of files without upload time
-     * @param notChosen the locations of the wheels that are listed and not chosen
+     * @param notChosen the wheel paths of what is listed and not chosen
      */
     public record Listing(
             List<WheelFile> files,
@@ -81,6 +82,7 @@ public record Index(Address address, HttpAccess access) {
         List<String> names = new ArrayList<>(normalized(projects.isEmpty() ? client.projects() : projects));
         WheelListing wheels = new WheelListing(session);
         Map<String, WheelFile> files = new LinkedHashMap<>();
+        Set<String> paths = new HashSet<>();
         List<String> missing = new ArrayList<>();
         Map<String, Long> statuses = new TreeMap<>();
         Set<String> notChosen = new HashSet<>();
@@ -97,17 +99,22 @@ public record Index(Address address, HttpAccess access) {
                 ProjectPage page = pages.get(i).get();
                 page.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
                 List<SimpleIndex.Listed> chosen = choice.of(page.files());
-                notChosen.addAll(page.locationsWithout(chosen));
+                String project = some.get(i);
+                notChosen.addAll(page.pathsWithout(chosen, project));
                 for (WheelFile file : answers(session, chosen, it -> wheels.of(page, it))) {
-                    if (files.putIfAbsent(file.location(), file) == null
-                            && file.index().uploadMicros().isEmpty()) {
+                    if (files.containsKey(file.location())) {
+                        continue;
+                    }
+                    String path = ProjectPage.wheelPath(project, file.filename());
+                    files.put(file.location(), paths.add(path) ? file.named(path) : file);
+                    if (file.index().uploadMicros().isEmpty()) {
                         undated++;
                     }
                 }
                 progress.projects(from + i + 1, names.size());
             }
         }
-        notChosen.removeAll(files.keySet());
+        files.values().forEach(file -> notChosen.remove(file.wheelPath()));
         return new Listing(new ArrayList<>(files.values()), missing, statuses, undated, notChosen);
     }
 

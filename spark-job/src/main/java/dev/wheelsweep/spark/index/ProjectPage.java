@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an index says of one project.
@@ -16,11 +17,18 @@ import java.util.Set;
  */
 record ProjectPage(Address address, Optional<String> status, List<SimpleIndex.Listed> files) {
 
-    /** @return the addresses of all other files; one whose link leads to no address has been read by no sweep */
-    List<String> locationsWithout(List<SimpleIndex.Listed> some) {
+    /** @return what identifies a file of a project in a dataset, unless another one of its name does */
+    static String wheelPath(String project, String filename) {
+        return project + "/" + filename;
+    }
+
+    /** @return every wheel path that the other files may have; one whose link leads to no address has been read by no sweep */
+    List<String> pathsWithout(List<SimpleIndex.Listed> some, String project) {
         Set<SimpleIndex.Listed> left = new LinkedHashSet<>(files);
         left.removeAll(Set.copyOf(some));
-        return left.stream().flatMap(file -> location(file).stream()).toList();
+        return left.stream()
+                .flatMap(file -> Stream.concat(Stream.of(wheelPath(project, file.filename())), location(file).stream()))
+                .toList();
     }
 
     private Optional<String> location(SimpleIndex.Listed file) {

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * A listing stored as a file, so that a sweep walks the mirror only once. JSON Lines, one {@link WheelFile} per line:
  *
  * <pre>
- *   {"location":"/srv/pypi/NAME.whl","size":18253431,"modified_micros":1790000000000000,"state":"REGULAR"}
+ *   {"location":"/srv/pypi/NAME.whl","size":18253431,"modified_micros":1790000000000000,"state":"REGULAR",
+ *    "wheel_path":"NAME.whl"}
  * </pre>
  *
  * <p>Written and read as a stream. Paths survive exactly, because {@link WheelFile#location} is text.

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  * @param state whether the file can be opened
  * @param index what an index or a manifest says about it
  * @param etag the entity tag that a server gave it, as written; empty if there is none
+ * @param wheelPath what identifies it in a dataset: see {@link Mirrors}; the location if nothing else was given
  */
 public record WheelFile(
         String location,
@@ -35,19 +36,26 @@ public record WheelFile(
         @JsonInclude(value = Include.CUSTOM, valueFilter = IndexEntry.None.class)
         IndexEntry index,
 
-        @JsonInclude(Include.NON_EMPTY) String etag)
+        @JsonInclude(Include.NON_EMPTY) String etag,
+        String wheelPath)
         implements Serializable {
     private static final String URI_SCHEME = "file:";
 
     /** Never in a normalized path. */
     private static final String SERVER = "://";
 
-    /** An inventory may omit the index entry and the entity tag. */
+    /** An inventory may omit the index entry, the entity tag and the name in the dataset. */
     public WheelFile {
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(state, "state");
         index = index == null ? IndexEntry.NONE : index;
         etag = etag == null ? "" : etag;
+        wheelPath = wheelPath == null ? location : wheelPath;
+    }
+
+    /** A file that its location identifies. */
+    public WheelFile(String location, long size, long modifiedMicros, FileState state, IndexEntry index, String etag) {
+        this(location, size, modifiedMicros, state, index, etag, location);
     }
 
     /** A file without entity tag. */
@@ -84,12 +92,17 @@ public record WheelFile(
 
     /** @return the same file with an entity tag */
     public WheelFile tagged(String tag) {
-        return new WheelFile(location, size, modifiedMicros, state, index, tag);
+        return new WheelFile(location, size, modifiedMicros, state, index, tag, wheelPath);
     }
 
     /** @return the same file with what an index says about it */
     public WheelFile with(IndexEntry entry) {
-        return new WheelFile(location, size, modifiedMicros, state, entry, etag);
+        return new WheelFile(location, size, modifiedMicros, state, entry, etag, wheelPath);
+    }
+
+    /** @return the same file under another name in the dataset */
+    public WheelFile named(String path) {
+        return new WheelFile(location, size, modifiedMicros, state, index, etag, path);
     }
 
     static WheelFile of(Path path, BasicFileAttributes attributes, FileState state) {
@@ -106,7 +119,7 @@ public record WheelFile(
 
     /** @return the same file, never to be opened again */
     public WheelFile quarantined() {
-        return new WheelFile(location, size, modifiedMicros, FileState.QUARANTINED, index, etag);
+        return new WheelFile(location, size, modifiedMicros, FileState.QUARANTINED, index, etag, wheelPath);
     }
 
     /** Text from which exactly this path can be restored. Linux allows any bytes in names, and Java strings lose some. */

@@ -1,9 +1,11 @@
 package dev.wheelsweep.spark.store;
 
 import dev.wheelsweep.spark.listing.FileState;
+import dev.wheelsweep.spark.listing.Mirrors;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,17 +33,19 @@ public final class StoreListing {
 
     /**
      * @param mirrors addresses of folders and of single files; a file given here is listed under any name
-     * @return each file once, sorted by location
+     * @return each file once, sorted by location, and named by its path below its mirror
      * @throws java.io.FileNotFoundException if a mirror does not exist
      * @throws UnsupportedFileSystemException if there is no class for the file system
      * @throws IOException if the file system fails or refuses
      */
     public static List<WheelFile> of(List<String> mirrors, Configuration hadoop) throws IOException {
         Map<String, WheelFile> listed = new TreeMap<>();
+        List<String> roots = new ArrayList<>();
         for (String mirror : mirrors) {
             Path root = new Path(mirror);
             FileSystem system = fileSystem(root, hadoop);
             FileStatus status = system.getFileStatus(root);
+            roots.add(status.getPath().toString());
             if (status.isFile()) {
                 add(status, listed);
                 continue;
@@ -54,7 +58,9 @@ public final class StoreListing {
                 }
             }
         }
+        Mirrors names = Mirrors.of(roots);
         return listed.values().stream()
+                .map(names::named)
                 .sorted(Comparator.comparing(WheelFile::location))
                 .toList();
     }

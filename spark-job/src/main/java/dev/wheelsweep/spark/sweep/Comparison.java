@@ -81,9 +81,9 @@ final class Comparison {
         this.listed = input.files();
         this.isComplete = isComplete;
         this.unchosen = input.notChosen();
-        input.absent().forEach(file -> absent.put(file.location(), file));
+        input.absent().forEach(file -> absent.put(file.wheelPath(), file));
         for (int position = 0; position < listed.size(); position++) {
-            positions.put(listed.get(position).location(), position);
+            positions.put(listed.get(position).wheelPath(), position);
         }
     }
 
@@ -104,7 +104,8 @@ final class Comparison {
                         last.col(MirrorFileColumns.STATUS.name()),
                         last.col(MirrorFileColumns.FACTS_SWEEP.name()),
                         last.col(MirrorFileColumns.REASON.name()),
-                        functions.coalesce(last.col(NameColumns.ETAG.name()), functions.lit("")))
+                        functions.coalesce(last.col(NameColumns.ETAG.name()), functions.lit("")),
+                        last.col(NameColumns.FILENAME.name()))
                 .repartition((int) (1 + rows / FILES_PER_PART))
                 .toLocalIterator();
         while (known.hasNext()) {
@@ -114,17 +115,21 @@ final class Comparison {
 
     private void compare(Row known, Map<String, String> versions, Outcome outcome) throws IOException {
         IndexEntry index = new IndexEntry(
-                Optional.empty(), Optional.ofNullable(known.getString(3)), Optional.empty(), Optional.empty());
+                Optional.of(known.getString(8)),
+                Optional.ofNullable(known.getString(3)),
+                Optional.empty(),
+                Optional.empty());
+        // Where the file was is not known, and need not be.
         WheelFile before = new WheelFile(
                         known.getString(0), known.getLong(1), known.getLong(2), FileState.REGULAR, index)
                 .tagged(known.getString(7));
-        Integer position = positions.get(before.location());
+        Integer position = positions.get(before.wheelPath());
         if (position == null) {
             // A file that the index still lists is reported once, with the index entry.
-            if (isComplete && unchosen.contains(before.location())) {
+            if (isComplete && unchosen.contains(before.wheelPath())) {
                 notChosen++;
                 outcome.notChosen(before);
-            } else if (isComplete && !absent.containsKey(before.location())) {
+            } else if (isComplete && !absent.containsKey(before.wheelPath())) {
                 vanished++;
                 outcome.vanished(before);
             }

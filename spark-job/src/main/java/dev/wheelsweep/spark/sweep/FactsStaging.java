@@ -100,8 +100,9 @@ final class FactsStaging {
             toQuarantine.addAll(inFlight.get().toQuarantine());
         }
         List<WheelFile> rest = new ArrayList<>();
-        List<WheelFile> left =
-                planned.stream().filter(file -> !done.contains(file.location())).toList();
+        List<WheelFile> left = planned.stream()
+                .filter(file -> !done.contains(file.wheelPath()))
+                .toList();
         listener.reads(left.size(), bytes(left));
         try {
             for (WheelFile file : left) {
@@ -121,7 +122,7 @@ final class FactsStaging {
         }
     }
 
-    /** The locations of all wheels that have a row. */
+    /** The paths of all wheels that have a row, as the dataset names them. */
     private Set<String> done() {
         Set<String> done = new HashSet<>();
         Iterator<Row> rows = spark.read()

@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.sweep;
 
 import dev.wheelsweep.spark.dataset.IndexRecord;
 import dev.wheelsweep.spark.listing.BandersnatchMirror;
+import dev.wheelsweep.spark.listing.Mirrors;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param files each file once
  * @param absent files that an index lists but that do not exist
  * @param indexes the indexes that were read
- * @param notChosen the locations of the wheels that an index lists and the options do not choose
+ * @param notChosen the wheel paths of what an index lists and the options do not choose
  */
 public record SweepInput(
         List<WheelFile> files, List<WheelFile> absent, List<IndexRecord> indexes, Set<String> notChosen) {
@@ -30,6 +31,15 @@ public record SweepInput(
     /** Files that no index lists. */
     public static SweepInput of(List<WheelFile> files) {
         return new SweepInput(files, List.of(), List.of());
+    }
+
+    /** @return the same with the names that the files have in a dataset */
+    public SweepInput namedBelow(Mirrors mirrors) {
+        return new SweepInput(
+                files.stream().map(mirrors::named).toList(),
+                absent.stream().map(mirrors::named).toList(),
+                indexes,
+                notChosen);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param sweep the sweep's id
  * @param started ISO 8601, UTC
  * @param mirrors as {@link SweepRequest#mirrors}
+ * @param places as {@link SweepRequest#places}: the lists name files there
  * @param scope as {@link SweepRecord#scope}
  * @param rereading as asked for
  * @param scannerVersion the release that made the plan; another one must not finish it
@@ -28,6 +29,7 @@ record SweepPlan(
         @JsonProperty(value = "sweep", required = true) String sweep,
         @JsonProperty(value = "started", required = true) String started,
         @JsonProperty(value = "mirrors", required = true) List<String> mirrors,
+        @JsonProperty("places") List<String> places,
         @JsonProperty(value = "scope", required = true) String scope,
         @JsonProperty(value = "rereading", required = true) Rereading rereading,
 
@@ -58,6 +60,9 @@ record SweepPlan(
 
     /** @return whether this release would make the same plan for the request */
     boolean canBeFinishedBy(SweepRequest request) {
-        return isFor(request) && rereading == request.rereading() && scannerVersion.equals(ScannerVersion.CURRENT);
+        return isFor(request)
+                && request.places().equals(places)
+                && rereading == request.rereading()
+                && scannerVersion.equals(ScannerVersion.CURRENT);
     }
 }

@@ -59,6 +59,7 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
                 staged.id().text(),
                 started.toString(),
                 request.mirrors(),
+                request.places(),
                 request.scope(),
                 request.rereading(),
                 ScannerVersion.CURRENT,
@@ -66,7 +67,7 @@ record SweepPlanner(SparkSession spark, FileSystem files, DatasetLayout dataset)
                 comparison.unchanged(),
                 comparison.vanished(),
                 comparison.notChosen(),
-                input.indexes()));
+                input.indexes().stream().map(request::published).toList()));
     }
 
     /** Writes nothing. */

@@ -50,7 +50,7 @@ public record UnreadableShare(double percent) {
             throws IOException, UnreadableMirrorException {
         Set<String> notThere = planned.stream()
                 .filter(file -> file.state() != FileState.REGULAR)
-                .map(WheelFile::location)
+                .map(WheelFile::wheelPath)
                 .collect(Collectors.toSet());
         long there = (long) planned.size() - notThere.size();
         long[] unreadable = {0};

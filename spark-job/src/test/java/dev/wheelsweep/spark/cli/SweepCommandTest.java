@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.sweep.BuiltMirror;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +105,60 @@ class SweepCommandTest {
         assertThat(outcome.code()).isEqualTo(4);
         assertThat(outcome.out()).startsWith("1 wheels: vanished 1\n");
         assertThat(outcome.err()).startsWith("wheelsweep: every wheel had vanished before it was read");
+    }
+
+    /** The names of all files, the rows of all tables, and the texts of all documents. */
+    private static List<String> texts(Path dataset) throws IOException {
+        List<String> texts = new ArrayList<>();
+        List<Path> parquet = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(dataset)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.add(dataset.relativize(file).toString());
+                if (file.toString().endsWith(".parquet")) {
+                    parquet.add(file);
+                } else {
+                    texts.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        for (Path file : parquet) {
+            texts.addAll(LocalSpark.session()
+                    .read()
+                    .parquet(file.toUri().toString())
+                    .toJSON()
+                    .collectAsList());
+        }
+        return texts;
+    }
+
+    @Test
+    void aNamedMirrorLeavesNoPathInTheDatasetAndIsReadOnceAlsoWhereItMoves() throws IOException {
+        Path first = folder.resolve("private/mirror");
+        BuiltMirror.writeTo(first);
+        Files.createSymbolicLink(first.resolve("gone-1.0-py3-none-any.whl"), folder.resolve("private/nowhere"));
+        Path dataset = folder.resolve("dataset");
+
+        Outcome named = sweep(first, dataset, "--mirror-name", "our mirror");
+
+        assertThat(named.code()).as(named.err()).isEqualTo(4);
+        JsonNode record = new ObjectMapper().readTree(records(dataset).get(0).toFile());
+        assertThat(record.get("mirrors")).hasSize(1).first().isEqualTo(new TextNode("our mirror"));
+        List<String> texts = texts(dataset);
+        assertThat(texts).hasSizeGreaterThan(100).noneMatch(text -> text.contains("private"));
+        assertThat(texts).anyMatch(text -> text.contains("\"wheel_path\":\"native/"));
+        assertThat(Files.readString(dataset.resolve("README.md"))).contains("| mirror | `our mirror` |");
+
+        Path moved = Files.move(
+                first, Files.createDirectories(folder.resolve("elsewhere")).resolve("moved"));
+        LocalSpark.stop();
+        Outcome again = sweep(moved, dataset, "--mirror-name", "our mirror");
+
+        assertThat(again.out()).contains("this sweep: unchanged ").doesNotContain("vanished " + BuiltMirror.FILES);
+        record = new ObjectMapper().readTree(records(dataset).get(1).toFile());
+        assertThat(record.get("reading").get("files").asLong())
+                .as("what was no file, and may be one now")
+                .isEqualTo(3);
+        assertThat(sweep(moved, dataset, "--mirror-name", "a/b").code()).isEqualTo(2);
     }
 
     @Test

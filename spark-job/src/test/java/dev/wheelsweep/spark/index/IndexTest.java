@@ -41,7 +41,8 @@ class IndexTest {
     }
 
     private static WheelFile file(String location, long size, long modified, FileState state, IndexEntry entry) {
-        return new WheelFile(location, size, modified, state, entry);
+        return new WheelFile(location, size, modified, state, entry)
+                .named("a-b/" + entry.filename().orElseThrow());
     }
 
     private static IndexEntry entry(String name, Optional<String> sha256, Optional<Long> uploaded, boolean yanked) {

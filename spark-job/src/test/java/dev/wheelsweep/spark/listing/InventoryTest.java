@@ -35,12 +35,12 @@ class InventoryTest {
                 file(),
                 List.of(
                         new WheelFile("/m/a.whl", 1, 2, FileState.REGULAR),
-                        new WheelFile("/m/b.whl", 3, 4, FileState.DANGLING)));
+                        new WheelFile("/m/b.whl", 3, 4, FileState.DANGLING).named("b.whl")));
 
         assertThat(Files.readAllLines(file()))
                 .containsExactly(
-                        "{\"location\":\"/m/a.whl\",\"size\":1,\"modified_micros\":2,\"state\":\"REGULAR\"}",
-                        "{\"location\":\"/m/b.whl\",\"size\":3,\"modified_micros\":4,\"state\":\"DANGLING\"}");
+                        "{\"location\":\"/m/a.whl\",\"size\":1,\"modified_micros\":2,\"state\":\"REGULAR\",\"wheel_path\":\"/m/a.whl\"}",
+                        "{\"location\":\"/m/b.whl\",\"size\":3,\"modified_micros\":4,\"state\":\"DANGLING\",\"wheel_path\":\"b.whl\"}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.wheelsweep.core.scan.WheelStatus;
 import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.listing.Mirrors;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
 import dev.wheelsweep.spark.sweep.Sweep;
@@ -37,6 +38,7 @@ final class StoredMirror {
         BuiltMirror.writeTo(mirror);
         local = MirrorListing.of(List.of(mirror)).files().stream()
                 .filter(file -> file.state() == FileState.REGULAR)
+                .map(Mirrors.of(List.of(mirror.toString()))::named)
                 .toList();
         for (WheelFile file : local) {
             put(file.path(), "%s/%s".formatted(address, mirror.relativize(file.path())));
@@ -121,7 +123,7 @@ final class StoredMirror {
                         .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly(
-                        "[%s,true]".formatted(touched.location()), "[%s,false]".formatted(rewritten.location()));
+                        "[%s,true]".formatted(touched.wheelPath()), "[%s,false]".formatted(rewritten.wheelPath()));
     }
 
     private byte[] bytes(WheelFile stored) throws IOException {
@@ -132,7 +134,14 @@ final class StoredMirror {
     }
 
     private static WheelFile at(WheelFile file, long modifiedMicros) {
-        return new WheelFile(file.location(), file.size(), modifiedMicros, file.state(), file.index(), file.etag());
+        return new WheelFile(
+                file.location(),
+                file.size(),
+                modifiedMicros,
+                file.state(),
+                file.index(),
+                file.etag(),
+                file.wheelPath());
     }
 
     private org.apache.hadoop.fs.Path dataset(String name) {
@@ -147,11 +156,11 @@ final class StoredMirror {
         return spark.read().parquet(folder.resolve(dataset).resolve("facts/*").toString());
     }
 
-    /** Without what depends on the place of a file, and what reading it costs. */
+    /** Without what depends on the store, and what reading costs. */
     private List<String> rows(SparkSession spark, String dataset, List<WheelFile> files) throws Exception {
         sweep(spark, dataset, files);
         return facts(spark, dataset)
-                .drop("wheel_path", "mtime", "etag", "bytes_read", "bytes_decoded", "scan_micros", "requests", "sweep")
+                .drop("mtime", "etag", "bytes_read", "bytes_decoded", "scan_micros", "requests", "sweep")
                 .orderBy("filename")
                 .toJSON()
                 .collectAsList()

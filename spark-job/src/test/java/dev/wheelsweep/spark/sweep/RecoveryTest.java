@@ -9,6 +9,7 @@ import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.MirrorListing;
+import dev.wheelsweep.spark.listing.Mirrors;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.ReadOptions;
 import dev.wheelsweep.spark.source.WheelSource;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -88,6 +90,33 @@ class RecoveryTest {
                     .as(table.folder())
                     .containsExactlyElementsOf(rows("undisturbed", table, undisturbed));
         }
+        assertThat(folder.resolve("killed/_staging")).doesNotExist();
+    }
+
+    /** Its list names files where they no longer are. */
+    @Test
+    void aSweepOfAMirrorThatMovedIsPlannedAgain() throws Exception {
+        Path moved = Files.move(folder.resolve("mirror"), folder.resolve("moved"));
+        SweepRequest request = new SweepRequest(
+                List.of(moved.toString()),
+                Optional.of("the mirror"),
+                REQUEST.limit(),
+                REQUEST.rereading(),
+                REQUEST.io(),
+                REQUEST.verification());
+        assertThat(UnfinishedSweeps.find(dataset("killed"), new Configuration(), REQUEST))
+                .contains(ID);
+        assertThat(UnfinishedSweeps.find(dataset("killed"), new Configuration(), request))
+                .isEmpty();
+
+        SweepRecord record = new Sweep(spark, dataset("killed"), Clock.fixed(START, ZoneOffset.UTC))
+                .run(
+                        request,
+                        SweepInput.of(MirrorListing.of(List.of(moved)).files())
+                                .namedBelow(Mirrors.of(List.of(moved.toString()))));
+
+        assertThat(record.mirrors()).containsExactly("the mirror");
+        assertThat(record.statuses()).containsEntry("ok", 4L);
         assertThat(folder.resolve("killed/_staging")).doesNotExist();
     }
 

@@ -24,6 +24,7 @@ import dev.wheelsweep.spark.cli.wheels.StoreWheels;
 import dev.wheelsweep.spark.cli.wheels.WheelPaths;
 import dev.wheelsweep.spark.dataset.CurrentRows;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
+import dev.wheelsweep.spark.dataset.DatasetLock;
 import dev.wheelsweep.spark.dataset.IndexRecord;
 import dev.wheelsweep.spark.dataset.MirrorState;
 import dev.wheelsweep.spark.dataset.PublishedRows;
@@ -85,6 +86,14 @@ final class SweepRunner {
     ExitCode sweep(RunMetrics metrics)
             throws IOException, InterruptedException, CommandException, SparkException, SumsDisagreeException {
         Baseline accepted = invocation.baseline().load(log);
+        // Before anything that takes time: the lock itself needs Spark.
+        try {
+            DatasetLock.requireFree(
+                    invocation.dataset().path(),
+                    SweepSession.hadoop(invocation.spark().conf()));
+        } catch (DatasetBusyException busy) {
+            throw refused(busy);
+        }
         useIndex();
         fetchSample();
         // A resumed sweep has its list of wheels already.
@@ -106,8 +115,7 @@ final class SweepRunner {
                     "check the disk or the mount of the mirror, on all machines, then run it again; --max-unreadable"
                             + " raises how many files may be unreadable");
         } catch (DatasetBusyException busy) {
-            throw new CommandException(
-                    ExitCode.NO_INPUT, "cannot sweep into " + invocation.dataset(), busy.getMessage(), busy.remedy());
+            throw refused(busy);
         } finally {
             log.progressEnds();
             spark.stop();
@@ -115,6 +123,11 @@ final class SweepRunner {
                     progress.total(WheelMetrics.BytesRead.DESCRIPTION),
                     progress.total(WheelMetrics.BytesDecoded.DESCRIPTION));
         }
+    }
+
+    private CommandException refused(DatasetBusyException busy) {
+        return new CommandException(
+                ExitCode.NO_INPUT, "cannot sweep into " + invocation.dataset(), busy.getMessage(), busy.remedy());
     }
 
     private void useIndex() {

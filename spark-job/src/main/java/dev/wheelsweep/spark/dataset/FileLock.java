@@ -54,13 +54,24 @@ final class FileLock implements DatasetLock {
                         "the lock %s cannot be created".formatted(file),
                         refused.orElseGet(() -> new FileNotFoundException("it was removed again"))));
         if (!found.equals(lock.holder)) {
-            throw new DatasetBusyException(
-                    DatasetLayout.forPeople(dataset),
-                    found.isEmpty() ? "a process that has not written its name yet" : found,
-                    "wait until it is done; if that process was killed, delete the file " + file);
+            throw busy(dataset, found);
         }
         ShutdownHookManager.get().addShutdownHook(lock.atExit, BEFORE_FILE_SYSTEMS);
         return lock;
+    }
+
+    static void requireFree(FileSystem files, Path dataset) throws IOException, DatasetBusyException {
+        Optional<String> found = new FileLock(files, new Path(dataset, NAME), "").text();
+        if (found.isPresent()) {
+            throw busy(dataset, found.get());
+        }
+    }
+
+    private static DatasetBusyException busy(Path dataset, String holder) {
+        return new DatasetBusyException(
+                DatasetLayout.forPeople(dataset),
+                holder.isEmpty() ? "a process that has not written its name yet" : holder,
+                "wait until it is done; if that process was killed, delete the file " + new Path(dataset, NAME));
     }
 
     private Optional<IOException> create() {

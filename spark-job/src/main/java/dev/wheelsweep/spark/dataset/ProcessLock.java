@@ -52,6 +52,20 @@ final class ProcessLock implements DatasetLock {
         return new ProcessLock(channel);
     }
 
+    /** Not in a process that has the lock: the end of the check would end the lock. */
+    static void requireFree(Path dataset) throws IOException, DatasetBusyException {
+        Path file = dataset.resolve(NAME);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            if (!isTaken(channel)) {
+                throw new DatasetBusyException(dataset.toString(), text(channel), REMEDY);
+            }
+        }
+    }
+
     private static boolean isTaken(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;

@@ -3,7 +3,7 @@ package dev.wheelsweep.spark.listing;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 
 /**
  * The places that a sweep lists, and the names that their files have in a dataset: {@link WheelFile#wheelPath}. Such a name says
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>With one mirror, a file is named by its path below it. With several, the last part of the mirror's path comes first, or as
- * many last parts as distinguish the mirrors. No two files have the same name.
+ * many last parts as distinguish it from the others. No two files have the same name.
  */
 public final class Mirrors {
     private static final String SEPARATOR = "/";
@@ -29,14 +29,26 @@ public final class Mirrors {
     /** What the name of a file whose path is not valid text begins with; the rest is percent-encoded. */
     private static final String ENCODED = "file:";
 
-    private final List<String> roots;
+    private final List<Root> roots;
 
-    /** How many last parts of each root distinguish them. */
-    private final int parts;
+    /**
+     * A mirror that lies in no other one.
+     *
+     * @param location without a slash at its end
+     * @param parts how many last parts of the location are its name
+     */
+    private record Root(String location, int parts) {
+        String name() {
+            return tail(location, parts);
+        }
 
-    private Mirrors(List<String> roots, int parts) {
+        boolean isLike(Root other) {
+            return name().equals(other.name()) || isBelow(name(), other.name()) || isBelow(other.name(), name());
+        }
+    }
+
+    private Mirrors(List<Root> roots) {
         this.roots = roots;
-        this.parts = parts;
     }
 
     /** @param locations of folders and files, in the form of {@link WheelFile#location} */
@@ -46,18 +58,22 @@ public final class Mirrors {
                 .distinct()
                 .sorted()
                 .toList();
-        // A mirror inside another one adds no files.
-        List<String> roots = all.stream()
-                .filter(root -> all.stream().noneMatch(other -> !other.equals(root) && isBelow(root, other)))
+        List<Root> roots = all.stream()
+                .filter(root -> all.stream().noneMatch(other -> isBelow(root, other)))
+                .map(root -> new Root(root, 1))
                 .toList();
-        int most = roots.stream().mapToInt(root -> parts(root).length).max().orElse(1);
-        return new Mirrors(
-                roots,
-                IntStream.range(1, most)
-                        .filter(parts -> areDistinct(
-                                roots.stream().map(root -> tail(root, parts)).toList()))
-                        .findFirst()
-                        .orElse(most));
+        // Ends at the latest with the whole locations, of which none is below another.
+        while (roots.stream().anyMatch(like(roots))) {
+            Predicate<Root> isLikeAnother = like(roots);
+            roots = roots.stream()
+                    .map(root -> isLikeAnother.test(root) ? new Root(root.location(), root.parts() + 1) : root)
+                    .toList();
+        }
+        return new Mirrors(roots);
+    }
+
+    private static Predicate<Root> like(List<Root> roots) {
+        return root -> roots.stream().anyMatch(other -> other != root && other.isLike(root));
     }
 
     /**
@@ -71,8 +87,16 @@ public final class Mirrors {
                 mirrors.stream().filter(mirror -> !isPublic(mirror)).toList();
         Mirrors known = of(places);
         return mirrors.stream()
-                .map(mirror -> isPublic(mirror) ? mirror : tail(withoutLastSlash(mirror), known.parts))
+                .map(mirror -> isPublic(mirror) ? mirror : known.publicName(withoutLastSlash(mirror)))
                 .toList();
+    }
+
+    private String publicName(String mirror) {
+        return roots.stream()
+                .filter(root -> root.location().equals(mirror))
+                .map(Root::name)
+                .findFirst()
+                .orElseGet(() -> wheelPath(mirror));
     }
 
     private static boolean isPublic(String mirror) {
@@ -97,22 +121,25 @@ public final class Mirrors {
     }
 
     private String encoded(String uri) {
-        List<String> encoded = roots.stream()
-                .map(root -> withoutLastSlash(WheelFile.pathOf(root).toUri().toString()))
+        List<Root> encoded = roots.stream()
+                .map(root -> new Root(
+                        withoutLastSlash(
+                                WheelFile.pathOf(root.location()).toUri().toString()),
+                        root.parts()))
                 .toList();
         String path = below(encoded, uri);
         return path.startsWith(ENCODED + SEPARATOR) ? path : ENCODED + path;
     }
 
     /** @param all the roots, in the form of the location */
-    private String below(List<String> all, String location) {
-        for (String root : all) {
-            if (location.equals(root)) {
-                return tail(root, parts);
+    private static String below(List<Root> all, String location) {
+        for (Root root : all) {
+            if (location.equals(root.location())) {
+                return root.name();
             }
-            if (isBelow(location, root)) {
-                String path = location.substring(root.length() + 1);
-                return all.size() == 1 ? path : tail(root, parts) + SEPARATOR + path;
+            if (isBelow(location, root.location())) {
+                String path = location.substring(root.location().length() + 1);
+                return all.size() == 1 ? path : root.name() + SEPARATOR + path;
             }
         }
         return location;
@@ -128,18 +155,7 @@ public final class Mirrors {
 
     /** @return the last parts of a location, or all if there are fewer */
     private static String tail(String location, int count) {
-        String[] parts = parts(location);
+        String[] parts = location.split(SEPARATOR, -1);
         return String.join(SEPARATOR, Arrays.asList(parts).subList(Math.max(0, parts.length - count), parts.length));
-    }
-
-    private static String[] parts(String location) {
-        return location.split(SEPARATOR, -1);
-    }
-
-    private static boolean areDistinct(List<String> names) {
-        return IntStream.range(0, names.size())
-                .allMatch(i -> IntStream.range(0, names.size())
-                        .allMatch(j ->
-                                i == j || !names.get(i).equals(names.get(j)) && !isBelow(names.get(i), names.get(j))));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.dataset.DatasetLock;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +162,27 @@ class SweepCommandTest {
                 .as("what was no file, and may be one now")
                 .isEqualTo(3);
         assertThat(sweep(moved, dataset, "--mirror-name", "a/b").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aDatasetThatAnotherSweepWritesIsNamedBeforeSparkStarts() throws Exception {
+        Path mirror = folder.resolve("mirror");
+        NativeWheel.builder().writeTo(mirror);
+        Path dataset = folder.resolve("dataset");
+        Outcome busy;
+        try (DatasetLock other =
+                DatasetLock.take(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration())) {
+            assertThat(other).isNotNull();
+            busy = sweep(mirror, dataset);
+        }
+
+        assertThat(busy.code()).isEqualTo(3);
+        assertThat(busy.err())
+                .startsWith("wheelsweep: cannot sweep into " + dataset
+                        + "\n  cause:  %s is being written by another sweep: process %d since "
+                                .formatted(dataset, ProcessHandle.current().pid()))
+                .hasLineCount(3);
+        assertThat(SparkSession.getDefaultSession().isEmpty()).isTrue();
     }
 
     @Test

@@ -44,6 +44,24 @@ class DatasetLockTest {
         take().close();
     }
 
+    @Test
+    void askingWhetherItIsFreeMakesNothing() throws IOException, DatasetBusyException {
+        Path absent = folder.resolve("absent");
+        requireFree(absent);
+        requireFree(dataset);
+        assertThat(absent).doesNotExist();
+        assertThat(dataset).isEmptyDirectory();
+        try (DatasetLock other = take()) {
+            assertThat(other).isNotNull();
+            assertThatExceptionOfType(DatasetBusyException.class).isThrownBy(() -> requireFree(dataset));
+        }
+        requireFree(dataset);
+    }
+
+    private static void requireFree(Path dataset) throws IOException, DatasetBusyException {
+        DatasetLock.requireFree(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration());
+    }
+
     /** The file that a link leads to would be emptied, or made. */
     @Test
     void aLinkIsNotFollowed() throws IOException {

@@ -23,7 +23,6 @@ import java.util.function.Predicate;
  */
 public final class Mirrors {
     private static final String SEPARATOR = "/";
-    private static final String SERVER = "://";
     private static final String WEB = "http";
 
     /** What the name of a file whose path is not valid text begins with; the rest is percent-encoded. */
@@ -73,7 +72,7 @@ public final class Mirrors {
     }
 
     private static Predicate<Root> like(List<Root> roots) {
-        return root -> roots.stream().anyMatch(other -> other != root && other.isLike(root));
+        return root -> roots.stream().anyMatch(other -> !other.equals(root) && other.isLike(root));
     }
 
     /**
@@ -100,8 +99,9 @@ public final class Mirrors {
     }
 
     private static boolean isPublic(String mirror) {
-        return mirror.startsWith(WEB) && mirror.contains(SERVER)
-                || !mirror.startsWith(SEPARATOR) && !WheelFile.isAddress(mirror) && !mirror.startsWith(ENCODED);
+        return WheelFile.isAddress(mirror)
+                ? mirror.startsWith(WEB)
+                : !mirror.startsWith(SEPARATOR) && !mirror.startsWith(ENCODED);
     }
 
     /** @return the same file with its name in the dataset; a file outside all mirrors keeps its location */

@@ -9,6 +9,7 @@ import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.dataset.DatasetLock;
+import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,7 @@ class SweepCommandTest {
         Path dataset = folder.resolve("dataset");
         Outcome busy;
         try (DatasetLock other =
-                DatasetLock.take(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration())) {
+                DatasetLock.take(new org.apache.hadoop.fs.Path(dataset.toUri()), SweepSession.hadoop(Map.of()))) {
             assertThat(other).isNotNull();
             busy = sweep(mirror, dataset);
         }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,7 @@ class DatasetLockTest {
     }
 
     private DatasetLock take() throws IOException, DatasetBusyException {
-        return DatasetLock.take(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration());
+        return DatasetLock.take(new org.apache.hadoop.fs.Path(dataset.toUri()), SweepSession.hadoop(Map.of()));
     }
 
     @Test
@@ -59,7 +59,7 @@ class DatasetLockTest {
     }
 
     private static void requireFree(Path dataset) throws IOException, DatasetBusyException {
-        DatasetLock.requireFree(new org.apache.hadoop.fs.Path(dataset.toUri()), new Configuration());
+        DatasetLock.requireFree(new org.apache.hadoop.fs.Path(dataset.toUri()), SweepSession.hadoop(Map.of()));
     }
 
     /** The file that a link leads to would be emptied, or made. */

@@ -45,6 +45,9 @@ public final class SweepSession {
             "spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs",
             // S3A's buffer on disk would need checksum files.
             "spark.hadoop.fs.s3a.fast.upload.buffer", "bytebuffer",
+            // The default of Hadoop 3.5 can wait for ever: each read holds a thread of its pool while it waits for data
+            // that another thread of the pool must bring.
+            "spark.hadoop.fs.s3a.input.stream.type", "classic",
             // Small tables become one file, large ones files of this size.
             "spark.sql.adaptive.advisoryPartitionSizeInBytes", "256m",
             "spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");

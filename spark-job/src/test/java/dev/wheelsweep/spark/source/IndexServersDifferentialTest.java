@@ -19,10 +19,9 @@ import dev.wheelsweep.spark.listing.BandersnatchMirror;
 import dev.wheelsweep.spark.listing.IndexEntry;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.listing.WheelFile;
+import dev.wheelsweep.spark.servers.NginxServer;
+import dev.wheelsweep.spark.servers.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -56,10 +55,7 @@ class IndexServersDifferentialTest {
     /** A Python in a venv that has {@code pypiserver}, {@code devpi-server} and {@code bandersnatch}. */
     static final String PYTHON = "wheelsweep.index.servers";
 
-    /** The program nginx. */
-    static final String NGINX = "wheelsweep.nginx";
-
-    private static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
+    private static final String HOST = ServerProcess.HOST;
 
     /** Makes an index and uploads what is in the folder. */
     private static final String UPLOAD = """
@@ -91,25 +87,11 @@ class IndexServersDifferentialTest {
             stop-on-error = true
             """;
 
-    /** Chooses JSON by the header Accept, as the documentation of bandersnatch shows it. */
-    private static final String NGINX_CONFIGURATION = """
-            user %5$s; daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log;
-            events {}
-            http {
-              access_log off;
-              client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
-              uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
-              types { application/vnd.pypi.simple.v1+json v1_json; text/html html; }
-              map $http_accept $page { default index.html; "~simple.v1.json" index.v1_json; }
-              server { listen %2$s:%3$d; root %4$s; location /simple/ { index $page; } }
-            }
-            """;
-
     @TempDir
     private Path folder;
 
     private Path wheels;
-    private final List<Process> servers = new ArrayList<>();
+    private final List<AutoCloseable> servers = new ArrayList<>();
 
     @BeforeEach
     void writeWheels() throws IOException {
@@ -141,24 +123,23 @@ class IndexServersDifferentialTest {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
         IndexAccess.use(HttpAccess.POLITE);
-        for (Process server : servers) {
-            server.destroy();
-            server.waitFor();
+        for (AutoCloseable server : servers) {
+            server.close();
         }
     }
 
     @Test
     void pypiserverHasTheRowsOfItsFolder() throws IOException, InterruptedException {
-        int port = freePort();
+        int port = ServerProcess.freePort();
         start(port, "-m", "pypiserver", "run", "-p", port, "-i", HOST, "--disable-fallback", wheels);
         assertSameRows("http://%s:%d/simple/".formatted(HOST, port));
     }
 
     @Test
     void devpiHasTheRowsOfWhatWasUploaded() throws IOException, InterruptedException {
-        int port = freePort();
+        int port = ServerProcess.freePort();
         Path data = folder.resolve("devpi");
         Path programs = Path.of(System.getProperty(PYTHON)).resolveSibling("devpi-init");
         assertThat(python(programs, "--serverdir", data, "--no-root-pypi", "--root-passwd", "secret")
@@ -192,7 +173,7 @@ class IndexServersDifferentialTest {
             projects.append("<a href='%1$s/'>%1$s</a>".formatted(project));
         }
         Files.writeString(folder.resolve("simple/index.html"), projects);
-        int port = freePort();
+        int port = ServerProcess.freePort();
         start(port, "-m", "http.server", "--bind", HOST, "--directory", folder, port);
         assertSameRows("http://%s:%d/simple/".formatted(HOST, port));
     }
@@ -234,7 +215,7 @@ class IndexServersDifferentialTest {
             Path program = Path.of(System.getProperty(PYTHON)).resolveSibling("bandersnatch");
             assertThat(python(program, "-c", configuration, "sync", "honest", "pure")
                             .waitFor())
-                    .as(Files.readString(folder.resolve("server.log")))
+                    .as(Files.readString(log()))
                     .isZero();
         }
         return mirror;
@@ -252,29 +233,29 @@ class IndexServersDifferentialTest {
     @Test
     void aTreeOfBandersnatchHasTheSameRowsAsAFolderAndAsAnIndex() throws IOException, InterruptedException {
         Path mirror = mirrored();
-        int port = freePort();
+        int port = ServerProcess.freePort();
         start(port, "-m", "http.server", "--bind", HOST, "--directory", mirror.resolve("web"), port);
         assertSameAsTheTree(
                 mirror,
-                port,
+                "http://%s:%d/simple/".formatted(HOST, port),
                 entry -> new IndexEntry(Optional.empty(), entry.sha256(), Optional.empty(), entry.yanked())
                         .with(Optional.empty(), entry.requiresPython()));
     }
 
     @Test
-    @EnabledIfSystemProperty(named = NGINX, matches = ".+")
+    @EnabledIfSystemProperty(named = NginxServer.PROGRAM, matches = ".+")
     void nginxSendsTheTreesJsonAndTheSameFacts() throws IOException, InterruptedException {
         Path mirror = mirrored();
-        assertSameAsTheTree(mirror, nginx(mirror.resolve("web")), IndexEntry::unnamed);
+        assertSameAsTheTree(mirror, nginx(mirror.resolve("web")).address("simple/"), IndexEntry::unnamed);
     }
 
     /** The first request is for the end of the file; none has more than a hundred ranges. */
     @Test
-    @EnabledIfSystemProperty(named = NGINX, matches = ".+")
+    @EnabledIfSystemProperty(named = NginxServer.PROGRAM, matches = ".+")
     void nginxSendsManyRangesAtOnce() throws IOException, InterruptedException, FormatException, URISyntaxException {
         byte[] content = LoopbackServer.bytes(noise(300_000));
         Files.write(wheels.resolve("file"), content);
-        Address address = Address.parse("http://%s:%d/file".formatted(HOST, nginx(wheels)));
+        Address address = Address.parse(nginx(wheels).address("file"));
         List<Range> ranges = IntStream.range(0, 250)
                 .mapToObj(i -> new Range(1000L * i, 1 + i))
                 .toList();
@@ -289,32 +270,20 @@ class IndexServersDifferentialTest {
         }
     }
 
-    /** @return its port */
-    private int nginx(Path root) throws IOException, InterruptedException {
-        int port = freePort();
-        Path configuration = Files.writeString(
-                folder.resolve("nginx.conf"),
-                NGINX_CONFIGURATION.formatted(folder, HOST, port, root, System.getProperty("user.name")));
-        start(
-                port,
-                new ProcessBuilder(
-                        System.getProperty(NGINX),
-                        "-p",
-                        folder.toString(),
-                        "-e",
-                        folder.resolve("error.log").toString(),
-                        "-c",
-                        configuration.toString()));
-        return port;
+    private NginxServer nginx(Path root) throws IOException, InterruptedException {
+        NginxServer nginx = new NginxServer(folder, root);
+        servers.add(nginx);
+        return nginx;
     }
 
     /** @param comparable leaves what the page states */
-    private void assertSameAsTheTree(Path mirror, int port, UnaryOperator<IndexEntry> comparable) throws IOException {
+    private void assertSameAsTheTree(Path mirror, String address, UnaryOperator<IndexEntry> comparable)
+            throws IOException {
         List<WheelFile> tree = new BandersnatchMirror(mirror)
                 .describe(MirrorListing.of(List.of(mirror.resolve("web/packages")))
                         .files())
                 .files();
-        List<WheelFile> index = Index.of("http://%s:%d/simple/".formatted(HOST, port), Access.FAST)
+        List<WheelFile> index = Index.of(address, Access.FAST)
                 .list(List.of("honest", "pure"), WheelChoice.ALL, (done, all) -> {})
                 .files();
         assertThat(tree).hasSize(2);
@@ -333,44 +302,26 @@ class IndexServersDifferentialTest {
                 .isEqualTo(SameRows.of(MirrorListing.of(List.of(wheels)).files()));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static ProcessBuilder python(List<?> arguments) {
-        List<String> command = new ArrayList<>(List.of(System.getProperty(PYTHON)));
-        arguments.forEach(argument -> command.add(argument.toString()));
-        return new ProcessBuilder(command);
+    private static List<Object> python(List<?> arguments) {
+        List<Object> command = new ArrayList<>(List.of(System.getProperty(PYTHON)));
+        command.addAll(arguments);
+        return command;
     }
 
     private Process python(Object... arguments) throws IOException {
-        return started(python(List.of(arguments)));
-    }
-
-    private Process started(ProcessBuilder command) throws IOException {
-        return command.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server.log").toFile())
+        return new ProcessBuilder(python(List.of(arguments)).stream()
+                        .map(Object::toString)
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile())
                 .start();
     }
 
-    private void start(int port, Object... arguments) throws IOException, InterruptedException {
-        start(port, python(List.of(arguments)));
+    private Path log() {
+        return folder.resolve("server.log");
     }
 
-    private void start(int port, ProcessBuilder command) throws IOException, InterruptedException {
-        Process server = started(command);
-        servers.add(server);
-        while (true) {
-            try (Socket socket = new Socket(HOST, port)) {
-                return;
-            } catch (IOException notYet) {
-                assertThat(server.isAlive())
-                        .as("%s", folder.resolve("server.log"))
-                        .isTrue();
-                Thread.sleep(100);
-            }
-        }
+    private void start(int port, Object... arguments) throws IOException, InterruptedException {
+        servers.add(ServerProcess.start(port, log(), python(List.of(arguments))));
     }
 }

@@ -3,13 +3,13 @@ package dev.wheelsweep.spark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wheelsweep.spark.servers.HdfsServer;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
-import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,18 +21,13 @@ class HdfsSweepTest {
     @TempDir
     private static Path folder;
 
-    private static MiniDFSCluster cluster;
+    private static HdfsServer server;
     private static SparkSession spark;
 
     @BeforeAll
     static void start() throws Exception {
         spark = StoredMirror.spark();
-        Configuration hadoop = new Configuration();
-        hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
-        // The cluster needs Hadoop's own local file system; another test of this JVM may have put ours into the cache.
-        hadoop.setBoolean("fs.file.impl.disable.cache", true);
-        cluster = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).build();
-        cluster.waitActive();
+        server = new HdfsServer(folder.resolve("hdfs"));
         MortalFileSystem.wrap(
                 "hdfs",
                 DistributedFileSystem.class.getName(),
@@ -41,17 +36,17 @@ class HdfsSweepTest {
 
     @AfterAll
     static void stop() {
-        cluster.shutdown();
+        server.close();
     }
 
     private static StoredMirror mirror(Path local, String name) throws Exception {
         return new StoredMirror(
-                local, cluster.getURI() + "/" + name, spark.sparkContext().hadoopConfiguration());
+                local, server.address(name), spark.sparkContext().hadoopConfiguration());
     }
 
     @Test
-    void rowsOfHdfsAreThoseOfTheFolder(@TempDir Path local) throws Exception {
-        mirror(local, "same").assertSameRows(spark);
+    void hiddenFilesAreNotListed(@TempDir Path local) throws Exception {
+        mirror(local, "hidden").assertAllButHiddenFilesAreListed();
     }
 
     @Test
@@ -62,20 +57,20 @@ class HdfsSweepTest {
     @Test
     void aFileIsListedUnderAnyNameAndAMissingFolderIsAnError(@TempDir Path local) throws Exception {
         StoredMirror mirror = mirror(local, "single");
-        String file = cluster.getURI() + "/single/native/readme.txt";
+        String file = server.address("single/native/readme.txt");
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         assertThat(StoreListing.of(List.of(file), hadoop))
                 .singleElement()
                 .satisfies(it -> assertThat(it.location()).isEqualTo(file));
         assertThat(mirror.listed()).isNotEmpty();
-        assertThatThrownBy(() -> StoreListing.of(List.of(cluster.getURI() + "/missing"), hadoop))
+        assertThatThrownBy(() -> StoreListing.of(List.of(server.address("missing")), hadoop))
                 .isInstanceOf(FileNotFoundException.class);
         assertThatThrownBy(() -> StoreListing.of(List.of("nosuch://host/mirror"), hadoop))
                 .isInstanceOf(UnsupportedFileSystemException.class);
     }
 
     private static StoredDataset dataset(Path local, String name) throws Exception {
-        return new StoredDataset(local, cluster.getURI() + "/" + name);
+        return new StoredDataset(local, server.address(name));
     }
 
     @Test

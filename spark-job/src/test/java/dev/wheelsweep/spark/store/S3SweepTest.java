@@ -1,14 +1,7 @@
 package dev.wheelsweep.spark.store;
 
-import java.io.File;
+import dev.wheelsweep.spark.servers.S3Server;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -22,70 +15,36 @@ import org.junit.jupiter.api.io.TempDir;
  * A mirror and a dataset in moto's S3, through S3A. Needs the profile {@code s3}, and {@code wheelsweep.moto}: a Python that has {@code
  * moto[server,s3]}.
  */
-@EnabledIfSystemProperty(named = "wheelsweep.moto", matches = ".+")
+@EnabledIfSystemProperty(named = S3Server.PYTHON, matches = ".+")
 class S3SweepTest {
-    private static final int ATTEMPTS = 100;
-    private static final long PAUSE_MILLIS = 300;
+    @TempDir
+    private static Path folder;
 
-    private static Process server;
+    private static S3Server server;
     private static SparkSession spark;
 
     @BeforeAll
     static void start() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        server = new ProcessBuilder(
-                        System.getProperty("wheelsweep.moto"), "-m", "moto.server", "-p", Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(new File("/dev/null"))
-                .start();
-        await(port);
-        String endpoint = "http://127.0.0.1:" + port;
-        HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(endpoint + "/wheels"))
-                                .PUT(HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        BodyHandlers.discarding());
+        server = new S3Server(folder);
         spark = StoredMirror.spark();
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        hadoop.set("fs.s3a.endpoint", endpoint);
-        hadoop.set("fs.s3a.endpoint.region", "us-east-1");
-        hadoop.set("fs.s3a.path.style.access", "true");
-        hadoop.set("fs.s3a.access.key", "key");
-        hadoop.set("fs.s3a.secret.key", "secret");
-        hadoop.set("fs.s3a.connection.ssl.enabled", "false");
-        MortalFileSystem.wrap("s3a", "org.apache.hadoop.fs.s3a.S3AFileSystem", hadoop);
-    }
-
-    private static void await(int port) throws IOException, InterruptedException {
-        for (int i = 1; ; i++) {
-            try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException notYet) {
-                if (i == ATTEMPTS) {
-                    throw notYet;
-                }
-                Thread.sleep(PAUSE_MILLIS);
-            }
-        }
+        server.configure(hadoop);
+        MortalFileSystem.wrap("s3a", S3Server.FILE_SYSTEM, hadoop);
     }
 
     @AfterAll
-    static void stop() {
-        server.destroy();
+    static void stop() throws InterruptedException {
+        server.close();
     }
 
     private static StoredMirror mirror(Path local, String name) throws IOException {
         return new StoredMirror(
-                local, "s3a://wheels/" + name, spark.sparkContext().hadoopConfiguration());
+                local, server.address(name), spark.sparkContext().hadoopConfiguration());
     }
 
     @Test
-    void rowsOfS3AreThoseOfTheFolder(@TempDir Path local) throws Exception {
-        mirror(local, "same").assertSameRows(spark);
+    void hiddenFilesAreNotListed(@TempDir Path local) throws Exception {
+        mirror(local, "hidden").assertAllButHiddenFilesAreListed();
     }
 
     @Test
@@ -94,7 +53,7 @@ class S3SweepTest {
     }
 
     private static StoredDataset dataset(Path local, String name) throws IOException {
-        return new StoredDataset(local, "s3a://wheels/" + name);
+        return new StoredDataset(local, server.address(name));
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The wheels of {@link BuiltMirror} in a folder and in a store; both must give the same rows. */
+/** The wheels of {@link BuiltMirror} in a folder and in a store. */
 final class StoredMirror {
     private final Path folder;
     private final String address;
@@ -63,21 +63,12 @@ final class StoredMirror {
         return StoreListing.of(List.of(address), hadoop);
     }
 
-    /** Sweeps folder and store, and compares the rows of all wheels. */
-    void assertSameRows(SparkSession spark) throws Exception {
+    void assertAllButHiddenFilesAreListed() throws IOException {
         List<WheelFile> stored = listed();
         assertThat(stored.stream().map(WheelFile::filename))
                 .containsExactlyInAnyOrderElementsOf(
                         local.stream().map(WheelFile::filename).toList());
         assertThat(stored).allMatch(WheelFile::hasAddress);
-        List<String> expected = rows(spark, "of-folder", local);
-        List<String> found = rows(spark, "of-store", stored);
-        assertThat(found).hasSize(local.size()).isEqualTo(expected);
-        assertThat(facts(spark, "of-store")
-                        .where("requests > 0 AND bytes_read > 0")
-                        .count())
-                .as("an empty file, and a name that is none, need no bytes")
-                .isGreaterThanOrEqualTo(local.size() - 2);
     }
 
     /** A wheel that is replaced between the listing and the reading has changed; one that is deleted has vanished. */
@@ -154,19 +145,6 @@ final class StoredMirror {
 
     private Dataset<Row> facts(SparkSession spark, String dataset) {
         return spark.read().parquet(folder.resolve(dataset).resolve("facts/*").toString());
-    }
-
-    /** Without what depends on the store, and what reading costs. */
-    private List<String> rows(SparkSession spark, String dataset, List<WheelFile> files) throws Exception {
-        sweep(spark, dataset, files);
-        return facts(spark, dataset)
-                .drop("mtime", "etag", "bytes_read", "bytes_decoded", "scan_micros", "requests", "sweep")
-                .orderBy("filename")
-                .toJSON()
-                .collectAsList()
-                .stream()
-                .map(row -> row.replaceAll("\"(read_mode|bytes_decoded)\":[^,}]*", "\"$1\":0"))
-                .toList();
     }
 
     static SparkSession spark() {

@@ -1,0 +1,59 @@
+package dev.wheelsweep.spark.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A server in a process of its own, which accepts connections to a port of the loopback address. */
+public final class ServerProcess implements AutoCloseable {
+    /** The loopback address. */
+    public static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
+
+    private static final long PAUSE_MILLIS = 100;
+
+    private final Process process;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /**
+     * Waits until the server accepts connections.
+     *
+     * @param log gets what the server prints
+     * @param command program and arguments
+     * @throws IOException if the server ends before that
+     */
+    public static ServerProcess start(int port, Path log, List<?> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        command.stream().map(Object::toString).toList())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        while (true) {
+            try (Socket connected = new Socket(HOST, port)) {
+                return new ServerProcess(process);
+            } catch (IOException notYet) {
+                if (!process.isAlive()) {
+                    throw new IOException("%s has ended, see %s".formatted(command.get(0), log), notYet);
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+}

@@ -1,8 +1,8 @@
--- Which release of CUDA, ROCm and other stacks does each wheel need, and which NVIDIA driver?
+-- Which release of CUDA, ROCm and other stacks does each wheel need, and which driver?
 -- release is the highest that anything shows: a soname, a search path, the version's label, a pinned requirement. shown_by says
--- what; oldest_driver is that of CUDA's release. several_releases: no single release is meant by everything that shows one, as in
--- a wheel with files for CUDA 11 and 12. Wheels that bring the libraries themselves are listed too. What only an extra requires
--- does not count.
+-- what; oldest_driver is that of the release of CUDA or ROCm. several_releases: no single release is meant by everything that shows
+-- one, as in a wheel with files for CUDA 11 and 12. Wheels that bring the libraries themselves are listed too. What only an extra
+-- requires does not count.
 -- Options: --newest, --project
 WITH shown AS (
   SELECT project, version, filename, wheel_path, stack, evidence, lowest_release, oldest_driver,

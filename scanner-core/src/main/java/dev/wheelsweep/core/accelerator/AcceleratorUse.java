@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param name the soname, folder, label or requirement, as it is written
  * @param file the first file with this evidence, by path; empty if it is of the wheel
  * @param files with this evidence; 0 if it is of the wheel
- * @param oldestDriver of CUDA; empty if the release is not known, and for other stacks
+ * @param oldestDriver of CUDA or ROCm; empty if the release is not known, and for other stacks
  */
 public record AcceleratorUse(
         String stack,

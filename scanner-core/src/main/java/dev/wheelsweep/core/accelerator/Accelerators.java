@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  * @param conflicts in the order of {@link Kind}
  */
 public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conflicts) {
-    private static final String CUDA = "cuda";
     private static final String OPENMP = "openmp";
     private static final String BLAS = "blas";
     private static final String MKL = "mkl";
@@ -170,9 +169,7 @@ public record Accelerators(List<AcceleratorUse> uses, List<RuntimeConflict> conf
                     found.name(),
                     paths.stream().findFirst(),
                     paths.size(),
-                    match.releases()
-                            .filter(releases -> match.stack().equals(CUDA))
-                            .flatMap(CudaDrivers::oldest));
+                    match.releases().flatMap(releases -> OldestDrivers.of(match.stack(), releases)));
         }
 
         List<RuntimeConflict> conflicts() {

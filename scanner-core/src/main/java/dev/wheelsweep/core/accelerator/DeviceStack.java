@@ -13,7 +13,7 @@ import java.util.TreeSet;
  *
  * @param stack such as {@code cuda}
  * @param release the highest that anything shows; empty if nothing shows one
- * @param oldestDriver of that release of CUDA
+ * @param oldestDriver of that release of CUDA or ROCm
  * @param names that show the stack: sonames, folders, labels and requirements, sorted
  */
 public record DeviceStack(

@@ -13,11 +13,14 @@
  *   AcceleratorUse       one piece of evidence
  *   DeviceStack          all evidence of one stack that needs a device
  *   RuntimeConflict      runtimes that disturb each other in one process
- *   CudaDrivers          the oldest driver for a release of CUDA: {@code drivers.tsv}
+ *   OldestDrivers        the oldest driver for a release of CUDA or ROCm: {@code drivers.tsv}
  * </pre>
  *
  * <p>Not read is the code for the device itself, in sections such as {@code .nv_fatbin}: these lie in the middle of a file,
  * whose stream is decoded only at its ends. Nor is a library seen that a program opens by dlopen, unless a note, a search path,
  * a label or a requirement shows its stack.
+ *
+ * <p>Which compilers of the host a release supports is known of CUDA alone, and a question about whole datasets. AMD states
+ * none for ROCm: {@code hipcc} compiles the code for host and device with the clang that each release brings.
  */
 package dev.wheelsweep.core.accelerator;

@@ -177,11 +177,23 @@ class AcceleratorsTest {
         "libcublas.so.10, 410.48",
         "libcudart.so.7.5, ",
         "libcudart.so.14, ",
+        "libamdhip64.so.7, 6.2",
+        "libamdhip64.so.6, 5.6",
+        "libamdhip64.so.5, 5.0.2",
+        "libamdhip64.so, ",
         "libcudnn.so.9, ",
         "libcuda.so.1, "
     })
     void theOldestDriverIsThatOfTheLowestRelease(String soname, String driver) throws FormatException {
         assertThat(only(WHEEL, List.of(), Map.of("_x.so", new ElfFactsBuilder().needed(soname)))
+                        .oldestDriver())
+                .isEqualTo(Optional.ofNullable(driver));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rocm6.2.4, 6.0", "rocm7.2, 6.4", "rocm7.14, 30.10", "rocm10.0, 30.10", "rocm7.9, ", "rocm4.5, "})
+    void theLabelOfAReleaseOfRocmNamesItsOldestDriver(String label, String driver) throws FormatException {
+        assertThat(only("pkg-1.0+%s-cp312-cp312-linux_x86_64.whl".formatted(label), List.of(), Map.of())
                         .oldestDriver())
                 .isEqualTo(Optional.ofNullable(driver));
     }

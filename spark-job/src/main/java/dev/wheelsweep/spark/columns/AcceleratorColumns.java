@@ -53,9 +53,10 @@ public final class AcceleratorColumns {
     public static final ColumnSpec<AcceleratorUse, String> OLDEST_DRIVER = COLUMNS.nullable(
             "oldest_driver",
             Type.TEXT,
-            "The oldest NVIDIA driver for Linux with which programs of the lowest release run.",
+            "The oldest driver for Linux with which programs of the lowest release run: NVIDIA's for cuda, AMD's amdgpu for rocm,"
+                    + " which up to 6.4 has the number of the release of ROCm that it came with.",
             "525.60.13",
-            "the stack is not cuda, or the release is not known",
+            "the stack is neither cuda nor rocm, or the release is not known",
             AcceleratorUse::oldestDriver);
     public static final ColumnSpec<AcceleratorUse, String> PATH = COLUMNS.nullable(
             "path",

@@ -129,7 +129,7 @@ public final class TextReports implements ReportWriter {
                 stack.stack()
                         + stack.release().map(release -> " " + release).orElse("")
                         + stack.oldestDriver()
-                                .map(driver -> ", NVIDIA driver %s or later".formatted(driver))
+                                .map(driver -> ", driver %s or later".formatted(driver))
                                 .orElse("")
                         + ": "
                         + Wording.few(stack.names()));

@@ -101,8 +101,8 @@ class TextReportsTest {
                 .writeTo(folder);
 
         assertThat(check(wheel)).contains("""
-                          device       cuda 12, NVIDIA driver 525.60.13 or later: libcudart.so.12
-                          device       rocm 6: libamdhip64.so.6
+                          device       cuda 12, driver 525.60.13 or later: libcudart.so.12
+                          device       rocm 6, driver 5.6 or later: libamdhip64.so.6
                         """);
     }
 

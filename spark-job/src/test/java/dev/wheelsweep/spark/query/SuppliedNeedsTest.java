@@ -12,10 +12,12 @@ import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,14 @@ class SuppliedNeedsTest {
     private static final String LINUX = "-cp312-cp312-linux_x86_64.whl";
     private static final String COLUMNS =
             "filename, library, supplier, lowest_release, highest_release, declared, reach, reason";
+
+    /** The type of a dlopen note. */
+    private static final int NT_DLOPEN = 0x407c0c0a;
+
+    private static final String OPENED = """
+            [{"soname": ["libopened.so.1", "librenamed.so.1"], "feature": "more"},
+             {"soname": ["libcublas.so.12"], "feature": "gpu"}]
+            """.strip();
 
     @TempDir
     private static Path folder;
@@ -98,6 +108,20 @@ class SuppliedNeedsTest {
                 "numpy",
                 ElfBuilder.library().needed("libc.so.6", "libcuda.so.1", "libpython3.12.so.1.0", "libnowhere.so.1"));
         wheel("plain-3.0", "plain/_x.so", need("libplain.so.1"));
+        consumer(
+                "opening-1.0",
+                "",
+                "renamed; extra == 'all'",
+                ElfBuilder.library()
+                        .needed("libc.so.6")
+                        .note("FDO", NT_DLOPEN, HexFormat.of().formatHex(OPENED.getBytes(StandardCharsets.UTF_8))));
+        WheelBuilder.named("cpuonly-1.0-cp312-cp312-linux_aarch64.whl")
+                .elf(
+                        "cpuonly/libopened.so.1",
+                        ElfBuilder.library(ElfLayout.ELF64, ByteOrder.LITTLE_ENDIAN, ElfBuilder.AARCH64)
+                                .soname("libopened.so.1")
+                                .needed("libc.so.6"))
+                .writeTo(mirror);
         WheelBuilder.named("musl-1.0-cp312-cp312-musllinux_1_2_x86_64.whl")
                 .elf("musl/_x.so", ElfBuilder.library().needed("libc.musl-x86_64.so.1", "libcublas.so.12"))
                 .writeTo(mirror);
@@ -167,6 +191,18 @@ class SuppliedNeedsTest {
                         "[prefix-1.0, libscheme.so.1, scheme, 3.0, 3.0, none, path, null]",
                         "[transitive-1.0, libplain.so.1, plain, 2.0, 2.0, transitive, path, null]",
                         "[undeclared-1.0, libplain.so.1, plain, 2.0, 2.0, none, preloaded, null]");
+    }
+
+    @Test
+    void openedLibrariesHaveTheirSuppliers() throws Exception {
+        assertThat(answer(Questions.builtIn().named("opened-libraries").sql()))
+                .containsExactly(
+                        "[opening, 1.0, opening-1.0, opening/_x.so, libcublas.so.12, 0, gpu, recommended, null,"
+                                + " nvidia-cublas-cu12, 12.1, 12.10, none, null]",
+                        "[opening, 1.0, opening-1.0, opening/_x.so, libopened.so.1, 0, more, recommended, null, null, null,"
+                                + " null, null, null]",
+                        "[opening, 1.0, opening-1.0, opening/_x.so, librenamed.so.1, 1, more, recommended, null, renamed, 1.0,"
+                                + " 1.0, extra, null]");
     }
 
     @Test

@@ -3,10 +3,11 @@ package dev.wheelsweep.core.wheel;
 import dev.wheelsweep.core.input.FormatException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The fields of METADATA that installers and PyPI check (core metadata specification). Values are raw; those longer than
- * {@link HeaderBlock#MAX_VALUE} bytes are cut, except Requires-Python.
+ * {@link HeaderBlock#MAX_VALUE} bytes are cut, except Requires-Python, which is then left out.
  *
  * @param metadataVersion {@code Metadata-Version:}
  * @param name {@code Name:}
@@ -36,9 +37,10 @@ public record CoreMetadata(
         requiresDist = List.copyOf(requiresDist);
     }
 
-    static CoreMetadata parse(byte[] bytes) throws FormatException {
+    /** @param leftOut receives the limit that a value exceeds */
+    static CoreMetadata parse(byte[] bytes, Consumer<FormatException> leftOut) throws FormatException {
         HeaderBlock headers = HeaderBlock.read(bytes);
-        return new CoreMetadata(
+        CoreMetadata metadata = new CoreMetadata(
                 first(headers, "Metadata-Version"),
                 first(headers, "Name"),
                 first(headers, "Version"),
@@ -47,6 +49,8 @@ public record CoreMetadata(
                 first(headers, "License-Expression").isPresent(),
                 headers.beginnings("License-File"),
                 headers.beginnings("Requires-Dist"));
+        headers.overlong().ifPresent(leftOut);
+        return metadata;
     }
 
     private static Optional<String> first(HeaderBlock headers, String name) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Finds and reads one {@code *.dist-info/} folder, for {@link DistInfo#read}. */
 final class DistInfoFolder {
@@ -111,7 +112,8 @@ final class DistInfoFolder {
                 .orElse(WheelFile.UNKNOWN);
         CoreMetadata metadata =
                 read(METADATA, limits.textBytes(), CoreMetadata::parse).orElse(CoreMetadata.UNKNOWN);
-        Optional<Map<String, String>> hashes = read(RECORD, limits.textBytes(), RecordFile::hashes);
+        Optional<Map<String, String>> hashes =
+                read(RECORD, limits.textBytes(), (bytes, leftOut) -> RecordFile.hashes(bytes));
         Optional<Set<String>> listed = hashes.map(Map::keySet);
         List<String> unrecorded = listed.map(this::unrecorded).orElse(List.of());
         List<String> phantoms = listed.map(this::phantoms).orElse(List.of());
@@ -132,8 +134,9 @@ final class DistInfoFolder {
                         metadata.name(),
                         metadata.version(),
                         metadata.requiresDist())));
-        Optional<String> entryPointsFault =
-                read(ENTRY_POINTS, limits.textBytes(), EntryPoints::fault).flatMap(fault -> fault);
+        Optional<String> entryPointsFault = read(
+                        ENTRY_POINTS, limits.textBytes(), (bytes, leftOut) -> EntryPoints.fault(bytes))
+                .flatMap(fault -> fault);
         List<SbomComponent> sbomComponents = sbomComponents();
         return new DistInfo.Parsed(
                 facts,
@@ -150,7 +153,10 @@ final class DistInfoFolder {
         for (String name : names) {
             if (name.startsWith(folder) && isSbom(name.substring(folder.length()))) {
                 int left = Sbom.MAX_COMPONENTS - components.size();
-                read(name.substring(folder.length()), limits.textBytes(), bytes -> Sbom.read(name, bytes, left))
+                read(
+                                name.substring(folder.length()),
+                                limits.textBytes(),
+                                (bytes, leftOut) -> Sbom.read(name, bytes, left))
                         .ifPresent(listed -> keep(name, listed, components));
             }
         }
@@ -176,13 +182,15 @@ final class DistInfoFolder {
             Optional<String> version, List<String> generators, Optional<Boolean> rootIsPurelib, List<String> tags) {
         static final WheelFile UNKNOWN = new WheelFile(Optional.empty(), List.of(), Optional.empty(), List.of());
 
-        static WheelFile parse(byte[] bytes) throws FormatException {
+        static WheelFile parse(byte[] bytes, Consumer<FormatException> leftOut) throws FormatException {
             HeaderBlock headers = HeaderBlock.read(bytes);
-            return new WheelFile(
+            WheelFile wheel = new WheelFile(
                     headers.beginnings("Wheel-Version").stream().findFirst(),
                     headers.all("Generator"),
                     headers.first("Root-Is-Purelib").flatMap(WheelFile::truth),
                     headers.all("Tag"));
+            headers.overlong().ifPresent(leftOut);
+            return wheel;
         }
 
         /** Upper case is allowed: auditwheel writes {@code False}. */
@@ -196,7 +204,8 @@ final class DistInfoFolder {
     }
 
     private interface Parser<T> {
-        T parse(byte[] bytes) throws FormatException;
+        /** @param leftOut receives the limit that a part of the file exceeds; the rest is the result */
+        T parse(byte[] bytes, Consumer<FormatException> leftOut) throws FormatException;
     }
 
     /** @return what a file of the folder says; empty if it is missing, or unreadable, which is then a failure */
@@ -206,7 +215,9 @@ final class DistInfoFolder {
             return Optional.empty();
         }
         try {
-            return Optional.of(parser.parse(archive.bytes(name, limit)));
+            return Optional.of(parser.parse(
+                    archive.bytes(name, limit),
+                    leftOut -> failures.add(new DistInfo.BadFile(Optional.of(name), leftOut))));
         } catch (FormatException bad) {
             failures.add(new DistInfo.BadFile(Optional.of(name), bad));
             return Optional.empty();

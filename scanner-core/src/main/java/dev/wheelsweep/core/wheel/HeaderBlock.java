@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class HeaderBlock {
     /** The most headers. A wheel has at most a few thousand tags, and fewer dependencies. */
     static final int MAX_HEADERS = 65_536;
-    /** Bytes of one value; checked only for values that are asked for, so descriptions may be longer. */
+    /** Bytes of one value; checked only for values that are asked for, so descriptions may be longer. A longer one is left out. */
     static final int MAX_VALUE = 4_096;
 
     /** The first line of a message in a mailbox file; it is never a header, on any line. */
@@ -47,6 +47,9 @@ final class HeaderBlock {
 
     private final byte[] bytes;
     private final List<Header> headers = new ArrayList<>();
+
+    /** Null until a value that is too long was asked for. */
+    private FormatException overlong;
 
     private HeaderBlock(byte[] bytes) {
         this.bytes = bytes;
@@ -70,24 +73,29 @@ final class HeaderBlock {
     }
 
     /** @return the values of all headers of that name, in order, unfolded and without white space around them */
-    List<String> all(String name) throws FormatException {
+    List<String> all(String name) {
         List<String> values = new ArrayList<>();
         for (Header header : headers) {
             if (isNamed(header, name)) {
-                values.add(value(header));
+                value(header).ifPresent(values::add);
             }
         }
         return values;
     }
 
     /** @return the value of the first header of that name, like CPython's {@code Message.get} */
-    Optional<String> first(String name) throws FormatException {
+    Optional<String> first(String name) {
         for (Header header : headers) {
             if (isNamed(header, name)) {
-                return Optional.of(value(header));
+                return value(header);
             }
         }
         return Optional.empty();
+    }
+
+    /** @return the first value that was asked for and is left out, with {@link Reason#LIMIT_HEADER_BYTES} */
+    Optional<FormatException> overlong() {
+        return Optional.ofNullable(overlong);
     }
 
     /** @return the values of all headers of that name, in order, each cut after {@link #MAX_VALUE} bytes */
@@ -125,17 +133,20 @@ final class HeaderBlock {
                 && name.equalsIgnoreCase(new String(bytes, header.key, name.length(), StandardCharsets.ISO_8859_1));
     }
 
-    private String value(Header header) throws FormatException {
+    private Optional<String> value(Header header) {
         int from = header.colon + 1;
         int to = end(header);
-        if (to - from > MAX_VALUE) {
-            throw new FormatException(
+        if (to - from <= MAX_VALUE) {
+            return Optional.of(text(from, to));
+        }
+        if (overlong == null) {
+            overlong = new FormatException(
                     Format.METADATA,
                     Reason.LIMIT_HEADER_BYTES,
                     from,
                     "a value of %d bytes, more than %d".formatted(to - from, MAX_VALUE));
         }
-        return text(from, to);
+        return Optional.empty();
     }
 
     /** @return where the value ends, the lines that continue it included */

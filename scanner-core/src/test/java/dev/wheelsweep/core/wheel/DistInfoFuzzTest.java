@@ -36,7 +36,8 @@ class DistInfoFuzzTest {
     @FuzzTest
     void everyTextIsReadOrRefused(byte[] bytes) {
         for (Parser parser : new Parser[] {
-            CoreMetadata::parse,
+            text -> CoreMetadata.parse(
+                    text, leftOut -> assertThat(leftOut.offset()).isLessThan(text.length)),
             RecordFile::hashes,
             EntryPoints::fault,
             text -> assertThat(Sbom.read("sbom", text, 3).components()).hasSizeBetween(0, 4),

@@ -198,6 +198,24 @@ class DistInfoTest {
     }
 
     @Test
+    void aValueThatIsTooLongHidesNothingElseOfItsFile() throws IOException, FormatException {
+        String tooLong = "x".repeat(HeaderBlock.MAX_VALUE);
+        DistInfo.Parsed reading = read(archive()
+                .with(METADATA, "Name: Pkg\nRequires-Python: %s\nVersion: 1.0\nRequires-Dist: six\n".formatted(tooLong))
+                .with(WHEEL, "Wheel-Version: 1.0\nGenerator: %1$s\nTag: a-b-c\nTag: %1$s\n".formatted(tooLong)));
+        assertThat(failures(reading))
+                .containsExactly(
+                        WHEEL + " metadata: limit_header_bytes at offset 29: a value of 4098 bytes, more than 4096",
+                        METADATA + " metadata: limit_header_bytes at offset 26: a value of 4098 bytes, more than 4096");
+        assertThat(reading.metadata().name()).contains("Pkg");
+        assertThat(reading.metadata().version()).contains("1.0");
+        assertThat(reading.metadata().requiresDist()).containsExactly("six");
+        assertThat(reading.facts().requiresPython()).isEmpty();
+        assertThat(reading.facts().tags()).containsExactly("a-b-c");
+        assertThat(reading.facts().generators()).isEmpty();
+    }
+
+    @Test
     void doesNotReadFilesThatAreTooLarge() throws IOException, FormatException {
         DistInfo.Parsed reading = read(archive()
                 .with(WHEEL, "a".repeat(1_048_577))

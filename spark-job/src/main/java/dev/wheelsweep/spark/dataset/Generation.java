@@ -2,11 +2,13 @@ package dev.wheelsweep.spark.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -22,10 +24,14 @@ import org.apache.hadoop.fs.Path;
 public record Generation(
         @JsonProperty(value = "generation", required = true) String id,
         @JsonProperty(value = "sweeps", required = true) List<String> sweeps,
-        @JsonProperty(value = "verdicts", required = true) Map<String, List<String>> verdicts) {
+        @JsonProperty(value = "verdicts", required = true) Map<String, List<String>> verdicts)
+        implements JsonDocument.Content {
+    /** A set of policies is the name of a folder. */
+    private static final Pattern POLICY = Pattern.compile("\\w[\\w.+-]*");
+
     private static final String FILE = "generation.json";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonDocument<Generation> DOCUMENT = new JsonDocument<>(
+    static final JsonDocument<Generation> DOCUMENT = new JsonDocument<>(
             Generation.class,
             "restore it from a backup; if compact --prune was not run since, move its folder out of generations/:"
                     + " the files of the sweeps still have all rows");
@@ -43,7 +49,30 @@ public record Generation(
         if (folder.isEmpty()) {
             return NONE;
         }
-        return DOCUMENT.read(files, new Path(folder.get(), FILE));
+        Path file = new Path(folder.get(), FILE);
+        Generation generation;
+        try {
+            generation = DOCUMENT.read(files, file);
+        } catch (FileNotFoundException missing) {
+            throw new DamagedFileException(DatasetLayout.forPeople(file), "it is missing", DOCUMENT.remedy());
+        }
+        if (!generation.id.equals(folder.get().getName())) {
+            throw new DamagedFileException(
+                    DatasetLayout.forPeople(file), "it is that of " + generation.id, DOCUMENT.remedy());
+        }
+        return generation;
+    }
+
+    @Override
+    public Optional<String> fault() {
+        return SweepId.fault(List.of(id))
+                .or(() -> SweepId.fault(sweeps))
+                .or(() -> SweepId.fault(
+                        verdicts.values().stream().flatMap(List::stream).toList()))
+                .or(() -> verdicts.keySet().stream()
+                        .filter(policy -> !POLICY.matcher(policy).matches())
+                        .findFirst()
+                        .map("\"%s\" is no policy set"::formatted));
     }
 
     /** All generations but the last. */

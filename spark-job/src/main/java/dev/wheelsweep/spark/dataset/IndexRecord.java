@@ -16,13 +16,19 @@ import java.util.Map;
  * @param projectStatuses number of projects by status (PEP 792)
  */
 public record IndexRecord(
-        @JsonProperty("mirror") String mirror,
+        @JsonProperty(value = "mirror", required = true) String mirror,
         @JsonProperty("serial") List<String> serial,
         @JsonProperty("sync_unfinished") boolean syncUnfinished,
         @JsonProperty("absent") long absent,
         @JsonProperty("unindexed") long unindexed,
         @JsonProperty("bad_pages") long badPages,
         @JsonProperty("project_statuses") Map<String, Long> projectStatuses) {
+
+    /** Records of early releases may lack some members. */
+    public IndexRecord {
+        serial = serial == null ? List.of() : serial;
+        projectStatuses = projectStatuses == null ? Map.of() : projectStatuses;
+    }
 
     /** @return the same of a mirror that has another name in the dataset */
     public IndexRecord of(String name) {

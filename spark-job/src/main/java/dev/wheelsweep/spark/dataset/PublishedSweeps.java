@@ -81,6 +81,13 @@ public final class PublishedSweeps {
      * @throws DamagedFileException if the record is not what was published
      */
     public SweepRecord record(SweepId sweep) throws IOException {
-        return SweepRecord.DOCUMENT.read(files, dataset.record(sweep));
+        SweepRecord record = SweepRecord.DOCUMENT.read(files, dataset.record(sweep));
+        if (!record.sweep().equals(sweep.text())) {
+            throw new DamagedFileException(
+                    DatasetLayout.forPeople(dataset.record(sweep)),
+                    "it is that of sweep " + record.sweep(),
+                    SweepRecord.DOCUMENT.remedy());
+        }
+        return record;
     }
 }

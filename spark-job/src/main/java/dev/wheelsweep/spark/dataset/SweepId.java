@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ public record SweepId(String text) implements Comparable<SweepId> {
         } catch (DateTimeParseException other) {
             return Optional.empty();
         }
+    }
+
+    /** @return what is wrong with names from a file; empty if nothing is */
+    public static Optional<String> fault(Collection<String> names) {
+        return names.stream().filter(name -> parse(name).isEmpty()).findFirst().map("\"%s\" is no sweep"::formatted);
     }
 
     /** @return the name of the second after this one's */

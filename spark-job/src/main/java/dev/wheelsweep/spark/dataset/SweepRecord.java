@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The content of {@code sweeps/ID.json}, about a published sweep.
@@ -44,7 +45,8 @@ public record SweepRecord(
         @JsonProperty(value = "verdicts", required = true) Map<String, Long> verdicts,
         @JsonProperty(value = "findings", required = true) Map<String, Long> findings,
         @JsonProperty(value = "rows", required = true) Map<String, Long> rows,
-        @JsonProperty("scanner_version") String scannerVersion) {
+        @JsonProperty("scanner_version") String scannerVersion)
+        implements JsonDocument.Content {
     /** The scope of a sweep that was not limited. */
     public static final String ALL_FILES = "all";
 
@@ -66,6 +68,17 @@ public record SweepRecord(
     /** @return the sweeps that have rows of this one */
     public List<SweepId> factsSweepIds() {
         return factsSweeps.keySet().stream().map(SweepId::new).toList();
+    }
+
+    @Override
+    public Optional<String> fault() {
+        return SweepId.fault(List.of(sweep))
+                .or(() -> SweepId.fault(factsSweeps.keySet()))
+                .or(() -> List.of(statuses, factsSweeps, verdicts, findings, rows).stream()
+                        .flatMap(counts -> counts.values().stream())
+                        .filter(count -> count < 0)
+                        .findFirst()
+                        .map(count -> "it counts " + count));
     }
 
     /** Reads a published record. */

@@ -59,8 +59,12 @@ public record Baseline(List<Suppression> suppressions) {
      * @throws IOException if the file cannot be read
      */
     public static Baseline load(Path file) throws IOException, BadBaselineException {
+        return parse(Files.readAllBytes(file));
+    }
+
+    static Baseline parse(byte[] content) throws IOException, BadBaselineException {
         List<Suppression> suppressions = new ArrayList<>();
-        try (JsonParser json = Json.MAPPER.createParser(Files.readAllBytes(file))) {
+        try (JsonParser json = Json.MAPPER.createParser(content)) {
             JsonToken token = json.nextToken();
             boolean isArray = token == JsonToken.START_ARRAY;
             if (isArray) {
@@ -70,6 +74,12 @@ public record Baseline(List<Suppression> suppressions) {
                 int line = json.currentTokenLocation().getLineNr();
                 suppressions.add(suppression(line, json.readValueAsTree()));
                 token = json.nextToken();
+            }
+            if (isArray && json.nextToken() != null) {
+                throw new BadBaselineException(
+                        json.currentTokenLocation().getLineNr(),
+                        "there is more after the end of the array",
+                        "write one JSON object per line, or one array of objects");
             }
         } catch (JsonProcessingException malformed) {
             throw new BadBaselineException(

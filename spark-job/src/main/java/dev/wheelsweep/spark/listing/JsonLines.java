@@ -2,6 +2,7 @@ package dev.wheelsweep.spark.listing;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -59,7 +60,11 @@ public record JsonLines<T>(Class<T> of) {
     public void read(InputStream in, Consumer<T> consumer) throws IOException {
         try (MappingIterator<T> lines = JSON.readerFor(of).readValues(in)) {
             while (lines.hasNextValue()) {
-                consumer.accept(lines.nextValue());
+                T record = lines.nextValue();
+                if (record == null) {
+                    throw JsonMappingException.from(lines.getParser(), "it is null");
+                }
+                consumer.accept(record);
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.wheelsweep.spark.listing.Inventory;
 import dev.wheelsweep.spark.listing.JsonLines;
 import dev.wheelsweep.spark.listing.UnchangedFile;
 import dev.wheelsweep.spark.listing.WheelFile;
+import java.io.CharConversionException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class StagedSweep {
     private static final String REMEDY = "run the same command again";
-    private static final JsonDocument<SweepPlan> PLAN = new JsonDocument<>(SweepPlan.class, REMEDY);
+    static final JsonDocument<SweepPlan> PLAN = new JsonDocument<>(SweepPlan.class, REMEDY);
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String PART = "part-";
 
@@ -165,6 +166,9 @@ final class StagedSweep {
                     DatasetLayout.forPeople(list),
                     "line %d: %s".formatted(malformed.getLocation().getLineNr(), malformed.getOriginalMessage()),
                     REMEDY);
+        } catch (CharConversionException malformed) {
+            // The first bytes look like UTF-32.
+            throw new DamagedFileException(DatasetLayout.forPeople(list), malformed.getMessage(), REMEDY);
         }
         if (listed[0] != planned) {
             throw new DamagedFileException(

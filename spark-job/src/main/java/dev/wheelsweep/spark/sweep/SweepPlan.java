@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.wheelsweep.core.scan.ScannerVersion;
 import dev.wheelsweep.spark.dataset.IndexRecord;
+import dev.wheelsweep.spark.dataset.JsonDocument;
+import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.sweep.SweepRequest.Rereading;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a sweep will do: {@code plan.json} in its staging folder, next to the lists of files that it counts.
@@ -43,7 +46,15 @@ record SweepPlan(
 
         @JsonProperty("vanished") long vanished,
         @JsonProperty("not_chosen") long notChosen,
-        @JsonProperty(value = "indexes", required = true) List<IndexRecord> indexes) {
+        @JsonProperty(value = "indexes", required = true) List<IndexRecord> indexes)
+        implements JsonDocument.Content {
+
+    @Override
+    public Optional<String> fault() {
+        return SweepId.fault(List.of(sweep))
+                .or(() -> SweepId.fault(unchanged.keySet()))
+                .or(() -> listed() < 0 ? Optional.of("it counts %d files".formatted(listed())) : Optional.empty());
+    }
 
     long unchangedFiles() {
         return unchanged.values().stream().mapToLong(Long::longValue).sum();

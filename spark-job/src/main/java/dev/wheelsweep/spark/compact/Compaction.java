@@ -8,9 +8,11 @@ import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.DatasetLock;
 import dev.wheelsweep.spark.dataset.Generation;
+import dev.wheelsweep.spark.dataset.PublishedFiles;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
+import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.VersionedParquet;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
@@ -138,6 +140,9 @@ public final class Compaction {
             rows.put(table.folder(), write(published.rows(published.table(table), sweeps), staging.table(table)));
         }
         write(published.rows(published.facts(), sweeps), staging.facts());
+        for (SweepId sweep : sweeps) {
+            refuseMissingVerdicts(published, sweep);
+        }
         Map<String, List<String>> verdicts = new TreeMap<>();
         for (String policy : policies()) {
             List<SweepId> judged = new ArrayList<>();
@@ -158,6 +163,14 @@ public final class Compaction {
         folder().syncParents(folder);
         DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
         return new Compacted(folder, sweeps.size(), rows);
+    }
+
+    /** Those of other policies need not be there. */
+    private void refuseMissingVerdicts(PublishedRows published, SweepId sweep) throws IOException {
+        SweepRecord record = new PublishedSweeps(files, dataset).record(sweep);
+        if (!published.hasVerdicts(record.policyId(), sweep)) {
+            new PublishedFiles(files, dataset).refuseMissing(record, dataset.verdicts(record.policyId(), sweep));
+        }
     }
 
     /** @return the number of rows */

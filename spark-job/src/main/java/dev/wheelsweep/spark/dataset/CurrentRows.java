@@ -49,9 +49,18 @@ public final class CurrentRows {
         int[] count = {0};
         forEachFile(columns(NameColumns.WHEEL_PATH.field(), MirrorFileColumns.FACTS_SWEEP.field()), row -> {
             if (!row.isNullAt(1)) {
-                keys[count[0]++] = key(row.getUTF8String(0), row.getUTF8String(1));
+                if (count[0] < files) {
+                    keys[count[0]] = key(row.getUTF8String(0), row.getUTF8String(1));
+                }
+                count[0]++;
             }
         });
+        if (count[0] != files) {
+            throw new DamagedFileException(
+                    "%s/%s-*".formatted(DatasetLayout.forPeople(dataset.table(FlatTable.MIRROR_FILES)), sweep),
+                    "it has %,d files with facts, and the record counts %,d".formatted(count[0], files),
+                    DamagedParquet.REMEDY);
+        }
         Arrays.sort(keys);
         return keys;
     }

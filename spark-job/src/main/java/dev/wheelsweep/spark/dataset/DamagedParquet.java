@@ -1,14 +1,9 @@
 package dev.wheelsweep.spark.dataset;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 
@@ -21,6 +16,9 @@ public final class DamagedParquet {
 
     /** The first part of the conditions with which Spark names a file. */
     private static final String UNREAD = "FAILED_READ_FILE";
+
+    /** The condition with which Spark names a folder that somebody has removed meanwhile. */
+    private static final String GONE = "PATH_NOT_FOUND";
 
     private static final String PATH = "path";
 
@@ -36,32 +34,9 @@ public final class DamagedParquet {
         return length == 0 ? EMPTY : "it is no Parquet file, or was cut: " + refused.getMessage();
     }
 
-    /**
-     * Checks the files that queries read: Spark takes one without a single byte for a file without rows.
-     *
-     * @throws DamagedFileException if there is such a file
-     */
-    public static void refuseEmptyFiles(Configuration hadoop, Path dataset) throws IOException {
-        DatasetLayout layout = new DatasetLayout(dataset);
-        for (Path read : List.of(layout.tables(), layout.rejudged())) {
-            refuseEmptyFilesBelow(read.getFileSystem(hadoop), read);
-        }
-    }
-
-    private static void refuseEmptyFilesBelow(FileSystem files, Path folder) throws IOException {
-        FileStatus[] content;
-        try {
-            content = files.listStatus(folder);
-        } catch (FileNotFoundException none) {
-            return;
-        }
-        for (FileStatus file : content) {
-            if (file.isDirectory()) {
-                refuseEmptyFilesBelow(files, file.getPath());
-            } else if (file.getLen() == 0) {
-                throw new DamagedFileException(DatasetLayout.forPeople(file.getPath()), EMPTY, REMEDY);
-            }
-        }
+    /** @param file without a single byte */
+    static DamagedFileException empty(FileStatus file) {
+        return new DamagedFileException(DatasetLayout.forPeople(file.getPath()), EMPTY, REMEDY);
     }
 
     /** @return the file that Spark could not read, if that is why something failed */
@@ -77,7 +52,7 @@ public final class DamagedParquet {
         }
         if (!(cause instanceof SparkThrowable spark)
                 || spark.getCondition() == null
-                || !spark.getCondition().startsWith(UNREAD)
+                || !(spark.getCondition().startsWith(UNREAD) || GONE.equals(spark.getCondition()))
                 || spark.getMessageParameters().get(PATH) == null) {
             return Optional.empty();
         }
@@ -85,7 +60,7 @@ public final class DamagedParquet {
                 Stream.iterate(cause, Objects::nonNull, Throwable::getCause).reduce(cause, (outer, inner) -> inner);
         return Optional.of(new DamagedFileException(
                 DatasetLayout.forPeople(new Path(spark.getMessageParameters().get(PATH))),
-                String.valueOf(root.getMessage()),
+                GONE.equals(spark.getCondition()) ? "it is missing" : String.valueOf(root.getMessage()),
                 REMEDY));
     }
 }

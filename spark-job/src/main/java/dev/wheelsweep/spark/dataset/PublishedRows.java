@@ -117,16 +117,24 @@ public final class PublishedRows {
 
     public Place table(FlatTable table) {
         DatasetFolder folder = new DatasetFolder(files, dataset);
-        return new Place(
-                compacted.table(table),
-                generation::has,
-                sweep -> folder.files(table, sweep).stream()
-                        .map(FileStatus::getPath)
-                        .toList());
+        return new Place(compacted.table(table), generation::has, sweep -> {
+            List<Path> found =
+                    folder.files(table, sweep).stream().map(FileStatus::getPath).toList();
+            if (found.isEmpty()) {
+                own().refuseMissing(new PublishedSweeps(files, dataset).record(sweep), table);
+            }
+            return found;
+        });
     }
 
     public Place facts() {
-        return new Place(compacted.facts(), generation::has, sweep -> existing(dataset.facts(sweep)));
+        return new Place(compacted.facts(), generation::has, sweep -> {
+            List<Path> found = existing(dataset.facts(sweep));
+            if (found.isEmpty()) {
+                own().refuseMissing(new PublishedSweeps(files, dataset).record(sweep), dataset.facts(sweep));
+            }
+            return found;
+        });
     }
 
     public Place verdicts(String policyId) {
@@ -134,6 +142,10 @@ public final class PublishedRows {
                 compacted.verdicts(policyId),
                 sweep -> generation.hasVerdicts(policyId, sweep),
                 sweep -> existing(dataset.verdicts(policyId, sweep)));
+    }
+
+    private PublishedFiles own() {
+        return new PublishedFiles(files, dataset);
     }
 
     private List<Path> existing(Path folder) throws IOException {
@@ -151,13 +163,17 @@ public final class PublishedRows {
         Object[] inside =
                 sweeps.stream().filter(place.isCompacted).map(SweepId::text).toArray();
         if (inside.length > 0 && files.exists(place.compacted)) {
+            own().refuseEmptyBelow(place.compacted);
             Dataset<Row> rows = reader.parquet(place.compacted.toString());
             found.add(rows.where(rows.col(SweepColumn.NAME).isin(inside)));
         }
         List<String> outside = new ArrayList<>();
         for (SweepId sweep : sweeps) {
             if (!place.isCompacted.test(sweep)) {
-                place.bySweep.of(sweep).forEach(rows -> outside.add(rows.toString()));
+                for (Path of : place.bySweep.of(sweep)) {
+                    own().refuseEmptyBelow(of);
+                    outside.add(of.toString());
+                }
             }
         }
         if (!outside.isEmpty()) {

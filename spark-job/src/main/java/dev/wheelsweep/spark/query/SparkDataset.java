@@ -1,7 +1,8 @@
 package dev.wheelsweep.spark.query;
 
-import dev.wheelsweep.spark.dataset.DamagedParquet;
 import dev.wheelsweep.spark.dataset.DatasetDocuments;
+import dev.wheelsweep.spark.dataset.DatasetLayout;
+import dev.wheelsweep.spark.dataset.PublishedFiles;
 import dev.wheelsweep.spark.dictionary.Views;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -11,10 +12,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +34,14 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** A dataset that Spark reads, in any file system. */
 public final class SparkDataset implements SweptDataset {
+    /**
+     * The classes of SQLSTATE that are about a statement: no such feature, more than one row, bad values, no such object, too
+     * complex, and what the statement itself raises. The others are about the machine, files, or Spark.
+     */
+    private static final Set<String> OF_STATEMENT = Set.of("0A", "21", "22", "42", "54", "P0");
+
+    private static final int CLASS = 2;
+
     private final SparkSession spark;
 
     private SparkDataset(SparkSession spark) {
@@ -37,7 +51,7 @@ public final class SparkDataset implements SweptDataset {
     /** @param folder of a dataset that has a sweep; the views replace those of another one in this session */
     public static SparkDataset open(SparkSession spark, Path folder) throws IOException {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        DamagedParquet.refuseEmptyFiles(hadoop, folder);
+        new PublishedFiles(folder.getFileSystem(hadoop), new DatasetLayout(folder)).check();
         Views.inSpark(folder.toString(), DatasetDocuments.description(hadoop, folder))
                 .forEach(spark::sql);
         return of(spark);
@@ -51,7 +65,7 @@ public final class SparkDataset implements SweptDataset {
     @Override
     public Answer answer(String sql) throws WrongSqlException {
         Dataset<Row> rows = selected(sql);
-        return answer(rows, rows.collectAsList());
+        return answer(rows, collected(rows));
     }
 
     private static Answer answer(Dataset<Row> of, List<Row> rows) {
@@ -62,9 +76,9 @@ public final class SparkDataset implements SweptDataset {
 
     private List<Row> wanted(Dataset<Row> rows, RowFilter wanted, int most) throws WrongSqlException {
         if (wanted.given().isEmpty()) {
-            return rows.limit(most).collectAsList();
+            return collected(rows.limit(most));
         }
-        List<Row> all = rows.collectAsList();
+        List<Row> all = collected(rows);
         return wanted.numbers(answer(rows, all), this)
                 .limit(most)
                 .mapToObj(all::get)
@@ -102,12 +116,43 @@ public final class SparkDataset implements SweptDataset {
             OneSelectOfSpark.check(sql);
             return analysed(sql);
         } catch (AnalysisException wrong) {
-            throw new WrongSqlException(wrong.getMessage()
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .findFirst()
-                    .orElse("it is wrong"));
+            throw wrong(wrong);
         }
+    }
+
+    /** @throws WrongSqlException if a value makes the statement fail, such as a division by zero */
+    private static List<Row> collected(Dataset<Row> rows) throws WrongSqlException {
+        try {
+            return run(rows);
+        } catch (SparkException | RuntimeException failed) {
+            Optional<Throwable> fault = Stream.iterate((Throwable) failed, Objects::nonNull, Throwable::getCause)
+                    .filter(SparkDataset::isOfStatement)
+                    .findFirst();
+            if (fault.isPresent()) {
+                throw wrong(fault.get());
+            }
+            throw failed instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failed);
+        }
+    }
+
+    private static boolean isOfStatement(Throwable failed) {
+        return failed instanceof SparkThrowable spark
+                && spark.getSqlState() != null
+                && OF_STATEMENT.contains(spark.getSqlState().substring(0, CLASS));
+    }
+
+    private static WrongSqlException wrong(Throwable wrong) {
+        return new WrongSqlException(String.valueOf(wrong.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("it is wrong"));
+    }
+
+    /** Declares the checked exception that Spark, written in Scala, throws without declaring it. */
+    @SuppressWarnings("RedundantThrows")
+    private static List<Row> run(Dataset<Row> rows) throws SparkException {
+        return rows.collectAsList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.dataset.Damage;
+import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.IOException;
@@ -67,6 +68,36 @@ class DamagedDatasetTest {
         }
         check(new Case("/tables/", SQL, ON_SPARK), Damage.CUT);
         check(new Case("/tables/", SQL, ON_SPARK), Damage.EMPTY);
+        check(new Case("/sweeps/" + SweepId.at(FIRST), SQL, ON_SPARK), Damage.CUT);
+        check(new Case("/tables/mirror_files/", List.of("diff"), ON_SPARK), Damage.EMPTY);
+        Files.delete(Wheels.honest().writeTo(mirror));
+        Wheels.pure().writeTo(mirror);
+        sweep(mirror, FIRST.plus(Duration.ofDays(2)));
+        List<String> resweep = List.of(mirror.toString(), "--master", "local[1]");
+        check(new Case("/tables/mirror_files/", List.of("sweep", "--dataset"), resweep), Damage.EMPTY);
+        check(new Case("/facts/", List.of("compact"), ON_SPARK), Damage.EMPTY);
+        for (String gone : List.of("facts", "verdicts", "tables/wheels")) {
+            aMissingFileIsNamed(dataset.resolve(gone), List.of("compact"));
+        }
+        aMissingFileIsNamed(dataset.resolve("tables/wheels"), SQL);
+        assertThat(Outcome.of("compact", dataset, "--master", "local[1]").code())
+                .isZero();
+        check(new Case("generation.json", List.of("diff"), ON_SPARK), Damage.ZEROED);
+    }
+
+    /** Rows would be missing without a word. */
+    private void aMissingFileIsNamed(Path gone, List<String> command) throws IOException {
+        Path aside = folder.resolve("aside");
+        Files.move(gone, aside);
+
+        Outcome outcome = Outcome.of(Stream.of(command.stream(), Stream.of(dataset.toString()), ON_SPARK.stream())
+                .flatMap(part -> part)
+                .toArray());
+
+        assertThat(outcome.code()).as("%s: %s", gone, outcome).isEqualTo(NO_INPUT);
+        assertThat(outcome.err().lines()).as("%s", gone).hasSize(3);
+        assertThat(outcome.err()).contains("the file " + gone).contains(" is damaged: it is missing, and had ");
+        Files.move(aside, gone);
     }
 
     private void check(Case it, Damage damage) throws IOException {
@@ -97,7 +128,10 @@ class DamagedDatasetTest {
 
     private void sweep(Path mirror, Instant at) throws Exception {
         new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.fixed(at, ZoneOffset.UTC))
-                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+                .run(
+                        List.of(mirror.toString()),
+                        MirrorListing.of(List.of(mirror)).files(),
+                        InputMode.MMAP);
     }
 
     private List<Path> files(String place) throws IOException {

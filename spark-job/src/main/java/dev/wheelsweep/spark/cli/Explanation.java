@@ -15,6 +15,7 @@ import dev.wheelsweep.spark.dataset.EarlierLayoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -77,7 +78,10 @@ final class Explanation implements IExecutionExceptionHandler {
                     "check free space, then run it again");
             return ExitCode.INTERNAL.code();
         }
-        return bug(fatal, log, all);
+        // Hadoop reports a full local disk by an error of its own.
+        Optional<Throwable> machine =
+                causes(fatal).filter(IOException.class::isInstance).findFirst();
+        return machine.isPresent() ? refused(machine.get(), log, all) : bug(fatal, log, all);
     }
 
     private static int expected(CommandException expected, RunLog log) {

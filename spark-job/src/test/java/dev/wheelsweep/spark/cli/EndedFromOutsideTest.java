@@ -1,6 +1,7 @@
 package dev.wheelsweep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
@@ -57,6 +58,34 @@ class EndedFromOutsideTest {
                 .contains("wheelsweep: 'systems --systems %s' could not be finished".formatted(full))
                 .anyMatch(line -> line.startsWith("  cause:  Java's heap is too small: it may grow to "))
                 .endsWith("  remedy: " + GIVE_MORE);
+    }
+
+    /** Runs only with the permission to mount, which filling a disk requires. */
+    @Test
+    void aFullDiskIsNamedInThreeLines() throws IOException, InterruptedException {
+        Path mirror = folder.resolve("mirror");
+        Wheels.honest().writeTo(mirror);
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeThat(exitOf("mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", disk.toString()))
+                .as("mount")
+                .isZero();
+        try {
+            String dataset = disk.resolve("dataset").toString();
+            Process sweep = start(List.of(), "sweep", mirror.toString(), "--dataset", dataset);
+
+            assertThat(code(sweep)).isEqualTo(MACHINE);
+            assertThat(errors())
+                    .containsExactly(
+                            "wheelsweep: 'sweep %s --dataset %s' could not be finished".formatted(mirror, dataset),
+                            "  cause:  No space left on device",
+                            "  remedy: check free space and permissions, then run it again");
+        } finally {
+            assertThat(exitOf("umount", disk.toString())).isZero();
+        }
+    }
+
+    private static int exitOf(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).start().waitFor();
     }
 
     @Test

@@ -176,7 +176,7 @@ final class MirrorSections {
                 table(
                         "accelerator-releases",
                         "Accelerators",
-                        "The release of CUDA, ROCm and other stacks that wheels need, and NVIDIA's oldest driver for it."),
+                        "The release of CUDA, ROCm and other stacks that wheels need, and the oldest driver for it."),
                 bars(
                         "needs-without-supplier",
                         "Needed libraries that no wheel brings",

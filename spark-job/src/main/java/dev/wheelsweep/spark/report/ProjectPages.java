@@ -126,7 +126,8 @@ final class ProjectPages {
             case UNREADABLE -> groups(part, command, answer, "reason", "stage");
             case LOAD_FAILURES -> groups(part, command, answer, "text", "arch");
             case FINDINGS -> groups(part, command, answer, "id", "severity");
-            case SUPPLIED_NEEDS, ACCELERATORS, SBOM_COMPONENTS, VENDORED_LIBRARIES, TOOLCHAINS ->
+            case ABI3_VIOLATIONS -> groups(part, command, answer, "symbol", "promised_python");
+            case SUPPLIED_NEEDS, OPENED_LIBRARIES, ACCELERATORS, SBOM_COMPONENTS, VENDORED_LIBRARIES, TOOLCHAINS ->
                 Section.table(part.id(), part.title(), part.lead(), answer, TableView.of(command, answer));
         };
     }

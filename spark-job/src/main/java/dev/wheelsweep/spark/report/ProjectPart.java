@@ -38,6 +38,22 @@ enum ProjectPart {
             FROM supplied_needs WHERE project IN (%s)
             GROUP BY project, library, supplier, lowest_release, highest_release, declared, reach, reason
             ORDER BY library, supplier NULLS FIRST, declared, reach, reason"""),
+    OPENED_LIBRARIES(
+            "opened_libraries", "Libraries opened at run time", "What notes of the files name for dlopen.", """
+            SELECT project, library, feature, coalesce(priority, 'recommended') AS priority, file_in_wheel IS NOT NULL AS in_wheel,
+              count(DISTINCT wheel_path) AS wheels
+            FROM opened_libraries WHERE project IN (%s) AND library IS NOT NULL
+            GROUP BY project, library, feature, coalesce(priority, 'recommended'), file_in_wheel IS NOT NULL
+            ORDER BY library, feature NULLS FIRST, priority, in_wheel"""),
+    ABI3_VIOLATIONS(
+            "abi3_violations",
+            "Stable ABI tags that are not kept",
+            "Symbols of CPython that an abi3 tag of the name does not promise, and since which Python they are in it.",
+            """
+            SELECT project, filename, promised_python, symbol, since, count(DISTINCT path) AS files
+            FROM abi3_violations WHERE project IN (%s) AND NOT weak
+            GROUP BY project, filename, wheel_path, promised_python, symbol, since
+            ORDER BY filename, wheel_path, promised_python, symbol, since NULLS FIRST"""),
     ACCELERATORS("accelerators", "Accelerators", "What shows which accelerator's software the wheels use.", """
             SELECT project, stack, component, evidence, lowest_release, oldest_driver, count(DISTINCT wheel_path) AS wheels
             FROM accelerators WHERE project IN (%s)

@@ -198,6 +198,7 @@ class HtmlReportTest {
                         "load-failures",
                         "findings",
                         "supplied-needs",
+                        "opened-libraries",
                         "accelerators",
                         "vendored-libraries",
                         "toolchains");

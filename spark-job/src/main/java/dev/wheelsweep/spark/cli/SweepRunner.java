@@ -57,6 +57,9 @@ final class SweepRunner {
     private final RunLog log;
     private final PrintWriter out;
 
+    /** What was listed, until the sweep has its plan: a million files take half a gigabyte. */
+    private Optional<SweepInput> listed = Optional.empty();
+
     SweepRunner(SweepInvocation invocation, RunLog log, PrintWriter out) {
         this.invocation = invocation;
         this.log = log;
@@ -97,14 +100,16 @@ final class SweepRunner {
         useIndex();
         fetchSample();
         // A resumed sweep has its list of wheels already.
-        Optional<SweepInput> walked = unfinished().isPresent() ? Optional.of(SweepInput.of(List.of())) : walked();
+        listed = unfinished().isPresent() ? Optional.of(SweepInput.of(List.of())) : walked();
         SparkSession spark = SparkStart.with(invocation.spark());
         SweepProgress progress = SweepProgress.of(spark, log);
         try {
-            SweepInput input = walked.isPresent() ? walked.get() : manifest(spark);
+            if (listed.isEmpty()) {
+                listed = Optional.of(manifest(spark));
+            }
             SweepRecord record = new Sweep(
                             spark, invocation.dataset().path(), Clock.systemUTC(), progress, invocation.unreadable())
-                    .run(invocation.request(), input);
+                    .run(invocation.request(), this::takeListed);
             log.progressEnds();
             return report(record, spark, accepted, metrics);
         } catch (UnreadableMirrorException bad) {
@@ -123,6 +128,12 @@ final class SweepRunner {
                     progress.total(WheelMetrics.BytesRead.DESCRIPTION),
                     progress.total(WheelMetrics.BytesDecoded.DESCRIPTION));
         }
+    }
+
+    private SweepInput takeListed() {
+        SweepInput input = listed.orElseThrow();
+        listed = Optional.empty();
+        return input;
     }
 
     private CommandException refused(DatasetBusyException busy) {

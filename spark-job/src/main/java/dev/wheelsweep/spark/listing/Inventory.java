@@ -39,7 +39,7 @@ public final class Inventory {
      */
     public static void read(Path inventory, Consumer<WheelFile> consumer) throws IOException {
         try (InputStream in = Files.newInputStream(inventory)) {
-            LINES.read(in, consumer);
+            LINES.read(in, consumer::accept);
         } catch (JsonProcessingException malformed) {
             throw new IOException(
                     "%s is not an inventory: line %d: %s"

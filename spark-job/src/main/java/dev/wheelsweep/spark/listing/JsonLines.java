@@ -12,7 +12,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.function.Consumer;
 
 /**
  * Records as text, one JSON object per line, written and read as a stream.
@@ -24,6 +23,11 @@ public record JsonLines<T>(Class<T> of) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
+
+    /** Receives records one by one. */
+    public interface Receiver<T> {
+        void accept(T record) throws IOException;
+    }
 
     /** Writes records one by one. Closing it ends the last line and closes the stream. */
     public static final class Sink<T> implements Closeable {
@@ -53,18 +57,18 @@ public record JsonLines<T>(Class<T> of) {
     }
 
     /**
-     * Passes every record to the consumer, in order.
+     * Passes every record on, in order.
      *
      * @throws JsonProcessingException if a line is not such a record; its location has the line number
      */
-    public void read(InputStream in, Consumer<T> consumer) throws IOException {
+    public void read(InputStream in, Receiver<T> receiver) throws IOException {
         try (MappingIterator<T> lines = JSON.readerFor(of).readValues(in)) {
             while (lines.hasNextValue()) {
                 T record = lines.nextValue();
                 if (record == null) {
                     throw JsonMappingException.from(lines.getParser(), "it is null");
                 }
-                consumer.accept(record);
+                receiver.accept(record);
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.wheelsweep.spark.dataset.DamagedFileException;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.dataset.VersionedParquet;
 import dev.wheelsweep.spark.listing.Inventory;
+import dev.wheelsweep.spark.listing.JsonLines;
 import dev.wheelsweep.spark.listing.WheelFile;
 import dev.wheelsweep.spark.source.ReadOptions;
 import dev.wheelsweep.spark.source.WheelSource;
@@ -37,6 +38,8 @@ import org.apache.spark.sql.SparkSession;
 final class FactsStaging {
     private static final String COMMITTER = "mapreduce.fileoutputcommitter.algorithm.version";
     private static final int AT_TASK_END = 2;
+    private static final String INVENTORY = "wheelsweep-";
+    private static final String INVENTORY_ENDING = ".jsonl";
 
     private final SparkSession spark;
     private final StagedSweep staged;
@@ -44,8 +47,7 @@ final class FactsStaging {
     private final ReadListener listener;
     private final DamagedFiles damaged;
     private final Optional<InFlightWheels> inFlight;
-    private long files;
-    private long bytes;
+    private final Amount read = new Amount();
 
     FactsStaging(
             SparkSession spark, StagedSweep staged, SweepRequest request, ReadListener listener, DamagedFiles damaged) {
@@ -57,6 +59,22 @@ final class FactsStaging {
         this.inFlight = InFlightWheels.in(staged.inFlight().toUri());
     }
 
+    /** Some files, and the bytes that they have. */
+    private static final class Amount {
+        private long files;
+        private long bytes;
+
+        void add(WheelFile file) {
+            files++;
+            bytes += file.size();
+        }
+
+        void add(Amount other) {
+            files += other.files;
+            bytes += other.bytes;
+        }
+    }
+
     /**
      * Reads the files that have no row yet.
      *
@@ -65,20 +83,19 @@ final class FactsStaging {
      */
     SweepRecord.ReadTotals run() throws IOException, SparkException {
         Instant started = Instant.now();
-        List<WheelFile> planned = staged.filesToRead();
         staged.adoptRuns();
         for (Map.Entry<Path, DamagedFileException> part : staged.damagedFacts().entrySet()) {
             damaged.setAside(staged, part.getKey(), part.getValue());
         }
         Optional<SparkException> failed;
         do {
-            failed = attempt(planned);
+            failed = attempt();
         } while (failed.isPresent() && died());
         if (failed.isPresent()) {
             throw failed.get();
         }
         return new SweepRecord.ReadTotals(
-                files, bytes, Duration.between(started, Instant.now()).toMillis());
+                read.files, read.bytes, Duration.between(started, Instant.now()).toMillis());
     }
 
     private boolean died() throws IOException {
@@ -89,7 +106,7 @@ final class FactsStaging {
         return inFlight.get().collect() > 0;
     }
 
-    private Optional<SparkException> attempt(List<WheelFile> planned) throws IOException {
+    private Optional<SparkException> attempt() throws IOException {
         Set<String> done = staged.hasFacts() ? done() : Set.of();
         boolean nothingThere = done.isEmpty();
         Set<String> toIsolate = new HashSet<>();
@@ -99,26 +116,38 @@ final class FactsStaging {
             toIsolate.addAll(inFlight.get().toIsolate());
             toQuarantine.addAll(inFlight.get().toQuarantine());
         }
-        List<WheelFile> rest = new ArrayList<>();
-        List<WheelFile> left = planned.stream()
-                .filter(file -> !done.contains(file.wheelPath()))
-                .toList();
-        listener.reads(left.size(), bytes(left));
+        List<WheelFile> isolated = new ArrayList<>();
+        Amount left = new Amount();
+        Amount shared = new Amount();
+        java.nio.file.Path inventory = Files.createTempFile(INVENTORY, INVENTORY_ENDING);
         try {
-            for (WheelFile file : left) {
-                if (toIsolate.contains(file.location())) {
-                    read(List.of(file), Isolation.ISOLATED);
-                } else {
-                    rest.add(toQuarantine.contains(file.location()) ? file.quarantined() : file);
-                }
+            try (JsonLines.Sink<WheelFile> rest = Inventory.LINES.to(Files.newOutputStream(inventory))) {
+                staged.forEachToRead(file -> {
+                    if (done.contains(file.wheelPath())) {
+                        return;
+                    }
+                    left.add(file);
+                    if (toIsolate.contains(file.location())) {
+                        isolated.add(file);
+                    } else {
+                        shared.add(file);
+                        rest.write(toQuarantine.contains(file.location()) ? file.quarantined() : file);
+                    }
+                });
+            }
+            listener.reads(left.files, left.bytes);
+            for (WheelFile file : isolated) {
+                readAlone(file);
             }
             // Also if nothing is to be read: a table without rows has columns too.
-            if (!rest.isEmpty() || nothingThere) {
-                read(rest, Isolation.SHARED);
+            if (shared.files > 0 || nothingThere) {
+                read(inventory, shared, Isolation.SHARED);
             }
             return Optional.empty();
         } catch (SparkException failed) {
             return Optional.of(failed);
+        } finally {
+            Files.delete(inventory);
         }
     }
 
@@ -133,13 +162,24 @@ final class FactsStaging {
         return done;
     }
 
+    private void readAlone(WheelFile file) throws IOException, SparkException {
+        java.nio.file.Path inventory = Files.createTempFile(INVENTORY, INVENTORY_ENDING);
+        try {
+            Inventory.write(inventory, List.of(file));
+            Amount one = new Amount();
+            one.add(file);
+            read(inventory, one, Isolation.ISOLATED);
+        } finally {
+            Files.delete(inventory);
+        }
+    }
+
     // Spark throws SparkException without declaring it.
     @SuppressWarnings("RedundantThrows")
-    private void read(List<WheelFile> wheels, Isolation isolation) throws IOException, SparkException {
+    private void read(java.nio.file.Path inventory, Amount amount, Isolation isolation)
+            throws IOException, SparkException {
         Path run = staged.run(UUID.randomUUID().toString());
-        java.nio.file.Path inventory = Files.createTempFile("wheelsweep-", ".jsonl");
         try {
-            Inventory.write(inventory, wheels);
             DataFrameReader source = spark.read()
                     .format(WheelSource.NAME)
                     .option(ReadOptions.INVENTORY, inventory.toString())
@@ -151,14 +191,8 @@ final class FactsStaging {
                     .option(COMMITTER, AT_TASK_END)
                     .save(run.toString());
         } finally {
-            Files.delete(inventory);
             staged.adopt(run);
         }
-        files += wheels.size();
-        bytes += bytes(wheels);
-    }
-
-    private static long bytes(List<WheelFile> wheels) {
-        return wheels.stream().mapToLong(WheelFile::size).sum();
+        read.add(amount);
     }
 }

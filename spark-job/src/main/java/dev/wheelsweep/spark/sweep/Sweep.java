@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -72,8 +73,16 @@ public final class Sweep {
         return run(SweepRequest.of(mirrors, mode), SweepInput.of(listed));
     }
 
+    /** As {@link #run(SweepRequest, Supplier)}, for callers that keep the list. */
+    public SweepRecord run(SweepRequest request, SweepInput input)
+            throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException,
+                    UnreadableMirrorException {
+        return run(request, () -> input);
+    }
+
     /**
-     * @param input not used by an unfinished sweep, which continues with its own list
+     * @param listing is not asked by an unfinished sweep, which continues with its own list; what it gives is not kept once it is
+     *     planned, since a million files take half a gigabyte
      * @return what was published
      * @throws IOException if the dataset cannot be written
      * @throws SparkException if a task failed in all its attempts; rows of other tasks are kept for the next sweep
@@ -81,7 +90,7 @@ public final class Sweep {
      * @throws DatasetBusyException if another sweep is writing
      * @throws UnreadableMirrorException if too many files cannot be read; nothing is published then
      */
-    public SweepRecord run(SweepRequest request, SweepInput input)
+    public SweepRecord run(SweepRequest request, Supplier<SweepInput> listing)
             throws IOException, InterruptedException, SparkException, SumsDisagreeException, DatasetBusyException,
                     UnreadableMirrorException {
         try (DatasetLock lock =
@@ -92,7 +101,7 @@ public final class Sweep {
                 return published.get();
             }
             Optional<StagedSweep> interrupted = unfinished.toFinish(request);
-            return finish(interrupted.isPresent() ? interrupted.get() : begin(request, input), request);
+            return finish(interrupted.isPresent() ? interrupted.get() : begin(request, listing), request);
         }
     }
 
@@ -101,7 +110,8 @@ public final class Sweep {
         return new SweepPlanner(spark, files, dataset).forecast(request, input);
     }
 
-    private StagedSweep begin(SweepRequest request, SweepInput input) throws IOException {
+    private StagedSweep begin(SweepRequest request, Supplier<SweepInput> listing) throws IOException {
+        SweepInput input = listing.get();
         if (input.files().isEmpty()) {
             throw new IOException("no wheels found, and no unfinished sweep to resume");
         }
@@ -136,11 +146,7 @@ public final class Sweep {
                 ? new FactsStaging(spark, staged, request, listener, damaged()).run()
                 : SweepRecord.ReadTotals.NOTHING;
         try {
-            unreadable.check(
-                    staged,
-                    staged.filesToRead(),
-                    plan.listed(),
-                    spark.sparkContext().hadoopConfiguration());
+            unreadable.check(staged, plan.listed(), spark.sparkContext().hadoopConfiguration());
         } catch (UnreadableMirrorException bad) {
             // The next sweep reads these files again.
             staged.drop();

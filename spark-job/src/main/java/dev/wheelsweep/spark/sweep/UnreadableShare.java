@@ -7,12 +7,11 @@ import dev.wheelsweep.spark.columns.NameColumns;
 import dev.wheelsweep.spark.columns.WheelColumns;
 import dev.wheelsweep.spark.dataset.ParquetFolder;
 import dev.wheelsweep.spark.listing.FileState;
-import dev.wheelsweep.spark.listing.WheelFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.ArrayType;
@@ -42,17 +41,21 @@ public record UnreadableShare(double percent) {
     });
 
     /**
-     * @param planned the files that were read
+     * @param staged all its files have been read
      * @param listed how many files the sweep lists
      * @throws UnreadableMirrorException if more files than allowed cannot be read, or half of those that were there have vanished
      */
-    void check(StagedSweep staged, List<WheelFile> planned, long listed, Configuration hadoop)
-            throws IOException, UnreadableMirrorException {
-        Set<String> notThere = planned.stream()
-                .filter(file -> file.state() != FileState.REGULAR)
-                .map(WheelFile::wheelPath)
-                .collect(Collectors.toSet());
-        long there = (long) planned.size() - notThere.size();
+    void check(StagedSweep staged, long listed, Configuration hadoop) throws IOException, UnreadableMirrorException {
+        Set<String> notThere = new HashSet<>();
+        long[] regular = {0};
+        staged.forEachToRead(file -> {
+            if (file.state() == FileState.REGULAR) {
+                regular[0]++;
+            } else {
+                notThere.add(file.wheelPath());
+            }
+        });
+        long there = regular[0];
         long[] unreadable = {0};
         long[] vanished = {0};
         List<String> some = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.WheelFile;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -158,12 +160,37 @@ class ManifestTest {
         });
     }
 
+    @Test
+    void theListIsNotKeptWhileTheWheelsAreRead() throws Exception {
+        Path csv = Files.writeString(folder.resolve("list.csv"), CSV);
+        List<WheelFile> files = manifest(csv).list(spark);
+        List<WeakReference<SweepInput>> taken = new ArrayList<>();
+        List<SweepInput> left = new ArrayList<>();
+        new Sweep(
+                        spark,
+                        dataset(),
+                        Clock.fixed(START, ZoneOffset.UTC),
+                        (wheels, bytes) -> {
+                            System.gc();
+                            left.add(taken.get(0).get());
+                        },
+                        UnreadableShare.DEFAULT)
+                .run(SweepRequest.of(List.of(csv.toString()), InputMode.READ), () -> {
+                    SweepInput input = SweepInput.of(List.copyOf(files));
+                    taken.add(new WeakReference<>(input));
+                    return input;
+                });
+
+        assertThat(left).containsExactly((SweepInput) null);
+    }
+
+    private org.apache.hadoop.fs.Path dataset() {
+        return new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
+    }
+
     private SweepRecord sweep(Path manifest, int night) throws Exception {
         Clock clock = Clock.fixed(START.plus(Duration.ofDays(night)), ZoneOffset.UTC);
-        return new Sweep(
-                        spark,
-                        new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri()),
-                        clock)
+        return new Sweep(spark, dataset(), clock)
                 .run(
                         SweepRequest.of(List.of(manifest.toString()), InputMode.READ),
                         SweepInput.of(manifest(manifest).list(spark)));

@@ -121,7 +121,7 @@ public final class PublishedRows {
             List<Path> found =
                     folder.files(table, sweep).stream().map(FileStatus::getPath).toList();
             if (found.isEmpty()) {
-                own().refuseMissing(new PublishedSweeps(files, dataset).record(sweep), table);
+                publishedFiles().refuseMissing(new PublishedSweeps(files, dataset).record(sweep), table);
             }
             return found;
         });
@@ -131,7 +131,7 @@ public final class PublishedRows {
         return new Place(compacted.facts(), generation::has, sweep -> {
             List<Path> found = existing(dataset.facts(sweep));
             if (found.isEmpty()) {
-                own().refuseMissing(new PublishedSweeps(files, dataset).record(sweep), dataset.facts(sweep));
+                publishedFiles().refuseMissing(new PublishedSweeps(files, dataset).record(sweep), dataset.facts(sweep));
             }
             return found;
         });
@@ -144,7 +144,7 @@ public final class PublishedRows {
                 sweep -> existing(dataset.verdicts(policyId, sweep)));
     }
 
-    private PublishedFiles own() {
+    private PublishedFiles publishedFiles() {
         return new PublishedFiles(files, dataset);
     }
 
@@ -163,7 +163,7 @@ public final class PublishedRows {
         Object[] inside =
                 sweeps.stream().filter(place.isCompacted).map(SweepId::text).toArray();
         if (inside.length > 0 && files.exists(place.compacted)) {
-            own().refuseEmptyBelow(place.compacted);
+            publishedFiles().refuseEmptyBelow(place.compacted);
             Dataset<Row> rows = reader.parquet(place.compacted.toString());
             found.add(rows.where(rows.col(SweepColumn.NAME).isin(inside)));
         }
@@ -171,7 +171,7 @@ public final class PublishedRows {
         for (SweepId sweep : sweeps) {
             if (!place.isCompacted.test(sweep)) {
                 for (Path of : place.bySweep.of(sweep)) {
-                    own().refuseEmptyBelow(of);
+                    publishedFiles().refuseEmptyBelow(of);
                     outside.add(of.toString());
                 }
             }

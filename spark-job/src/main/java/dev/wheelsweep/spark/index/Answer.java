@@ -1,9 +1,12 @@
 package dev.wheelsweep.spark.index;
 
+import dev.wheelsweep.core.input.FileStamp;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,6 +60,40 @@ record Answer(Address address, int status, HttpHeaders headers, ByteBuffer body,
     /** @return the epoch if the server does not name it */
     Instant lastModified() {
         return header("Last-Modified").flatMap(HttpDate::parse).orElse(Instant.EPOCH);
+    }
+
+    /**
+     * @return which bytes of the file it holds
+     * @throws IOException if it does not say that, or holds others
+     */
+    ContentRange range() throws IOException {
+        ContentRange range = header("Content-Range")
+                .flatMap(ContentRange::parse)
+                .orElseThrow(() -> new IOException("it did not say which bytes it sent"));
+        if (status == PARTIAL_CONTENT && (isCut || range.length() != body.remaining())) {
+            throw new IOException("it did not send the %d bytes that it announced".formatted(range.length()));
+        }
+        return range;
+    }
+
+    /**
+     * @return the bytes of the whole file
+     * @throws IOException if it does not say how many there are
+     */
+    long fileSize() throws IOException {
+        return status == OK
+                ? length().orElseThrow(() -> new IOException("it did not say how long the file is"))
+                : range().size();
+    }
+
+    /** @return the state of the file */
+    FileStamp stamp() throws IOException {
+        return stamp(fileSize());
+    }
+
+    /** @param size of the file, where the answer does not say it */
+    FileStamp stamp(long size) {
+        return new FileStamp(size, FileTime.from(lastModified()), etag());
     }
 
     /** @return whether it passed a proxy or a cache that says so (RFC 9110 section 7.6.3, RFC 9111 section 5.1) */

@@ -10,7 +10,6 @@ import dev.wheelsweep.core.input.Reason;
 import dev.wheelsweep.spark.index.HttpSession.Question;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,7 +59,7 @@ public final class HttpRangeReader implements RangeReader {
         if (isWithoutCounting(answer)) {
             answer = asked(lastBytes(OptionalLong.of(askedSize()), most), most, this::checkStart);
         }
-        FileStamp stamp = stamp(answer);
+        FileStamp stamp = answer.stamp();
         checkListedSize(stamp.size());
         isThroughCache = answer.isThroughCache();
         pinned = Optional.of(stamp);
@@ -80,7 +79,7 @@ public final class HttpRangeReader implements RangeReader {
     private long askedSize() throws IOException, FormatException {
         return asked(text(new Range(0, 1)), 1, answer -> {
             refuse(answer);
-            return size(answer);
+            return answer.fileSize();
         });
     }
 
@@ -111,17 +110,17 @@ public final class HttpRangeReader implements RangeReader {
                 }
             }
             case Answer.PARTIAL_CONTENT -> {
-                ContentRange range = range(answer);
+                ContentRange range = answer.range();
                 checkListedSize(range.size());
                 if (range.last() != range.size() - 1) {
                     throw new IOException("it sent other bytes than the last ones");
                 }
             }
             case Answer.RANGE_NOT_SATISFIABLE -> {
-                checkListedSize(range(answer).size());
-                if (range(answer).size() != 0) {
+                checkListedSize(answer.range().size());
+                if (answer.range().size() != 0) {
                     throw new IOException("it refused the last bytes of a file of %d bytes"
-                            .formatted(range(answer).size()));
+                            .formatted(answer.range().size()));
                 }
             }
             default -> throw unexpected(answer);
@@ -248,12 +247,12 @@ public final class HttpRangeReader implements RangeReader {
                 checkPinned(it);
             }
             if (it.status() == Answer.PARTIAL_CONTENT) {
-                ContentRange sent = range(it);
+                ContentRange sent = it.range();
                 if (sent.first() != range.offset() || sent.length() != range.length()) {
                     throw new IOException("it sent other bytes than it was asked for");
                 }
             } else if (it.status() == Answer.RANGE_NOT_SATISFIABLE) {
-                checkSize(range(it).size());
+                checkSize(it.range().size());
                 throw unexpected(it);
             } else if (it.status() != Answer.OK) {
                 throw unexpected(it);
@@ -328,12 +327,12 @@ public final class HttpRangeReader implements RangeReader {
     }
 
     private void checkPinned(Answer answer) throws IOException, FormatException {
-        checkPinned(answer, size(answer));
+        checkPinned(answer, answer.fileSize());
     }
 
     private void checkPinned(Answer answer, long size) throws FormatException {
         FileStamp before = pinned.orElseThrow();
-        FileStamp now = stamp(answer, size);
+        FileStamp now = answer.stamp(size);
         checkSize(size);
         // An answer to If-Range needs no Last-Modified (RFC 9110 section 15.3.7).
         boolean isTagged = !before.key().isEmpty() && !now.key().isEmpty();
@@ -356,31 +355,6 @@ public final class HttpRangeReader implements RangeReader {
 
     private static IOException unexpected(Answer answer) {
         return new IOException("it answered with status %d".formatted(answer.status()));
-    }
-
-    private static ContentRange range(Answer answer) throws IOException {
-        ContentRange range = answer.header("Content-Range")
-                .flatMap(ContentRange::parse)
-                .orElseThrow(() -> new IOException("it did not say which bytes it sent"));
-        if (answer.status() == Answer.PARTIAL_CONTENT
-                && (answer.isCut() || range.length() != answer.body().remaining())) {
-            throw new IOException("it did not send the %d bytes that it announced".formatted(range.length()));
-        }
-        return range;
-    }
-
-    private static FileStamp stamp(Answer answer) throws IOException {
-        return stamp(answer, size(answer));
-    }
-
-    private static FileStamp stamp(Answer answer, long size) {
-        return new FileStamp(size, FileTime.from(answer.lastModified()), answer.etag());
-    }
-
-    private static long size(Answer answer) throws IOException {
-        return answer.status() == Answer.OK
-                ? answer.length().orElseThrow(() -> new IOException("it did not say how long the file is"))
-                : range(answer).size();
     }
 
     /** Every answer is compared with the first one. */

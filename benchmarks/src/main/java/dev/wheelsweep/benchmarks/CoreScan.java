@@ -36,9 +36,12 @@ import java.util.stream.Collectors;
  *
  * On standard error it prints a line per wheel with the microseconds it took, then the sums, of the last pass. Each pass reads
  * everything again, in the same process: after two, the code is compiled.
+ *
+ * <p>The system property {@value #IO} names how wheels are read, as {@link InputMode}; by default they are mapped.
  */
 public final class CoreScan {
     private static final long NANOS_PER_MICRO = 1000;
+    private static final String IO = "wheelsweep.benchmarks.io";
 
     /** The part of a report that is kept. */
     private record Scanned(String file, long micros, List<String> lines, long elfBytes, long decoded) {
@@ -92,8 +95,9 @@ public final class CoreScan {
             throws IOException, InterruptedException, ExecutionException {
         ConcurrentLinkedQueue<Path> queue = new ConcurrentLinkedQueue<>(largestFirst(wheels));
         Repeats repeats = new Repeats();
+        InputMode mode = InputMode.valueOf(System.getProperty(IO, InputMode.MMAP.name()));
         Callable<List<Scanned>> work = () -> {
-            WheelScanner scanner = new WheelScanner(InputMode.MMAP, Verification.NONE, repeats);
+            WheelScanner scanner = new WheelScanner(mode, Verification.NONE, repeats);
             List<Scanned> scanned = new ArrayList<>();
             for (Path wheel = queue.poll(); wheel != null; wheel = queue.poll()) {
                 scanned.add(Scanned.of(scanner.scan(wheel)));

@@ -23,10 +23,10 @@ import java.util.function.LongConsumer;
  * is an import, except the null symbol at index 0.
  */
 final class DynamicSymbols {
-    private static final int SHN_UNDEF = 0;
+    static final int SHN_UNDEF = 0;
 
     /** Symbols that are viewed at a time. */
-    private static final int PART = 1 << 15;
+    static final int PART = 1 << 15;
 
     private final Map<Integer, List<ImportedSymbol>> importsByVersion = new HashMap<>();
     private final List<ImportedSymbol> unversioned = new ArrayList<>();
@@ -116,7 +116,7 @@ final class DynamicSymbols {
     }
 
     private int checkedCount(StringTable strings, Extent mapped) throws IOException, FormatException {
-        long count = SymbolCount.of(dynamic, strings, oddities::add);
+        long count = SymbolCount.of(dynamic, strings.length(), oddities::add);
         if (Long.compareUnsigned(count, dynamic.file().limits().symbols()) > 0) {
             throw ElfBytes.bad(
                     Reason.LIMIT_SYMBOLS, mapped.offset(), "%s symbols".formatted(Long.toUnsignedString(count)));

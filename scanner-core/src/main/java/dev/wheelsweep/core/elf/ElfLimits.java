@@ -12,16 +12,16 @@ final class ElfLimits {
     static final int STRINGS_IN_ALL = 16 << 20;
 
     /**
-     * Bytes of the dynamic string table that are brought into memory at once; strings after them are read one by one. Seen
-     * 77,335,303 (TensorFlow).
+     * Bytes of a dynamic string table that is brought into memory at once; of a longer one {@link StringPass} keeps what is
+     * needed. Seen 77,335,303 (TensorFlow).
      */
-    static final int STRING_TABLE = 80 << 20;
+    static final int STRING_TABLE = 8 << 20;
 
     /** The same for a table of which nothing says how long it is. */
     static final int STRINGS_OF_UNKNOWN_SIZE = 1 << 20;
 
     /** Bytes of a table that is in several segments, which must be copied together. */
-    static final int JOINED = 64 << 20;
+    static final int JOINED = 16 << 20;
 
     /** Bytes of all relocations of a file; if there are more, none is read, because they would have to be decoded. */
     static final int RELOCATIONS = 512 << 10;

@@ -47,7 +47,7 @@ public record ImportedSymbol(String name, boolean weak) implements RowText {
         int next = at;
         while (true) {
             long word = end - next >= Long.BYTES ? bytes.getLong(next) : rest(bytes, next, end);
-            long zeros = (word - LOWEST_BITS) & ~word & HIGHEST_BITS;
+            long zeros = zeros(word);
             if (zeros != 0) {
                 long beforeFirstZero = (Long.lowestOneBit(zeros) >>> (Byte.SIZE - 1)) - 1;
                 return mixed(hash, word & beforeFirstZero);
@@ -55,6 +55,27 @@ public record ImportedSymbol(String name, boolean weak) implements RowText {
             hash = mixed(hash, word);
             next += Long.BYTES;
         }
+    }
+
+    /**
+     * @param bytes in little-endian order
+     * @param most bytes that are looked at
+     * @return bytes before the NUL that ends the name; without one, all of these bytes
+     */
+    static int length(ByteBuffer bytes, int at, int most) {
+        int end = Math.min(bytes.limit(), at + most);
+        for (int next = at; next < end; next += Long.BYTES) {
+            long zeros = zeros(end - next >= Long.BYTES ? bytes.getLong(next) : rest(bytes, next, end));
+            if (zeros != 0) {
+                return next - at + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+            }
+        }
+        return end - at;
+    }
+
+    /** @return the highest bit of the lowest byte that is zero, and maybe of later ones */
+    private static long zeros(long word) {
+        return (word - LOWEST_BITS) & ~word & HIGHEST_BITS;
     }
 
     /** @return fewer than eight bytes, followed by zeros */

@@ -47,7 +47,7 @@ final class PythonHooks {
      */
     static Optional<String> hook(StringTable strings, int info, long name, long namedAt)
             throws IOException, FormatException {
-        if (!BEGINNINGS.get(strings.beginning(name, namedAt))) {
+        if (!mayBegin(strings.beginning(name, namedAt))) {
             return Optional.empty();
         }
         for (byte[] prefix : PREFIXES) {
@@ -58,6 +58,11 @@ final class PythonHooks {
         return SymbolInfo.type(info) == SymbolInfo.STT_FUNC && strings.startsWith(PYTHON_2_PREFIX, name, namedAt)
                 ? Optional.of(strings.symbol(name, namedAt)).filter(PYTHON_2_HOOK)
                 : Optional.empty();
+    }
+
+    /** @return whether the name of a hook may begin with these two bytes, the first one low */
+    static boolean mayBegin(int beginning) {
+        return BEGINNINGS.get(beginning);
     }
 
     private static List<byte[]> ascii(String... prefixes) {

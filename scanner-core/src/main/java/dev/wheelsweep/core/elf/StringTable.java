@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The dynamic string table. Like the loaders we ignore DT_STRSZ: a string begins at any mapped byte and ends at its NUL. DT_STRSZ only says how much is worth bringing into memory at once. Strings are interned by offset, and every
+ * The dynamic string table. Like the loaders we ignore DT_STRSZ: a string begins at any mapped byte and ends at its NUL.
+ * DT_STRSZ only says how much is worth bringing into memory at once, or to pass over. Strings are interned by offset, and every
  * use counts towards {@link ElfLimits#STRINGS_IN_ALL}: otherwise a table of one
  * megabyte could produce gigabytes of names.
  */
@@ -22,8 +23,11 @@ final class StringTable {
     /** What a search path is cut after, so that no folder is cut. */
     private static final char SEPARATOR = ':';
 
-    /** Bytes that are viewed of a string which is not in the beginning of the table. */
+    /** Bytes that are viewed of a string which is not in memory. */
     private static final int PIECE = 512;
+
+    /** Bytes in memory, and the index of the first byte of a string. */
+    private record Start(ByteView view, long at) {}
 
     /** @param length bytes before the NUL, or one more than was asked for */
     private record Place(ByteView view, long at, int length) {
@@ -37,6 +41,8 @@ final class StringTable {
     private final Optional<ByteView> beginning;
     /** The same bytes, for the loop over millions of names. */
     private final ByteBuffer names;
+    /** What is kept of a table that is too long. */
+    private final Optional<StringPass> passed;
 
     /** DT_STRSZ, or all that is mapped if it cannot be right. */
     private final long declared;
@@ -46,9 +52,15 @@ final class StringTable {
     private final Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
     private long handedOut;
 
-    private StringTable(Optional<Extent> mapped, Optional<ByteView> beginning, long declared, Limits limits) {
+    private StringTable(
+            Optional<Extent> mapped,
+            Optional<ByteView> beginning,
+            Optional<StringPass> passed,
+            long declared,
+            Limits limits) {
         this.mapped = mapped;
         this.beginning = beginning;
+        this.passed = passed;
         this.names = beginning.map(ByteView::buffer).orElseGet(() -> ByteBuffer.allocate(0));
         this.declared = declared;
         this.longest = limits.stringBytes();
@@ -59,23 +71,21 @@ final class StringTable {
         Optional<Extent> mapped = dynamic.table(DynamicTag.DT_STRTAB);
         Limits limits = dynamic.file().limits();
         if (mapped.isEmpty()) {
-            return new StringTable(mapped, Optional.empty(), 0, limits);
+            return new StringTable(mapped, Optional.empty(), Optional.empty(), 0, limits);
         }
         Extent all = mapped.get();
         long declared = dynamic.value(DynamicTag.DT_STRSZ, -1);
-        boolean plausible = all.holds(0, declared);
-        long length = Math.min(
-                plausible ? declared : all.length(),
-                plausible ? ElfLimits.STRING_TABLE : ElfLimits.STRINGS_OF_UNKNOWN_SIZE);
-        if (length > ElfLimits.JOINED) {
-            length = Math.min(length, all.inOnePiece(0));
-        }
-        StringTable table =
-                new StringTable(mapped, Optional.of(all.view(0, length)), plausible ? declared : all.length(), limits);
-        if (!plausible) {
+        if (!all.holds(0, declared)) {
+            ByteView beginning = all.view(0, Math.min(all.length(), ElfLimits.STRINGS_OF_UNKNOWN_SIZE));
+            StringTable table = new StringTable(mapped, Optional.of(beginning), Optional.empty(), all.length(), limits);
             table.oddities.add(Oddity.BAD_STRING_TABLE_SIZE);
+            return table;
         }
-        return table;
+        if (declared > ElfLimits.STRING_TABLE) {
+            StringPass passed = StringPass.over(all, declared, SymbolNames.of(dynamic, declared));
+            return new StringTable(mapped, Optional.empty(), Optional.of(passed), declared, limits);
+        }
+        return new StringTable(mapped, Optional.of(all.view(0, declared)), Optional.empty(), declared, limits);
     }
 
     /** @return bytes of the table: DT_STRSZ, unless some string that was read showed that it is wrong */
@@ -135,8 +145,11 @@ final class StringTable {
         if (offset < inMemory() && names.get(inMemory() - 1) == 0) {
             return ImportedSymbol.hash(names, (int) offset);
         }
-        ByteView view = from(offset, namedAt, ImportedSymbol.HASHED);
-        return ImportedSymbol.hash(isInMemory(view) ? names : view.buffer(), (int) at(view, offset));
+        if (passed.isPresent() && passed.get().holds(offset)) {
+            return passed.get().hash(offset);
+        }
+        Start start = from(offset, namedAt, ImportedSymbol.HASHED);
+        return ImportedSymbol.hash(start.view().buffer(), (int) start.at());
     }
 
     /**
@@ -167,20 +180,29 @@ final class StringTable {
 
     /** @return the first two bytes of the string and of what follows it, the first one low; 0 where the second is not mapped */
     int beginning(long offset, long namedAt) throws IOException, FormatException {
-        ByteView view = from(offset, namedAt, Short.BYTES);
-        long at = at(view, offset);
-        return view.length() - at < Short.BYTES ? 0 : view.u8(at) | view.u8(at + 1) << Byte.SIZE;
+        if (offset >= 0 && offset <= inMemory() - Short.BYTES) {
+            return beginning(names, (int) offset);
+        }
+        if (passed.isPresent() && passed.get().holds(offset)) {
+            return passed.get().beginning(offset);
+        }
+        Start start = from(offset, namedAt, Short.BYTES);
+        return beginning(start.view().buffer(), (int) start.at());
+    }
+
+    /** @return {@link #beginning(long, long)} of a string in little-endian bytes */
+    static int beginning(ByteBuffer bytes, int at) {
+        return bytes.limit() - at < Short.BYTES ? 0 : Short.toUnsignedInt(bytes.getShort(at));
     }
 
     /** @return whether the string at this offset begins with the prefix; {@code BAD_STRING} as {@link #string} */
     boolean startsWith(byte[] prefix, long offset, long namedAt) throws IOException, FormatException {
-        ByteView view = from(offset, namedAt, prefix.length);
-        long at = at(view, offset);
-        if (view.length() - at < prefix.length) {
+        Start start = from(offset, namedAt, prefix.length);
+        if (start.view().length() - start.at() < prefix.length) {
             return false;
         }
         for (int i = 0; i < prefix.length; i++) {
-            if (view.u8(at + i) != prefix[i]) {
+            if (start.view().u8(start.at() + i) != prefix[i]) {
                 return false;
             }
         }
@@ -211,8 +233,9 @@ final class StringTable {
     private Place find(long offset, long namedAt, int most) throws IOException, FormatException {
         int looked = 1;
         while (true) {
-            ByteView view = from(offset, namedAt, looked);
-            long at = at(view, offset);
+            Start start = from(offset, namedAt, looked);
+            ByteView view = start.view();
+            long at = start.at();
             int searched = (int) Math.min(most + 1L, view.length() - at);
             int length = view.slice(at, searched).indexOf((byte) 0, 0);
             if (length >= 0 || searched > most) {
@@ -229,10 +252,16 @@ final class StringTable {
         }
     }
 
-    /** @return a view that holds so many bytes from the offset on, or as many as are mapped, and maybe more */
-    private ByteView from(long offset, long namedAt, int count) throws IOException, FormatException {
+    /** @return so many bytes from the offset on, or as many as are mapped, and maybe more */
+    private Start from(long offset, long namedAt, int count) throws IOException, FormatException {
         if (offset >= 0 && offset <= inMemory() - count) {
-            return beginning.orElseThrow();
+            return new Start(beginning.orElseThrow(), offset);
+        }
+        if (passed.isPresent()) {
+            Optional<ByteView> kept = passed.get().text(offset, count);
+            if (kept.isPresent()) {
+                return new Start(kept.get(), 0);
+            }
         }
         Extent table = mapped.orElseThrow(() -> ElfBytes.bad(Reason.BAD_STRING, namedAt, "a string without DT_STRTAB"));
         long address = table.address() + offset;
@@ -241,15 +270,6 @@ final class StringTable {
                     Reason.BAD_STRING, namedAt, "string %d of a table of %d bytes".formatted(offset, table.length()));
         }
         Extent string = table.memory().at(address);
-        return string.view(0, Math.min(Math.max(count, PIECE), string.length()));
-    }
-
-    /** @return where the byte of an offset is in the view that {@link #from} gave */
-    private long at(ByteView view, long offset) {
-        return isInMemory(view) ? offset : 0;
-    }
-
-    private boolean isInMemory(ByteView view) {
-        return beginning.isPresent() && view == beginning.get();
+        return new Start(string.view(0, Math.min(Math.max(count, PIECE), string.length())), 0);
     }
 }

@@ -49,13 +49,12 @@ final class SymbolCount {
     private SymbolCount() {}
 
     /**
-     * @param strings for {@link SymbolEstimate}
+     * @param stringBytes of DT_STRTAB, for {@link SymbolEstimate}
      * @param odd is given {@link Oddity#BAD_SYMBOL_COUNT} if a number is passed over
      * @return the number, including the null symbol; 0 without DT_SYMTAB
      * @throws FormatException {@code LIMIT_SYMBOLS}, {@code UNMAPPED_ADDRESS} if a loader cannot read its hash table
      */
-    static long of(DynamicTable dynamic, StringTable strings, Consumer<Oddity> odd)
-            throws IOException, FormatException {
+    static long of(DynamicTable dynamic, long stringBytes, Consumer<Oddity> odd) throws IOException, FormatException {
         if (dynamic.entry(DynamicTag.DT_SYMTAB).isEmpty()) {
             return 0;
         }
@@ -76,7 +75,7 @@ final class SymbolCount {
             }
         }
         requireHashTable(dynamic);
-        return SymbolEstimate.of(dynamic, strings);
+        return SymbolEstimate.of(dynamic, stringBytes);
     }
 
     /** Loaders read the header of one hash table when they map the file, so a file is not loaded if it is not there. */

@@ -37,10 +37,10 @@ final class SymbolEstimate {
     private SymbolEstimate() {}
 
     /**
-     * @param strings finds what cannot be a symbol's name
+     * @param stringBytes of DT_STRTAB: an offset after them cannot be a symbol's name
      * @return a number of symbols that the table's segment has room for
      */
-    static long of(DynamicTable dynamic, StringTable strings) throws IOException, FormatException {
+    static long of(DynamicTable dynamic, long stringBytes) throws IOException, FormatException {
         Extent symbols = dynamic.table(DynamicTag.DT_SYMTAB).orElseThrow();
         int size = dynamic.file().layout().size(Struct.SYMBOL);
         long room = Math.min(symbols.length(), distanceToNext(dynamic, DynamicTag.DT_SYMTAB)) / size;
@@ -48,21 +48,21 @@ final class SymbolEstimate {
                 ? distanceToNext(dynamic, DynamicTag.DT_VERSYM) / Short.BYTES
                 : Long.MAX_VALUE;
         long named = Math.min(1 + highestInRelocations(dynamic), symbols.length() / size);
-        return withoutFiller(dynamic, strings, symbols, Math.max(Math.min(room, versions), named));
+        return withoutFiller(dynamic, stringBytes, symbols, Math.max(Math.min(room, versions), named));
     }
 
     /**
      * patchelf moves tables and overwrites their old place with X or Z. If a table after .dynsym was moved, its old
      * place would look like symbols whose names are at offset 0x58585858.
      */
-    private static long withoutFiller(DynamicTable dynamic, StringTable strings, Extent symbols, long estimate)
+    private static long withoutFiller(DynamicTable dynamic, long stringBytes, Extent symbols, long estimate)
             throws IOException, FormatException {
         ElfLayout layout = dynamic.file().layout();
         int size = layout.size(Struct.SYMBOL);
         PiecewiseView table = new PiecewiseView(symbols, Reason.BAD_SYMBOL_TABLE);
         long count = Math.min(estimate, dynamic.file().limits().symbols());
         for (long i = 0; i < count; i++) {
-            if (layout.read(table.at(i * size, size), 0, Field.ST_NAME) >= strings.length()) {
+            if (layout.read(table.at(i * size, size), 0, Field.ST_NAME) >= stringBytes) {
                 return i;
             }
         }

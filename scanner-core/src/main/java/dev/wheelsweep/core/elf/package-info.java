@@ -9,7 +9,7 @@
  *      | PT_LOAD: bytes of the file, and zeros, at addresses                {@link MemoryImage}
  *      | PT_DYNAMIC: p_vaddr
  *   dynamic segment   (tag, value) until DT_NULL                             {@link DynamicTable}
- *      |       |----- DT_STRTAB   strings, named by offset                   {@link StringTable}
+ *      |       |----- DT_STRTAB   strings, named by offset                   {@link StringTable}, {@link StringPass}
  *      |       |----- DT_VERNEED  library -> versions, weak or not           {@link VersionNeeds}
  *      |       |----- DT_VERDEF   versions defined here                      {@link VersionDefinitions}
  *      | DT_SYMTAB, as long as DT_HASH or DT_GNU_HASH say                    {@link SymbolCount}

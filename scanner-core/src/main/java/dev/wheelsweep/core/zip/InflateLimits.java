@@ -13,10 +13,10 @@ package dev.wheelsweep.core.zip;
  */
 record InflateLimits(int head, int window, int longestCopy, int passes, int tail, long skipFrom) {
     /**
-     * The head and a copy are 96 MiB together. The longest table in a real wheel is the string table of
-     * libtensorflow_cc.so.2 with 77 MB, most of it after the head.
+     * A copy has room for what is read at once: the hash buckets of four million symbols, or a text of a byte more than it
+     * may have, 16 MiB each.
      */
-    static final InflateLimits DEFAULT = new InflateLimits(16 << 20, 4 << 20, 80 << 20, 8, 24 << 20, 96 << 10);
+    static final InflateLimits DEFAULT = new InflateLimits(16 << 20, 4 << 20, 24 << 20, 8, 24 << 20, 96 << 10);
 
     InflateLimits {
         if (head < 1 || window < 2 * RetainedOutput.HISTORY || longestCopy < 0 || passes < 1) {

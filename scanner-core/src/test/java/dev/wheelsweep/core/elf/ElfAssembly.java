@@ -34,10 +34,7 @@ final class ElfAssembly {
 
     ElfAssembly(ElfBuilder elf) {
         this.elf = elf;
-        this.out = new ElfWriter(
-                elf.layout,
-                elf.order,
-                elf.code.length + elf.statics.map(StaticTables::length).orElse(0));
+        this.out = new ElfWriter(elf.layout, elf.order);
         this.content = new ElfTables(elf, out);
     }
 

@@ -5,16 +5,15 @@ import java.nio.ByteOrder;
 
 /** Bytes of an ELF file under construction, written in its class and order. */
 final class ElfWriter {
-    /** Enough for headers and tables. */
-    private static final int CAPACITY = 2 << 20;
+    /** Enough for the headers and tables of most files. */
+    private static final int FIRST = 1 << 16;
 
     private final ElfLayout layout;
-    private final ByteBuffer bytes;
+    private ByteBuffer bytes;
 
-    /** @param code bytes that are not a table */
-    ElfWriter(ElfLayout layout, ByteOrder order, int code) {
+    ElfWriter(ElfLayout layout, ByteOrder order) {
         this.layout = layout;
-        this.bytes = ByteBuffer.allocate(CAPACITY + code).order(order);
+        this.bytes = ByteBuffer.allocate(FIRST).order(order);
     }
 
     boolean is64() {
@@ -33,28 +32,28 @@ final class ElfWriter {
     /** Zeros up to a multiple of the alignment. */
     ElfWriter align(int alignment) {
         while (bytes.position() % alignment != 0) {
-            bytes.put((byte) 0);
+            u8(0);
         }
         return this;
     }
 
     ElfWriter u8(int value) {
-        bytes.put((byte) value);
+        room(Byte.BYTES).put((byte) value);
         return this;
     }
 
     ElfWriter u16(int value) {
-        bytes.putShort((short) value);
+        room(Short.BYTES).putShort((short) value);
         return this;
     }
 
     ElfWriter u32(long value) {
-        bytes.putInt((int) value);
+        room(Integer.BYTES).putInt((int) value);
         return this;
     }
 
     ElfWriter u64(long value) {
-        bytes.putLong(value);
+        room(Long.BYTES).putLong(value);
         return this;
     }
 
@@ -64,8 +63,17 @@ final class ElfWriter {
     }
 
     ElfWriter raw(byte[] value) {
-        bytes.put(value);
+        room(value.length).put(value);
         return this;
+    }
+
+    private ByteBuffer room(int count) {
+        if (count > bytes.remaining()) {
+            bytes = ByteBuffer.allocate(2 * (bytes.position() + count))
+                    .order(bytes.order())
+                    .put(bytes.flip());
+        }
+        return bytes;
     }
 
     byte[] bytes() {

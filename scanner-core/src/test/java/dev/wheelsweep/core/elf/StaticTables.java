@@ -18,12 +18,8 @@ public record StaticTables(byte[] symbols, byte[] names) {
     };
     private static final int LONGEST_FUNCTION = 900;
 
-    int length() {
-        return symbols.length + names.length;
-    }
-
     public static StaticTables of(ElfLayout layout, ByteOrder order, int count, Random random) {
-        ElfWriter symbols = new ElfWriter(layout, order, count * layout.size(ElfLayout.Struct.SYMBOL));
+        ElfWriter symbols = new ElfWriter(layout, order);
         ByteArrayOutputStream names = new ByteArrayOutputStream();
         names.write(0);
         symbols.raw(new byte[layout.size(ElfLayout.Struct.SYMBOL)]);

@@ -2,17 +2,20 @@ package dev.wheelsweep.spark.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +28,14 @@ final class PowerCutDisk {
     private final Path removed;
     private final List<Change> unsynced = new ArrayList<>();
     private final Map<Object, Long> syncedBytes = new HashMap<>();
-    private int cuts;
+    /** What was read of files since they were written. */
+    private final Map<Object, byte[]> read = new HashMap<>();
+
+    /** Equal bytes are kept once. */
+    private final Map<ByteBuffer, byte[]> contents = new HashMap<>();
+
     private int syncs;
+    private int version;
 
     /** What is left of names that were not synced. */
     enum Names {
@@ -41,6 +50,37 @@ final class PowerCutDisk {
         EMPTY,
         HALF,
         ZEROS
+    }
+
+    /**
+     * A folder at some moment. Two of one disk are equal if they have the same names with the same bytes, since a disk gives the
+     * same array for equal bytes.
+     *
+     * @param files by path in the folder; a folder has no bytes
+     */
+    record Image(SortedMap<Path, Optional<byte[]>> files) {
+        static Image of(Path folder) throws IOException {
+            SortedMap<Path, Optional<byte[]>> files = new TreeMap<>();
+            for (Path path : below(folder)) {
+                files.put(
+                        folder.relativize(path),
+                        Files.isDirectory(path) ? Optional.empty() : Optional.of(Files.readAllBytes(path)));
+            }
+            return new Image(files);
+        }
+
+        /** Makes a folder that is as this one was. */
+        void restore(Path folder) throws IOException {
+            delete(folder);
+            for (Map.Entry<Path, Optional<byte[]>> file : files.entrySet()) {
+                Path path = folder.resolve(file.getKey().toString());
+                if (file.getValue().isEmpty()) {
+                    Files.createDirectories(path);
+                } else {
+                    Files.write(path, file.getValue().get());
+                }
+            }
+        }
     }
 
     /**
@@ -67,17 +107,18 @@ final class PowerCutDisk {
         return path.startsWith(folder);
     }
 
-    /** How often power was cut. What began before the last cut is dead. */
-    synchronized int cuts() {
-        return cuts;
-    }
-
     /** How many files and folders were synced. */
     synchronized int syncs() {
         return syncs;
     }
 
+    /** Changes with everything that changes what a power cut leaves. */
+    synchronized int version() {
+        return version;
+    }
+
     synchronized void made(Path path) throws IOException {
+        version++;
         unsynced.add(new Change(Optional.empty(), path, Optional.empty()));
         if (Files.isRegularFile(path)) {
             syncedBytes.put(key(path), 0L);
@@ -85,16 +126,24 @@ final class PowerCutDisk {
     }
 
     synchronized void truncated(Path file) throws IOException {
+        written(file);
         syncedBytes.put(key(file), 0L);
     }
 
+    synchronized void written(Path file) throws IOException {
+        version++;
+        read.remove(key(file));
+    }
+
     synchronized void move(Path from, Path to) throws IOException {
+        version++;
         Optional<Path> replaced = Files.isRegularFile(to) ? Optional.of(away(to)) : Optional.empty();
         Files.move(from, to);
         unsynced.add(new Change(Optional.of(from), to, replaced));
     }
 
     synchronized void remove(Path path) throws IOException {
+        version++;
         unsynced.add(new Change(Optional.of(path), away(path), Optional.empty()));
     }
 
@@ -103,6 +152,7 @@ final class PowerCutDisk {
     }
 
     synchronized void sync(Path synced) throws IOException {
+        version++;
         syncs++;
         if (Files.isRegularFile(synced)) {
             syncedBytes.put(key(synced), Files.size(synced));
@@ -112,6 +162,9 @@ final class PowerCutDisk {
             if (now(unsynced.get(i).folder(removed), i + 1).equals(synced)) {
                 Change durable = unsynced.remove(i);
                 List<Change> earlier = unsynced.subList(0, i);
+                // A file with a durable name is there, whichever names it had before.
+                earlier.removeIf(
+                        change -> durable.from().filter(change.to()::equals).isPresent());
                 earlier.replaceAll(change -> moved(change, durable));
                 // What was made in a removed folder has no name any more.
                 earlier.removeIf(
@@ -142,46 +195,90 @@ final class PowerCutDisk {
         return new Change(change.from().map(from -> moved(from, later)), moved(change.to(), later), change.replaced());
     }
 
-    /** Cuts the power: the folder has what the disk has. */
-    synchronized void cut(Names names, Bytes bytes) throws IOException {
-        cuts++;
-        int kept = names == Names.KEPT ? unsynced.size() : names == Names.LOST ? 0 : unsynced.size() / 2;
-        for (int i = unsynced.size() - 1; i >= kept; i--) {
-            undo(unsynced.get(i));
-        }
-        unsynced.clear();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                damage(file, syncedBytes.getOrDefault(key(file), Files.size(file)), bytes);
+    /** What the disk can have of the folder if the power goes off now, by what is left of names and bytes. */
+    synchronized Map<String, Image> afterPowerCut() throws IOException {
+        SortedMap<Path, Path> all = new TreeMap<>();
+        for (Path top : List.of(folder, removed)) {
+            for (Path path : below(top)) {
+                all.put(path, path);
             }
         }
-        syncedBytes.clear();
+        Map<String, Image> images = new LinkedHashMap<>();
+        for (Names names : Names.values()) {
+            SortedMap<Path, Path> left = new TreeMap<>(all);
+            int kept = names == Names.KEPT ? unsynced.size() : names == Names.LOST ? 0 : unsynced.size() / 2;
+            for (int i = unsynced.size() - 1; i >= kept; i--) {
+                undo(unsynced.get(i), left);
+            }
+            for (Bytes bytes : Bytes.values()) {
+                images.put("names %s, bytes %s".formatted(names, bytes), image(left, bytes));
+            }
+        }
+        return images;
     }
 
-    private static void undo(Change change) throws IOException {
+    private Image image(SortedMap<Path, Path> left, Bytes bytes) throws IOException {
+        SortedMap<Path, Optional<byte[]>> files = new TreeMap<>();
+        for (Map.Entry<Path, Path> each : left.entrySet()) {
+            if (each.getKey().startsWith(folder)) {
+                files.put(folder.relativize(each.getKey()), left(each.getValue(), bytes));
+            }
+        }
+        return new Image(files);
+    }
+
+    /** @param left the path where something is now, by the path that the disk has for it */
+    private void undo(Change change, SortedMap<Path, Path> left) {
         if (change.from().isEmpty()) {
-            delete(change.to());
+            left.keySet().removeIf(path -> path.startsWith(change.to()));
             return;
         }
-        if (Files.exists(change.to()) && !Files.exists(change.from().get())) {
-            Files.createDirectories(change.from().get().getParent());
-            Files.move(change.to(), change.from().get());
+        Path from = change.from().get();
+        if (left.containsKey(change.to()) && !left.containsKey(from)) {
+            for (Path parent = from.getParent(); parent.startsWith(folder); parent = parent.getParent()) {
+                left.putIfAbsent(parent, folder);
+            }
+            Map<Path, Path> back = new HashMap<>();
+            left.forEach((path, now) -> {
+                if (path.startsWith(change.to())) {
+                    back.put(from.resolve(change.to().relativize(path).toString()), now);
+                }
+            });
+            left.keySet().removeIf(path -> path.startsWith(change.to()));
+            left.putAll(back);
         }
-        if (change.replaced().isPresent()) {
-            Files.move(change.replaced().get(), change.to());
-        }
+        change.replaced().ifPresent(replaced -> left.put(change.to(), replaced));
     }
 
-    private static void damage(Path file, long synced, Bytes bytes) throws IOException {
-        long size = Files.size(file);
-        if (synced >= size) {
-            return;
+    private Optional<byte[]> left(Path now, Bytes bytes) throws IOException {
+        if (Files.isDirectory(now)) {
+            return Optional.empty();
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(bytes == Bytes.HALF ? synced + (size - synced) / 2 : synced);
-            if (bytes == Bytes.ZEROS) {
-                channel.write(java.nio.ByteBuffer.allocate((int) (size - synced)), synced);
-            }
+        Object key = key(now);
+        byte[] all = read.get(key);
+        if (all == null) {
+            all = kept(Files.readAllBytes(now));
+            read.put(key, all);
+        }
+        int synced = (int) Math.min(all.length, syncedBytes.getOrDefault(key, (long) all.length));
+        if (synced == all.length) {
+            return Optional.of(all);
+        }
+        byte[] durable = switch (bytes) {
+            case EMPTY -> Arrays.copyOf(all, synced);
+            case HALF -> Arrays.copyOf(all, synced + (all.length - synced) / 2);
+            case ZEROS -> Arrays.copyOf(Arrays.copyOf(all, synced), all.length);
+        };
+        return Optional.of(kept(durable));
+    }
+
+    private byte[] kept(byte[] bytes) {
+        return contents.computeIfAbsent(ByteBuffer.wrap(bytes), same -> bytes);
+    }
+
+    private static List<Path> below(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.toList();
         }
     }
 

@@ -20,8 +20,6 @@ import org.apache.hadoop.fs.permission.FsPermission;
 public final class PowerCutFileSystem extends RawLocalFileSystem implements SyncedFileSystem {
     private static volatile PowerCutDisk disk;
 
-    private final int born = disk.cuts();
-
     static void use(PowerCutDisk other) {
         disk = other;
     }
@@ -43,15 +41,8 @@ public final class PowerCutFileSystem extends RawLocalFileSystem implements Sync
 
     private void before(Path path) throws IOException {
         if (isWatched(path)) {
-            before(path, born);
+            MortalFileSystem.before(path);
         }
-    }
-
-    private static void before(Path path, int born) throws IOException {
-        if (born != disk.cuts()) {
-            throw new IOException("this process ended with the power");
-        }
-        MortalFileSystem.before(path);
     }
 
     @Override
@@ -78,25 +69,24 @@ public final class PowerCutFileSystem extends RawLocalFileSystem implements Sync
         } else if (!append) {
             disk.truncated(file.toPath());
         }
-        return new Watched(out, path, file.toPath(), born);
+        return new Watched(out, path, file.toPath());
     }
 
     private static final class Watched extends FilterOutputStream implements Syncable, StreamCapabilities {
         private final Path path;
         private final java.nio.file.Path file;
-        private final int born;
 
-        Watched(OutputStream out, Path path, java.nio.file.Path file, int born) {
+        Watched(OutputStream out, Path path, java.nio.file.Path file) {
             super(out);
             this.path = path;
             this.file = file;
-            this.born = born;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            before(path, born);
+            MortalFileSystem.before(path);
             out.write(bytes, offset, length);
+            disk.written(file);
         }
 
         @Override
@@ -106,7 +96,7 @@ public final class PowerCutFileSystem extends RawLocalFileSystem implements Sync
 
         @Override
         public void hsync() throws IOException {
-            before(path, born);
+            MortalFileSystem.before(path);
             out.flush();
             disk.sync(file);
         }

@@ -1,10 +1,12 @@
 package dev.wheelsweep.spark.store;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.columns.ReportSchema;
 import dev.wheelsweep.spark.columns.SweepColumn;
 import dev.wheelsweep.spark.compact.Compaction;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
@@ -17,8 +19,7 @@ import dev.wheelsweep.spark.dataset.SweepSession;
 import dev.wheelsweep.spark.judge.PolicySource;
 import dev.wheelsweep.spark.judge.SweepJudge;
 import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.store.PowerCutDisk.Bytes;
-import dev.wheelsweep.spark.store.PowerCutDisk.Names;
+import dev.wheelsweep.spark.store.PowerCutDisk.Image;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.tables.FlatTable;
@@ -31,14 +32,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,15 +54,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The power goes off at a change of the file system, on a {@link PowerCutDisk}, or the change fails once. The same command
- * then ends with the rows of an undisturbed run, and what was published before has all its rows at any time. Tries some of the
- * changes; {@code -Dwheelsweep.powercuts=1} tries each.
+ * then ends with the rows of an undisturbed run, and what was published before has all its rows at any time. A command runs
+ * once, and before each change the test notes what the disk would have after a power cut. It tries some of these disks and
+ * some of the changes; {@code -Dwheelsweep.powercuts=1} tries each.
  */
 class PowerCutTest {
     private static final Instant START = Instant.parse("2026-11-22T02:15:00Z");
     private static final int EVERY = Integer.getInteger("wheelsweep.powercuts", 0);
     private static final String MIRROR = "mirror";
-    private static final List<Names> NAMES = List.of(Names.values());
-    private static final List<Bytes> BYTES = List.of(Bytes.values());
+    private static final StructType FACTS =
+            new StructType().add(ReportSchema.schema().apply("wheel_path"));
+    private static final String REMOVED = "removed";
+    private static final String FAILURE = "the disk is gone";
 
     private static SparkSession spark;
     private static Configuration hadoop;
@@ -69,6 +77,8 @@ class PowerCutTest {
     private Path root;
     private DatasetLayout dataset;
     private int changes;
+    /** The version of the disk that the test noted last. */
+    private int noted;
 
     /** Something that writes to the dataset. */
     private interface Command {
@@ -99,7 +109,7 @@ class PowerCutTest {
         root = folder.resolve("dataset");
         dataset = new DatasetLayout(new org.apache.hadoop.fs.Path(root.toUri()));
         NativeWheel.builder().writeTo(folder.resolve(MIRROR));
-        disk = new PowerCutDisk(root, folder.resolve("removed"));
+        disk = new PowerCutDisk(root, folder.resolve(REMOVED));
         PowerCutFileSystem.use(disk);
         sweep(0);
     }
@@ -150,37 +160,55 @@ class PowerCutTest {
         assertThat(root.resolve("verdicts")).isNotEmptyDirectory();
     }
 
-    /** @param tries how many changes are tried of each kind of end */
+    /** @param tries how many power cuts are tried, and how many changes that fail once */
     private void assertSameRowsWheneverThePowerGoesOff(String name, int tries, Command command) throws Exception {
-        Path before = folder.resolve("before");
-        copy(root, before);
+        Image before = Image.of(root);
+        restore(before); // What earlier commands wrote is on the disk.
         Map<String, List<String>> published = rows();
         int syncs = disk.syncs();
+        Map<Image, String> cuts = new LinkedHashMap<>();
         changes = 0;
-        MortalFileSystem.use(path -> changes++);
+        noted = -1;
+        MortalFileSystem.use(path -> cut(cuts));
         command.run();
         int all = changes;
-        System.out.printf("%s: %d changes and listings, %d syncs%n", name, all, disk.syncs() - syncs);
+        cut(cuts);
+        List<Map.Entry<Image, String>> different = List.copyOf(cuts.entrySet());
+        System.out.printf(
+                "%s: %d changes and listings, %d syncs, %d different disks after a power cut%n",
+                name, all, disk.syncs() - syncs, different.size());
         Map<String, List<String>> expected = rows();
-        int step = EVERY > 0 ? EVERY : Math.max(1, all / tries);
-        for (int n = 1; n <= all; n += step) {
-            int kind = (n - 1) / step;
-            for (int end = EVERY > 0 ? 0 : kind % NAMES.size();
-                    end < NAMES.size();
-                    end += EVERY > 0 ? 1 : NAMES.size()) {
-                Names names = NAMES.get(end);
-                Bytes bytes = BYTES.get((kind + end) % BYTES.size());
-                String when =
-                        "%s, power off at change %d of %d: names %s, bytes %s".formatted(name, n, all, names, bytes);
-                restore(before);
-                die(n, Integer.MAX_VALUE, command);
-                disk.cut(names, bytes);
-                assertRecovers(when, published, expected, command);
-            }
-            restore(before);
-            die(n, n, command);
-            assertRecovers("%s, change %d of %d fails once".formatted(name, n, all), published, expected, command);
+        int tried = 0;
+        for (int i = 0; i < different.size(); i += step(different.size(), tries)) {
+            restore(different.get(i).getKey());
+            assertRecovers(name + ", " + different.get(i).getValue(), published, expected, command);
+            tried++;
         }
+        System.out.printf("%s: equal rows after each of %d power cuts%n", name, tried);
+        tried = 0;
+        for (int n = 1; n <= all; n += step(all, tries)) {
+            restore(before);
+            failOnce(n, command);
+            assertRecovers("%s, change %d of %d fails once".formatted(name, n, all), published, expected, command);
+            tried++;
+        }
+        System.out.printf("%s: equal rows after each of %d failures%n", name, tried);
+    }
+
+    private static int step(int all, int tries) {
+        return EVERY > 0 ? EVERY : Math.max(1, all / tries);
+    }
+
+    /** Adds what the disk can have if the power goes off before this change. Most changes leave it as it was. */
+    private synchronized void cut(Map<Image, String> cuts) throws IOException {
+        changes++;
+        if (disk.version() == noted) {
+            return;
+        }
+        noted = disk.version();
+        disk.afterPowerCut()
+                .forEach((left, image) ->
+                        cuts.putIfAbsent(image, "power off before change %d: %s".formatted(changes, left)));
     }
 
     private void assertRecovers(
@@ -190,7 +218,7 @@ class PowerCutTest {
         assertThat(rows()).as(when).containsAllEntriesOf(published);
         try {
             command.run();
-        } catch (IOException | RuntimeException failed) {
+        } catch (Exception failed) {
             throw new AssertionError(when, failed);
         }
         // If the sweep was published before its process died, the same command is the next night's.
@@ -211,25 +239,25 @@ class PowerCutTest {
         }
     }
 
-    /** Runs a command, whose changes fail from the first to the last of these numbers. */
-    private void die(int first, int last, Command command) throws Exception {
+    /** Runs a command, of whose changes one fails. */
+    private void failOnce(int number, Command command) throws Exception {
         changes = 0;
-        MortalFileSystem.use(path -> fail(first, last));
+        MortalFileSystem.use(path -> fail(number));
         try {
             command.run();
-        } catch (Exception dead) {
-            assertThat(dead).hasStackTraceContaining("the disk is gone");
+        } catch (Exception failed) {
+            assertThat(failed).hasStackTraceContaining(FAILURE);
         }
     }
 
-    private synchronized void fail(int first, int last) throws IOException {
+    private synchronized void fail(int number) throws IOException {
         changes++;
-        if (changes >= first && changes <= last) {
-            throw new IOException("the disk is gone");
+        if (changes == number) {
+            throw new IOException(FAILURE);
         }
     }
 
-    /** The rows of each table, by table and sweep. */
+    /** The rows of each table and the wheels of which there are facts, by table and sweep. */
     private Map<String, List<String>> rows() throws IOException {
         MortalFileSystem.Moment none = path -> {};
         MortalFileSystem.use(none);
@@ -238,50 +266,63 @@ class PowerCutTest {
         Map<String, List<String>> rows = new TreeMap<>();
         for (SweepId sweep : new PublishedSweeps(files, dataset).ids()) {
             new PublishedSweeps(files, dataset).record(sweep);
+            boolean compacted = generation.has(sweep);
+            DatasetLayout place = compacted ? dataset.generation(generation.id()) : dataset;
             for (FlatTable table : FlatTable.values()) {
-                List<String> of = rows.computeIfAbsent(table.folder() + " of " + sweep, first -> new ArrayList<>());
-                StructType columns = table.rows(SweptSchema.WHOLE, sweep.text()).schema();
-                StructType compared = new StructType(Stream.of(columns.fields())
-                        .filter(column -> !column.name().equals("scan_micros"))
-                        .toArray(org.apache.spark.sql.types.StructField[]::new));
-                if (generation.has(sweep)) {
-                    StructType withSweep = SweepColumn.after(compared);
-                    new ParquetFolder(
-                                    hadoop, dataset.generation(generation.id()).table(table))
-                            .forEach(withSweep, row -> {
-                                if (row.getUTF8String(compared.size())
-                                        .toString()
-                                        .equals(sweep.text())) {
-                                    of.add(text(row, withSweep));
-                                }
-                            });
-                } else {
-                    new ParquetFolder(hadoop, dataset.table(table), Optional.of(sweep))
-                            .forEach(compared, row -> of.add(text(row, compared) + " | " + sweep));
-                }
-                of.sort(null);
+                StructType columns =
+                        compared(table.rows(SweptSchema.WHOLE, sweep.text()).schema());
+                rows.put(
+                        table.folder() + " of " + sweep,
+                        compacted
+                                ? compacted(place.table(table), columns, sweep)
+                                : rows(new ParquetFolder(hadoop, place.table(table), Optional.of(sweep)), columns));
             }
+            rows.put(
+                    "facts of " + sweep,
+                    compacted
+                            ? compacted(place.facts(), FACTS, sweep)
+                            : rows(new ParquetFolder(hadoop, place.facts(sweep)), FACTS));
         }
         assertThat(rows).isNotEmpty();
         return rows;
     }
 
-    private static String text(org.apache.spark.sql.catalyst.InternalRow row, StructType columns) {
-        return row.toSeq(columns).mkString(" | ");
+    private static StructType compared(StructType columns) {
+        return new StructType(Stream.of(columns.fields())
+                .filter(column -> !column.name().equals("scan_micros"))
+                .toArray(StructField[]::new));
     }
 
-    private void restore(Path before) throws IOException {
-        PowerCutDisk.delete(root);
-        copy(before, root);
-        disk = new PowerCutDisk(root, folder.resolve("removed"));
-        PowerCutFileSystem.use(disk);
+    private static List<String> rows(ParquetFolder folder, StructType columns) throws IOException {
+        List<String> rows = new ArrayList<>();
+        folder.forEach(columns, row -> rows.add(text(row, columns)));
+        rows.sort(null);
+        return rows;
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : all.toList()) {
-                Files.copy(each, to.resolve(from.relativize(each).toString()));
+    private static List<String> compacted(org.apache.hadoop.fs.Path folder, StructType columns, SweepId sweep)
+            throws IOException {
+        List<String> rows = new ArrayList<>();
+        new ParquetFolder(hadoop, folder).forEach(SweepColumn.after(columns), row -> {
+            if (row.getUTF8String(columns.size()).toString().equals(sweep.text())) {
+                rows.add(text(row, columns));
             }
-        }
+        });
+        rows.sort(null);
+        return rows;
+    }
+
+    /** The first columns of a row. */
+    private static String text(InternalRow row, StructType columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> String.valueOf(row.get(i, columns.apply(i).dataType())))
+                .collect(joining(" | "));
+    }
+
+    private void restore(Image image) throws IOException {
+        image.restore(root);
+        PowerCutDisk.delete(folder.resolve(REMOVED));
+        disk = new PowerCutDisk(root, folder.resolve(REMOVED));
+        PowerCutFileSystem.use(disk);
     }
 }

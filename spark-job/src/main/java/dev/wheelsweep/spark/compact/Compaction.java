@@ -8,6 +8,7 @@ import dev.wheelsweep.spark.dataset.DatasetFolder;
 import dev.wheelsweep.spark.dataset.DatasetLayout;
 import dev.wheelsweep.spark.dataset.DatasetLock;
 import dev.wheelsweep.spark.dataset.Generation;
+import dev.wheelsweep.spark.dataset.ParquetFolder;
 import dev.wheelsweep.spark.dataset.PublishedFiles;
 import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
@@ -24,9 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -43,13 +47,16 @@ public final class Compaction {
     /** A dataset with fewer sweeps is compact already. */
     private static final int LEAST_SWEEPS = 2;
 
+    /** Facts of this size, compressed: one task sorts them and their tables in less time than Spark takes to share the work. */
+    private static final long FEW_BYTES = 24 << 20;
+
     private final SparkSession spark;
     private final FileSystem files;
     private final DatasetLayout dataset;
 
     public Compaction(SparkSession spark, Path dataset) throws IOException {
         this.spark = spark;
-        this.files = dataset.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        this.files = dataset.getFileSystem(hadoop());
         this.dataset = new DatasetLayout(files.makeQualified(dataset));
     }
 
@@ -101,7 +108,7 @@ public final class Compaction {
                 folder().syncParents(dataset.generation(last.id()).root());
             }
             // The compaction may have been killed before its views were written.
-            DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
+            DatasetDocuments.write(hadoop(), dataset);
             List<Path> replaced = new ArrayList<>(last.earlier(files, dataset));
             for (String text : last.sweeps()) {
                 SweepId sweep = new SweepId(text);
@@ -135,11 +142,16 @@ public final class Compaction {
     private Compacted compact(List<SweepId> sweeps) throws IOException {
         PublishedRows published = new PublishedRows(spark, dataset.root());
         DatasetLayout staging = new DatasetLayout(staging());
-        Map<String, Long> rows = new LinkedHashMap<>();
+        Sorting sorting = factsBytes(sweeps) <= FEW_BYTES
+                ? (rows, order) -> rows.coalesce(1).sortWithinPartitions(order)
+                : Dataset::orderBy;
+        Map<String, Long> written = new LinkedHashMap<>();
         for (FlatTable table : FlatTable.values()) {
-            rows.put(table.folder(), write(published.rows(published.table(table), sweeps), staging.table(table)));
+            Path folder = staging.table(table);
+            write(published.rows(published.table(table), sweeps), sorting, folder);
+            written.put(table.folder(), new ParquetFolder(hadoop(), folder).rows());
         }
-        write(published.rows(published.facts(), sweeps), staging.facts());
+        write(published.rows(published.facts(), sweeps), sorting, staging.facts());
         for (SweepId sweep : sweeps) {
             refuseMissingVerdicts(published, sweep);
         }
@@ -151,18 +163,18 @@ public final class Compaction {
                     judged.add(sweep);
                 }
             }
-            write(published.rows(published.verdicts(policy), judged), staging.verdicts(policy));
+            write(published.rows(published.verdicts(policy), judged), sorting, staging.verdicts(policy));
             verdicts.put(policy, texts(judged));
         }
-        checkRows(sweeps, rows);
+        checkRows(sweeps, written);
         String id = sweeps.get(sweeps.size() - 1).text();
         new Generation(id, texts(sweeps), verdicts).write(files, staging.root());
         folder().durable().syncTree(staging.root());
         Path folder = dataset.generation(id).root();
         folder().publish(staging.root(), folder);
         folder().syncParents(folder);
-        DatasetDocuments.write(spark.sparkContext().hadoopConfiguration(), dataset);
-        return new Compacted(folder, sweeps.size(), rows);
+        DatasetDocuments.write(hadoop(), dataset);
+        return new Compacted(folder, sweeps.size(), written);
     }
 
     /** Those of other policies need not be there. */
@@ -173,25 +185,37 @@ public final class Compaction {
         }
     }
 
-    /** @return the number of rows */
-    private long write(Dataset<Row> rows, Path folder) {
-        if (rows.columns().length == 0) {
-            return 0;
+    /** Facts of sweeps that a generation holds count as all that it holds. */
+    private long factsBytes(List<SweepId> sweeps) throws IOException {
+        Generation last = Generation.latest(files, dataset);
+        long bytes = new ParquetFolder(hadoop(), dataset.generation(last.id()).facts()).bytes();
+        for (SweepId sweep : sweeps) {
+            if (!last.has(sweep)) {
+                bytes += new ParquetFolder(hadoop(), dataset.facts(sweep)).bytes();
+            }
         }
+        return bytes;
+    }
+
+    /** Sorts rows, in one task or in many. */
+    private interface Sorting {
+        Dataset<Row> by(Dataset<Row> rows, Column... order);
+    }
+
+    private static void write(Dataset<Row> rows, Sorting sorting, Path folder) {
         List<String> there = Arrays.asList(rows.columns());
-        rows.orderBy(List.of(
-                                NameColumns.PROJECT.name(),
-                                NameColumns.VERSION.name(),
-                                NameColumns.FILENAME.name(),
-                                SweepColumn.NAME)
-                        .stream()
-                        .filter(there::contains)
-                        .map(functions::col)
-                        .toArray(org.apache.spark.sql.Column[]::new))
-                .write()
-                .format(VersionedParquet.NAME)
-                .save(folder.toString());
-        return spark.read().parquet(folder.toString()).count();
+        if (there.isEmpty()) {
+            return;
+        }
+        Column[] order = Stream.of(
+                        NameColumns.PROJECT.name(),
+                        NameColumns.VERSION.name(),
+                        NameColumns.FILENAME.name(),
+                        SweepColumn.NAME)
+                .filter(there::contains)
+                .map(functions::col)
+                .toArray(Column[]::new);
+        sorting.by(rows, order).write().format(VersionedParquet.NAME).save(folder.toString());
     }
 
     /** Compares the rows written with the counts in the records of the sweeps. */
@@ -228,7 +252,7 @@ public final class Compaction {
     }
 
     private DatasetLock lock() throws IOException, DatasetBusyException {
-        return DatasetLock.take(dataset.root(), spark.sparkContext().hadoopConfiguration());
+        return DatasetLock.take(dataset.root(), hadoop());
     }
 
     private Path staging() {
@@ -241,6 +265,10 @@ public final class Compaction {
                 files.delete(folder.getPath(), true);
             }
         }
+    }
+
+    private Configuration hadoop() {
+        return spark.sparkContext().hadoopConfiguration();
     }
 
     private DatasetFolder folder() {

@@ -23,6 +23,11 @@ record Extent(MemoryImage memory, long address, long offset, long length) {
         return memory.view(address + position, count);
     }
 
+    /** Says that the next views will be of these bytes, as {@link dev.wheelsweep.core.input.ByteSource#expect}. */
+    void expect(long position, long count) {
+        memory.expect(address + position, count);
+    }
+
     /** @return how many bytes from this position on follow each other in the file too */
     long inOnePiece(long position) {
         return Math.min(memory.left(address + position), length - position);

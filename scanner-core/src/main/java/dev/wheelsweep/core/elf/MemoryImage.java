@@ -179,6 +179,12 @@ final class MemoryImage {
         return runs.floorEntry(address).getValue().from(address);
     }
 
+    /** @param address one that is mapped; only what follows in the same run is expected */
+    void expect(long address, long length) {
+        Run run = run(address);
+        file.source().expect(run.offset(), Math.min(length, run.length()));
+    }
+
     /**
      * @param address from which so many bytes are mapped
      * @return bytes that follow each other in memory; if they do not in the file, positions in errors count from the first

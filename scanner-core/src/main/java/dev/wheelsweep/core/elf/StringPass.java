@@ -60,6 +60,7 @@ final class StringPass {
     /** @param length bytes of the table; what is mapped after them belongs to its last string */
     static StringPass over(Extent table, long length, SymbolNames names) throws IOException, FormatException {
         StringPass pass = new StringPass(table, names);
+        table.expect(0, length);
         long end = 0;
         while (pass.nameCount < names.size() && names.offset(pass.nameCount) < length) {
             pass.keepBetween(end, names.offset(pass.nameCount));

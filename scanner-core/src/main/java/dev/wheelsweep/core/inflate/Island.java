@@ -21,7 +21,7 @@ public final class Island {
     private static final long MOST_SLACK = 2 << 20;
 
     /** Bytes that probing and that slack usually take. */
-    private static final long USUAL_COST = 512 * 1024;
+    private static final long USUAL_COST = 256 * 1024;
 
     /** Most bytes that are searched at a time. */
     private static final int PART = 256 * 1024;

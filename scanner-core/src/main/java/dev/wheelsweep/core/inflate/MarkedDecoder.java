@@ -29,6 +29,9 @@ final class MarkedDecoder {
     /** Bytes of the longest piece, cells and window. */
     private static final int LIMIT = 8 << 20;
 
+    /** Bytes of memory that are kept for the next stream: few have blocks that take more. */
+    private static final int KEPT = 2 << 20;
+
     private final BitInput input = new BitInput();
     private final BlockHeader header = new BlockHeader();
     private byte[] output = {};
@@ -51,6 +54,10 @@ final class MarkedDecoder {
         this.length = length;
         // Drops what is staged, also of this stream: each use of a stream asks its source for all that it reads.
         input.start(source, offset, length);
+        if (output.length > KEPT) {
+            output = new byte[0];
+            unknown = false;
+        }
         bytesRead = 0;
         bytesDecoded = 0;
     }

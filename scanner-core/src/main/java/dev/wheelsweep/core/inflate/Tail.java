@@ -258,7 +258,7 @@ public final class Tail {
         if (step.isEmpty()) {
             return false;
         }
-        if (!extendBy(step.getAsLong(), TailGrowth.nextStepBack(step.getAsLong()), floor)) {
+        if (!extendBy(step.getAsLong(), growth.foreseen(), floor)) {
             growth.end();
         }
         if (growth.ended()) {

@@ -24,11 +24,13 @@ final class TailGrowth {
 
     private static final long LEAST_WASTE = 1024;
 
-    /** Compressed bytes of the first step back for a copy. Each later step is as long as all before it together. */
+    /** Compressed bytes of the first step back for a copy. Each later step is as long as all before it together, up to a limit. */
     private static final long FIRST_STEP_BACK = 2L * LEAD;
 
-    /** Compressed bytes up to which the step after a step back is brought with it, where a request takes long. */
-    private static final long MOST_FORESEEN = 64 * 1024;
+    private static final long MOST_STEP_BACK = 64 * 1024;
+
+    /** Compressed bytes before a step back that are brought with it at most. */
+    private static final long MOST_FORESEEN = 512 * 1024;
 
     /**
      * The part of what precedes the tail that may be decoded to follow copies. Most of them are zeros, copied from earlier
@@ -99,13 +101,13 @@ final class TailGrowth {
      * @return compressed bytes of the next step to follow copies; empty if that costs more than it saves
      */
     OptionalLong stepBack(long before) {
-        long step = Math.max(FIRST_STEP_BACK, followed);
+        long step = Math.min(MOST_STEP_BACK, Math.max(FIRST_STEP_BACK, followed));
         return followed + step <= WORTH_FOLLOWING * (before + followed) ? OptionalLong.of(step) : OptionalLong.empty();
     }
 
-    /** @return compressed bytes of the step after one to follow copies, as far as they are worth bringing with it */
-    static long nextStepBack(long step) {
-        return Math.min(step, MOST_FORESEEN);
+    /** @return compressed bytes that are worth bringing with that step where a request takes long */
+    long foreseen() {
+        return Math.min(MOST_FORESEEN, Math.max(FIRST_STEP_BACK, followed));
     }
 
     void addFollowed(long compressedBytes) {

@@ -67,7 +67,7 @@
  * pieces. A piece for which there is no room is decoded again when it is wanted.
  *
  * <p>Wanted bytes are often zeros, copied from zeros before, and so on back to the header of the file. So markers are
- * followed in steps that grow, and only for half of what is left; after that it is cheaper to decode from the head
+ * followed in steps that grow up to 64 KiB, and only for half of what is left; after that it is cheaper to decode from the head
  * until both ends meet. The tail stays; if its first block begins where the head stops, it is confirmed once more.
  *
  * <p>A stream can be crafted to mislead: a stored block may hold the end of another stream, and a search that begins inside it

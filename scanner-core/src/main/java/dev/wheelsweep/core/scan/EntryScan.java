@@ -84,8 +84,15 @@ final class EntryScan {
      * @throws FormatException if the entry is bad; {@link Reason#ENDS_CONTRADICT_WHOLE} if the two ends gave other facts than the whole entry
      */
     Optional<Found> run() throws IOException, FormatException {
-        Optional<Found> repeated = verification == Verification.ALL ? Optional.empty() : repeated();
-        return verified(repeated.isPresent() ? repeated : read());
+        if (verification == Verification.ALL) {
+            return read();
+        }
+        try {
+            Optional<Found> repeated = repeated();
+            return verified(repeated.isPresent() ? repeated : read());
+        } finally {
+            repeats.end();
+        }
     }
 
     /** As {@link #run} of an entry that was read before its turn. */
@@ -106,8 +113,7 @@ final class EntryScan {
 
     /** @return what was found when the same bytes were read before */
     private Optional<Found> repeated() throws IOException {
-        repeats.start();
-        Optional<Repeats.Known> known = repeats.find(entry);
+        Optional<Repeats.Known> known = repeats.begin(entry);
         bytesRead += repeats.bytesRead();
         return known.map(file -> {
             defined.ifPresent(names -> names.addAll(file.names()));

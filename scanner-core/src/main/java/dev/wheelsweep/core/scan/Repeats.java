@@ -4,13 +4,16 @@ import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.input.FileStamp;
 import dev.wheelsweep.core.input.RecordedSource;
 import dev.wheelsweep.core.zip.ZipEntry;
+import java.io.InterruptedIOException;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ELF files that were read or found again last: the wheels of a release for several Pythons hold many files in common.
@@ -18,13 +21,16 @@ import java.util.Optional;
  */
 public final class Repeats {
     /** Bytes of text in the facts that are kept; the objects around it are not counted. */
-    static final long MOST_TEXT = 16L << 20;
+    static final long MOST_TEXT = 8L << 20;
 
     /** What an entry counts beside its text. */
     private static final long LEAST_TEXT = 1024;
 
     /** In the order in which they were used. */
     private final Map<Content, Known> files = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** What threads are reading now. */
+    private final Set<Content> underWay = new HashSet<>();
 
     private final long mostText;
     private long text;
@@ -70,8 +76,33 @@ public final class Repeats {
         }
     }
 
-    synchronized Optional<Known> find(Content content) {
-        return Optional.ofNullable(files.get(content));
+    /**
+     * Waits while another thread reads the same, since finding it again takes less. A thread that has begun with a file waits
+     * for nothing, least of all for another file.
+     *
+     * @return what is known of it; if nothing, the caller reads it and then calls {@link #end}
+     * @throws InterruptedIOException if the thread is interrupted
+     */
+    synchronized Optional<Known> begin(Content content) throws InterruptedIOException {
+        while (underWay.contains(content)) {
+            try {
+                wait();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("the scan was stopped");
+            }
+        }
+        Known known = files.get(content);
+        if (known == null && mostText > 0) {
+            underWay.add(content);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /** The file was read, whether its facts were kept or not. */
+    synchronized void end(Content content) {
+        underWay.remove(content);
+        notifyAll();
     }
 
     synchronized void keep(Content content, Known file) {

@@ -37,6 +37,8 @@ final class WheelRepeats {
     private final LocalHeaders locals;
     private final boolean lookups;
     private long bytesRead;
+    /** What other threads wait for. */
+    private Optional<Repeats.Content> begun = Optional.empty();
 
     /**
      * @param wheel the one to read; empty if none of its files is to be found or kept
@@ -57,10 +59,21 @@ final class WheelRepeats {
         return bytesRead;
     }
 
-    /** @return what was found in the same file before */
-    Optional<Repeats.Known> find(ZipEntry entry) throws IOException {
-        Optional<Repeats.Known> known = wheel.flatMap(unused -> repeats.find(Repeats.Content.of(entry, lookups)));
+    /**
+     * Begins with the next entry.
+     *
+     * @return what was found in the same file before; if nothing, {@link #end} must follow once the entry is read
+     */
+    Optional<Repeats.Known> begin(ZipEntry entry) throws IOException {
+        file.forget();
+        bytesRead = 0;
+        if (wheel.isEmpty() || entry.size() < LEAST) {
+            return Optional.empty();
+        }
+        Repeats.Content content = Repeats.Content.of(entry, lookups);
+        Optional<Repeats.Known> known = repeats.begin(content);
         if (known.isEmpty()) {
+            begun = Optional.of(content);
             return known;
         }
         OptionalLong offset = locals.deflatedData(entry);
@@ -95,14 +108,14 @@ final class WheelRepeats {
         return source.view(Format.ZIP, offset, count).copy(0, count);
     }
 
-    /** Begins with the next entry. */
-    void start() {
-        file.forget();
-        bytesRead = 0;
+    /** The entry was read, or cannot be. */
+    void end() {
+        begun.ifPresent(repeats::end);
+        begun = Optional.empty();
     }
 
     /**
-     * Keeps the facts of a file that was read since {@link #start}.
+     * Keeps the facts of a file that was read since {@link #begin}.
      *
      * @param names that it defines
      */

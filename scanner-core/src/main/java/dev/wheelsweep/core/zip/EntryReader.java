@@ -22,9 +22,6 @@ import java.util.Optional;
  * entries of an archive no more than {@link #startArchive} allows.
  */
 public final class EntryReader {
-    /** Bytes of memory for what is decoded around a landmark. */
-    private static final int ISLAND = 8 << 20;
-
     /** Bytes of an entry that {@link #mayBeginWith} looks at. */
     public static final int LONGEST_PROBE = FirstByte.MOST_LOOKED_AT;
 
@@ -52,21 +49,21 @@ public final class EntryReader {
         this.limits = limits;
         this.output = new RetainedOutput(limits);
         this.tail = new Tail(limits.tail());
-        this.island = new Island(ISLAND);
+        this.island = new Island(limits.tail());
     }
 
     /** Forgets the entry that was opened last, and frees its memory. */
     public void release() {
         output = new RetainedOutput(limits);
         tail = new Tail(limits.tail());
-        island = new Island(ISLAND);
+        island = new Island(limits.tail());
     }
 
     /** @return about the most bytes of memory that the entry will take once it is opened */
     public long memoryFor(ZipEntry entry) {
         long most = (long) limits.head() + limits.window();
         if (entry.compressedSize() >= limits.skipFrom()) {
-            most += limits.tail() + ISLAND;
+            most += 2L * limits.tail();
         }
         return entry.method() == Method.STORED ? 0 : Math.min(most, MEMORY_PER_BYTE * Math.min(most, entry.size()));
     }

@@ -51,6 +51,11 @@ final class InflatedEntry implements EntryBytes {
 
     private long summed;
 
+    /** Where the bytes begin that the next views will be of, and where they end. */
+    private long expectedFrom;
+
+    private long expectedTo;
+
     /** Whether the end of the stream was reached in some pass; {@link #mismatch} is then its error. */
     private boolean endSeen;
 
@@ -129,7 +134,7 @@ final class InflatedEntry implements EntryBytes {
     public ByteView view(Format reader, long offset, long length) throws IOException, FormatException {
         ByteSource.checkRange(reader, offset, length, size());
         long end = offset + length;
-        expect(end);
+        bring(end);
         if (end <= limits.head()) {
             while (output.headLength() < end) {
                 decode(end);
@@ -146,10 +151,19 @@ final class InflatedEntry implements EntryBytes {
         return ByteView.of(ByteBuffer.wrap(copy(reader, offset, (int) length)), reader, offset);
     }
 
-    /** The bytes up to there are about as compressed as those before them, or as all are. */
-    private void expect(long end) {
+    @Override
+    public void expect(long offset, long length) {
+        expectedFrom = offset;
+        expectedTo = offset + length;
+    }
+
+    /**
+     * The bytes up to there, or up to the last that is expected, are about as compressed as those before them, or as all are.
+     */
+    private void bring(long needed) {
         long produced = output.produced();
-        if (end > produced) {
+        if (needed > produced) {
+            long end = needed > expectedFrom && needed < expectedTo ? expectedTo : needed;
             long consumed = decoder.consumed();
             double ratio = consumed > MEASURED
                     ? (double) consumed / produced
@@ -172,7 +186,7 @@ final class InflatedEntry implements EntryBytes {
             }
             int count = output.copy(at, copy, copied);
             if (count == 0) {
-                expect(offset + length);
+                bring(offset + length);
                 decode(offset + length);
             }
             copied += count;

@@ -75,6 +75,11 @@ final class TwoEndedEntry implements EntryBytes {
     }
 
     @Override
+    public void expect(long offset, long length) {
+        head.expect(offset, length);
+    }
+
+    @Override
     public boolean canLocate() {
         return !whole;
     }

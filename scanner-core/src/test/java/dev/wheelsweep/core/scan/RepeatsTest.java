@@ -1,6 +1,7 @@
 package dev.wheelsweep.core.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.elf.ElfFactsBuilder;
@@ -10,14 +11,21 @@ import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.zip.ReadMode;
 import dev.wheelsweep.core.zip.ZipEntryBuilder;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,19 +175,74 @@ class RepeatsTest {
                 .isEqualTo(ReadMode.WHOLE);
     }
 
+    /** Of two threads that come to the same file at the same time, one waits for the other. */
+    @Test
+    void aFileThatIsBeingReadIsWaitedFor() throws Exception {
+        List<Path> wheels =
+                List.of(wheel(FIRST.formatted(GLIBC), "a/_a.so"), wheel(SECOND.formatted(GLIBC), "a/_a.so"));
+        ExecutorService threads = Executors.newFixedThreadPool(wheels.size());
+        try {
+            for (int round = 0; round < 50; round++) {
+                Repeats repeats = new Repeats();
+                CyclicBarrier start = new CyclicBarrier(wheels.size());
+                List<Callable<ReadMode>> scans = new ArrayList<>();
+                for (Path wheel : wheels) {
+                    WheelScanner each = new WheelScanner(InputMode.MMAP, Verification.NONE, repeats);
+                    scans.add(() -> {
+                        start.await();
+                        return only(each.scan(wheel)).readMode();
+                    });
+                }
+                List<ReadMode> modes = new ArrayList<>();
+                for (Future<ReadMode> scan : threads.invokeAll(scans)) {
+                    modes.add(scan.get());
+                }
+                assertThat(modes).containsExactlyInAnyOrder(ReadMode.HEAD_TAIL, ReadMode.REPEATED);
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    /** Also if it cannot be read, nobody waits for ever. */
+    @Test
+    void aFileThatCannotBeReadIsReadByAllThatComeToIt() throws IOException {
+        byte[] damaged = deflate(library);
+        Arrays.fill(damaged, 0, damaged.length, (byte) -1);
+        for (String name : List.of(FIRST, SECOND)) {
+            ZipEntryBuilder entry =
+                    ZipEntryBuilder.of("a/_a.so".getBytes(StandardCharsets.US_ASCII), DEFLATED, damaged, library);
+            Path wheel = WheelBuilder.named(name.formatted(GLIBC))
+                    .entry("a/_a.so", library, entry)
+                    .writeTo(folder);
+            assertThat(scanner.scan(wheel).failures()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoWaitsCanBeInterrupted() throws Exception {
+        Repeats repeats = new Repeats();
+        repeats.begin(content(0));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> repeats.begin(content(0))).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        repeats.end(content(0));
+        assertThat(repeats.begin(content(0))).isEmpty();
+    }
+
     /** Names that files define take most of the memory. */
     @Test
-    void theFilesUsedLastAreKept() {
+    void theFilesUsedLastAreKept() throws IOException {
         Repeats repeats = new Repeats();
         int names = 1 << 16;
         int fits = (int) (Repeats.MOST_TEXT / ((long) Long.BYTES * names));
         for (int i = 0; i < fits; i++) {
             repeats.keep(content(i), known(names));
-            repeats.find(content(0));
+            repeats.begin(content(0));
         }
-        assertThat(repeats.find(content(0))).isPresent();
-        assertThat(repeats.find(content(1))).isEmpty();
-        assertThat(repeats.find(content(fits - 1))).isPresent();
+        assertThat(repeats.begin(content(0))).isPresent();
+        assertThat(repeats.begin(content(1))).isEmpty();
+        assertThat(repeats.begin(content(fits - 1))).isPresent();
     }
 
     private static Repeats.Content content(long crc32) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,7 +76,7 @@ public record Manifest(Path file, Addresses addresses) {
         if (!there.contains(PATH)) {
             throw new BadManifestException("%s has no column \"%s\", but %s".formatted(file, PATH, there));
         }
-        requirePaths(rows);
+        requireTextAsPath(rows);
         Iterator<Row> lines = rows.select(
                         rows.col(PATH),
                         text(rows, there, FILENAME),
@@ -85,9 +86,13 @@ public record Manifest(Path file, Addresses addresses) {
                 .toLocalIterator();
         Map<String, WheelFile> files = new LinkedHashMap<>();
         Map<String, Addressed> addressed = new LinkedHashMap<>();
+        // Counted here: asked for the path alone, Spark does not see that a line is broken elsewhere.
+        long withoutPath = 0;
         while (lines.hasNext()) {
             Row line = lines.next();
-            if (addresses.isAddress(line.getString(0))) {
+            if (line.isNullAt(0)) {
+                withoutPath++;
+            } else if (addresses.isAddress(line.getString(0))) {
                 addressed.putIfAbsent(
                         line.getString(0),
                         new Addressed(
@@ -101,6 +106,11 @@ public record Manifest(Path file, Addresses addresses) {
                 files.putIfAbsent(wheel.location(), wheel);
             }
         }
+        if (withoutPath > 0) {
+            // Each is a wheel that nobody would miss.
+            throw new BadManifestException(
+                    "%s has %d rows without \"%s\", or that are broken".formatted(file, withoutPath, PATH));
+        }
         for (WheelFile wheel : addresses.of(List.copyOf(addressed.values()))) {
             files.putIfAbsent(wheel.location(), wheel);
         }
@@ -111,6 +121,15 @@ public record Manifest(Path file, Addresses addresses) {
     }
 
     private Dataset<Row> rows(SparkSession spark) throws IOException, BadManifestException {
+        try {
+            return inferred(spark);
+        } catch (AnalysisException refused) {
+            throw new BadManifestException("%s cannot be read: %s".formatted(file, refused.getSimpleMessage()));
+        }
+    }
+
+    /** @throws AnalysisException if Spark makes no columns of what the file holds, such as of two names that differ in case only */
+    private Dataset<Row> inferred(SparkSession spark) throws IOException, BadManifestException, AnalysisException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         String location = file.toUri().toString();
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
@@ -137,17 +156,10 @@ public record Manifest(Path file, Addresses addresses) {
         }
     }
 
-    /** A row without a path is a wheel that nobody would miss. */
-    private void requirePaths(Dataset<Row> rows) throws BadManifestException {
+    private void requireTextAsPath(Dataset<Row> rows) throws BadManifestException {
         if (!rows.schema().apply(PATH).dataType().equals(DataTypes.StringType)) {
             throw new BadManifestException("in %s, \"%s\" is no text, but %s"
                     .formatted(file, PATH, rows.schema().apply(PATH).dataType().simpleString()));
-        }
-        Dataset<Row> without = rows.where(rows.col(PATH).isNull());
-        long count = without.count();
-        if (count > 0) {
-            throw new BadManifestException(
-                    "%s has %d rows without \"%s\", or that are broken".formatted(file, count, PATH));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.FileState;
 import dev.wheelsweep.spark.listing.WheelFile;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -72,13 +73,19 @@ class ManifestTest {
         record Case(String file, String text, String problem) {}
         for (Case it : List.of(
                 new Case("cut.jsonl", "{\"path\": \"a\"}\n{\"path\": \"b", "1 rows without \"path\""),
+                new Case(
+                        "bytes.jsonl",
+                        "{\"path\": \"a\", \"upload_time\": \"\u00ab\"}\n{\"path\": \"b\"}",
+                        "1 rows without"),
                 new Case("null.jsonl", "{\"path\": \"a\"}\n{\"path\": null}\n{\"size\": 1}", "2 rows without"),
+                new Case("twice.jsonl", "{\"path\": \"a\", \"PATH\": \"b\"}", "The column `path` already exists"),
                 new Case("number.jsonl", "{\"path\": 7}", "\"path\" is no text, but bigint"),
                 new Case("object.jsonl", "{\"path\": {\"a\": 1}}", "\"path\" is no text, but struct"),
                 new Case("empty.csv", "path,filename\n,a\n", "1 rows without"),
                 new Case("nul.jsonl", "{\"path\": \"a\\u0000b\"}", "Nul character not allowed"),
                 new Case("root.jsonl", "{\"path\": \"/\"}", "which is no file"))) {
-            Path file = Files.writeString(folder.resolve(it.file()), it.text());
+            // One byte each, so that a character after U+007F is no UTF-8.
+            Path file = Files.writeString(folder.resolve(it.file()), it.text(), StandardCharsets.ISO_8859_1);
             assertThatThrownBy(() -> manifest(file).list(spark))
                     .as(it.file())
                     .isInstanceOf(BadManifestException.class)
@@ -102,7 +109,7 @@ class ManifestTest {
 
     @Test
     void junkInParquetIsRefused() throws Exception {
-        for (byte[] junk : List.of(new byte[0], "PAR1junkPAR1".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+        for (byte[] junk : List.of(new byte[0], "PAR1junkPAR1".getBytes(StandardCharsets.UTF_8))) {
             Path file = Files.write(folder.resolve("junk.parquet"), junk);
             assertThatThrownBy(() -> manifest(file).list(spark)).isInstanceOf(BadManifestException.class);
         }
@@ -146,7 +153,7 @@ class ManifestTest {
                 .hasMessageContaining("there is no readable file");
     }
 
-    private static Manifest manifest(Path file) {
+    static Manifest manifest(Path file) {
         return new Manifest(file, new Manifest.Addresses() {
             @Override
             public boolean isAddress(String path) {

@@ -25,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A list of wheels that another tool or a user writes, for stores whose files do not have the wheels' names (Pulp, Artifactory):
@@ -62,6 +63,9 @@ public record Manifest(Path file, Addresses addresses) {
     private static final String UPLOAD_TIME = "upload_time";
     private static final String SIZE = "size";
 
+    /** Where Spark puts a line that is no JSON. Without this column, it omits the value that it cannot read. */
+    private static final String BROKEN = "_corrupt_record";
+
     /**
      * @return its files in its order, those with addresses last, each once; at least one
      * @throws BadManifestException if the file is no manifest
@@ -82,15 +86,16 @@ public record Manifest(Path file, Addresses addresses) {
                         text(rows, there, FILENAME),
                         functions.lower(text(rows, there, SHA256)),
                         functions.unix_micros(text(rows, there, UPLOAD_TIME).try_cast("timestamp")),
-                        text(rows, there, SIZE).try_cast("bigint"))
+                        text(rows, there, SIZE).try_cast("bigint"),
+                        text(rows, there, BROKEN))
                 .toLocalIterator();
         Map<String, WheelFile> files = new LinkedHashMap<>();
         Map<String, Addressed> addressed = new LinkedHashMap<>();
-        // Counted here: asked for the path alone, Spark does not see that a line is broken elsewhere.
+        // Counted here: Spark applies a filter before it has read the line, and so before it sees that it is broken.
         long withoutPath = 0;
         while (lines.hasNext()) {
             Row line = lines.next();
-            if (line.isNullAt(0)) {
+            if (line.isNullAt(0) || !line.isNullAt(5)) {
                 withoutPath++;
             } else if (addresses.isAddress(line.getString(0))) {
                 addressed.putIfAbsent(
@@ -134,7 +139,13 @@ public record Manifest(Path file, Addresses addresses) {
         String location = file.toUri().toString();
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "csv" -> spark.read().option("header", true).csv(location);
-            case "jsonl", "ndjson", "json" -> spark.read().json(location);
+            case "jsonl", "ndjson", "json" -> {
+                StructType columns = spark.read().json(location).schema();
+                yield spark.read()
+                        .schema(columns.getFieldIndex(BROKEN).isDefined() ? columns : columns.add(BROKEN, "string"))
+                        .option("columnNameOfCorruptRecord", BROKEN)
+                        .json(location);
+            }
             case "parquet" -> {
                 requireParquet(spark);
                 yield spark.read().parquet(location);

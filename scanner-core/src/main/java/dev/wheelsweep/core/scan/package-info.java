@@ -6,7 +6,7 @@
  *   CentralDirectory.read its entries
  *   ArchiveAudit.of       what is odd in the zip
  *   DistInfo.read         what WHEEL, METADATA and RECORD say
- *   WheelRepeats.find     what was found in the same ELF file of another wheel, else
+ *   WheelRepeats.begin    what was found in the same ELF file of another wheel, else
  *   EntryReader.open      the bytes of one entry, decoded as far as asked
  *   ElfReader.read        what an ELF file says
  *   WheelReport           all of it, owning its data

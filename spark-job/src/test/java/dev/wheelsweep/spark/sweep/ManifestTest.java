@@ -77,7 +77,10 @@ class ManifestTest {
                         "bytes.jsonl",
                         "{\"path\": \"a\", \"upload_time\": \"\u00ab\"}\n{\"path\": \"b\"}",
                         "1 rows without"),
-                new Case("name.jsonl", "{\"path\": \"a\", \"filename\": \"caf\u00e9\"}\n{\"path\": \"b\", \"filename\": \"c\"}", "1 rows without"),
+                new Case(
+                        "name.jsonl",
+                        "{\"path\": \"a\", \"filename\": \"caf\u00e9\"}\n{\"path\": \"b\", \"filename\": \"c\"}",
+                        "1 rows without"),
                 new Case("null.jsonl", "{\"path\": \"a\"}\n{\"path\": null}\n{\"size\": 1}", "2 rows without"),
                 new Case("twice.jsonl", "{\"path\": \"a\", \"PATH\": \"b\"}", "The column `path` already exists"),
                 new Case("number.jsonl", "{\"path\": 7}", "\"path\" is no text, but bigint"),

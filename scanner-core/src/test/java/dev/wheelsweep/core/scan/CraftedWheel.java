@@ -122,7 +122,7 @@ enum CraftedWheel {
                     .bytes();
         }
     },
-    /** Its string table is as long as the file, and is read into memory as a whole. */
+    /** Its string table is as long as the file. */
     A_LONG_STRING_TABLE {
         @Override
         byte[] bytes() {

@@ -2,16 +2,15 @@ package dev.wheelsweep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
+import dev.wheelsweep.core.zip.ZipEntryBuilder;
 import dev.wheelsweep.spark.LocalSpark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -22,12 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
  * the wheel, and reads all others.
  */
 class KilledScannerTest {
-    /** Enough for Spark, but not for a string table as large as TensorFlow's. */
-    private static final String HEAP = "-Xmx160m";
+    /** Enough for Spark, but not for a wheel of nearly as many files as are read, and as many more in its RECORD. */
+    private static final String HEAP = "-Xmx128m";
 
-    private static final int STRINGS = 77 << 20;
-
-    private static final long DT_STRSZ = 10;
+    private static final int FILES = 130_000;
 
     /** What {@code -XX:+ExitOnOutOfMemoryError} exits with, at once, without informing Spark. */
     private static final int DEAD = 3;
@@ -46,9 +43,7 @@ class KilledScannerTest {
                     .text("pure.py", "")
                     .writeTo(mirror);
         }
-        WheelBuilder.named("tensors-1.0-cp312-cp312-linux_x86_64.whl")
-                .elf("tensors.so", ofManyStrings())
-                .writeTo(mirror);
+        ofManyFiles("tensors-1.0-cp312-cp312-linux_x86_64.whl").writeTo(mirror);
 
         assertThat(sweep(mirror)).isEqualTo(DEAD);
         assertThat(sweep(mirror)).isEqualTo(DEAD);
@@ -63,14 +58,14 @@ class KilledScannerTest {
                 .containsExactly("[tensors,file,killed_scanner]");
     }
 
-    /** The last DT_STRSZ counts, so the table includes the bytes after it. They are random enough not to be a zip bomb. */
-    private static ElfBuilder ofManyStrings() {
-        byte[] strings = new byte[STRINGS + STRINGS / 8];
-        Random random = new Random(1);
-        for (int i = 0; i < strings.length; i += 16) {
-            strings[i] = (byte) random.nextInt();
+    private static WheelBuilder ofManyFiles(String filename) {
+        WheelBuilder wheel = WheelBuilder.named(filename);
+        byte[] empty = {};
+        for (int i = 0; i < FILES; i++) {
+            String name = "folder/" + i;
+            wheel.entry(name, empty, ZipEntryBuilder.stored(name, empty)).phantom("other/" + i);
         }
-        return ElfBuilder.library().needed("libc.so.6").code(strings).entry(DT_STRSZ, STRINGS);
+        return wheel;
     }
 
     /** @return the exit code of the process */

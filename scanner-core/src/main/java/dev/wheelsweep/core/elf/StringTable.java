@@ -82,7 +82,7 @@ final class StringTable {
             return table;
         }
         if (declared > ElfLimits.STRING_TABLE) {
-            StringPass passed = StringPass.over(all, declared, SymbolNames.of(dynamic, declared));
+            StringPass passed = StringPass.over(all, declared, dynamic);
             return new StringTable(mapped, Optional.empty(), Optional.of(passed), declared, limits);
         }
         return new StringTable(mapped, Optional.of(all.view(0, declared)), Optional.empty(), declared, limits);

@@ -1,5 +1,7 @@
 package dev.wheelsweep.spark.dataset;
 
+import static java.util.Map.entry;
+
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -32,25 +34,27 @@ public final class SweepSession {
             "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
 
     /** Good defaults, which {@code --conf} may change. */
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "spark.app.name", "wheelsweep",
-            "spark.ui.enabled", "false",
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            entry("spark.app.name", "wheelsweep"),
+            entry("spark.ui.enabled", "false"),
             // More than our columns: Spark warns when it shortens a plan, and no plan is printed here.
-            "spark.sql.debug.maxToStringFields", "1000",
+            entry("spark.sql.debug.maxToStringFields", "1000"),
             // Spark describes the plan of every query for its UI. The default form takes a tenth of the time of a
             // report.
-            "spark.sql.ui.explainMode", "simple",
+            entry("spark.sql.ui.explainMode", "simple"),
             // No checksum files.
-            "spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem",
-            "spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs",
+            entry("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem"),
+            entry("spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs"),
             // S3A's buffer on disk would need checksum files.
-            "spark.hadoop.fs.s3a.fast.upload.buffer", "bytebuffer",
+            entry("spark.hadoop.fs.s3a.fast.upload.buffer", "bytebuffer"),
             // The default of Hadoop 3.5 can wait for ever: each read holds a thread of its pool while it waits for data
             // that another thread of the pool must bring.
-            "spark.hadoop.fs.s3a.input.stream.type", "classic",
+            entry("spark.hadoop.fs.s3a.input.stream.type", "classic"),
             // Small tables become one file, large ones files of this size.
-            "spark.sql.adaptive.advisoryPartitionSizeInBytes", "256m",
-            "spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
+            entry("spark.sql.adaptive.advisoryPartitionSizeInBytes", "256m"),
+            entry("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false"),
+            // Of a result that is kept in memory, too. By default, two rows of it have 200 tasks.
+            entry("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true"));
 
     /** For {@code local} masters. */
     private static final Map<String, String> LOCAL_DEFAULTS = Map.of(

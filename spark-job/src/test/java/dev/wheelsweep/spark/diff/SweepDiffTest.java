@@ -27,6 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,29 @@ class SweepDiffTest {
                 .isEqualTo(baseline.suppressions().subList(1, 2));
         assertThat(known.unknown(nights.get(0))).containsEntry("error", 0L).containsEntry("warning", 1L);
         assertThat(known.unknown(nights.get(2))).isEqualTo(nights.get(2).findings());
+    }
+
+    /** Spark's default of 200 partitions is for large tables. */
+    @Test
+    void fewRowsTakeFewTasks() throws Exception {
+        AtomicInteger tasks = new AtomicInteger();
+        SparkListener counter = new SparkListener() {
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd ended) {
+                tasks.incrementAndGet();
+            }
+        };
+        spark.conf().set("spark.sql.shuffle.partitions", "200");
+        spark.sparkContext().addSparkListener(counter);
+        try (SweepDiff diff = diff(Optional.of(nights.get(0)), 1, Baseline.NONE)) {
+            assertThat(diff.counts().wheels(ChangeKind.NEW)).isEqualTo(1);
+        } finally {
+            spark.conf().set("spark.sql.shuffle.partitions", "2");
+            spark.sparkContext().listenerBus().waitUntilEmpty();
+            spark.sparkContext().removeSparkListener(counter);
+        }
+
+        assertThat(tasks).hasValueBetween(1, 100);
     }
 
     private static Suppression entry(int line, String project, FindingId finding) {

@@ -79,20 +79,27 @@ class ClosedOutputTest {
         Path dataset = folder.resolve("dataset");
         new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
                 .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
-        for (String format : List.of("table", "csv", "json")) {
-            List<String> command = new ArrayList<>(List.of(
-                    "query",
-                    "--sql",
-                    "SELECT id FROM range(%d)".formatted(ROWS),
-                    dataset.toString(),
-                    "--format",
-                    format));
-            command.addAll(LocalSpark.interpretingOptions());
-            Process process = start(command);
+        String sql = "SELECT x AS id FROM range(%d) AS r(x)".formatted(ROWS);
+        List<String> query = List.of("query", "--sql", sql, dataset.toString(), "--format");
+        assertEndsAfterOneLine(with(query, "table"));
+        assertEndsAfterOneLine(with(query, "csv"));
+        assertEndsAfterOneLine(with(query, "json"));
+        List<String> bySpark = with(query, "json");
+        bySpark.addAll(LocalSpark.interpretingOptions());
+        assertEndsAfterOneLine(bySpark);
+    }
 
-            assertThat(firstLine(process)).as(format).contains("id");
-            assertThat(code(process)).as(format).isEqualTo(OUTPUT_CLOSED);
-        }
+    private static List<String> with(List<String> command, String format) {
+        List<String> all = new ArrayList<>(command);
+        all.add(format);
+        return all;
+    }
+
+    private static void assertEndsAfterOneLine(List<String> query) throws IOException, InterruptedException {
+        Process process = start(query);
+
+        assertThat(firstLine(process)).as("%s", query).contains("id");
+        assertThat(code(process)).as("%s", query).isEqualTo(OUTPUT_CLOSED);
     }
 
     private static Process start(List<String> arguments) throws IOException {

@@ -100,15 +100,17 @@ class QuietNightTest {
                 .contains("verdicts: honest 2, overclaims 1, underclaims 1, unknown 1\n")
                 .contains("this sweep: ok 1, unchanged 15, vanished 1; verdicts: underclaims 1\n");
 
+        assertThat(Outcome.interpreted("report", dataset, "--master", "local[2]")
+                        .out())
+                .as("by Spark")
+                .isEqualTo(third.out());
         assertThat(report()).isEqualTo(third.out());
         Path html = folder.resolve("report.html");
-        assertThat(Outcome.interpreted("report", dataset, "--html", html, "--master", "local[2]")
-                        .code())
-                .isZero();
+        assertThat(Outcome.of("report", dataset, "--html", html).code()).isZero();
         assertThat(Files.readString(html))
                 .contains("<b>1</b> overclaim<", "<b>1</b> verdict unknown<")
                 .contains("part-1.0-cp312-cp312-manylinux_2_17_x86_64.whl", "cut11-1.0-py3-none-any.whl");
-        assertThat(Outcome.interpreted("report", dataset, "--html", folder.resolve("report") + "/")
+        assertThat(Outcome.of("report", dataset, "--html", folder.resolve("report") + "/")
                         .out())
                 .isEqualTo(folder.resolve("report/index.html") + "\n");
         assertThat(folder.resolve("report/projects/part.html")).content().contains("part-1.0-cp312", "bad.so");
@@ -143,11 +145,11 @@ class QuietNightTest {
     }
 
     private String report() {
-        return Outcome.interpreted("report", dataset, "--master", "local[2]").out();
+        return Outcome.of("report", dataset).out();
     }
 
     private String query(String name) {
-        return Outcome.interpreted("query", name, dataset, "--format", "csv", "--master", "local[2]")
+        return Outcome.of("query", name, dataset, "--format", "csv")
                 .out()
                 .replace("\r\n", "\n")
                 .replaceAll("(?m)^(failed|ok|partial|vanished),(\\d+),\\d*,", "$1,$2,N,");

@@ -15,7 +15,7 @@ import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.query.SparkDataset;
+import dev.wheelsweep.spark.query.EmbeddedDataset;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
 import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.tables.FlatTable;
@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -245,17 +244,16 @@ class CompactionTest {
 
     /** An answer from the views. */
     private String current() throws Exception {
-        return SparkDataset.open(spark, path())
-                .answer(
-                        "SELECT filename, sweep, (SELECT count(*) FROM wheels_history), (SELECT count(*) FROM findings),"
-                                + " (SELECT count(*) FROM judgements) FROM wheels ORDER BY filename")
-                .rows()
-                .toString();
+        try (EmbeddedDataset views = EmbeddedDataset.open(dataset)) {
+            return views.answer(
+                            "SELECT filename, sweep, (SELECT count(*) FROM wheels_history), (SELECT count(*) FROM findings),"
+                                    + " (SELECT count(*) FROM judgements) FROM wheels ORDER BY filename")
+                    .rows()
+                    .toString();
+        }
     }
 
     private static List<String> texts(Dataset<Row> rows) {
-        List<String> texts = new ArrayList<>(rows.toJSON().collectAsList());
-        texts.sort(null);
-        return texts;
+        return rows.collectAsList().stream().map(Row::toString).sorted().toList();
     }
 }

@@ -10,8 +10,8 @@ import dev.wheelsweep.spark.LocalSpark;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.query.AskedMirror;
+import dev.wheelsweep.spark.query.EmbeddedDataset;
 import dev.wheelsweep.spark.query.Questions;
-import dev.wheelsweep.spark.query.SparkDataset;
 import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,7 @@ class HtmlReportTest {
     private static String html;
 
     private static Document page;
+    private static EmbeddedDataset asked;
     private static HtmlReport report;
     private static SweepRecord record;
 
@@ -90,6 +92,11 @@ class HtmlReportTest {
         sweep(mirror);
         html = report.page(record);
         page = parse(html);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        asked.close();
     }
 
     private static WheelBuilder hostile() {
@@ -256,7 +263,8 @@ class HtmlReportTest {
                 new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
         record = new Sweep(LocalSpark.session(), dataset, SWEPT)
                 .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
-        report = new HtmlReport(SparkDataset.open(LocalSpark.interpreting(), dataset), Questions.builtIn());
+        asked = EmbeddedDataset.open(folder.resolve("dataset"));
+        report = new HtmlReport(asked, Questions.builtIn());
     }
 
     private static List<String> ids(Document page) {

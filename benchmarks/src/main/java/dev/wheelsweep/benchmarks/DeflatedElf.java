@@ -51,6 +51,11 @@ final class DeflatedElf {
         return compressed;
     }
 
+    /** @return of the uncompressed bytes, unsigned 32 bit */
+    long crc32() {
+        return crc32;
+    }
+
     /** @return uncompressed bytes */
     int size() {
         return size;

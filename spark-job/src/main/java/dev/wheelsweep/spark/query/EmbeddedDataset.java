@@ -57,6 +57,10 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
     private static final String WANTED = "numbers_of_rows_to_write";
 
     private static final String IO_ERROR = "IO Error";
+    private static final String OUT_OF_MEMORY = "Out of Memory Error";
+
+    /** Of the memory of the machine or the container: Java's heap takes a quarter, and the engine counts not all that it uses. */
+    private static final String MEMORY = "60%";
 
     private final Connection duckDb;
     private final Path folder;
@@ -85,13 +89,19 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
      * @param written the only file that {@link #write} may write
      */
     public static EmbeddedDataset open(Path folder, Optional<Path> written) throws IOException, NotEmbeddedException {
+        return open(folder, written, MEMORY);
+    }
+
+    /** @param memory the most that the engine may use, as it writes that */
+    static EmbeddedDataset open(Path folder, Optional<Path> written, String memory)
+            throws IOException, NotEmbeddedException {
         String root = folder.toAbsolutePath().normalize().toString();
         if (WILDCARD.matcher(root).find()) {
             throw new NotEmbeddedException("the name of the folder has a wildcard");
         }
         Map<String, String> views = views(folder, root);
         try {
-            return new EmbeddedDataset(connect(root, written), Path.of(root), views);
+            return new EmbeddedDataset(connect(root, written, memory), Path.of(root), views);
         } catch (SQLException refused) {
             throw new NotEmbeddedException(reason(refused));
         }
@@ -109,11 +119,12 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
                         new NotEmbeddedException("%s is not as this release writes it".formatted(DuckDbViews.FILE)));
     }
 
-    private static Connection connect(String root, Optional<Path> written) throws SQLException {
+    private static Connection connect(String root, Optional<Path> written, String memory) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
+        settings.setProperty("memory_limit", memory);
         settings.setProperty(
                 "temp_directory",
                 Path.of(
@@ -152,8 +163,14 @@ public final class EmbeddedDataset implements SweptDataset, AutoCloseable {
         }
     }
 
-    /** @throws UncheckedIOException if it is about a damaged file */
+    /**
+     * @throws UncheckedIOException if it is about a damaged file
+     * @throws NeedsMemoryException if the SQL is right, and the answer too large for the engine
+     */
     private WrongSqlException wrong(SQLException refused) {
+        if (String.valueOf(refused.getMessage()).startsWith(OUT_OF_MEMORY)) {
+            throw new NeedsMemoryException(reason(refused));
+        }
         Optional<Path> file = named(String.valueOf(refused.getMessage()));
         if (file.isPresent()) {
             throw new UncheckedIOException(

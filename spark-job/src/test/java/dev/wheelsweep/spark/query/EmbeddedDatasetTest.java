@@ -3,13 +3,16 @@ package dev.wheelsweep.spark.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,30 @@ class EmbeddedDatasetTest {
                     .satisfies(
                             wrong -> assertThat(wrong.getMessage()).isNotBlank().doesNotContain("\n"));
         }
+    }
+
+    @Test
+    void anAnswerThatNeedsTooMuchMemoryIsNoWrongSql() throws Exception {
+        try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset, Optional.empty(), "64MiB")) {
+            assertThatExceptionOfType(NeedsMemoryException.class)
+                    .isThrownBy(() -> embedded.answer("SELECT length(list(x)) AS n FROM range(100000000) AS r(x)"))
+                    .withMessageContaining("64.0 MiB used");
+        }
+    }
+
+    /** Java's heap and the engine share the memory of the machine or the container. */
+    @Test
+    void theEngineLeavesMemoryToJava() throws Exception {
+        long machine = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+
+        String limit = (String) answer("SELECT current_setting('memory_limit') AS m")
+                .rows()
+                .get(0)
+                .get(0);
+
+        assertThat(limit).endsWith(" GiB");
+        assertThat(Double.parseDouble(limit.substring(0, limit.indexOf(' '))) * (1L << 30))
+                .isBetween(0.5 * machine, 0.7 * machine);
     }
 
     /** A dataset comes from anywhere, and so does its file of views. */

@@ -2,9 +2,11 @@ package dev.wheelsweep.spark.cli.start;
 
 import dev.wheelsweep.spark.cli.options.CommandException;
 import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.ExitCode;
 import dev.wheelsweep.spark.cli.options.SparkOptions;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.query.EmbeddedDataset;
+import dev.wheelsweep.spark.query.NeedsMemoryException;
 import dev.wheelsweep.spark.query.NotEmbeddedException;
 import dev.wheelsweep.spark.query.SweptDataset;
 import dev.wheelsweep.spark.query.WrongSqlException;
@@ -51,7 +53,7 @@ public record QueriedDataset(DatasetLocation location, SparkOptions options, Str
     }
 
     /**
-     * @throws CommandException if there is no dataset
+     * @throws CommandException if there is no dataset, or an answer of DuckDB to a user's SQL needs too much memory
      * @throws WrongSqlException if the SQL is wrong
      * @throws NeedsSparkException if only Spark can answer, and is not on the class path
      */
@@ -72,6 +74,15 @@ public record QueriedDataset(DatasetLocation location, SparkOptions options, Str
                     throw wrong;
                 }
                 reason = wrong.getMessage();
+            } catch (NeedsMemoryException large) {
+                if (author == Author.USER) {
+                    throw new CommandException(
+                            ExitCode.INTERNAL,
+                            "cannot %s %s: the answer needs too much memory".formatted(verb, location),
+                            large.getMessage(),
+                            "ask for less at once, or ask Spark, which uses the disk, too: --master 'local[*]'");
+                }
+                reason = large.getMessage();
             }
         }
         if (!isSparkPresent()) {

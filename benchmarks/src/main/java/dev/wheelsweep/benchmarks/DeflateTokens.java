@@ -71,6 +71,11 @@ final class DeflateTokens {
         }
     }
 
+    /** @return the size of the output */
+    int produced() {
+        return produced;
+    }
+
     /** @return the offset of the first byte of each block, and at last the size of all */
     int[] borders() {
         int[] borders = Arrays.copyOf(blocks, blockCount + 1);

@@ -20,7 +20,7 @@ import java.util.Set;
  * from its start, and a byte that is a copy needs its original, which may be in an earlier block. Counts, from the start of each
  * block to the last byte that is needed, what {@link ElfReader} asks for and what that was copied from.
  */
-public final class FewestBytes {
+final class FewestBytes {
     private static final double PERCENT = 100;
 
     private FewestBytes() {}
@@ -58,6 +58,9 @@ public final class FewestBytes {
                 BitSet needed = asked(entry, stride);
                 int cardinality = needed.cardinality();
                 DeflateTokens tokens = new DeflateTokens(entry.compressed());
+                if (tokens.produced() != entry.size()) {
+                    throw new IllegalStateException("%s in %s has other tokens".formatted(entry.name(), wheel));
+                }
                 tokens.backwards((at, length, distance) -> originals(needed, at, length, distance));
                 long decoded = decoded(needed, tokens.borders());
                 size += entry.size();

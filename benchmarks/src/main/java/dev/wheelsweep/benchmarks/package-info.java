@@ -18,6 +18,7 @@
  * <p>{@link dev.wheelsweep.benchmarks.StageBenchmarks} is what {@code benchmarks/run} runs. {@link
  * dev.wheelsweep.benchmarks.CoreScan} and {@link dev.wheelsweep.benchmarks.InflateWhole} are programs for {@code
  * benchmarks/programs}. {@link dev.wheelsweep.benchmarks.RangedScan}, {@link dev.wheelsweep.benchmarks.RangesOrDownloads} and
- * {@link dev.wheelsweep.benchmarks.InFlightMemory} measure reading over a network.
+ * {@link dev.wheelsweep.benchmarks.InFlightMemory} measure reading over a network. {@link
+ * dev.wheelsweep.benchmarks.FewestBytes} counts how few bytes any design must decode.
  */
 package dev.wheelsweep.benchmarks;

@@ -150,7 +150,7 @@ final class DeflateTokens {
         for (int length = 1; length <= MOST_BITS; length++) {
             for (int symbol = 0; symbol < codes; symbol++) {
                 if (lengths[from + symbol] == length) {
-                    int reversed = Integer.reverse(code++) >>> Integer.SIZE - length;
+                    int reversed = Integer.reverse(code++) >>> (Integer.SIZE - length);
                     for (int i = reversed; i < table.length; i += 1 << length) {
                         table[i] = (char) (symbol << 4 | length);
                     }

@@ -2,9 +2,6 @@ package dev.wheelsweep.benchmarks;
 
 import dev.wheelsweep.core.elf.ElfFacts;
 import dev.wheelsweep.core.elf.ElfReader;
-import dev.wheelsweep.core.input.ByteSource;
-import dev.wheelsweep.core.input.ByteView;
-import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.InputFile;
 import dev.wheelsweep.core.input.InputMode;
@@ -13,7 +10,6 @@ import dev.wheelsweep.core.zip.CentralDirectory;
 import dev.wheelsweep.core.zip.EntryReader;
 import dev.wheelsweep.core.zip.ZipEntry;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -58,32 +54,6 @@ public enum ElfFactsContender {
     /** From an entry to its facts. */
     interface Reading {
         ElfFacts read(DeflatedElf entry) throws IOException, FormatException;
-    }
-
-    private static final class Heap implements ByteSource {
-        private final byte[] bytes;
-        private final int length;
-
-        Heap(byte[] bytes, int length) {
-            this.bytes = bytes;
-            this.length = length;
-        }
-
-        @Override
-        public long size() {
-            return length;
-        }
-
-        @Override
-        public int stride() {
-            return length;
-        }
-
-        @Override
-        public ByteView view(Format reader, long offset, long bytesAsked) throws FormatException {
-            ByteSource.checkRange(reader, offset, bytesAsked, length);
-            return ByteView.of(ByteBuffer.wrap(bytes, (int) offset, (int) bytesAsked), reader, offset);
-        }
     }
 
     abstract Reading open(List<DeflatedElf> entries) throws IOException, FormatException;

@@ -7,7 +7,6 @@ import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Limits;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -25,18 +24,18 @@ final class FewestBytes {
 
     private FewestBytes() {}
 
-    /** The bytes of a file, which notes what is asked of them. */
-    private record Asked(byte[] bytes, int stride, BitSet asked) implements ByteSource {
+    /** Notes which bytes are asked for. */
+    private record Asked(ByteSource file, int stride, BitSet asked) implements ByteSource {
         @Override
         public long size() {
-            return bytes.length;
+            return file.size();
         }
 
         @Override
-        public ByteView view(Format reader, long offset, long length) throws FormatException {
-            ByteSource.checkRange(reader, offset, length, bytes.length);
+        public ByteView view(Format reader, long offset, long length) throws IOException, FormatException {
+            ByteView view = file.view(reader, offset, length);
             asked.set((int) offset, (int) (offset + length));
-            return ByteView.of(ByteBuffer.wrap(bytes, (int) offset, (int) length), reader, offset);
+            return view;
         }
     }
 
@@ -84,7 +83,7 @@ final class FewestBytes {
         byte[] bytes = new byte[entry.size()];
         InflateContender.JDK.open(List.of(entry)).inflate(entry, bytes);
         BitSet asked = new BitSet(bytes.length);
-        ElfReader.readWithoutLookups(new Asked(bytes, stride, asked), Limits.DEFAULT);
+        ElfReader.readWithoutLookups(new Asked(new Heap(bytes, bytes.length), stride, asked), Limits.DEFAULT);
         return asked;
     }
 

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.wheelsweep.spark.cli.options.CommandException;
+import dev.wheelsweep.spark.cli.options.DatasetLocation;
+import dev.wheelsweep.spark.cli.options.ExitCode;
+import dev.wheelsweep.spark.cli.options.SparkOptions;
+import dev.wheelsweep.spark.cli.start.QueriedDataset;
+import dev.wheelsweep.spark.cli.start.QueriedDataset.Author;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
@@ -172,6 +178,21 @@ class EmbeddedDatasetTest {
                     .isThrownBy(() -> embedded.answer("SELECT length(list(x)) AS n FROM range(100000000) AS r(x)"))
                     .withMessageContaining("64.0 MiB used");
         }
+    }
+
+    @Test
+    void itIsAnErrorOfTheMachineForTheCommandThatAsked() throws Exception {
+        Files.writeString(Files.createDirectory(dataset.resolve("sweeps")).resolve("20261122T021500Z.json"), "{}");
+        QueriedDataset asked = new QueriedDataset(new DatasetLocation(dataset.toString()), new SparkOptions(), "query");
+
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> asked.ask(Author.USER, answering -> {
+                    throw new NeedsMemoryException("1.1 GiB/1.1 GiB used");
+                }))
+                .satisfies(refused -> {
+                    assertThat(refused.exitCode()).isEqualTo(ExitCode.INTERNAL);
+                    assertThat(refused.cause()).isEqualTo("1.1 GiB/1.1 GiB used");
+                });
     }
 
     /** Java's heap and the engine share the memory of the machine or the container. */

@@ -7,7 +7,7 @@ import dev.wheelsweep.spark.index.LoopbackServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,17 +17,12 @@ class ManifestAddressesTest {
     @TempDir
     private Path folder;
 
-    private LoopbackServer server;
+    @AutoClose
+    private final LoopbackServer server = new LoopbackServer();
 
     @BeforeEach
-    void start() throws IOException {
+    void stopTheSessionOfOtherTests() {
         LocalSpark.stop();
-        server = new LoopbackServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private Outcome sweep(Path manifest) {

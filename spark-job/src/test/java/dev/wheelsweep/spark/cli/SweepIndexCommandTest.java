@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,12 @@ class SweepIndexCommandTest {
     @TempDir
     private Path folder;
 
-    private LoopbackServer server;
+    @AutoClose
+    private final LoopbackServer server = new LoopbackServer();
 
     @BeforeEach
-    void start() throws IOException {
+    void stopTheSessionOfOtherTests() {
         LocalSpark.stop();
-        server = new LoopbackServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static void onlyKnown(HttpExchange exchange, LoopbackServer.Handler handler) throws IOException {

@@ -19,25 +19,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Servers that fail for a while, that lie, and that lose or change a file while it is read. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class HttpRangeFailuresTest {
-    private ServedFile file;
-
-    @BeforeEach
-    void start() throws IOException {
-        file = new ServedFile();
-    }
-
-    @AfterEach
-    void stop() {
-        file.close();
-    }
+    @AutoClose
+    private final ServedFile file = new ServedFile();
 
     private void fails(Reason reason) {
         assertThatThrownBy(file::readAll)

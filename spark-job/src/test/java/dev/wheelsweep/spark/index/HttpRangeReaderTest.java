@@ -14,25 +14,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How many requests servers of several kinds take, and that the ranges of the file are read from each. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class HttpRangeReaderTest {
-    private ServedFile file;
-
-    @BeforeEach
-    void start() throws IOException {
-        file = new ServedFile();
-    }
-
-    @AfterEach
-    void stop() {
-        file.close();
-    }
+    @AutoClose
+    private ServedFile file = new ServedFile();
 
     @Test
     void allRangesTakeOneRequest() throws IOException, FormatException {

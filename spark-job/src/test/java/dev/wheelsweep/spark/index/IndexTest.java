@@ -13,8 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What an index lists, as JSON and as HTML, becomes the rows of a listing. */
@@ -24,17 +23,8 @@ class IndexTest {
     private static final String SHA = "ab".repeat(32);
     private static final String WHEEL = "a_b-1.0-py3-none-any.whl";
 
-    private LoopbackServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new LoopbackServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final LoopbackServer server = new LoopbackServer();
 
     private Index.Listing list(WheelChoice choice, String... projects) throws IOException {
         return Index.of(server.address("/simple"), Access.FAST).list(List.of(projects), choice, (done, all) -> {});

@@ -25,7 +25,7 @@ final class ServedFile implements AutoCloseable {
     private final LoopbackServer server = new LoopbackServer();
     private final AtomicInteger paths = new AtomicInteger();
 
-    ServedFile() throws IOException {
+    ServedFile() {
         new Random(1).nextBytes(content);
     }
 

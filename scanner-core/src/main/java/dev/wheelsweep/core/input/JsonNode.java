@@ -12,11 +12,13 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One value of a JSON file that a person may write, with its line and column for error messages. Only objects, arrays and
@@ -173,6 +175,22 @@ public final class JsonNode {
             throw bad("expected a string");
         }
         return text;
+    }
+
+    /**
+     * @param kind what these are, for the message
+     * @param word how the file writes one of them
+     * @return the one that this string names
+     */
+    public <E> E oneOf(String kind, Collection<E> these, Function<E, String> word) throws FormatException {
+        String text = text();
+        Optional<E> named =
+                these.stream().filter(it -> word.apply(it).equals(text)).findFirst();
+        if (named.isEmpty()) {
+            throw bad("unknown %s \"%s\", expected one of %s"
+                    .formatted(kind, text, these.stream().map(word).toList()));
+        }
+        return named.get();
     }
 
     /** Writes the value as it was read. */

@@ -62,23 +62,12 @@ final class PolicyFile {
         root.requireFields(Set.of(NAME, FAMILIES));
         Map<Libc, SortedMap<Arch, PolicyLadder>> ladders = new EnumMap<>(Libc.class);
         for (JsonNode node : root.field(FAMILIES).items()) {
-            Libc libc = libc(node.field(LIBC));
+            Libc libc = node.field(LIBC).oneOf("C library", LIBRARIES, Libc::column);
             if (ladders.put(libc, family(libc, node)) != null) {
                 throw node.bad("a second family for " + libc.column());
             }
         }
         return ladders;
-    }
-
-    private static Libc libc(JsonNode node) throws FormatException {
-        String word = node.text();
-        Optional<Libc> libc =
-                LIBRARIES.stream().filter(it -> it.column().equals(word)).findFirst();
-        if (libc.isEmpty()) {
-            throw node.bad("unknown C library \"%s\", expected one of %s"
-                    .formatted(word, LIBRARIES.stream().map(Libc::column).toList()));
-        }
-        return libc.get();
     }
 
     private static SortedMap<Arch, PolicyLadder> family(Libc libc, JsonNode node) throws FormatException {

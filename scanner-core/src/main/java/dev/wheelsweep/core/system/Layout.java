@@ -1,9 +1,6 @@
 package dev.wheelsweep.core.system;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** In which folder a distribution has its libraries. */
@@ -23,14 +20,6 @@ enum Layout {
 
     Layout(Function<ArchNames, String> folder) {
         this.folder = folder;
-    }
-
-    static Optional<Layout> named(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
-    }
-
-    static List<String> words() {
-        return Arrays.stream(values()).map(Layout::word).toList();
     }
 
     String word() {

@@ -57,11 +57,7 @@ record LibraryRules(
     }
 
     static LibraryRules of(Libc libc, DottedNumber libcVersion, JsonNode node) throws FormatException {
-        JsonNode word = node.field(LAYOUT);
-        Optional<Layout> layout = Layout.named(word.text());
-        if (layout.isEmpty()) {
-            throw word.bad("unknown layout \"%s\", expected one of %s".formatted(word.text(), Layout.words()));
-        }
+        Layout layout = node.field(LAYOUT).oneOf("layout", List.of(Layout.values()), Layout::word);
         for (JsonNode other : node.items(OTHERS)) {
             if (KnownVersions.builtIn().isFromGlibc(other.text())) {
                 throw other.bad("%s belongs to glibc, which has it anyway; remove it".formatted(other.text()));
@@ -72,11 +68,7 @@ record LibraryRules(
             group.requireFields(GROUP_FIELDS);
             Ceilings ceilings = ceilings(libc, libcVersion, group);
             for (JsonNode name : group.field(NAMES).items()) {
-                Arch arch = new Arch(name.text());
-                if (ArchNames.of(arch).isEmpty()) {
-                    throw name.bad("unknown architecture \"%s\", expected one of %s"
-                            .formatted(name.text(), ArchNames.known()));
-                }
+                Arch arch = name.oneOf("architecture", ArchNames.known(), Arch::name);
                 if (groups.put(arch, group(ceilings, arch, group)) != null) {
                     throw name.bad("a second entry for %s; remove one of them".formatted(arch));
                 }
@@ -85,8 +77,7 @@ record LibraryRules(
         if (groups.isEmpty()) {
             throw node.field(ARCHITECTURES).bad("no architecture; name at least one");
         }
-        return new LibraryRules(
-                libc, libcVersion, layout.get(), Set.copyOf(node.texts(IN_USR)), node.texts(OTHERS), groups);
+        return new LibraryRules(libc, libcVersion, layout, Set.copyOf(node.texts(IN_USR)), node.texts(OTHERS), groups);
     }
 
     private static Ceilings ceilings(Libc libc, DottedNumber libcVersion, JsonNode node) throws FormatException {

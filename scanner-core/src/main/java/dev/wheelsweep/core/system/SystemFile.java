@@ -79,7 +79,7 @@ final class SystemFile {
             if (ids.put(id.text(), id) != null) {
                 throw id.bad("a second system \"%s\"; remove one of them".formatted(id.text()));
             }
-            Libc libc = libc(node.field(LIBC));
+            Libc libc = node.field(LIBC).oneOf("C library", LIBRARIES, Libc::column);
             DottedNumber version = number(node.field(LIBC_VERSION));
             LibraryRules rules = LibraryRules.of(libc, version, node);
             growth.require(id, version, rules);
@@ -97,17 +97,6 @@ final class SystemFile {
                     node));
         }
         return systems;
-    }
-
-    private static Libc libc(JsonNode node) throws FormatException {
-        String word = node.text();
-        Optional<Libc> libc =
-                LIBRARIES.stream().filter(it -> it.column().equals(word)).findFirst();
-        if (libc.isEmpty()) {
-            throw node.bad("unknown C library \"%s\", expected one of %s"
-                    .formatted(word, LIBRARIES.stream().map(Libc::column).toList()));
-        }
-        return libc.get();
     }
 
     private static Lifecycle lifecycle(JsonNode node) throws FormatException {

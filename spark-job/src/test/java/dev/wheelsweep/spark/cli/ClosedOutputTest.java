@@ -3,16 +3,13 @@ package dev.wheelsweep.spark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.LocalSweep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +74,7 @@ class ClosedOutputTest {
         Path mirror = folder.resolve("mirror");
         Wheels.honest().writeTo(mirror);
         Path dataset = folder.resolve("dataset");
-        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
-                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+        LocalSweep.of(mirror, dataset);
         String sql = "SELECT x AS id FROM range(%d) AS r(x)".formatted(ROWS);
         List<String> query = List.of("query", "--sql", sql, dataset.toString(), "--format");
         assertEndsAfterOneLine(with(query, "table"));

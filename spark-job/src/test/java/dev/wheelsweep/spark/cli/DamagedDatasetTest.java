@@ -2,20 +2,15 @@ package dev.wheelsweep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelsweep.core.input.InputMode;
-import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.LocalSweep;
 import dev.wheelsweep.spark.dataset.Damage;
 import dev.wheelsweep.spark.dataset.SweepId;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,11 +122,7 @@ class DamagedDatasetTest {
     }
 
     private void sweep(Path mirror, Instant at) throws Exception {
-        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.fixed(at, ZoneOffset.UTC))
-                .run(
-                        List.of(mirror.toString()),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.MMAP);
+        LocalSweep.of(mirror, dataset, at);
     }
 
     private List<Path> files(String place) throws IOException {

@@ -3,14 +3,10 @@ package dev.wheelsweep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.wheelsweep.core.input.InputMode;
-import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.LocalSweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -112,8 +108,7 @@ class EndedFromOutsideTest {
         Path mirror = folder.resolve("mirror");
         Wheels.honest().writeTo(mirror);
         Path dataset = folder.resolve("dataset");
-        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
-                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+        LocalSweep.of(mirror, dataset);
         String sql = "SELECT sum(size(sequence(1, 100000000 + CAST(size AS INT)))) FROM wheels";
         Process query = start(List.of("-Xmx480m"), "query", dataset.toString(), "--master", "local[1]", "--sql", sql);
 

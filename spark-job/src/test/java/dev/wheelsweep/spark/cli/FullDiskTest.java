@@ -3,14 +3,10 @@ package dev.wheelsweep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.wheelsweep.core.input.InputMode;
-import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.LocalSweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,8 +102,7 @@ class FullDiskTest {
 
     private String sweep(Path mirror) throws Exception {
         Path dataset = folder.resolve("dataset");
-        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
-                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+        LocalSweep.of(mirror, dataset);
         return dataset.toString();
     }
 

@@ -2,15 +2,11 @@ package dev.wheelsweep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.NativeWheel;
-import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.LocalSweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,8 +23,7 @@ class QueryCommandTest {
         Path mirror = Files.createDirectory(folder.resolve("mirror"));
         NativeWheel.builder().writeTo(mirror);
         Path dataset = folder.resolve("dataset");
-        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
-                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+        LocalSweep.of(mirror, dataset);
 
         Outcome named =
                 Outcome.of("query", "claimed-against-measured", dataset, "--format", "csv", "--master", "local[1]");

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wheelsweep.core.elf.ElfBuilder;
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
-import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.LocalSweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,8 +34,7 @@ class VendoredAdvisoriesCommandTest {
                 .elf("mute.libs/libpq-1a2b3c4d.so.5", ElfBuilder.library().soname("libpq-1a2b3c4d.so.5"))
                 .writeTo(mirror);
         Path dataset = folder.resolve("dataset");
-        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
-                .run(List.of(), MirrorListing.of(List.of(mirror)).files(), InputMode.MMAP);
+        LocalSweep.of(mirror, dataset);
         Path export = Files.createDirectory(folder.resolve("export"));
         Files.writeString(export.resolve("ALSA-2025-1.json"), """
                 {"id": "ALSA-2025:1", "related": ["CVE-2025-1094"], "database_specific": {"severity": "Important"},

@@ -3,10 +3,10 @@ package dev.wheelsweep.spark.compact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.LocalSweep;
 import dev.wheelsweep.spark.dataset.CardPatterns;
 import dev.wheelsweep.spark.dataset.DatasetBusyException;
 import dev.wheelsweep.spark.dataset.DatasetLock;
@@ -14,19 +14,15 @@ import dev.wheelsweep.spark.dataset.PublishedRows;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
-import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.query.EmbeddedDataset;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
-import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -196,14 +192,7 @@ class CompactionTest {
     }
 
     private static SweepRecord night(Path mirror, Path dataset, int number) throws Exception {
-        return new Sweep(
-                        spark,
-                        new org.apache.hadoop.fs.Path(dataset.toUri()),
-                        Clock.fixed(FIRST.plus(Duration.ofDays(number)), ZoneOffset.UTC))
-                .run(
-                        List.of(mirror.toString()),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.READ);
+        return LocalSweep.of(mirror, dataset, FIRST.plus(Duration.ofDays(number)));
     }
 
     private Compaction compaction() throws Exception {

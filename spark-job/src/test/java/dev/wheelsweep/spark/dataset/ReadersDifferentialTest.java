@@ -2,26 +2,22 @@ package dev.wheelsweep.spark.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.policy.PolicyCatalog;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.LocalSweep;
 import dev.wheelsweep.spark.compact.Compaction;
 import dev.wheelsweep.spark.judge.PolicySource;
 import dev.wheelsweep.spark.judge.SweepJudge;
-import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
-import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -139,13 +135,6 @@ class ReadersDifferentialTest {
     }
 
     private static SweepRecord night(Path mirror, int day) throws Exception {
-        return new Sweep(
-                        spark,
-                        new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri()),
-                        Clock.fixed(FIRST.plus(Duration.ofDays(day)), ZoneOffset.UTC))
-                .run(
-                        List.of(mirror.toString()),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.READ);
+        return LocalSweep.of(mirror, folder.resolve("dataset"), FIRST.plus(Duration.ofDays(day)));
     }
 }

@@ -3,28 +3,24 @@ package dev.wheelsweep.spark.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfBuilder;
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.NativeWheel;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.LocalSweep;
 import dev.wheelsweep.spark.cli.output.SweepVerdictsText;
 import dev.wheelsweep.spark.columns.VerdictColumns;
 import dev.wheelsweep.spark.compact.Compaction;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepId;
 import dev.wheelsweep.spark.dataset.SweepRecord;
-import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.query.SparkDataset;
 import dev.wheelsweep.spark.query.WrongSqlException;
 import dev.wheelsweep.spark.sweep.BuiltMirror;
-import dev.wheelsweep.spark.sweep.Sweep;
 import dev.wheelsweep.spark.tables.FlatTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -144,11 +140,7 @@ class RejudgementTest {
     }
 
     private static void night(Path mirror, String time) throws Exception {
-        new Sweep(LocalSpark.session(), path(made()), Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
-                .run(
-                        List.of(mirror.toString()),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.MMAP);
+        LocalSweep.of(mirror, made(), Instant.parse(time));
     }
 
     private SweepRecord last() throws IOException {

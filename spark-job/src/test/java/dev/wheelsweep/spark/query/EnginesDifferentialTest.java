@@ -2,8 +2,8 @@ package dev.wheelsweep.spark.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.LocalSweep;
 import dev.wheelsweep.spark.advisory.VendoredAdvisories;
 import dev.wheelsweep.spark.cli.output.AnswerCsv;
 import dev.wheelsweep.spark.cli.output.AnswerJson;
@@ -14,16 +14,12 @@ import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.judge.EarlierRelease;
 import dev.wheelsweep.spark.judge.PolicySource;
 import dev.wheelsweep.spark.judge.SweepJudge;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,11 +133,7 @@ class EnginesDifferentialTest {
     }
 
     private static void sweep(Path mirror, String time) throws Exception {
-        new Sweep(LocalSpark.session(), path(dataset), Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
-                .run(
-                        List.of(mirror.toString()),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.MMAP);
+        LocalSweep.of(mirror, dataset, Instant.parse(time));
     }
 
     private static org.apache.hadoop.fs.Path path(Path dataset) {

@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.LocalSweep;
 import dev.wheelsweep.spark.dataset.PublishedSweeps;
 import dev.wheelsweep.spark.dataset.SweepRecord;
 import dev.wheelsweep.spark.judge.EarlierRelease;
 import dev.wheelsweep.spark.judge.PolicySource;
 import dev.wheelsweep.spark.judge.SweepJudge;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,14 +70,7 @@ class QuestionsDifferentialTest {
     }
 
     private static void sweep(Path mirror, Path dataset, String time) throws Exception {
-        new Sweep(
-                        LocalSpark.session(),
-                        new org.apache.hadoop.fs.Path(dataset.toUri()),
-                        Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
-                .run(
-                        List.of(mirror.toString()),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.MMAP);
+        LocalSweep.of(mirror, dataset, Instant.parse(time));
     }
 
     /** So that the views read verdicts that replace others, beside those of the next night. */

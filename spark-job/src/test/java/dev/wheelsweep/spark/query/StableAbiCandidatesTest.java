@@ -3,14 +3,10 @@ package dev.wheelsweep.spark.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfBuilder;
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.WheelBuilder;
-import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.LocalSweep;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +37,7 @@ class StableAbiCandidatesTest {
 
     private List<String> answer() throws Exception {
         Path dataset = folder.resolve("dataset");
-        new Sweep(LocalSpark.session(), new org.apache.hadoop.fs.Path(dataset.toUri()), Clock.systemUTC())
-                .run(List.of(), MirrorListing.of(List.of(folder)).files(), InputMode.MMAP);
+        LocalSweep.of(folder, dataset);
         try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset)) {
             return embedded
                     .answer(Questions.builtIn().named("stable-abi-candidates").sql())

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.elf.ElfLayout;
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.core.wheel.InstalledTree;
 import dev.wheelsweep.core.wheel.Pep440Order;
-import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.LocalSweep;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -99,15 +95,10 @@ class SuppliedNeedsDifferentialTest {
     }
 
     private Map<String, String> supplied(Path mirror) throws Exception {
-        org.apache.hadoop.fs.Path dataset =
-                new org.apache.hadoop.fs.Path(folder.resolve("dataset").toUri());
-        new Sweep(LocalSpark.session(), dataset, Clock.systemUTC())
-                .run(
-                        List.of(mirror.toString()),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.MMAP);
+        Path dataset = folder.resolve("dataset");
+        LocalSweep.of(mirror, dataset);
         Map<String, String> supplied = new TreeMap<>();
-        try (EmbeddedDataset embedded = EmbeddedDataset.open(folder.resolve("dataset"))) {
+        try (EmbeddedDataset embedded = EmbeddedDataset.open(dataset)) {
             embedded.answer("SELECT project, supplier, lowest_release, highest_release, reach FROM supplied_needs"
                             + " WHERE reason IS NULL")
                     .rows()

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wheelsweep.core.elf.ElfBuilder;
 import dev.wheelsweep.core.elf.ElfLayout;
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.core.scan.WheelBuilder;
 import dev.wheelsweep.core.wheel.InstalledTree;
 import dev.wheelsweep.spark.LocalSpark;
-import dev.wheelsweep.spark.listing.MirrorListing;
-import dev.wheelsweep.spark.sweep.Sweep;
+import dev.wheelsweep.spark.LocalSweep;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,14 +147,7 @@ class SuppliedNeedsTest {
     }
 
     private static void night(String time) throws Exception {
-        new Sweep(
-                        LocalSpark.session(),
-                        new org.apache.hadoop.fs.Path(dataset.toUri()),
-                        Clock.fixed(Instant.parse(time), ZoneOffset.UTC))
-                .run(
-                        List.of(mirror.toString()),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.MMAP);
+        LocalSweep.of(mirror, dataset, Instant.parse(time));
     }
 
     private static List<String> answer(String sql) throws Exception {

@@ -2,22 +2,18 @@ package dev.wheelsweep.spark.cli.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wheelsweep.core.input.InputMode;
 import dev.wheelsweep.spark.LocalSpark;
+import dev.wheelsweep.spark.LocalSweep;
 import dev.wheelsweep.spark.cli.Outcome;
 import dev.wheelsweep.spark.cli.output.SheetOutput;
-import dev.wheelsweep.spark.listing.MirrorListing;
 import dev.wheelsweep.spark.query.AskedMirror;
 import dev.wheelsweep.spark.query.Sheet;
 import dev.wheelsweep.spark.query.SparkDataset;
-import dev.wheelsweep.spark.sweep.Sweep;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,14 +40,7 @@ class ShowGoldenTest {
         mirror = Files.createDirectory(folder.resolve("mirror"));
         dataset = folder.resolve("dataset");
         AskedMirror.writeTo(mirror);
-        new Sweep(
-                        LocalSpark.session(),
-                        new org.apache.hadoop.fs.Path(dataset.toUri()),
-                        Clock.fixed(Instant.parse("2026-11-21T02:15:00Z"), ZoneOffset.UTC))
-                .run(
-                        List.of(mirror.toString()),
-                        MirrorListing.of(List.of(mirror)).files(),
-                        InputMode.MMAP);
+        LocalSweep.of(mirror, dataset, Instant.parse("2026-11-21T02:15:00Z"));
     }
 
     @Test

@@ -6,11 +6,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A server in a process of its own, which accepts connections to a port of the loopback address. */
 public final class ServerProcess implements AutoCloseable {
     /** The loopback address. */
     public static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
+
+    private static final int FIRST_PORT = 20_000;
+
+    /** Of Linux: net.ipv4.ip_local_port_range, unless it was changed. */
+    private static final int FIRST_GIVEN_PORT = 32_768;
 
     private static final long PAUSE_MILLIS = 100;
 
@@ -20,9 +26,20 @@ public final class ServerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** @return a port that no server uses, outside those that the system gives to other sockets until the server begins */
+    public static int freePort() {
+        return ThreadLocalRandom.current()
+                .ints(FIRST_PORT, FIRST_GIVEN_PORT)
+                .filter(ServerProcess::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException used) {
+            return false;
         }
     }
 

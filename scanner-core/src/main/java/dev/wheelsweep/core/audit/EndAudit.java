@@ -36,6 +36,7 @@ final class EndAudit {
         long at = record.offset();
         afterEnd(at, record.commentLength());
         otherEndRecords(at);
+        otherDisk(at, record.disk(), record.directoryDisk());
         if (end.record64().isPresent()) {
             zip64(record, end.locator().orElseThrow(), end.record64().get());
         } else {
@@ -111,7 +112,14 @@ final class EndAudit {
         }
     }
 
+    private void otherDisk(long at, long disk, long directoryDisk) {
+        if (disk != 0 || directoryDisk != 0) {
+            found.add(Kind.OTHER_DISK, at, "disk %d, the directory begins on disk %d".formatted(disk, directoryDisk));
+        }
+    }
+
     private void zip64(EndRecord end, Zip64Locator locator, Zip64EndRecord end64) {
+        otherDisk(end64.offset(), end64.disk(), end64.directoryDisk());
         boolean differ = differ(end.entries(), SATURATED_16, end64.entries())
                 || differ(end.directorySize(), ZipFormat.SATURATED_32, end64.directorySize())
                 || differ(end.directoryOffset(), ZipFormat.SATURATED_32, end64.directoryOffset())

@@ -99,7 +99,7 @@ public record ZipOddity(Kind kind, Optional<String> entry, long offset, String d
         DUPLICATE_EXTRA_FIELD,
         /** A comment of an entry, which can hide any bytes. */
         ENTRY_COMMENT,
-        /** The entry claims to begin on another disk. */
+        /** An entry, or an end record and with it the directory, claims to be on another disk. */
         OTHER_DISK,
         /** The entry is encrypted. */
         ENCRYPTED_ENTRY,

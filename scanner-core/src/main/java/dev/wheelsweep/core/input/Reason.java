@@ -103,7 +103,7 @@ public enum Reason implements ColumnWord {
     NAME_MISMATCH,
     /** The data of an entry reaches into the next header or the central directory; how zip bombs share data. */
     OVERLAPPING_ENTRIES,
-    /** The archive says that it continues on other disks. */
+    /** The ZIP64 locator says that the archive has several disks. */
     MULTI_DISK,
     /** The entry is encrypted. */
     ENCRYPTED,

@@ -135,7 +135,7 @@ public enum FindingId implements ColumnWord {
     DUPLICATE_EXTRA_FIELD(
             Severity.WARNING, "An extra field that may occur once occurs twice: readers disagree about which counts."),
     ENTRY_COMMENT(Severity.INFO, "An entry has a comment, which can hide other data."),
-    OTHER_DISK(Severity.WARNING, "An entry claims to begin on another disk."),
+    OTHER_DISK(Severity.WARNING, "An entry or the directory of the archive claims to be on another disk."),
     ENCRYPTED_ENTRY(Severity.WARNING, "An entry is encrypted."),
     UNUSUAL_METHOD(Severity.WARNING, "An entry has a compression method that PyPI does not accept."),
     SYMBOLIC_LINK(Severity.WARNING, "An entry claims to be a symbolic link."),

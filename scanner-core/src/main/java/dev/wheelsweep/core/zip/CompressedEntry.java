@@ -64,7 +64,11 @@ final class CompressedEntry implements EntryBytes {
                         .formatted(what, Method.name(data.entry().method()), LONGEST));
     }
 
+    /** As zipfile, takes no bytes for an empty stream of any method. */
     private static byte[] decode(EntryData data, byte[] compressed, int limit) throws FormatException {
+        if (compressed.length == 0) {
+            return compressed;
+        }
         try (InputStream stream = stream(data.entry().method(), new ByteArrayInputStream(compressed))) {
             return stream.readNBytes(limit);
         } catch (IOException | RuntimeException bad) {

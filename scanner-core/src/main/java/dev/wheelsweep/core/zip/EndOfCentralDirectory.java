@@ -51,7 +51,6 @@ public record EndOfCentralDirectory(
         Optional<Zip64EndRecord> record64 = locator.isPresent() ? record64(file, locator.get()) : Optional.empty();
         if (record64.isPresent()) {
             Zip64EndRecord wide = record64.get();
-            refuseOtherDisks(wide.offset(), wide.disk(), wide.directoryDisk());
             return of(
                     wide.offset(),
                     ZipFormat.clamped(wide.directorySize()),
@@ -61,7 +60,6 @@ public record EndOfCentralDirectory(
                     locator,
                     record64);
         }
-        refuseOtherDisks(record.offset(), record.disk(), record.directoryDisk());
         return of(
                 record.offset(),
                 record.directorySize(),
@@ -155,16 +153,6 @@ public record EndOfCentralDirectory(
     private static Optional<Zip64EndRecord> record64(ByteSource file, long at) throws IOException, FormatException {
         ByteView bytes = file.view(Format.ZIP, at, End64.LENGTH);
         return bytes.u32(0) == End64.SIGNATURE ? Optional.of(Zip64EndRecord.read(bytes)) : Optional.empty();
-    }
-
-    private static void refuseOtherDisks(long offset, long disk, long directoryDisk) throws FormatException {
-        if (disk != 0 || directoryDisk != 0) {
-            throw new FormatException(
-                    Format.ZIP,
-                    Reason.MULTI_DISK,
-                    offset,
-                    "this is disk %d, the central directory begins on disk %d".formatted(disk, directoryDisk));
-        }
     }
 
     private static EndOfCentralDirectory of(

@@ -27,6 +27,9 @@ final class InflatedEntry implements EntryBytes {
 
     private static final int STRIDE = 256 * 1024;
 
+    /** Bytes that CPython's zipfile decodes at least, so that an error in them counts even if fewer are declared. */
+    private static final int LEAST_OF_ZIPFILE = 4096;
+
     /** How a stream fails that has fewer bytes than declared, and is in order up to there. */
     private static final Set<Reason> ENDS_EARLY = Set.of(Reason.SIZE_MISMATCH, Reason.TRUNCATED_STREAM);
 
@@ -274,7 +277,10 @@ final class InflatedEntry implements EntryBytes {
     /** What is wrong with the stream after the declared bytes. */
     private Optional<FormatException> endMismatch() throws IOException, FormatException {
         try {
-            decode(size() + 1);
+            boolean hasMore = decode(size() + 1);
+            while (hasMore && output.produced() < LEAST_OF_ZIPFILE) {
+                hasMore = decode(LEAST_OF_ZIPFILE);
+            }
         } catch (FormatException bad) {
             if (bad.reason() != Reason.TRUNCATED_STREAM) {
                 throw bad; // zlib also reads on up to the next byte of output.

@@ -35,7 +35,7 @@
  *
  * <p>Read: methods 0 (stored), 8 (deflated), 9 (deflate64) and 12 (bzip2); ZIP64; the Unicode Path field; any number of
  * entries up to {@link dev.wheelsweep.core.input.Limits#entries}. Refused, each with a reason of its own:
- * encryption, other methods, archives on several disks, versions of the format above 6.3.
+ * encryption, other methods, a ZIP64 locator that names several disks, versions of the format above 6.3.
  *
  * <p>Accepted beyond the specification, because CPython accepts it and pip installs it:
  *
@@ -49,16 +49,16 @@
  *   <li>a ZIP64 end record although no field is saturated, or a locator that points to none;
  *   <li>local headers that differ from the central ones in anything but the name;
  *   <li>up to three stray bytes at the end of an extra field;
- *   <li>several entries of one name.
+ *   <li>several entries of one name;
+ *   <li>a stream that ends before or after one of its declared sizes, if its CRC-32 is right;
+ *   <li>disk numbers other than 0 in the end records and of entries, which count for nothing.
  * </ul>
  *
  * <p>{@link dev.wheelsweep.core.audit.ArchiveAudit} reports each of these, and everything else that would make another
  * reader see another archive; what it finds never changes what is read.
  *
- * <p>Stricter than CPython 3.13: a stream must end exactly at both declared sizes (CPython reads a longer one as far as
- * the declared size and stops, Info-ZIP refuses it), and disk numbers other than 0 are refused. More lenient than
- * CPython 3.13: a name that is declared as UTF-8 and is not is kept, escaped, instead of losing the whole wheel; a
- * ZIP64 end record with extensible data is read, as CPython 3.14 does.
+ * <p>Stricter than CPython 3.13: LZMA (method 14) is not read. More lenient: a name that is declared as UTF-8 and is not is
+ * kept, escaped, instead of losing the whole wheel; a ZIP64 end record with extensible data is read, as CPython 3.14 does.
  *
  * <p>Input is hostile. A number from the file is compared with the bytes that are there or with a named limit before it
  * decides an allocation, a loop or a sum. Entries that share bytes are refused when they are opened, so all deflated

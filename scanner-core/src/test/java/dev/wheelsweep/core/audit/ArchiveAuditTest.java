@@ -160,6 +160,18 @@ class ArchiveAuditTest {
                         named("a").withZip64().withEnd(it -> it.set("directory offset", 1)),
                         false,
                         Kind.ZIP64_DIFFERS),
+                new Case("disk 1", named("a").withEnd(it -> it.set("disk", 1)), false, Kind.OTHER_DISK),
+                new Case(
+                        "directory on disk 1",
+                        named("a").withEnd(it -> it.set("directory disk", 1)),
+                        false,
+                        Kind.OTHER_DISK),
+                new Case("ZIP64 disk 1", named("a").withEnd64(it -> it.set("disk", 1)), false, Kind.OTHER_DISK),
+                new Case(
+                        "ZIP64 directory on disk 1",
+                        named("a").withEnd64(it -> it.set("directory disk", 1)),
+                        false,
+                        Kind.OTHER_DISK),
                 new Case(
                         "entries on other disks",
                         named("a").withEnd64(it -> it.set("entries on disk", 2)),

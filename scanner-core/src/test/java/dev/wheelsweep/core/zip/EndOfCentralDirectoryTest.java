@@ -133,25 +133,6 @@ class EndOfCentralDirectoryTest {
                     Format.ZIP,
                     Reason.BAD_END_OF_CENTRAL_DIRECTORY,
                     END_64 - 1),
-            new Bad("disk 1", one().withEnd(end -> end.set("disk", 1)).source(), Format.ZIP, Reason.MULTI_DISK, END),
-            new Bad(
-                    "directory on disk 1",
-                    one().withEnd(end -> end.set("directory disk", 1)).source(),
-                    Format.ZIP,
-                    Reason.MULTI_DISK,
-                    END),
-            new Bad(
-                    "ZIP64 disk 1",
-                    one().withEnd64(end -> end.set("disk", 1)).source(),
-                    Format.ZIP,
-                    Reason.MULTI_DISK,
-                    END),
-            new Bad(
-                    "ZIP64 directory on disk 1",
-                    one().withEnd64(end -> end.set("directory disk", 1)).source(),
-                    Format.ZIP,
-                    Reason.MULTI_DISK,
-                    END),
             new Bad(
                     "ZIP64 record on disk 1",
                     one().withLocator(locator -> locator.set("end disk", 1)).source(),

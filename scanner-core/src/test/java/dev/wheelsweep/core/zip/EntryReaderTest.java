@@ -279,6 +279,22 @@ class EntryReaderTest {
     }
 
     @Test
+    void anEmptyStreamOfAnyMethodHasNoBytes() throws IOException, FormatException {
+        for (int method : List.of(0, 8, 9, 12)) {
+            SparseSource file = new ZipBuilder()
+                    .entry(ZipEntryBuilder.of("a".getBytes(UTF_8), method, new byte[0], new byte[0]))
+                    .source();
+            EntryBytes bytes = new EntryReader()
+                    .open(file, CentralDirectory.read(file).entries().get(0));
+            int size = bytes.read(content -> {
+                content.verify();
+                return (int) content.size();
+            });
+            assertThat(size).as("method %d", method).isZero();
+        }
+    }
+
+    @Test
     void takesSizesFromTheDirectoryWhereADescriptorFollowsTheData() throws IOException, FormatException {
         for (Descriptor kind : List.of(Descriptor.WITH_SIGNATURE, Descriptor.WITHOUT_SIGNATURE)) {
             SparseSource file = new ZipBuilder()

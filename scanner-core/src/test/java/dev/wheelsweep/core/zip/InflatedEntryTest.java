@@ -8,7 +8,10 @@ import dev.wheelsweep.core.input.ByteView;
 import dev.wheelsweep.core.input.Format;
 import dev.wheelsweep.core.input.FormatException;
 import dev.wheelsweep.core.input.Reason;
+import dev.wheelsweep.core.zip.ZipFormat.Method;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -269,5 +272,30 @@ class InflatedEntryTest {
             bytes.verify();
             assertThat(bytes.bytesDecoded()).as(entry.name()).isEqualTo(entry.size());
         }
+    }
+
+    /** Nine declared bytes in a block, a block of others, and one of a type that does not exist. */
+    private static ZipEntryBuilder brokenAfter(int bytes) {
+        byte[] declared = Arrays.copyOf(CONTENT, 9);
+        ByteBuffer stream = ByteBuffer.allocate(bytes + 11).order(ByteOrder.LITTLE_ENDIAN);
+        for (byte[] block : List.of(declared, new byte[bytes - declared.length])) {
+            stream.put((byte) 0)
+                    .putShort((short) block.length)
+                    .putShort((short) ~block.length)
+                    .put(block);
+        }
+        return ZipEntryBuilder.of(
+                new byte[] {'a'}, Method.DEFLATED, stream.put((byte) 7).array(), declared);
+    }
+
+    @Test
+    void anErrorBeyondTheDeclaredSizeCountsWhereZipfileDecodesIt() throws IOException, FormatException {
+        EntryBytes near = open(brokenAfter(4_000), InflateLimits.DEFAULT);
+        assertThat(catchThrowableOfType(FormatException.class, near::verify).reason())
+                .isEqualTo(Reason.INVALID_BLOCK_TYPE);
+
+        EntryBytes far = open(brokenAfter(5_000), InflateLimits.DEFAULT);
+        far.verify();
+        assertThat(far.oddEnd()).isPresent();
     }
 }

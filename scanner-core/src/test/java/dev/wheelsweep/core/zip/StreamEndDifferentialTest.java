@@ -1,7 +1,6 @@
 package dev.wheelsweep.core.zip;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -107,8 +106,7 @@ class StreamEndDifferentialTest {
                     folder.resolve(seed + ".zip"),
                     new ZipBuilder().entry(entry(new Random(seed))).bytes()));
         }
-        List<String> theirs = zipfile(archives);
-        assertThat(theirs).hasSize(ARCHIVES);
+        List<String> theirs = PythonJudge.ask("python3", PROGRAM, archives, folder);
 
         Map<String, Integer> counts = new HashMap<>();
         for (int seed = 0; seed < ARCHIVES; seed++) {
@@ -140,19 +138,5 @@ class StreamEndDifferentialTest {
         } catch (FormatException bad) {
             return BAD;
         }
-    }
-
-    private List<String> zipfile(List<Path> archives) throws IOException, InterruptedException {
-        Path said = folder.resolve("said");
-        Path list = Files.writeString(
-                folder.resolve("list"),
-                String.join("\n", archives.stream().map(Path::toString).toList()));
-        Process python = new ProcessBuilder("python3", "-c", PROGRAM)
-                .redirectInput(list.toFile())
-                .redirectOutput(said.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertThat(python.waitFor()).isZero();
-        return Files.readAllLines(said, UTF_8);
     }
 }

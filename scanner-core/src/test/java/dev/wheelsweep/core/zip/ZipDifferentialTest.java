@@ -38,7 +38,7 @@ class ZipDifferentialTest {
     @TempDir
     Path folder;
 
-    private static ZipBuilder archive(Random random) {
+    static ZipBuilder archive(Random random) {
         ZipBuilder zip = new ZipBuilder();
         for (int i = random.nextInt(8); i >= 0; i--) {
             byte[] content = new byte[random.nextInt(1 << random.nextInt(1, 17))];

@@ -90,7 +90,7 @@ public record Evidence(String file, String detail) {
                 new Evidence(ENTRY, "the value in the local header, and the one in the directory");
             case MALFORMED_EXTRA_FIELD -> new Evidence(ENTRY, "what is malformed");
             case ENTRY_COMMENT -> new Evidence(ENTRY, "the length of the comment");
-            case OTHER_DISK -> new Evidence(ENTRY, "the number of the disk");
+            case OTHER_DISK -> new Evidence("the entry; null if it is the directory", "the number of the disk");
             case ENCRYPTED_ENTRY -> new Evidence(ENTRY, "the flags of the entry");
             case UNUSUAL_METHOD -> new Evidence(ENTRY, "the number and the name of the method");
             case FOLDER_WITH_DATA -> new Evidence(ENTRY, "the number of bytes");

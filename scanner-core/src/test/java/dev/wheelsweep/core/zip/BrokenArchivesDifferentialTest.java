@@ -92,7 +92,7 @@ class BrokenArchivesDifferentialTest {
             String ours = ours(archives.get(i));
             if (ours.equals(theirs.get(i).split(" [A-Z]", 2)[0])) {
                 counts.merge(ours.split("[ ,]", 2)[0], 1, Integer::sum);
-                counts.merge("unreadable entries", ours.split(BAD, -1).length - 1, Integer::sum);
+                counts.merge("unreadable entries", ours.split("," + BAD, -1).length - 1, Integer::sum);
             } else if (onPurpose(archives.get(i), theirs.get(i))) {
                 counts.merge("different on purpose", 1, Integer::sum);
             } else {

@@ -18,8 +18,8 @@ import java.util.Optional;
  * Turns entries into bytes, one at a time. It owns the decoder and the memory that inflated bytes go to, so make one
  * per thread and use it for many archives. An opened entry is valid until the next one is opened.
  *
- * <p>Even if an entry declares wrong sizes, one pass over it decodes at most one byte more than its declared size, and all
- * entries of an archive no more than {@link #startArchive} allows.
+ * <p>Even if an entry declares wrong sizes, one pass over it decodes at most one byte more than its declared size, or 4 KiB if
+ * that is more, and all entries of an archive no more than {@link #startArchive} allows.
  */
 public final class EntryReader {
     /** Bytes of an entry that {@link #mayBeginWith} looks at. */

@@ -57,7 +57,8 @@
  * <p>{@link dev.wheelsweep.core.audit.ArchiveAudit} reports each of these, and everything else that would make another
  * reader see another archive; what it finds never changes what is read.
  *
- * <p>Stricter than CPython 3.13: LZMA (method 14) is not read. More lenient: a name that is declared as UTF-8 and is not is
+ * <p>Stricter than CPython 3.13: LZMA (method 14) is not read, and no entry may reach into the directory, not even before an
+ * entry that is declared behind it. More lenient: a name that is declared as UTF-8 and is not is
  * kept, escaped, instead of losing the whole wheel; a ZIP64 end record with extensible data is read, as CPython 3.14 does.
  *
  * <p>Input is hostile. A number from the file is compared with the bytes that are there or with a named limit before it
